@@ -1,0 +1,224 @@
+'use strict';
+
+// Every wall of docs/architecture.md, one rule each. `npm run walls:prove` breaks each of them once.
+const unitTest = '\\.test\\.ts$';
+const entrance = '^src/(main|app|sandbox)\\.ts$';
+const providerFolder = '^src/providers/([^/]+)/';
+const packagesOfGraphql =
+  '(^|/)node_modules/(graphql|type-graphql|graphql-scalars|graphql-parse-resolve-info|graphql-jit|@apollo/[^/]+|@as-integrations/[^/]+|@graphql-yoga/[^/]+|@graphql-tools/[^/]+)/';
+
+/** A layer may import its own folder, the layers it names and packages; the first argument is its folder. */
+const layer = (folder, allowed) => ({
+  from: { path: `^src/${folder}/` },
+  to: { path: '^src/', pathNot: [`^src/${folder}/`, ...allowed] },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-imports-only-domain',
+      comment: 'The domain imports nothing but itself: no layer, no package and no part of Node.',
+      severity: 'error',
+      from: { path: '^src/domain/', pathNot: unitTest },
+      to: { pathNot: '^src/domain/' },
+    },
+    {
+      name: 'domain-tests-stay-in-domain',
+      comment: 'A unit test of the domain needs no other layer to say what the domain does.',
+      severity: 'error',
+      from: { path: `^src/domain/.*${unitTest}` },
+      to: { path: '^src/', pathNot: '^src/domain/' },
+    },
+    {
+      name: 'graphql-imports-domain',
+      comment: 'The graph knows the domain and packages, never a provider, HTTP client, store or log.',
+      severity: 'error',
+      ...layer('graphql', ['^src/domain/']),
+    },
+    {
+      name: 'providers-import-domain-and-http',
+      comment: 'A provider knows the domain, the HTTP kit and packages, and nothing of who asks it.',
+      severity: 'error',
+      ...layer('providers', ['^src/domain/', '^src/http/']),
+    },
+    {
+      name: 'providers-know-only-the-provider-contract',
+      comment:
+        'Of the files between the provider folders a provider sees only provider.ts, never the list of all.',
+      severity: 'error',
+      from: { path: providerFolder },
+      to: { path: '^src/providers/[^/]+$', pathNot: '^src/providers/provider\\.ts$' },
+    },
+    {
+      name: 'providers-are-strangers',
+      comment:
+        'One provider never imports another, so that a provider can be added or dropped as one folder.',
+      severity: 'error',
+      from: { path: providerFolder },
+      to: { path: '^src/providers/[^/]+/', pathNot: '^src/providers/$1/' },
+    },
+    {
+      name: 'provider-contract-names-no-provider',
+      comment: 'The contract in provider.ts is the same for every provider and so imports none.',
+      severity: 'error',
+      from: { path: '^src/providers/provider\\.ts$' },
+      to: { path: '^src/providers/' },
+    },
+    {
+      name: 'sandbox-behind-its-index',
+      comment:
+        'Only the index of its own provider opens a sandbox: an adapter that could look in would test itself.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: ['^src/providers/[^/]+/index\\.ts$', '^src/providers/[^/]+/sandbox/', unitTest],
+      },
+      to: { path: '^src/providers/[^/]+/sandbox/' },
+    },
+    {
+      name: 'sandbox-stands-alone',
+      comment:
+        'A sandbox is written from the vendor documents and shares no line with the client that it answers.',
+      severity: 'error',
+      from: { path: '^src/providers/([^/]+)/sandbox/' },
+      to: { path: '^src/', pathNot: '^src/providers/$1/sandbox/' },
+    },
+    {
+      name: 'http-imports-domain',
+      comment: 'The HTTP kit serves every provider and so knows none: only the domain and packages.',
+      severity: 'error',
+      ...layer('http', ['^src/domain/']),
+    },
+    {
+      name: 'database-imports-domain',
+      comment: 'The stores implement ports of the domain and import nothing else of ours.',
+      severity: 'error',
+      ...layer('database', ['^src/domain/']),
+    },
+    {
+      name: 'observability-imports-domain',
+      comment: 'Logging, metrics and tracing know the domain and packages, never the layers they watch.',
+      severity: 'error',
+      ...layer('observability', ['^src/domain/']),
+    },
+    {
+      name: 'further-layers-import-domain',
+      comment: 'A layer that has no rule of its own imports the domain and packages and no other layer.',
+      severity: 'error',
+      from: {
+        path: '^src/([^/]+)/',
+        pathNot: '^src/(config|database|domain|graphql|http|observability|providers)/',
+      },
+      to: { path: '^src/', pathNot: ['^src/$1/', '^src/domain/'] },
+    },
+    {
+      name: 'graphql-packages-in-graphql',
+      comment: 'Every GraphQL package has one owner, src/graphql, so that it can be changed in one place.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/graphql/' },
+      to: { path: packagesOfGraphql },
+    },
+    {
+      name: 'dataloader-in-graphql-and-providers',
+      comment: 'Batching per request belongs to the graph, and inside a provider to its own look-ups.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(graphql|providers)/' },
+      to: { path: '(^|/)node_modules/dataloader/' },
+    },
+    {
+      name: 'orm-in-database',
+      comment: 'Only the database layer knows which object mapper stores the records.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/database/' },
+      to: { path: '(^|/)@mikro-orm/' },
+    },
+    {
+      name: 'configuration-at-the-entrance',
+      comment: 'Only the entrance reads the configuration; every other file is handed what it needs.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [entrance, '^src/config\\.ts$', '^src/config/', '^src/config\\.test\\.ts$'],
+      },
+      to: { path: ['^src/config\\.ts$', '^src/config/', '(^|/)node_modules/yaml/'] },
+    },
+    {
+      name: 'configuration-knows-only-contracts',
+      comment:
+        'The configuration knows the domain and what a provider is, never a particular provider or layer.',
+      severity: 'error',
+      from: { path: ['^src/config\\.ts$', '^src/config/'], pathNot: unitTest },
+      to: { path: '^src/', pathNot: ['^src/config/', '^src/domain/', '^src/providers/provider\\.ts$'] },
+    },
+    {
+      name: 'layers-meet-at-the-entrance',
+      comment: 'Only app.ts, main.ts and sandbox.ts import across layers; a further file in src/ may not.',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$', pathNot: [entrance, '^src/config\\.ts$', unitTest] },
+      to: { path: '^src/[^/]+/' },
+    },
+    {
+      name: 'entrance-is-the-top',
+      comment:
+        'Nothing calls upward: only the entrance itself, scripts and tests import main.ts, app.ts or sandbox.ts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [entrance, unitTest] },
+      to: { path: entrance },
+    },
+    {
+      name: 'product-without-tests',
+      comment: 'The product runs without its tests, benchmarks and scripts.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: unitTest },
+      to: { path: ['^(tests|bench|scripts)/', unitTest] },
+    },
+    {
+      name: 'product-without-dev-dependencies',
+      comment: 'What the product imports is installed in production.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: unitTest },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm'] },
+    },
+    {
+      name: 'declared-packages',
+      comment: 'A package that is imported is named in package.json, not borrowed from another package.',
+      severity: 'error',
+      from: { path: '^(src|tests|bench|scripts)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'imports-resolve',
+      comment: 'Every import leads to a file, a package or a part of Node.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-circles',
+      comment: 'No file imports itself by a detour, also not by its types.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'A file that imports nothing and that nothing imports is not part of the product.',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: [entrance, unitTest] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|data|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      mainFields: ['main', 'types'],
+    },
+  },
+};

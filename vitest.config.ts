@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+// The vendors' documents lie beside the repository and are no part of it; their tests need them.
+const vendorDocumentsAreHere = existsSync(new URL('../shared', import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Without it vite loads graphql's "module" copy beside the one that the GraphQL packages load,
+    // and graphql refuses types that come from the other copy.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', ...(vendorDocumentsAreHere ? [] : ['tests/vendor/**'])],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    reporters: [
+      'default',
+      [
+        './tests/support/summary-reporter.ts',
+        { notRun: vendorDocumentsAreHere ? [] : ['tests/vendor: skipped, ../shared is not here'] },
+      ],
+    ],
+  },
+});
