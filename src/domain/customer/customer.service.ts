@@ -1,0 +1,44 @@
+import type { CloudProfile } from '../cloud-profile/cloud-profile.js';
+import type { Outcome } from '../outcome.js';
+import type { PageRequest } from '../page.js';
+import { NOT_ASKED } from '../page.js';
+import type { RecordRef } from '../record.js';
+import type { RequestScope } from '../request-scope.js';
+import type { Connection } from '../source/connection.js';
+import { findRecords } from '../source/find-records.js';
+import type { ListAcross } from '../source/list-across-sources.js';
+import { listAcrossSources } from '../source/list-across-sources.js';
+import type { Source } from '../source/source.js';
+import type { Sources } from '../source/sources.js';
+import type { Customer } from './customer.js';
+import type { CustomerFilter } from './customer.port.js';
+
+/** The use cases of customers. */
+export class CustomerService {
+  readonly #sources: Sources;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<Customer>[]> {
+    return findRecords(this.#sources, refs, ({ ports }, ids) => ports.customers?.findMany(ids, scope));
+  }
+
+  /** The cloud profiles of each customer; absent where its source knows none. */
+  getCloudProfiles(
+    refs: readonly RecordRef[],
+    scope: RequestScope,
+  ): Promise<readonly Outcome<readonly CloudProfile[]>[]> {
+    return findRecords(this.#sources, refs, ({ ports }, ids) =>
+      ports.customers?.findCloudProfiles?.(ids, scope),
+    );
+  }
+
+  list(question: ListAcross<CustomerFilter>, scope: RequestScope): Promise<Connection<Customer>> {
+    const { filter, ...across } = question;
+    const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
+      (await ports.customers?.list({ filter, page }, part)) ?? NOT_ASKED;
+    return listAcrossSources({ ...across, list, scope });
+  }
+}

@@ -1,0 +1,24 @@
+import type { Outcome } from '../outcome.js';
+import type { RecordPort } from '../ports.js';
+import type { RecordRef } from '../record.js';
+import type { RequestScope } from '../request-scope.js';
+
+/** A connected commerce system of the distributor. */
+export interface Hub extends RecordRef {
+  readonly name: string | null;
+}
+
+/** A market in which a distributor sells. */
+export interface Marketplace extends RecordRef {
+  readonly name: string | null;
+}
+
+export type MarketplacePort = RecordPort<Marketplace>;
+
+export interface HubPort extends RecordPort<Hub> {
+  /** The marketplaces that each hub serves; a hub without one has an empty list. Never rejects with a SourceError. */
+  findMarketplaces(
+    hubIds: readonly string[],
+    scope: RequestScope,
+  ): Promise<ReadonlyMap<string, Outcome<readonly Marketplace[]>>>;
+}

@@ -1,0 +1,27 @@
+import { SourceError } from './source-error.js';
+
+/** What became of one key: its value, the source's word that there is none, or why nobody knows. */
+export type Outcome<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed'; readonly error: SourceError };
+
+export const ABSENT: Outcome<never> = { kind: 'absent' };
+
+export function found<T>(value: T): Outcome<T> {
+  return { kind: 'found', value };
+}
+
+export function failed(error: SourceError): Outcome<never> {
+  return { kind: 'failed', error };
+}
+
+/** Runs a call and turns the source's failure into an outcome; any other error is a defect and stays thrown. */
+export async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return found(await call());
+  } catch (error) {
+    if (error instanceof SourceError) return failed(error);
+    throw error;
+  }
+}

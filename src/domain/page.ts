@@ -1,0 +1,31 @@
+/** Which rows of a list are wanted. */
+export interface PageRequest {
+  /** How many rows at the most, 1…1000. */
+  readonly first: number;
+  /** The position behind which to read on, as an earlier page gave it; null from the start. */
+  readonly after: string | null;
+}
+
+export interface PageRow<T> {
+  readonly record: T;
+  /** Where this row stands in its list: the adapter's own words, opaque to everybody else. */
+  readonly position: string;
+}
+
+/** One page of one source's list. */
+export interface Page<T> {
+  readonly rows: readonly PageRow<T>[];
+  readonly hasNextPage: boolean;
+  /** Rows behind `after`, those of this page included; null where the source cannot say. */
+  readonly remaining: number | null;
+  /** False where no row can match, so that the source was not asked at all. */
+  readonly asked: boolean;
+}
+
+/** The page of a question that no row can answer, so that nobody was asked. */
+export const NOT_ASKED: Page<never> = {
+  rows: [],
+  hasNextPage: false,
+  remaining: 0,
+  asked: false,
+};

@@ -1,0 +1,59 @@
+/** Counts the requests that are sent to sources. */
+export interface UpstreamMeter {
+  requests: number;
+  /** The meter of the work that this is a part of: what counts here counts there, too. */
+  readonly outer?: UpstreamMeter;
+}
+
+/** What one operation carries through every layer. Nothing of it is ambient. */
+export interface RequestScope {
+  readonly requestId: string;
+  /** Aborts when the caller goes away or the operation's deadline passes. */
+  readonly signal: AbortSignal;
+  /** The moment of the deadline, in milliseconds since the epoch. */
+  readonly deadlineAt: number;
+  /** What the operation has cost so far; read by the request log. */
+  readonly upstream: UpstreamMeter;
+}
+
+/**
+ * The same operation with an earlier end: what runs under it is aborted after `waitMs` at the latest.
+ * `deadlineAt` stays the operation's own, so that the two kinds of end can be told apart.
+ */
+export function scopeEndingIn(scope: RequestScope, waitMs: number): RequestScope {
+  return { ...scope, signal: AbortSignal.any([scope.signal, AbortSignal.timeout(waitMs)]) };
+}
+
+/** Counts one request, for the part that sends it and for all that it is a part of. */
+export function countRequest(scope: RequestScope): void {
+  for (let meter: UpstreamMeter | undefined = scope.upstream; meter; meter = meter.outer) meter.requests += 1;
+}
+
+/** One and the same object for every scope of an operation: what is remembered for the operation is keyed by it. */
+export function operationOf(scope: RequestScope): object {
+  let meter = scope.upstream;
+  while (meter.outer) meter = meter.outer;
+  return meter;
+}
+
+/** A value, and what it took to get it. */
+export interface Measured<T> {
+  readonly value: T;
+  readonly durationMs: number;
+  readonly upstreamRequests: number;
+}
+
+/** Runs a part of an operation under a meter of its own. */
+export async function measured<T>(
+  scope: RequestScope,
+  run: (scope: RequestScope) => Promise<T>,
+): Promise<Measured<T>> {
+  const startedAt = performance.now();
+  const upstream: UpstreamMeter = { requests: 0, outer: scope.upstream };
+  const value = await run({ ...scope, upstream });
+  return {
+    value,
+    durationMs: Math.round(performance.now() - startedAt),
+    upstreamRequests: upstream.requests,
+  };
+}

@@ -1,0 +1,39 @@
+import type { SourceReport } from './source-report.js';
+
+/** How far one source's list has been read. */
+export interface SourcePosition {
+  /** The adapter's own position; null before the first row. */
+  readonly after: string | null;
+  /** Rows delivered so far. */
+  readonly seen: number;
+  /** True once its last row was delivered: it is not asked again. */
+  readonly ended: boolean;
+}
+
+/** A place in a list that runs over several sources. It holds no row, only how far each source was read. */
+export interface ConnectionPosition {
+  /** The source whose turn it is; null from the start. */
+  readonly turn: string | null;
+  readonly sources: Readonly<Record<string, SourcePosition>>;
+}
+
+export interface ConnectionEdge<T> {
+  readonly record: T;
+  readonly position: ConnectionPosition;
+}
+
+/** One page of a list over several sources. */
+export interface Connection<T> {
+  readonly edges: readonly ConnectionEdge<T>[];
+  /** Where to read on: behind the last edge, or where this page began when it has none. */
+  readonly end: ConnectionPosition;
+  /** Also true while a source could not be asked: its rows are still to come. */
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Null as soon as one source cannot say. */
+  readonly totalCount: number | null;
+  readonly reports: readonly SourceReport[];
+}
+
+export const START: ConnectionPosition = { turn: null, sources: {} };
+export const UNREAD: SourcePosition = { after: null, seen: 0, ended: false };

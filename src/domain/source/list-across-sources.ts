@@ -1,0 +1,164 @@
+import type { Outcome } from '../outcome.js';
+import { found, outcomeOf } from '../outcome.js';
+import type { Page, PageRequest, PageRow } from '../page.js';
+import { NOT_ASKED } from '../page.js';
+import type { Measured, RequestScope } from '../request-scope.js';
+import { measured } from '../request-scope.js';
+import type { Connection, ConnectionEdge, ConnectionPosition, SourcePosition } from './connection.js';
+import { START, UNREAD } from './connection.js';
+import type { Source } from './source.js';
+import type { SourceReport } from './source-report.js';
+
+/** A question for one page of a list over several sources, as services take it. */
+export interface ListAcross<F> {
+  /** The sources that the filter selects, in the order of the configuration. */
+  readonly sources: readonly Source[];
+  readonly filter: F;
+  readonly first: number;
+  readonly after: ConnectionPosition | null;
+  /** False for a selected source of which the filter says that no row can match: skipped. Left out, all are asked. */
+  readonly asks?: ((source: Source) => boolean) | undefined;
+}
+
+export interface AcrossSources<T> {
+  /** The sources that the filter selects, in the order of the configuration. */
+  readonly sources: readonly Source[];
+  readonly first: number;
+  readonly after: ConnectionPosition | null;
+  /** As in ListAcross. */
+  readonly asks?: ((source: Source) => boolean) | undefined;
+  /** Asks one source; rejects with a SourceError where it cannot answer. */
+  readonly list: (source: Source, page: PageRequest, scope: RequestScope) => Promise<Page<T>>;
+  readonly scope: RequestScope;
+}
+
+interface Contribution<T> extends Omit<Measured<T>, 'value'> {
+  readonly source: Source;
+  readonly start: SourcePosition;
+  readonly outcome: Outcome<Page<T>>;
+}
+
+/**
+ * Reads the sources in parallel and deals their rows out in turn, one each. The place in the round is part of the
+ * position, so that the order is the same at any page size. A source that fails keeps its position and joins again
+ * when it recovers; until then there is a next page.
+ */
+export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<Connection<T>> {
+  const after = question.after ?? START;
+  const contributions = await Promise.all(
+    question.sources.map((source) => contribute(question, source, after.sources[source.id] ?? UNREAD)),
+  );
+  const start = {
+    turn: after.turn,
+    sources: { ...after.sources, ...Object.fromEntries(finished(contributions)) },
+  };
+  const edges = deal(contributions, start, question.first);
+  const end = edges.at(-1)?.position ?? start;
+  return {
+    edges,
+    end,
+    hasNextPage: contributions.some((part) => hasMore(part, end.sources[part.source.id] ?? part.start)),
+    hasPreviousPage: question.after !== null,
+    totalCount: sum(contributions.map(totalOf)),
+    reports: contributions.map(report),
+  };
+}
+
+async function contribute<T>(
+  question: AcrossSources<T>,
+  source: Source,
+  start: SourcePosition,
+): Promise<Contribution<T>> {
+  const skipped = start.ended || question.asks?.(source) === false;
+  const page = { first: question.first, after: start.after };
+  const { value: outcome, ...figures } = await measured(question.scope, async (scope) =>
+    skipped ? found(NOT_ASKED) : outcomeOf(() => question.list(source, page, scope)),
+  );
+  return { source, start, outcome, ...figures };
+}
+
+// A source without a further row is not asked again on later pages.
+function finished<T>(contributions: readonly Contribution<T>[]): (readonly [string, SourcePosition])[] {
+  return contributions
+    .filter(
+      ({ outcome }) =>
+        outcome.kind === 'found' && outcome.value.rows.length === 0 && !outcome.value.hasNextPage,
+    )
+    .map(({ source, start }) => [source.id, { ...start, ended: true }]);
+}
+
+function rowsOf<T>(contribution: Contribution<T>): readonly PageRow<T>[] {
+  return contribution.outcome.kind === 'found' ? contribution.outcome.value.rows : [];
+}
+
+function deal<T>(
+  contributions: readonly Contribution<T>[],
+  after: ConnectionPosition,
+  first: number,
+): readonly ConnectionEdge<T>[] {
+  const edges: ConnectionEdge<T>[] = [];
+  const taken = new Map<Contribution<T>, number>();
+  let positions = after.sources;
+  let turn = Math.max(
+    contributions.findIndex((part) => part.source.id === after.turn),
+    0,
+  );
+  for (let passed = 0; edges.length < first && passed < contributions.length; turn += 1) {
+    const part = contributions[turn % contributions.length];
+    const count = part ? (taken.get(part) ?? 0) : 0;
+    const row = part && rowsOf(part)[count];
+    if (!part || !row) {
+      passed += 1;
+      continue;
+    }
+    passed = 0;
+    taken.set(part, count + 1);
+    positions = { ...positions, [part.source.id]: positionAfter(part, row, count + 1) };
+    const next = contributions[(turn + 1) % contributions.length];
+    edges.push({ record: row.record, position: { turn: next?.source.id ?? null, sources: positions } });
+  }
+  return edges;
+}
+
+function positionAfter<T>(part: Contribution<T>, row: PageRow<T>, taken: number): SourcePosition {
+  const last =
+    taken === rowsOf(part).length && part.outcome.kind === 'found' && !part.outcome.value.hasNextPage;
+  return { after: row.position, seen: part.start.seen + taken, ended: last };
+}
+
+function hasMore<T>(part: Contribution<T>, reached: SourcePosition): boolean {
+  if (part.outcome.kind !== 'found') return true;
+  const undealt = rowsOf(part).length > reached.seen - part.start.seen;
+  return undealt || part.outcome.value.hasNextPage;
+}
+
+function totalOf<T>(part: Contribution<T>): number | null {
+  if (part.outcome.kind !== 'found') return null;
+  const { remaining } = part.outcome.value;
+  return remaining === null ? null : part.start.seen + remaining;
+}
+
+function sum(counts: readonly (number | null)[]): number | null {
+  return counts.reduce<number | null>(
+    (total, count) => (total === null || count === null ? null : total + count),
+    0,
+  );
+}
+
+function report<T>(part: Contribution<T>): SourceReport {
+  const { source, outcome, durationMs, upstreamRequests } = part;
+  if (outcome.kind !== 'found') {
+    const error = outcome.kind === 'failed' ? outcome.error : null;
+    return { source, status: 'FAILED', error, fetched: 0, totalCount: null, upstreamRequests, durationMs };
+  }
+  const page = outcome.value;
+  return {
+    source,
+    status: page.asked ? 'OK' : 'SKIPPED',
+    error: null,
+    fetched: page.rows.length,
+    totalCount: totalOf(part),
+    upstreamRequests,
+    durationMs,
+  };
+}

@@ -1,0 +1,58 @@
+import type { CustomerStatus } from '../customer/customer.js';
+import type { CustomerPort } from '../customer/customer.port.js';
+import type { HubPort, MarketplacePort } from '../hub/hub.js';
+import type { FulfillmentRequestPort, SubscriptionPort } from '../subscription/subscription.js';
+import type { TierAccountPort } from '../tier-account/tier-account.port.js';
+import type { TierAccountRequestPort } from '../tier-account-request/tier-account-request.port.js';
+import type { TierConfigPort, TierConfigRequestPort } from '../tier-config/tier-config.js';
+import type { SourceHealth } from './source-health.js';
+
+/** An API family, e.g. cloudblue-connect. */
+export interface Provider {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+export type CustomerUpdateMode = 'NONE' | 'PARTIAL' | 'FULL' | 'LABELS_ONLY';
+
+/** What a source can do, so that a client can build its form and a write can be refused before any call. */
+export interface SourceCapabilities {
+  readonly createCustomer: boolean;
+  readonly updateCustomer: CustomerUpdateMode;
+  readonly deleteCustomer: boolean;
+  readonly tierAccounts: boolean;
+  readonly cloudProfiles: boolean;
+  readonly totalCount: boolean;
+  readonly settableStatuses: readonly CustomerStatus[];
+  /** The fields of the customer filter that the source itself can apply. */
+  readonly customerFilters: readonly string[];
+  readonly createFields: readonly string[];
+  readonly requiredCreateFields: readonly string[];
+  readonly updateFields: readonly string[];
+  readonly asyncWrites: boolean;
+}
+
+/** A capability is a port that is there; where it is missing the source holds no such records: absent, and nothing is asked. */
+export interface SourcePorts {
+  readonly customers?: CustomerPort;
+  readonly tierAccounts?: TierAccountPort;
+  readonly tierAccountRequests?: TierAccountRequestPort;
+  readonly subscriptions?: SubscriptionPort;
+  readonly fulfillmentRequests?: FulfillmentRequestPort;
+  readonly tierConfigs?: TierConfigPort;
+  readonly tierConfigRequests?: TierConfigRequestPort;
+  readonly hubs?: HubPort;
+  readonly marketplaces?: MarketplacePort;
+}
+
+/** One configured instance of a provider. */
+export interface Source {
+  readonly id: string;
+  readonly displayName: string;
+  readonly provider: Provider;
+  readonly capabilities: SourceCapabilities;
+  readonly ports: SourcePorts;
+  health(): SourceHealth;
+  /** Lets go of connections; nothing is asked afterwards. */
+  close(): Promise<void>;
+}

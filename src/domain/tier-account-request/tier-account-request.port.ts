@@ -1,0 +1,20 @@
+import type { AccountRelationPort, ListPort, RecordPort, StatusFilter } from '../ports.js';
+import type { TierAccountRequest, TierAccountRequestStatus } from './tier-account-request.js';
+
+/** What a list of tier account requests is narrowed to; null means no condition. */
+export interface TierAccountRequestFilter extends StatusFilter<TierAccountRequestStatus> {
+  /** Native id of the tier account. */
+  readonly accountId: string | null;
+  /** Native id of the product. */
+  readonly productId: string | null;
+  /** Exclusive bounds of the time of creation. */
+  readonly createdAfter: Date | null;
+  readonly createdBefore: Date | null;
+}
+
+/** What a source with tier account requests implements. */
+export interface TierAccountRequestPort
+  extends
+    RecordPort<TierAccountRequest>,
+    ListPort<TierAccountRequest, TierAccountRequestFilter>,
+    AccountRelationPort<TierAccountRequest, StatusFilter<TierAccountRequestStatus>> {}

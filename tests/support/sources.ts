@@ -1,0 +1,53 @@
+import type { Page, PageRequest } from '../../src/domain/page.js';
+import type { Source, SourcePorts } from '../../src/domain/source/source.js';
+
+/** A source with these ports and nothing behind it. */
+export function sourceNamed(id: string, ports: SourcePorts = {}): Source {
+  return {
+    id,
+    displayName: id,
+    provider: { id: 'test', displayName: 'Test' },
+    capabilities: {
+      createCustomer: false,
+      updateCustomer: 'NONE',
+      deleteCustomer: false,
+      tierAccounts: false,
+      cloudProfiles: false,
+      totalCount: true,
+      settableStatuses: [],
+      customerFilters: [],
+      createFields: [],
+      requiredCreateFields: [],
+      updateFields: [],
+      asyncWrites: false,
+    },
+    ports,
+    health: () => ({
+      state: 'HEALTHY',
+      lastSuccessAt: null,
+      lastFailureAt: null,
+      lastError: null,
+      tokenExpiresAt: null,
+    }),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** One page of a list that is held in memory; positions are the places in it. */
+export function pageOfList<T>(
+  records: readonly T[],
+  { first, after }: PageRequest,
+  options: { readonly counts?: boolean } = {},
+): Page<T> {
+  const start = after === null ? 0 : Number(after) + 1;
+  const rows = records
+    .slice(start, start + first)
+    .map((record, index) => ({ record, position: String(start + index) }));
+  const left = records.length - start;
+  return {
+    rows,
+    hasNextPage: left > first,
+    remaining: options.counts === false ? null : left,
+    asked: true,
+  };
+}
