@@ -1,0 +1,44 @@
+import type { RequestScope } from '../domain/request-scope.js';
+import type { Fault } from './classify.js';
+
+/** The end of one upstream call: the operation's own end or the call's time-out, whichever comes first. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Why the call was ended, or undefined where it was not. `ours` is true where the source itself was too slow. */
+  reached(): (Fault & { readonly ours: boolean }) | undefined;
+}
+
+// Timers fire up to a millisecond early against the wall clock.
+const CLOCK_SLACK_MS = 2;
+
+export function deadlineOf(scope: RequestScope, timeoutMs: number): Deadline {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return {
+    signal: AbortSignal.any([scope.signal, timeout]),
+    reached: () => {
+      if (timeout.aborted) {
+        const message = `The source did not answer within ${String(timeoutMs)} ms.`;
+        return { code: 'TIMEOUT', message, retryable: true, ours: true };
+      }
+      if (!scope.signal.aborted) return undefined;
+      if (Date.now() < scope.deadlineAt - CLOCK_SLACK_MS && isTimeout(scope.signal.reason)) {
+        return {
+          code: 'TIMEOUT',
+          message: 'The source did not answer in the time that was granted.',
+          retryable: true,
+          ours: false,
+        };
+      }
+      return {
+        code: 'DEADLINE_EXCEEDED',
+        message: 'The operation ended before the source answered.',
+        retryable: true,
+        ours: false,
+      };
+    },
+  };
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === 'TimeoutError';
+}
