@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http';
+import type { FaultTarget } from './faults.js';
+
+/** One request as it came; path, query and url are undecoded. */
+export interface SandboxRequestLogEntry {
+  readonly method: string;
+  /** The whole path, `/public/v1` included. */
+  readonly path: string;
+  /** Without `?`; empty when there is none. */
+  readonly query: string;
+  /** Path and query together, as on the request line. */
+  readonly url: string;
+  /** 0 until answered, and for good when no answer was sent. */
+  readonly status: number;
+  /** Milliseconds of one monotonic clock, shared by all entries. */
+  readonly startedAt: number;
+  /** NaN while the request is open. */
+  readonly endedAt: number;
+  readonly authorization: string | undefined;
+}
+
+export interface OpenEntry {
+  readonly target: FaultTarget;
+  /** The first call counts: the end of an answered connection comes after its answer. */
+  end(status: number): void;
+}
+
+export class RequestLog {
+  private readonly log: SandboxRequestLogEntry[] = [];
+
+  /** Always the same list, which grows and shrinks. */
+  get entries(): readonly SandboxRequestLogEntry[] {
+    return this.log;
+  }
+
+  clear(): void {
+    this.log.length = 0;
+  }
+
+  open(request: IncomingMessage): OpenEntry {
+    const url = request.url ?? '/';
+    const mark = url.indexOf('?');
+    const target = {
+      method: request.method ?? 'GET',
+      path: mark < 0 ? url : url.slice(0, mark),
+      query: mark < 0 ? '' : url.slice(mark + 1),
+    };
+    const entry = {
+      ...target,
+      url,
+      status: 0,
+      startedAt: performance.now(),
+      endedAt: Number.NaN,
+      authorization: request.headers.authorization,
+    };
+    this.log.push(entry);
+    return {
+      target,
+      end: (status) => {
+        if (!Number.isNaN(entry.endedAt)) return;
+        entry.status = status;
+        entry.endedAt = performance.now();
+      },
+    };
+  }
+}
