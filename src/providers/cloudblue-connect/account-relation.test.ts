@@ -1,0 +1,250 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  accounts,
+  asked,
+  fateOf,
+  madeAt,
+  port,
+  valueOf,
+  withConnect,
+} from '../../../tests/support/connect.js';
+import { scopeOf } from '../../../tests/support/scope.js';
+import type { Page } from '../../domain/page.js';
+import type { AccountGroup, GroupQuery, OutcomesByGroup } from '../../domain/ports.js';
+import type { ChildFilter } from '../../domain/tier-account/tier-account.port.js';
+import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import type { AccountRow, AssetRow } from './sandbox/index.js';
+import { emptyData } from './sandbox/index.js';
+import { assetRow, fulfillmentRequestRow, accountRow } from './sandbox/rows.js';
+
+const groupOf = (accountId: string, productId: string | null = null): AccountGroup => ({
+  accountId,
+  productId,
+});
+const firstPage = (first: number) => ({ first, after: null });
+
+interface Child {
+  readonly parent: number;
+  readonly moment: number;
+}
+
+function children(of: readonly Child[]): AccountRow[] {
+  return accounts(of.length, (index) => {
+    const { parent = 0, moment = 0 } = of[index] ?? {};
+    return { parent: { id: `TA-P${String(parent)}` }, events: madeAt(moment) };
+  });
+}
+
+/** The first so many children of one parent alone, in the promised order. */
+function firstOf(of: readonly Child[], parent: number, first: number): readonly string[] {
+  const own = of.map((child, index) => ({ ...child, id: `TA-${String(index + 1).padStart(4, '0')}` }));
+  return own
+    .filter((child) => child.parent === parent)
+    .sort((a, b) => a.moment - b.moment || (a.id < b.id ? -1 : 1))
+    .slice(0, first)
+    .map(({ id }) => id);
+}
+
+describe('the rows of many accounts', () => {
+  it('are for each account the first of its own, in few requests', async () => {
+    const child = fc.record({
+      parent: fc.integer({ min: 0, max: 5 }),
+      moment: fc.integer({ min: 0, max: 6 }),
+    });
+    const lopsided = fc.record({
+      parent: fc.constantFrom(0, 0, 0, 0, 0, 1, 2),
+      moment: fc.integer({ min: 0, max: 40 }),
+    });
+    const shape = fc.record({
+      of: fc.oneof(fc.array(child, { maxLength: 60 }), fc.array(lopsided, { minLength: 30, maxLength: 60 })),
+      first: fc.integer({ min: 1, max: 15 }),
+      maxLimit: fc.integer({ min: 3, max: 80 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ of, first, maxLimit }) => {
+        await withConnect(
+          { data: { ...emptyData(), accounts: children(of) }, maxLimit },
+          async ({ sandbox, source }) => {
+            const groups = [0, 1, 2, 3, 4, 5].map((parent) => groupOf(`TA-P${String(parent)}`));
+            const query = { groups, filter: { type: null }, page: firstPage(first) };
+            const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
+            groups.forEach((group, parent) => {
+              const page = valueOf(pages.get(group));
+              const total = of.filter((one) => one.parent === parent).length;
+              expect(page.rows.map(({ record }) => record.nativeId)).toEqual(firstOf(of, parent, first));
+              expect(page.hasNextPage).toBe(total > first);
+              expect([null, total]).toContain(page.remaining);
+              if (!page.hasNextPage) expect(page.remaining).toBe(total);
+            });
+            expect(sandbox.requests.length).toBeLessThanOrEqual(Math.ceil(of.length / maxLimit) + 2);
+          },
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are right too where rows of one moment come in another order every time', async () => {
+    const child = fc.record({
+      parent: fc.integer({ min: 0, max: 3 }),
+      moment: fc.integer({ min: 0, max: 3 }),
+    });
+    const shape = fc.record({
+      of: fc.array(child, { maxLength: 40 }),
+      first: fc.integer({ min: 1, max: 8 }),
+      maxLimit: fc.integer({ min: 5, max: 50 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ of, first, maxLimit }) => {
+        const options = { data: { ...emptyData(), accounts: children(of) }, maxLimit, unstableTies: true };
+        await withConnect(options, async ({ source }) => {
+          const groups = [0, 1, 2, 3].map((parent) => groupOf(`TA-P${String(parent)}`));
+          const query = { groups, filter: { type: null }, page: firstPage(first) };
+          const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
+          groups.forEach((group, parent) => {
+            const ids = valueOf(pages.get(group)).rows.map(({ record }) => record.nativeId);
+            expect(ids).toEqual(firstOf(of, parent, first));
+          });
+        });
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('cost one request where they fit one answer, for 100 accounts', async () => {
+    const of = Array.from({ length: 900 }, (_, index) => ({ parent: index % 100, moment: index % 50 }));
+    await withConnect({ data: { ...emptyData(), accounts: children(of) } }, async ({ sandbox, source }) => {
+      const groups = Array.from({ length: 100 }, (_, parent) => groupOf(`TA-P${String(parent)}`));
+      const query = { groups, filter: { type: null }, page: firstPage(20) };
+      const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
+      expect(groups.map((group) => valueOf(pages.get(group)).rows.length)).toEqual(groups.map(() => 9));
+      expect(
+        sandbox.requests.map(({ url, query: sent }) => [url.length < 8_000, sent.includes('limit=1000')]),
+      ).toEqual([[true, true]]);
+    });
+  });
+
+  it('ask on only for the accounts that are not full, one request for each 1,000 of their rows', async () => {
+    const big = Array.from({ length: 2_500 }, (_, index) => ({ parent: 0, moment: index }));
+    const late = Array.from({ length: 30 }, (_, index) => ({ parent: 1 + (index % 10), moment: 9_000 }));
+    await withConnect(
+      { data: { ...emptyData(), accounts: children([...big, ...late]) } },
+      async ({ sandbox, source }) => {
+        const groups = Array.from({ length: 11 }, (_, parent) => groupOf(`TA-P${String(parent)}`));
+        const query = { groups, filter: { type: null }, page: firstPage(5) };
+        const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
+        expect(groups.map((group) => valueOf(pages.get(group)).rows.length)).toEqual([
+          5,
+          ...new Array<number>(10).fill(3),
+        ]);
+        expect(valueOf(pages.get(groups[0] ?? groupOf('')))).toMatchObject({
+          hasNextPage: true,
+          remaining: null,
+        });
+        expect(sandbox.requests.map(({ query: sent }) => sent.includes('TA-P0,'))).toEqual([true, false]);
+      },
+    );
+  });
+
+  it('go on behind the position of a page', async () => {
+    const of = Array.from({ length: 25 }, (_, index) => ({ parent: 0, moment: index % 4 }));
+    await withConnect({ data: { ...emptyData(), accounts: children(of) } }, async ({ source }) => {
+      const group = groupOf('TA-P0');
+      const seen: string[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const query: GroupQuery<ChildFilter> = {
+          groups: [group],
+          filter: { type: null },
+          page: { first: 4, after },
+        };
+        const page: Page<TierAccount> = valueOf(
+          (await port(source, 'tierAccounts').listForAccounts(query, scopeOf())).get(group),
+        );
+        expect(page.remaining).toBe(25 - seen.length);
+        seen.push(...page.rows.map(({ record }) => record.nativeId));
+        after = page.rows.at(-1)?.position ?? null;
+        more = page.hasNextPage;
+      }
+      expect(seen).toEqual(firstOf(of, 0, 25));
+    });
+  });
+
+  it('fail only for the accounts whose part of the question failed', async () => {
+    await withConnect({ data: emptyData() }, async ({ sandbox, source }) => {
+      sandbox.setFault({ kind: 'status', status: 503 }, ({ query }) => query.includes('TA-0000-'));
+      const groups = Array.from({ length: 600 }, (_, index) =>
+        groupOf(`TA-${String(index).padStart(4, '0')}-1234-5678`),
+      );
+      const query = { groups, filter: { type: null }, page: firstPage(5) };
+      const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
+      const fates = groups.map((group) => fateOf(pages.get(group)));
+      expect([fates[0], fates.at(-1)]).toEqual(['UPSTREAM_ERROR', 'found']);
+      expect(sandbox.requests.length).toBeLessThanOrEqual(3);
+      for (const { url } of sandbox.requests) expect(url.length).toBeLessThanOrEqual(8_000);
+    });
+  });
+
+  it('are not asked for where no row can match', async () => {
+    await withConnect({}, async ({ sandbox, source }) => {
+      const group = groupOf(`"'`);
+      const ask = { groups: [group], page: firstPage(5) };
+      const children = { ...ask, filter: { type: null } };
+      const some = groupOf('TA-0001');
+      const subscriptions = { ...ask, groups: [some], filter: { status: [] } };
+      const pages = [
+        valueOf((await port(source, 'tierAccounts').listForAccounts(children, scopeOf())).get(group)),
+        valueOf((await port(source, 'subscriptions').listForAccounts(subscriptions, scopeOf())).get(some)),
+      ];
+      for (const page of pages)
+        expect(page).toMatchObject({ asked: false, rows: [], hasNextPage: false, remaining: 0 });
+      expect(sandbox.requests).toEqual([]);
+    });
+  });
+});
+
+describe('a row that names accounts in several tiers', () => {
+  const [one, two, three] = accounts(3);
+  const tiers = { customer: one ?? accountRow({ id: 'x' }), tier1: two ?? null, tier2: two ?? null };
+  const assets: AssetRow[] = [
+    assetRow({ id: 'AS-1', tiers, product: { id: 'PRD-1' }, events: madeAt(1) }),
+    assetRow({ id: 'AS-2', tiers, product: { id: 'PRD-2' }, events: madeAt(2), status: 'terminated' }),
+    assetRow({ id: 'AS-3', tiers: three ? { customer: three, tier2: null } : {}, events: madeAt(3) }),
+  ];
+  const requests = assets.map((asset, index) =>
+    fulfillmentRequestRow({ id: `PR-000-${String(index)}`, asset }),
+  );
+
+  it('belongs to each of them once', async () => {
+    await withConnect({ data: { ...emptyData(), assets, requests } }, async ({ sandbox, source }) => {
+      const groups = [groupOf('TA-0001'), groupOf('TA-0002'), groupOf('TA-0003')];
+      const query = { groups, filter: { status: null }, page: firstPage(5) };
+      const subscriptions = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
+      const orders = await port(source, 'fulfillmentRequests').listForAccounts(query, scopeOf());
+      const idsIn = (pages: OutcomesByGroup<{ readonly nativeId: string }>) =>
+        groups.map((group) => valueOf(pages.get(group)).rows.map(({ record }) => record.nativeId));
+      expect(idsIn(subscriptions)).toEqual([['AS-1', 'AS-2'], ['AS-1', 'AS-2'], ['AS-3']]);
+      expect(idsIn(orders)).toEqual([['PR-000-0', 'PR-000-1'], ['PR-000-0', 'PR-000-1'], ['PR-000-2']]);
+      expect(sandbox.requests).toHaveLength(2);
+    });
+  });
+
+  it('can be narrowed to a product for one account and not for another, and to a status', async () => {
+    await withConnect({ data: { ...emptyData(), assets } }, async ({ sandbox, source }) => {
+      const groups = [groupOf('TA-0001', 'PRD-1'), groupOf('TA-0001', 'PRD-2'), groupOf('TA-0002')];
+      const ask = async (status: string[] | null, of: readonly AccountGroup[]) => {
+        const query = { groups: of, filter: { status }, page: firstPage(5) };
+        const pages = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
+        return of.map((group) => valueOf(pages.get(group)).rows.map(({ record }) => record.nativeId));
+      };
+      expect(await ask(null, groups)).toEqual([['AS-1'], ['AS-2'], ['AS-1', 'AS-2']]);
+      expect(await ask(null, groups.slice(0, 2))).toEqual([['AS-1'], ['AS-2']]);
+      expect(await ask(['terminated'], groups)).toEqual([[], ['AS-2'], ['AS-2']]);
+      expect(asked(sandbox).map((line) => line.includes('in(product.id,(PRD-1,PRD-2))'))).toEqual([
+        false,
+        true,
+        false,
+      ]);
+    });
+  });
+});

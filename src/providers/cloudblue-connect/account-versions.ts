@@ -1,0 +1,53 @@
+import type { Outcome } from '../../domain/outcome.js';
+import { ABSENT, failed, found, outcomeOf } from '../../domain/outcome.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { TierAccountVersion } from '../../domain/tier-account/tier-account.js';
+import type { VersionRef } from '../../domain/tier-account/tier-account.port.js';
+import type { ConnectClient } from './client.js';
+import { pathPart } from './client.js';
+import { toVersion } from './tier-account.mapper.js';
+import type { WireRow } from './wire.js';
+import { wireAccount } from './wire.js';
+
+/** The versions of tier accounts: the one relation without a batch, one call for each account. */
+export class AccountVersions {
+  readonly #client: ConnectClient;
+  readonly #sourceId: string;
+
+  constructor(client: ConnectClient, sourceId: string) {
+    this.#client = client;
+    this.#sourceId = sourceId;
+  }
+
+  /** All versions, newest first; absent where the account is. */
+  async findAll(accountId: string, scope: RequestScope): Promise<Outcome<readonly TierAccountVersion[]>> {
+    const account = pathPart(accountId);
+    if (account === null) return ABSENT;
+    const collection = `/tier/accounts/${account}/versions`;
+    // Nothing is documented about their order.
+    const identity = { keyOf: (row: WireRow) => row['version'], comesOnce: true };
+    const rows = await outcomeOf(() => this.#client.listAll({ collection, terms: [] }, identity, scope));
+    if (rows.kind !== 'found') return absentIfUnknown(rows);
+    const versions = rows.value.flatMap((row) => toVersion(wireAccount.parse(row), this.#sourceId) ?? []);
+    return found(versions.sort((a, b) => b.version - a.version));
+  }
+
+  async findOne(
+    { accountId, version }: VersionRef,
+    scope: RequestScope,
+  ): Promise<Outcome<TierAccountVersion>> {
+    const account = pathPart(accountId);
+    if (account === null) return ABSENT;
+    const target = `/tier/accounts/${account}/versions/${String(version)}`;
+    const row = await outcomeOf(() => this.#client.record(target, scope));
+    if (row.kind !== 'found') return absentIfUnknown(row);
+    const value = toVersion(wireAccount.parse(row.value), this.#sourceId);
+    return value ? found(value) : ABSENT;
+  }
+}
+
+// An address that the source does not know is an account or version that it does not have.
+function absentIfUnknown(outcome: Exclude<Outcome<unknown>, { kind: 'found' }>): Outcome<never> {
+  if (outcome.kind === 'absent' || outcome.error.code === 'NOT_FOUND') return ABSENT;
+  return failed(outcome.error);
+}

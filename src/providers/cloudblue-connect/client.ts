@@ -1,0 +1,142 @@
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { SourceError } from '../../domain/source-error.js';
+import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { Rql } from './rql.js';
+import { canBeId, queryOf } from './rql.js';
+import type { WireRow } from './wire.js';
+
+/** The longest path and query that is sent, in characters. */
+const MAX_TARGET_LENGTH = 8_000;
+/** The most rows that one answer holds; a greater `limit` is cut to it by the server without a word. */
+export const MAX_LIMIT = 1_000;
+/** How often a list whose rows keep changing places is read again before it is given up. */
+const MAX_ROUNDS = 20;
+
+/** Paging that takes as many characters as any, so that a request that fits once fits on every page. */
+export const WIDEST_PAGE = { limit: MAX_LIMIT, offset: 999_999_999 };
+
+export interface ListRequest {
+  /** The collection below the base address, its ids encoded, e.g. `/tier/accounts`. */
+  readonly collection: string;
+  readonly terms: readonly Rql[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** How the rows of a whole list are told apart. */
+export interface RowIdentity {
+  readonly keyOf: (row: WireRow) => unknown;
+  /** False where the source may list one row several times. */
+  readonly comesOnce: boolean;
+}
+
+export interface ListAnswer {
+  readonly rows: readonly WireRow[];
+  /** All rows that the terms match; null where the answer does not tell. */
+  readonly total: number | null;
+}
+
+/** The REST API of CloudBlue Connect as far as it is read: lists in RQL, and their answers checked for shape. */
+export class ConnectClient {
+  readonly #upstream: UpstreamClient;
+
+  constructor(upstream: UpstreamClient) {
+    this.#upstream = upstream;
+  }
+
+  /** Whether the request's path and query keep to `MAX_TARGET_LENGTH` as they are sent. */
+  fits(request: ListRequest): boolean {
+    const { pathname, search } = this.#upstream.urlOf(targetOf(request));
+    return pathname.length + search.length <= MAX_TARGET_LENGTH;
+  }
+
+  /** One answer of a list. A body that is no list, or a row without an id, is a SourceError. */
+  async list(request: ListRequest, scope: RequestScope): Promise<ListAnswer> {
+    if (!this.fits(request)) throw this.unsupported('The filter is longer than the source can be asked.');
+    const { body, header } = await this.#upstream.get(targetOf(request), scope);
+    if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
+    const rows: unknown[] = body;
+    if (!rows.every(isRow)) throw this.#upstream.malformed('holds a row that is no object or has no id');
+    return { rows, total: totalOf(header('content-range')) };
+  }
+
+  /**
+   * A whole list. One that has no order of its own may be told differently by each answer: where each row `comesOnce`,
+   * they are counted, and the list is read again until as many are known as the source says there are.
+   */
+  async listAll(
+    request: Pick<ListRequest, 'collection' | 'terms'>,
+    { keyOf, comesOnce }: RowIdentity,
+    scope: RequestScope,
+  ): Promise<readonly WireRow[]> {
+    const known = new Map<unknown, WireRow>();
+    for (let offset = 0, most = 0, rounds = 0; ;) {
+      const { rows, total } = await this.list({ ...request, limit: MAX_LIMIT, offset }, scope);
+      const before = known.size;
+      for (const row of rows) known.set(keyOf(row), row);
+      offset += rows.length;
+      this.#expectNoFewer(most, total);
+      // Without a total the list ends where nothing new comes, also at a server that does not page.
+      if (total === null && known.size === before) return [...known.values()];
+      if (total !== null && offset >= total) {
+        if (!comesOnce || known.size >= total) return [...known.values()];
+        rounds += 1;
+        if (rounds > MAX_ROUNDS) throw this.unsettled();
+        offset = 0;
+      } else if (rows.length === 0) throw this.misordered();
+      most = total ?? most;
+    }
+  }
+
+  // A row went away: those behind it moved up, and one of them may have slipped past.
+  #expectNoFewer(before: number, total: number | null): void {
+    if (total !== null && total < before) throw this.unsettled();
+  }
+
+  /** A single record that is no list row. */
+  async record(target: string, scope: RequestScope): Promise<WireRow> {
+    const { body } = await this.#upstream.get(target, scope);
+    if (!isRow(body)) throw this.#upstream.malformed('is no record');
+    return body;
+  }
+
+  unsupported(message: string): SourceError {
+    return this.#upstream.failure({ code: 'UNSUPPORTED', message, retryable: false });
+  }
+
+  /** Rows came and went while a list was read, so that no complete list can be told. */
+  unsettled(): SourceError {
+    const message = 'The list changed while it was read.';
+    return this.#upstream.failure({ code: 'UPSTREAM_ERROR', message, retryable: true });
+  }
+
+  /** The answer breaks the rules of paging: it has fewer rows than it says, in another order than was asked. */
+  misordered(): SourceError {
+    return this.#upstream.malformed('does not keep to the order and number of rows that it was asked for');
+  }
+}
+
+/**
+ * One part of a path; null for what can be no id. Dots alone would be read as a way up, in encoded form too, so there
+ * is no way to send them.
+ */
+export function pathPart(value: string): string | null {
+  if (['', '.', '..'].includes(value) || !canBeId(value)) return null;
+  return encodeURIComponent(value);
+}
+
+function targetOf(request: ListRequest): string {
+  return `${request.collection}?${queryOf(request.terms, request)}`;
+}
+
+function isRow(row: unknown): row is WireRow {
+  return (
+    typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' && row.id !== ''
+  );
+}
+
+// Content-Range: items 0-19/1234
+function totalOf(contentRange: string | undefined): number | null {
+  const match = /\/(\d+)\s*$/.exec(contentRange ?? '');
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,37 @@
+import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
+import type { Outcome } from '../../domain/outcome.js';
+import { ABSENT, found } from '../../domain/outcome.js';
+import { AccountRelation } from './account-relation.js';
+import type { Collection } from './collection.js';
+import type { ProfileFinder } from './customers.js';
+import { toCloudProfiles } from './subscription.mapper.js';
+import type { WireRow } from './wire.js';
+
+/** Reads all subscriptions of the customers in one batch and finds the tenants in their parameters. */
+export function profileFinder(subscriptions: Collection<WireRow>, sourceId: string): ProfileFinder {
+  const ofCustomers = new AccountRelation(subscriptions, {
+    account: ['tiers.customer.id'],
+    product: 'product.id',
+    terms: () => [],
+  });
+  return async (customerIds, scope) => {
+    const groups = customerIds.map((accountId) => ({ accountId, productId: null }));
+    const page = { first: Infinity, after: null };
+    const rows = await ofCustomers.listForAccounts({ groups, filter: null, page }, scope);
+    const profilesOf = (group: {
+      readonly accountId: string;
+      readonly productId: null;
+    }): Outcome<readonly CloudProfile[]> => {
+      const answer = rows.get(group) ?? ABSENT;
+      if (answer.kind !== 'found') return answer;
+      const ref = { sourceId, customerId: group.accountId };
+      return found(
+        toCloudProfiles(
+          answer.value.rows.map(({ record }) => record),
+          ref,
+        ),
+      );
+    };
+    return new Map(groups.map((group) => [group.accountId, profilesOf(group)]));
+  };
+}

@@ -1,0 +1,154 @@
+import type { Outcome } from '../../domain/outcome.js';
+import { failed, found, outcomeOf } from '../../domain/outcome.js';
+import type { Page, PageRequest } from '../../domain/page.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { ConnectClient } from './client.js';
+import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
+import { momentKey } from './moments.js';
+import { textAt } from './paths.js';
+import type { GroupRows, ReadableList, ReadingRequest } from './reading.js';
+import { GroupReading } from './reading.js';
+import type { Narrowing } from './narrowing.js';
+import type { Field, Rql } from './rql.js';
+import { ascending, canBeId, compare, isIn } from './rql.js';
+import { splitToFit } from './split-to-fit.js';
+import type { WireRow } from './wire.js';
+
+/** One list endpoint: where it is and how its rows tell when they were made. */
+export interface Endpoint<T> {
+  readonly path: string;
+  /** The field that filters and orders by the time of creation. */
+  readonly createdField: Field;
+  /** Where a row shows it. */
+  readonly createdPath: string;
+  readonly toRecord: (row: WireRow) => T;
+}
+
+/** How the rows of many groups are asked for in one request, and told apart in its answer. */
+export interface Grouping<G> {
+  readonly groups: readonly G[];
+  terms(groups: readonly G[]): readonly Rql[];
+  groupsOf(row: WireRow): readonly G[];
+  readonly accept?: ((row: WireRow) => boolean) | undefined;
+}
+
+// No moment takes more characters.
+const WIDEST = { ...WIDEST_PAGE, from: '9999-12-31T23:59:59.999999Z' };
+
+/** The records behind one list endpoint: looked up by id, or read page by page. */
+export class Collection<T> {
+  readonly #client: ConnectClient;
+  readonly #endpoint: Endpoint<T>;
+
+  constructor(client: ConnectClient, endpoint: Endpoint<T>) {
+    this.#client = client;
+    this.#endpoint = endpoint;
+  }
+
+  /** Looks ids up, as many in one request as its address holds. What the source leaves out is missing in the answer. */
+  async findMany(ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, Outcome<T>>> {
+    const askable = ids.filter(canBeId);
+    const chunks = splitToFit(
+      askable,
+      (part) => part.length <= MAX_LIMIT && this.#client.fits(this.#lookUp(part)),
+    );
+    const answers = await Promise.all(
+      chunks.map(async (chunk) => {
+        const rows = await outcomeOf(() => this.#rowsById(chunk, scope));
+        if (rows.kind === 'found')
+          return [...rows.value].map(([id, row]) => [id, found(this.#endpoint.toRecord(row))] as const);
+        return chunk.map((id) => [id, rows] as const);
+      }),
+    );
+    return new Map(answers.flat());
+  }
+
+  /** One page of the rows that the terms match. */
+  async list(question: Narrowing<T> & { readonly page: PageRequest }, scope: RequestScope): Promise<Page<T>> {
+    const { terms, page, accept } = question;
+    const all: Grouping<'all'> = {
+      groups: ['all'],
+      terms: () => terms,
+      groupsOf: () => ['all'],
+      accept: accept && ((row) => accept(this.#endpoint.toRecord(row))),
+    };
+    const rows = (await this.#read(all, { page, groups: all.groups }, scope)).get('all');
+    return rows ? this.#pageOf(rows) : Promise.reject(new Error('a reading answers every group'));
+  }
+
+  /** One page for each group: few requests for all of them, never one for each. */
+  async listGroups<G>(
+    grouping: Grouping<G>,
+    page: PageRequest,
+    scope: RequestScope,
+  ): Promise<ReadonlyMap<G, Outcome<Page<T>>>> {
+    const chunks = splitToFit(grouping.groups, (part) =>
+      this.#client.fits(this.#page(grouping, { ...WIDEST, groups: part })),
+    );
+    const pages = new Map<G, Outcome<Page<T>>>();
+    await Promise.all(
+      chunks.map(async (groups) => {
+        const rows = await outcomeOf(() => this.#read(grouping, { page, groups }, scope));
+        for (const group of groups) {
+          const own = rows.kind === 'found' ? rows.value.get(group) : undefined;
+          if (own) pages.set(group, found(this.#pageOf(own)));
+          else if (rows.kind === 'failed') pages.set(group, failed(rows.error));
+        }
+      }),
+    );
+    return pages;
+  }
+
+  #pageOf({ rows, ...page }: GroupRows): Page<T> {
+    const records = rows.map(({ row, position }) => ({ record: this.#endpoint.toRecord(row), position }));
+    return { ...page, rows: records, asked: true };
+  }
+
+  #read<G>(grouping: Grouping<G>, part: { page: PageRequest; groups: readonly G[] }, scope: RequestScope) {
+    const list: ReadableList<G> = {
+      fetch: (request) => this.#client.list(this.#page(grouping, request), scope),
+      keyOf: (row) => momentKey(textAt(row, this.#endpoint.createdPath)) ?? '',
+      groupsOf: (row) => grouping.groupsOf(row),
+      accept: grouping.accept,
+      failures: {
+        unsettled: () => this.#client.unsettled(),
+        misordered: () => this.#client.misordered(),
+        unbounded: () =>
+          this.#client.unsupported(
+            'The source cannot apply this filter, and too many rows would have to be looked through.',
+          ),
+      },
+    };
+    return new GroupReading(list, part.groups, part.page).read();
+  }
+
+  #page<G>(grouping: Grouping<G>, { groups, from, limit, offset }: ReadingRequest<G>) {
+    const since = from === '' ? [] : [compare('ge', this.#endpoint.createdField, from)];
+    const terms = [...grouping.terms(groups), ...since, ascending(this.#endpoint.createdField)];
+    return { collection: this.#endpoint.path, terms, limit, offset };
+  }
+
+  #lookUp(ids: readonly string[]) {
+    return {
+      collection: this.#endpoint.path,
+      terms: [isIn('id', ids)],
+      limit: Math.max(ids.length, 1),
+      offset: 0,
+    };
+  }
+
+  // A server that answers fewer rows than it has is asked again for those that are still missing.
+  async #rowsById(ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, WireRow>> {
+    const wanted = new Set(ids);
+    const rows = new Map<string, WireRow>();
+    for (let missing = ids; missing.length > 0; missing = ids.filter((id) => !rows.has(id))) {
+      const answer = await this.#client.list(this.#lookUp(missing), scope);
+      const before = rows.size;
+      for (const row of answer.rows) if (wanted.has(row.id)) rows.set(row.id, row);
+      const stuck = rows.size === before;
+      if (answer.total === null ? stuck : answer.rows.length >= answer.total) break;
+      if (stuck) throw this.#client.misordered();
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,70 @@
+import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
+import type { Customer } from '../../domain/customer/customer.js';
+import type { CustomerFilter, CustomerPort } from '../../domain/customer/customer.port.js';
+import type { Outcome } from '../../domain/outcome.js';
+import { ABSENT, found } from '../../domain/outcome.js';
+import type { Page } from '../../domain/page.js';
+import type { ListQuery, OutcomesById } from '../../domain/ports.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import type { Narrowing } from './narrowing.js';
+import { allOf, heldHere, isOneOf, nameContains, textIs } from './narrowing.js';
+import { toCustomer } from './tier-account.mapper.js';
+import type { TierAccounts } from './tier-accounts.js';
+import { TYPE_WORDS } from './tier-accounts.js';
+
+/** Finds the cloud profiles that the subscriptions of customers tell of. */
+export type ProfileFinder = (
+  customerIds: readonly string[],
+  scope: RequestScope,
+) => Promise<OutcomesById<readonly CloudProfile[]>>;
+
+/** The customers of CloudBlue Connect: its tier accounts of the type customer. */
+export class Customers implements CustomerPort {
+  readonly #accounts: TierAccounts;
+  readonly findCloudProfiles: ProfileFinder;
+
+  constructor(accounts: TierAccounts, findCloudProfiles: ProfileFinder) {
+    this.#accounts = accounts;
+    this.findCloudProfiles = findCloudProfiles;
+  }
+
+  async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
+    const accounts = await this.#accounts.findMany(nativeIds, scope);
+    return new Map([...accounts].map(([id, account]) => [id, customerBehind(account)]));
+  }
+
+  async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<Customer>> {
+    const accounts = await this.#accounts.listNarrowed(narrowingOf(filter), page, scope);
+    const rows = accounts.rows.flatMap(({ record, position }) => {
+      const customer = toCustomer(record);
+      return customer ? [{ record: customer, position }] : [];
+    });
+    return { ...accounts, rows };
+  }
+}
+
+function customerBehind(account: Outcome<TierAccount>): Outcome<Customer> {
+  if (account.kind !== 'found') return account;
+  const customer = toCustomer(account.value);
+  return customer ? found(customer) : ABSENT;
+}
+
+// Connect lists active accounts of organisations only, and they hold no entity and no labels.
+function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
+  const held = [
+    filter.entityId === null,
+    filter.kind === null || filter.kind === 'ORGANIZATION',
+    filter.status === null || filter.status.includes('ACTIVE'),
+    filter.labels.length === 0,
+  ];
+  if (held.includes(false)) return null;
+  return allOf<TierAccount>([
+    isOneOf('type', [TYPE_WORDS.CUSTOMER]),
+    nameContains(filter.nameContains),
+    textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
+    textIs('external_id', filter.externalId, (account) => account.externalId),
+    heldHere(filter.taxId, (account) => account.taxId),
+    isOneOf('parent.id', filter.resellerId === null ? null : [filter.resellerId]),
+  ]);
+}

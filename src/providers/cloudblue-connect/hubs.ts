@@ -1,0 +1,65 @@
+import type { Hub, HubPort, Marketplace } from '../../domain/hub/hub.js';
+import { found, outcomeOf } from '../../domain/outcome.js';
+import type { OutcomesById } from '../../domain/ports.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { ConnectClient } from './client.js';
+import { WIDEST_PAGE } from './client.js';
+import type { Collection } from './collection.js';
+import { present } from './presence.js';
+import { ascending, canBeId, isIn } from './rql.js';
+import { splitToFit } from './split-to-fit.js';
+import type { WireRow } from './wire.js';
+import { wireMarketplace, wireNamed } from './wire.js';
+
+export function toNamed(row: WireRow, sourceId: string): Hub & Marketplace {
+  return { sourceId, nativeId: row.id, name: present(wireNamed.parse(row).name) };
+}
+
+// One that serves several hubs may come once for each.
+const BY_ID = { keyOf: (row: WireRow) => row.id, comesOnce: false };
+
+/** Hubs, and the marketplaces that they serve. */
+export class Hubs implements HubPort {
+  readonly #client: ConnectClient;
+  readonly #hubs: Collection<Hub>;
+  readonly #sourceId: string;
+
+  constructor(client: ConnectClient, hubs: Collection<Hub>, sourceId: string) {
+    this.#client = client;
+    this.#hubs = hubs;
+    this.#sourceId = sourceId;
+  }
+
+  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Hub>> {
+    return this.#hubs.findMany(nativeIds, scope);
+  }
+
+  async findMarketplaces(
+    hubIds: readonly string[],
+    scope: RequestScope,
+  ): Promise<OutcomesById<readonly Marketplace[]>> {
+    const chunks = splitToFit(hubIds.filter(canBeId), (ids) =>
+      this.#client.fits({ ...this.#ofHubs(ids), ...WIDEST_PAGE }),
+    );
+    const answers = await Promise.all(
+      chunks.map(async (ids) => {
+        const rows = await outcomeOf(() => this.#client.listAll(this.#ofHubs(ids), BY_ID, scope));
+        return ids.map(
+          (id) => [id, rows.kind === 'found' ? found(this.#servedBy(id, rows.value)) : rows] as const,
+        );
+      }),
+    );
+    return new Map(answers.flat());
+  }
+
+  #servedBy(hubId: string, rows: readonly WireRow[]): readonly Marketplace[] {
+    return rows
+      .filter((row) => wireMarketplace.parse(row).hubs?.some(({ hub }) => hub?.id === hubId))
+      .map((row) => toNamed(row, this.#sourceId));
+  }
+
+  // Marketplaces can be ordered by id, so that paging by offset is sound.
+  #ofHubs(hubIds: readonly string[]) {
+    return { collection: '/marketplaces', terms: [isIn('hubs.id', hubIds), ascending('id')] };
+  }
+}

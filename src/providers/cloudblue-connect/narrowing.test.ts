@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ALL_ACCOUNTS,
+  ALL_CUSTOMERS,
+  accounts,
+  asked,
+  madeAt,
+  port,
+  withConnect,
+} from '../../../tests/support/connect.js';
+import { idsOf, readToEnd } from '../../../tests/support/paging.js';
+import { scopeOf } from '../../../tests/support/scope.js';
+import type { CustomerFilter } from '../../domain/customer/customer.port.js';
+import { SourceError } from '../../domain/source-error.js';
+import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
+import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
+import { allOf, textIs } from './narrowing.js';
+import type { AccountRow } from './sandbox/index.js';
+import { emptyData } from './sandbox/index.js';
+import { accountRequestRow, accountRow, contactInfoRow } from './sandbox/rows.js';
+
+const PAGE = { first: 100, after: null };
+const mail = (email: string) => contactInfoRow({ contact: { first_name: 'A', last_name: 'B', email } });
+
+const ROWS: AccountRow[] = [
+  accountRow({
+    id: 'TA-1',
+    type: 'reseller',
+    scopes: ['tier1'],
+    name: 'Northwind',
+    events: madeAt(10),
+    hub: { id: 'HB-1' },
+  }),
+  accountRow({
+    id: 'TA-2',
+    name: 'north\\south',
+    external_id: `"it's"`,
+    events: madeAt(20),
+    parent: { id: 'TA-1' },
+  }),
+  accountRow({
+    id: 'TA-3',
+    name: 'NORTH*STAR',
+    contact_info: mail('a@example.com'),
+    events: madeAt(30),
+    tax_id: 'T-3',
+  }),
+  accountRow({
+    id: 'TA-4',
+    name: `"O'North"`,
+    contact_info: mail(`"'@x`),
+    events: madeAt(40),
+    external_uid: 'uid-4',
+  }),
+  accountRow({
+    id: 'TA-5',
+    name: 'Zürich',
+    scopes: ['customer', 'tier2'],
+    external_id: '-',
+    hub: { id: 'HB-0000-0000' },
+    events: madeAt(50),
+  }),
+];
+
+async function narrowed(
+  list: 'tierAccounts',
+  filter: Partial<TierAccountFilter>,
+): Promise<readonly [string, ...unknown[]]>;
+async function narrowed(
+  list: 'customers',
+  filter: Partial<CustomerFilter>,
+): Promise<readonly [string, ...unknown[]]>;
+async function narrowed(
+  list: 'tierAccounts' | 'customers',
+  filter: object,
+): Promise<readonly [string, ...unknown[]]> {
+  return withConnect({ data: { ...emptyData(), accounts: [...ROWS] } }, async ({ sandbox, source }) => {
+    const page =
+      list === 'customers'
+        ? await port(source, list).list({ filter: { ...ALL_CUSTOMERS, ...filter }, page: PAGE }, scopeOf())
+        : await port(source, list).list({ filter: { ...ALL_ACCOUNTS, ...filter }, page: PAGE }, scopeOf());
+    const [sent = 'not asked'] = asked(sandbox).map((line) => line.replace(/^.*\?|&?ordering.*$/g, ''));
+    expect([page.asked, sandbox.requests.length]).toEqual(sent === 'not asked' ? [false, 0] : [true, 1]);
+    return [sent, ...page.rows.map(({ record }) => record.nativeId)];
+  });
+}
+
+describe('a filter of tier accounts', () => {
+  it.each<[string, Partial<TierAccountFilter>, string, ...string[]]>([
+    ['nothing', {}, '', 'TA-1', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['the type', { type: 'RESELLER' }, 'in(type,(reseller))', 'TA-1'],
+    ['the scope', { scope: 'TIER2' }, 'in(scopes,(tier2))', 'TA-5'],
+    ['the parent', { parentId: 'TA-1' }, 'in(parent.id,(TA-1))', 'TA-2'],
+    ['a parent that cannot be', { parentId: `"'` }, 'not asked'],
+    ['the hub', { hubId: 'HB-1' }, 'in(hub.id,(HB-1))', 'TA-1'],
+    ['the hub that stands for none', { hubId: 'HB-0000-0000' }, 'not asked'],
+    ['the external id', { externalId: 'ext-TA-3' }, 'eq(external_id,ext-TA-3)', 'TA-3'],
+    ['an external id that RQL cannot hold', { externalId: `"it's"` }, '', 'TA-2'],
+    ['an external id that stands for none', { externalId: '-' }, 'not asked'],
+    ['a blank external id', { externalId: ' ' }, 'not asked'],
+    ['the external uid', { externalUid: 'uid-4' }, 'eq(external_uid,uid-4)', 'TA-4'],
+    ['the email', { email: 'a@example.com' }, 'eq(contact_info.contact.email,"a@example.com")', 'TA-3'],
+    ['an email that RQL cannot hold', { email: `"'@x` }, '', 'TA-4'],
+    [
+      'a name, in any case and with blanks around',
+      { nameContains: ' nOrTh ' },
+      'ilike(name,"*nOrTh*")',
+      'TA-1',
+      'TA-2',
+      'TA-3',
+      'TA-4',
+    ],
+    ['a name with a star', { nameContains: 'H*S' }, 'ilike(name,"*H\\*S*")', 'TA-3'],
+    ['a name that RQL cannot hold', { nameContains: 'h\\s' }, 'ilike(name,"*h*s*")', 'TA-2'],
+    ['a name with both quotes', { nameContains: `"o'n` }, `ilike(name,"*o'n*")`, 'TA-4'],
+    ['a blank name', { nameContains: '  ' }, '', 'TA-1', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['a name of no record', { nameContains: ')' }, 'ilike(name,"*)*")'],
+    [
+      'a time after',
+      { createdAfter: new Date(Date.UTC(2022, 0, 1, 0, 0, 40)) },
+      'gt(events.created.at,2022-01-01T00:00:40.000Z)',
+      'TA-5',
+    ],
+    [
+      'a time before',
+      { createdBefore: new Date(Date.UTC(2022, 0, 1, 0, 0, 20)) },
+      'lt(events.created.at,2022-01-01T00:00:20.000Z)',
+      'TA-1',
+    ],
+    [
+      'two things',
+      { type: 'CUSTOMER', nameContains: 'north', hubId: 'HB-9' },
+      'in(type,(customer))&ilike(name,"*north*")&in(hub.id,(HB-9))',
+    ],
+  ])('on %s', async (_, filter, ...expected) => {
+    expect(await narrowed('tierAccounts', filter)).toEqual(expected);
+  });
+
+  it('stays while its list is paged through', async () => {
+    const rows = accounts(60, (index) => ({
+      events: madeAt(index % 7),
+      name: index % 3 === 0 ? 'x\\y' : `x-${String(index)}-y`,
+    }));
+    await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ source }) => {
+      const filter = { ...ALL_ACCOUNTS, nameContains: 'X\\Y' };
+      const pages = await readToEnd(
+        (page) => port(source, 'tierAccounts').list({ filter, page }, scopeOf()),
+        3,
+      );
+      expect([...idsOf(pages)].sort()).toEqual(
+        rows.filter(({ name }) => name === 'x\\y').map(({ id }) => id),
+      );
+    });
+  });
+
+  it('that is longer than an address can be is UNSUPPORTED, nothing is asked and the source stays healthy', async () => {
+    await withConnect({}, async ({ sandbox, source }) => {
+      const filter = { ...ALL_ACCOUNTS, nameContains: 'x'.repeat(9_000) };
+      const failure = await port(source, 'tierAccounts')
+        .list({ filter, page: PAGE }, scopeOf())
+        .catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(SourceError);
+      expect(failure).toMatchObject({ code: 'UNSUPPORTED', retryable: false });
+      expect([sandbox.requests.length, source.health().lastSuccessAt]).toEqual([0, null]);
+    });
+  });
+});
+
+describe('a filter of customers', () => {
+  it.each<[string, Partial<CustomerFilter>, string, ...string[]]>([
+    ['nothing', {}, 'in(type,(customer))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['the reseller', { resellerId: 'TA-1' }, 'in(type,(customer))&in(parent.id,(TA-1))', 'TA-2'],
+    ['the tax id, looked at here', { taxId: 'T-3' }, 'in(type,(customer))', 'TA-3'],
+    ['the kind', { kind: 'ORGANIZATION' }, 'in(type,(customer))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['another kind', { kind: 'PERSON' }, 'not asked'],
+    ['the status', { status: ['CLOSED', 'ACTIVE'] }, 'in(type,(customer))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['another status', { status: ['CLOSED', 'UNKNOWN'] }, 'not asked'],
+    ['no status at all', { status: [] }, 'not asked'],
+    ['a label', { labels: ['vip'] }, 'not asked'],
+    ['an entity', { entityId: '8dbe8b99-73bc-44c7-930d-4d57a607234a' }, 'not asked'],
+    ['a blank tax id', { taxId: '' }, 'not asked'],
+  ])('on %s', async (_, filter, ...expected) => {
+    expect(await narrowed('customers', filter)).toEqual(expected);
+  });
+
+  it('on the tax id is UNSUPPORTED where too many rows would have to be looked through', async () => {
+    const rows = accounts(1_200, (index) => ({
+      events: madeAt(index),
+      ...(index === 1_100 && { tax_id: 'T' }),
+    }));
+    await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ sandbox, source }) => {
+      const filter = { ...ALL_CUSTOMERS, taxId: 'T' };
+      const failure = await port(source, 'customers')
+        .list({ filter, page: PAGE }, scopeOf())
+        .catch((error: unknown) => error);
+      expect(failure).toMatchObject({ name: 'SourceError', code: 'UNSUPPORTED', sourceId: 'connect' });
+      expect(sandbox.requests).toHaveLength(1);
+      rows.splice(0, 300);
+      expect((await port(source, 'customers').list({ filter, page: PAGE }, scopeOf())).rows).toHaveLength(1);
+    });
+  });
+});
+
+describe('a filter of tier account requests', () => {
+  const data = () => ({
+    ...emptyData(),
+    accountRequests: ['pending', 'accepted', 'ignored', 'unsupported', 'waiting'].map((status, index) =>
+      accountRequestRow({
+        id: `TAR-${String(index)}`,
+        status,
+        events: madeAt(index),
+        product: { id: `PRD-${String(index % 2)}` },
+      }),
+    ),
+  });
+
+  it.each<[string, Partial<TierAccountRequestFilter>, ...number[]]>([
+    ['nothing', {}, 0, 1, 2, 3, 4],
+    ['two states', { status: ['PENDING', 'IGNORED'] }, 0, 2],
+    ['every state that has no word here', { status: ['UNKNOWN'] }, 4],
+    ['such and another', { status: ['UNKNOWN', 'ACCEPTED'] }, 1, 4],
+    ['all states', { status: ['PENDING', 'ACCEPTED', 'IGNORED', 'UNSUPPORTED', 'UNKNOWN'] }, 0, 1, 2, 3, 4],
+    ['the product', { productId: 'PRD-1' }, 1, 3],
+    ['an account without requests', { accountId: 'TA-1' }],
+    ['a time', { createdAfter: new Date(Date.UTC(2022, 0, 1, 0, 0, 3)) }, 4],
+  ])('on %s', async (_, filter, ...expected) => {
+    await withConnect({ data: data() }, async ({ source }) => {
+      const all = { status: null, accountId: null, productId: null, createdAfter: null, createdBefore: null };
+      const page = await port(source, 'tierAccountRequests').list(
+        { filter: { ...all, ...filter }, page: PAGE },
+        scopeOf(),
+      );
+      expect(page.rows.map(({ record }) => record.nativeId)).toEqual(
+        expected.map((index) => `TAR-${String(index)}`),
+      );
+    });
+  });
+
+  it('on no state at all asks nothing', async () => {
+    await withConnect({ data: data() }, async ({ sandbox, source }) => {
+      const filter = {
+        status: [],
+        accountId: null,
+        productId: null,
+        createdAfter: null,
+        createdBefore: null,
+      };
+      expect((await port(source, 'tierAccountRequests').list({ filter, page: PAGE }, scopeOf())).asked).toBe(
+        false,
+      );
+      expect(sandbox.requests).toEqual([]);
+    });
+  });
+});
+
+describe('allOf', () => {
+  it('matches nothing as soon as one part matches nothing, and tests what each part tests', () => {
+    const is = (value: string) => textIs<{ a: string }>('a', value, ({ a }) => a);
+    expect(allOf([is('x'), null])).toBeNull();
+    const both = allOf([is(`"'1`), { terms: [], accept: ({ a }) => a.length > 2 }]);
+    expect([both?.accept?.({ a: `"'1` }), both?.accept?.({ a: `"'2` })]).toEqual([true, false]);
+  });
+});

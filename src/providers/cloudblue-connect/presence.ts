@@ -1,0 +1,39 @@
+import type { AccountReference, RecordRef, Reference } from '../../domain/record.js';
+
+// What Connect writes where it has nothing: placeholders, and the ids of the hub and marketplace that stand for none.
+const NONE: ReadonlySet<string> = new Set([
+  '',
+  '-',
+  '00000000-0000-0000-0000-000000000000',
+  'HB-0000-0000',
+  'MP-00000',
+]);
+
+/** The text, or null where it only stands for "none". */
+export function present(text: string | null | undefined): string | null {
+  return text === null || text === undefined || NONE.has(text.trim()) ? null : text;
+}
+
+interface WireReference {
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly external_id?: string | null | undefined;
+}
+
+/** A record that a row embeds as {id, name, external_id}; null without an id. What the row leaves out is not held. */
+export function referenceOf<
+  T extends RecordRef & { readonly name: string | null; readonly externalId?: string | null },
+>(wire: WireReference | null | undefined, sourceId: string): Reference<T> | null {
+  const nativeId = present(wire?.id);
+  if (!wire || nativeId === null) return null;
+  const held = {
+    ...(wire.name !== undefined && { name: present(wire.name) }),
+    ...(wire.external_id !== undefined && { externalId: present(wire.external_id) }),
+  };
+  return { sourceId, nativeId, held } as Reference<T>;
+}
+
+export function accountReferenceOf(wire: WireReference | null | undefined): AccountReference | null {
+  const nativeId = present(wire?.id);
+  return nativeId === null ? null : { nativeId, name: present(wire?.name) };
+}

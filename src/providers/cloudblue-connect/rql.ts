@@ -1,0 +1,97 @@
+/**
+ * Writes queries in RQL as CloudBlue Connect reads it. The server decodes the whole query before it parses it,
+ * so percent-encoding keeps nothing apart: quoting does, and a quoted value has no escape for its own quote.
+ * Every value goes through `literal`, which is why no value can leave its place.
+ */
+
+/** A piece of RQL, not yet percent-encoded. Made by the functions of this file only. */
+export interface Rql {
+  readonly text: string;
+}
+
+/** A field name of the provider's filter tables; never made from input. */
+export type Field = string;
+
+// Words that need no quotes: ids, states, moments in time.
+const BARE = /^[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?$/;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Whether RQL can hold the value at all: not where both kinds of quotes are in it, or half a character. */
+export function isExpressible(value: string): boolean {
+  return !(value.includes('"') && value.includes("'")) && !LONE_SURROGATE.test(value);
+}
+
+/** Far longer than any id of Connect, and short enough for a few of them to fit into one address. */
+const MAX_ID_LENGTH = 100;
+
+/** Whether the value can be an id of the source at all; one that cannot is never asked for. */
+export function canBeId(value: string): boolean {
+  return value.length <= MAX_ID_LENGTH && isExpressible(value);
+}
+
+function literal(value: string): string {
+  if (!isExpressible(value)) throw new RangeError('RQL cannot hold this value');
+  if (BARE.test(value)) return value;
+  return value.includes('"') ? `'${value}'` : `"${value}"`;
+}
+
+export type Comparison = 'eq' | 'ge' | 'gt' | 'le' | 'lt' | 'like' | 'ilike';
+
+/** `eq(name,value)` and its like. Throws a RangeError where `isExpressible` says no. */
+export function compare(operator: Comparison, field: Field, value: string): Rql {
+  return { text: `${operator}(${field},${literal(value)})` };
+}
+
+/** `in(field,(a,b))`. The list must not be empty: the grammar has no empty list. */
+export function isIn(field: Field, values: readonly string[]): Rql {
+  if (values.length === 0) throw new RangeError('RQL has no empty list');
+  return { text: `in(${field},(${values.map(literal).join(',')}))` };
+}
+
+/** `out(field,(a,b))`: none of them. */
+export function isOut(field: Field, values: readonly string[]): Rql {
+  if (values.length === 0) throw new RangeError('RQL has no empty list');
+  return { text: `out(${field},(${values.map(literal).join(',')}))` };
+}
+
+/** Any of the terms. A single one stands for itself, because the grammar wants two. */
+export function anyOf(terms: readonly [Rql, ...Rql[]]): Rql {
+  const [first, ...others] = terms;
+  return others.length === 0 ? first : { text: `or(${terms.map((term) => term.text).join(',')})` };
+}
+
+/** A pattern for `ilike`, and whether it says exactly what was asked or lets more through. */
+export interface Pattern {
+  readonly text: string;
+  readonly exact: boolean;
+}
+
+/**
+ * "Contains this text". `*` is the wild card and `\*` a star; what RQL cannot hold (a backslash, the second kind of
+ * quote, half a character) becomes a wild card, so that the pattern finds at least what was asked.
+ */
+export function contains(text: string): Pattern {
+  const wild = text.includes('"') && text.includes("'") ? /[\\"]|\p{Surrogate}/gu : /\\|\p{Surrogate}/gu;
+  const parts = text.split(wild);
+  const escaped = parts.map((part) => part.replaceAll('*', '\\*')).filter((part) => part !== '');
+  return { text: escaped.length === 0 ? '*' : `*${escaped.join('*')}*`, exact: parts.length === 1 };
+}
+
+/** Oldest first, by a field that the endpoint can order by. */
+export function ascending(field: Field): Rql {
+  return { text: `ordering(${field})` };
+}
+
+/** Joins the terms and the paging to the query of a URL, percent-encoded. */
+export function queryOf(
+  terms: readonly Rql[],
+  paging: { readonly limit: number; readonly offset: number },
+): string {
+  const pages = [`limit=${String(paging.limit)}`, `offset=${String(paging.offset)}`];
+  return [...terms.map((term) => encode(term.text)), ...pages].join('&');
+}
+
+// The characters that the grammar uses are fit for a query as they are; the rest is encoded.
+function encode(text: string): string {
+  return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll("'", '%27');
+}

@@ -1,0 +1,96 @@
+import type { Source, SourceCapabilities } from '../../domain/source/source.js';
+import { SourceHealthRecord } from '../../domain/source/source-health.js';
+import { UpstreamClient } from '../../http/upstream-client.js';
+import type { SourceOptions } from '../provider.js';
+import { AccountRecords } from './account-records.js';
+import { AccountVersions } from './account-versions.js';
+import { ConnectClient } from './client.js';
+import { profileFinder } from './cloud-profiles.js';
+import { Collection } from './collection.js';
+import type { ConnectSettings } from './config.js';
+import { Customers } from './customers.js';
+import { Hubs, toNamed } from './hubs.js';
+import { toTierAccountRequest } from './request.mapper.js';
+import { toFulfillmentRequest, toSubscription } from './subscription.mapper.js';
+import { toTierAccount } from './tier-account.mapper.js';
+import { TierAccountRequests } from './tier-account-requests.js';
+import { TierAccounts } from './tier-accounts.js';
+import { toTierConfig, toTierConfigRequest } from './tier-config.mapper.js';
+import type { WireRow } from './wire.js';
+
+export const PROVIDER = { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' } as const;
+
+/** What is built so far: reading. Nothing can be written through this graph yet. */
+const CAPABILITIES: SourceCapabilities = {
+  createCustomer: false,
+  updateCustomer: 'NONE',
+  deleteCustomer: false,
+  tierAccounts: true,
+  cloudProfiles: true,
+  totalCount: true,
+  settableStatuses: [],
+  customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+  createFields: [],
+  requiredCreateFields: [],
+  updateFields: [],
+  asyncWrites: false,
+};
+
+const EVENTS = { createdField: 'events.created.at', createdPath: 'events.created.at' };
+
+/** One configured instance of CloudBlue Connect. It shares nothing with any other. */
+export function createConnectSource(options: SourceOptions, settings: ConnectSettings): Source {
+  const { id, displayName, baseUrl, timeoutMs } = options;
+  const health = new SourceHealthRecord();
+  const headers = { authorization: settings.credentials.apiKey };
+  const upstream = new UpstreamClient({ sourceId: id, baseUrl, timeoutMs, headers, health });
+  const client = new ConnectClient(upstream);
+
+  const collection = <T>(path: string, toRecord: (row: WireRow, sourceId: string) => T, created = EVENTS) =>
+    new Collection(client, { path, ...created, toRecord: (row) => toRecord(row, id) });
+
+  const accounts = new TierAccounts(
+    collection('/tier/accounts', toTierAccount),
+    new AccountVersions(client, id),
+  );
+  const tenants = profileFinder(
+    collection('/subscriptions/assets', (row) => row),
+    id,
+  );
+  return {
+    id,
+    displayName,
+    provider: PROVIDER,
+    capabilities: CAPABILITIES,
+    ports: {
+      customers: new Customers(accounts, tenants),
+      tierAccounts: accounts,
+      tierAccountRequests: new TierAccountRequests(
+        collection('/tier/account-requests', toTierAccountRequest),
+      ),
+      subscriptions: new AccountRecords(collection('/subscriptions/assets', toSubscription), {
+        account: ['tiers.customer.id', 'tiers.tier1.id', 'tiers.tier2.id'],
+        product: 'product.id',
+      }),
+      fulfillmentRequests: new AccountRecords(
+        collection('/requests', toFulfillmentRequest, { createdField: 'created', createdPath: 'created' }),
+        {
+          account: ['asset.tiers.customer.id', 'asset.tiers.tier1.id', 'asset.tiers.tier2.id'],
+          product: 'asset.product.id',
+        },
+      ),
+      tierConfigs: new AccountRecords(
+        collection('/tier/configs', toTierConfig, { ...EVENTS, createdField: 'created' }),
+        { account: ['account.id'], product: 'product.id' },
+      ),
+      tierConfigRequests: new AccountRecords(
+        collection('/tier/config-requests', toTierConfigRequest, { ...EVENTS, createdField: 'created' }),
+        { account: ['configuration.account.id'], product: 'configuration.product.id' },
+      ),
+      hubs: new Hubs(client, collection('/hubs', toNamed), id),
+      marketplaces: collection('/marketplaces', toNamed),
+    },
+    health: () => health.read(),
+    close: () => upstream.close(),
+  };
+}

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { splitToFit } from './split-to-fit.js';
+
+const weight = (part: readonly number[]) => part.reduce((sum, item) => sum + item, 0);
+
+describe('splitToFit', () => {
+  it('keeps every item and their order, and every part fits or is a single item that does not', () => {
+    const items = fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(items, (all) => {
+        const parts = splitToFit(all, (part) => weight(part) <= 100);
+        expect(parts.flat()).toEqual(all);
+        for (const part of parts) expect(weight(part) <= 100 || part.length === 1).toBe(true);
+        expect(parts.every((part) => part.length > 0)).toBe(true);
+      }),
+    );
+  });
+
+  it('makes no more parts than it takes: two that follow each other never fit together', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 60 }), (all) => {
+        const parts = splitToFit(all, (part) => weight(part) <= 100);
+        parts.forEach((part, index) => {
+          const [next] = parts[index + 1] ?? [];
+          if (next !== undefined) expect(weight([...part, next])).toBeGreaterThan(100);
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
+import type { Marketplace } from '../../domain/hub/hub.js';
+import type { Reference } from '../../domain/record.js';
+import type { CloudSubscription, FulfillmentRequest } from '../../domain/subscription/subscription.js';
+import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import { dateOf } from './moments.js';
+import { present, referenceOf } from './presence.js';
+import { withoutSecrets } from './redaction.js';
+import { toProduct } from './request.mapper.js';
+import type { WireRow, WireSubscription } from './wire.js';
+import { wireFulfillmentRequest, wireSubscription } from './wire.js';
+
+export function toSubscription(row: WireRow, sourceId: string): CloudSubscription {
+  const wire = wireSubscription.parse(row);
+  return {
+    sourceId,
+    nativeId: row.id,
+    ...stateOf(wire),
+    ...relationsOf(wire, sourceId),
+    createdAt: dateOf(wire.events?.created?.at),
+    updatedAt: dateOf(wire.events?.updated?.at),
+    remoteData: () => withoutSecrets(row),
+  };
+}
+
+export function toFulfillmentRequest(row: WireRow, sourceId: string): FulfillmentRequest {
+  const wire = wireFulfillmentRequest.parse(row);
+  return {
+    sourceId,
+    nativeId: row.id,
+    type: present(wire.type),
+    status: present(wire.status),
+    reason: present(wire.reason),
+    subscription: embeddedSubscription(wire.asset, sourceId),
+    createdAt: dateOf(wire.created),
+    updatedAt: dateOf(wire.updated),
+    remoteData: () => withoutSecrets(row),
+  };
+}
+
+function stateOf(wire: WireSubscription) {
+  return { status: present(wire.status), externalId: present(wire.external_id) };
+}
+
+function relationsOf(wire: WireSubscription, sourceId: string) {
+  return {
+    product: toProduct(wire.product, sourceId),
+    marketplace: referenceOf<Marketplace>(wire.marketplace, sourceId),
+    customer: referenceOf<TierAccount>(wire.tiers?.customer, sourceId),
+    tier1: referenceOf<TierAccount>(wire.tiers?.tier1, sourceId),
+    tier2: referenceOf<TierAccount>(wire.tiers?.tier2, sourceId),
+  };
+}
+
+// A fulfillment request embeds nearly the whole subscription; only the parts that it really carries are held.
+function embeddedSubscription(
+  wire: WireSubscription | null | undefined,
+  sourceId: string,
+): Reference<CloudSubscription> | null {
+  const nativeId = present(wire?.id);
+  if (!wire || nativeId === null) return null;
+  const { status, externalId } = stateOf(wire);
+  const { product, marketplace, customer, tier1, tier2 } = relationsOf(wire, sourceId);
+  const held = {
+    ...(wire.status !== undefined && { status }),
+    ...(wire.external_id !== undefined && { externalId }),
+    ...(wire.product !== undefined && { product }),
+    ...(wire.marketplace !== undefined && { marketplace }),
+    ...(wire.tiers !== undefined && { customer, tier1, tier2 }),
+  };
+  return { sourceId, nativeId, held };
+}
+
+/**
+ * The Microsoft tenants that a customer's subscriptions name in their parameters (`ms_customer_id`,
+ * `microsoft_domain`). Many subscriptions name one tenant: it is one profile, whose origin is the oldest of them,
+ * and it is enabled while one of them is active. The rows come oldest first.
+ */
+export function toCloudProfiles(
+  rows: readonly WireRow[],
+  ref: Pick<CloudProfile, 'sourceId' | 'customerId'>,
+): readonly CloudProfile[] {
+  let profiles: readonly CloudProfile[] = [];
+  for (const row of rows) {
+    const wire = wireSubscription.parse(row);
+    const tenantId = parameterOf(wire, 'ms_customer_id');
+    const domain = parameterOf(wire, 'microsoft_domain');
+    if (tenantId === null && domain === null) continue;
+    const enabled = wire.status === 'active';
+    profiles = withProfile(profiles, { ...ref, ...MICROSOFT, originId: row.id, tenantId, domain, enabled });
+  }
+  return profiles;
+}
+
+// A subscription that names tenant and domain tells that what was known of either is one profile.
+function withProfile(profiles: readonly CloudProfile[], more: CloudProfile): readonly CloudProfile[] {
+  const same = profiles.filter((profile) => isSameTenant(profile, more));
+  const [oldest, ...others] = more.tenantId === null ? same.slice(0, 1) : same;
+  if (!oldest) return [...profiles, more];
+  const merged = [...others, more].reduce(merge, oldest);
+  return profiles
+    .filter((profile) => !others.includes(profile))
+    .map((profile) => (profile === oldest ? merged : profile));
+}
+
+type Tenant = Pick<CloudProfile, 'tenantId' | 'domain'>;
+
+const MICROSOFT = {
+  origin: 'SUBSCRIPTION_PARAMETER',
+  vendor: 'MICROSOFT',
+  displayName: null,
+  microsoft: null,
+  google: null,
+  aws: null,
+} as const;
+
+// An order that is not fulfilled yet knows the domain only.
+function isSameTenant(a: Tenant, b: Tenant): boolean {
+  if (a.tenantId !== null && b.tenantId !== null)
+    return a.tenantId.toLowerCase() === b.tenantId.toLowerCase();
+  return a.domain !== null && a.domain.toLowerCase() === b.domain?.toLowerCase();
+}
+
+function merge(known: CloudProfile, more: CloudProfile): CloudProfile {
+  return {
+    ...known,
+    tenantId: known.tenantId ?? more.tenantId,
+    domain: known.domain ?? more.domain,
+    enabled: known.enabled === true || more.enabled === true,
+  };
+}
+
+function parameterOf(wire: WireSubscription, id: string): string | null {
+  return present(wire.params?.find((parameter) => parameter.id === id)?.value);
+}

@@ -1,0 +1,61 @@
+import type { Page } from '../../domain/page.js';
+import { NOT_ASKED } from '../../domain/page.js';
+import type {
+  GroupQuery,
+  ListQuery,
+  OutcomesByGroup,
+  OutcomesById,
+  StatusFilter,
+} from '../../domain/ports.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import type {
+  TierAccountRequest,
+  TierAccountRequestStatus,
+} from '../../domain/tier-account-request/tier-account-request.js';
+import type {
+  TierAccountRequestFilter,
+  TierAccountRequestPort,
+} from '../../domain/tier-account-request/tier-account-request.port.js';
+import { AccountRelation } from './account-relation.js';
+import type { Collection } from './collection.js';
+import { allOf, between, isOneOf, statusIsIn } from './narrowing.js';
+import { REQUEST_STATUSES } from './request.mapper.js';
+
+/** Tier account requests: looked up, listed, and those of many tier accounts at once. */
+export class TierAccountRequests implements TierAccountRequestPort {
+  readonly #collection: Collection<TierAccountRequest>;
+  readonly #ofAccounts: AccountRelation<TierAccountRequest, StatusFilter<TierAccountRequestStatus>>;
+
+  constructor(collection: Collection<TierAccountRequest>) {
+    this.#collection = collection;
+    this.#ofAccounts = new AccountRelation(collection, {
+      account: ['account.id'],
+      product: 'product.id',
+      terms: ({ status }) => statusIsIn('status', status, REQUEST_STATUSES)?.terms ?? null,
+    });
+  }
+
+  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<TierAccountRequest>> {
+    return this.#collection.findMany(nativeIds, scope);
+  }
+
+  async list(
+    { filter, page }: ListQuery<TierAccountRequestFilter>,
+    scope: RequestScope,
+  ): Promise<Page<TierAccountRequest>> {
+    const narrowing = allOf([
+      statusIsIn('status', filter.status, REQUEST_STATUSES),
+      isOneOf('account.id', filter.accountId === null ? null : [filter.accountId]),
+      isOneOf('product.id', filter.productId === null ? null : [filter.productId]),
+      between('events.created.at', filter.createdAfter, filter.createdBefore),
+    ]);
+    return narrowing ? this.#collection.list({ terms: narrowing.terms, page }, scope) : NOT_ASKED;
+  }
+
+  listForAccounts(
+    query: GroupQuery<StatusFilter<TierAccountRequestStatus>>,
+    scope: RequestScope,
+  ): Promise<OutcomesByGroup<TierAccountRequest>> {
+    return this.#ofAccounts.listForAccounts(query, scope);
+  }
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/record.js';
+
+/**
+ * The payloads of CloudBlue Connect, read tolerantly: recorded answers break the vendor's own schema in many places
+ * (missing keys, nulls, numbers as text), so every field may be missing or odd and is then null.
+ * Only a list row that is no object or has no id is refused, before it comes here.
+ */
+
+/** A row of a list: an object with an id, otherwise unread. */
+export interface WireRow extends JsonObject {
+  readonly id: string;
+}
+
+const text = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
+const integer = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int())
+  .nullish()
+  .catch(null);
+
+function object<S extends z.core.$ZodLooseShape>(shape: S) {
+  return z.object(shape).nullish().catch(null);
+}
+
+/** A list whose odd entries are left out one by one. */
+function list<T extends z.ZodType>(item: T) {
+  return z
+    .array(item.nullable().catch(null))
+    .transform((items) => items.filter((entry) => entry !== null))
+    .nullish()
+    .catch(null);
+}
+
+const named = object({ id: text, name: text });
+const embeddedAccount = object({ id: text, name: text, external_id: text });
+const moment = object({ at: text, by: named });
+const events = object({ created: moment, updated: moment, decommissioned: moment });
+
+const contactInfo = object({
+  address_line1: text,
+  address_line2: text,
+  city: text,
+  state: text,
+  postal_code: text,
+  country: text,
+  contact: object({
+    first_name: text,
+    last_name: text,
+    email: text,
+    phone_number: object({ country_code: text, area_code: text, phone_number: text, extension: text }),
+  }),
+});
+
+const accountShape = {
+  id: text,
+  version: integer,
+  name: text,
+  type: text,
+  db: text,
+  environment: text,
+  external_id: text,
+  external_uid: text,
+  tax_id: text,
+  parent: embeddedAccount,
+  owner: named,
+  scopes: list(z.string()),
+  hub: named,
+  contact_info: contactInfo,
+  events,
+};
+
+export const wireAccount = z.object(accountShape);
+export type WireAccount = z.infer<typeof wireAccount>;
+
+export const wireAccountRequest = z.object({
+  id: text,
+  type: text,
+  status: text,
+  reason: text,
+  account: object(accountShape),
+  vendor: named,
+  provider: named,
+  product: named,
+  events,
+});
+export type WireAccountRequest = z.infer<typeof wireAccountRequest>;
+
+const parameter = z.object({ id: text, value: text });
+
+const subscriptionShape = {
+  id: text,
+  status: text,
+  external_id: text,
+  product: named,
+  marketplace: named,
+  tiers: object({
+    customer: embeddedAccount,
+    tier1: embeddedAccount,
+    tier2: embeddedAccount,
+  }),
+  params: list(parameter),
+  events,
+};
+
+export const wireSubscription = z.object(subscriptionShape);
+export type WireSubscription = z.infer<typeof wireSubscription>;
+
+export const wireFulfillmentRequest = z.object({
+  id: text,
+  type: text,
+  status: text,
+  reason: text,
+  created: text,
+  updated: text,
+  asset: object(subscriptionShape),
+});
+
+const tierConfigShape = {
+  id: text,
+  status: text,
+  tier_level: integer,
+  product: named,
+  account: embeddedAccount,
+  events,
+};
+
+export const wireTierConfig = z.object(tierConfigShape);
+export type WireTierConfig = z.infer<typeof wireTierConfig>;
+
+export const wireTierConfigRequest = z.object({
+  id: text,
+  type: text,
+  status: text,
+  reason: text,
+  configuration: object(tierConfigShape),
+  events,
+});
+
+export const wireMarketplace = z.object({ id: text, name: text, hubs: list(z.object({ hub: named })) });
+export const wireNamed = z.object({ id: text, name: text });

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { Source } from '../domain/source/source.js';
+
+/** What every configured source takes, whichever its provider. */
+export interface SourceOptions {
+  readonly id: string;
+  readonly displayName: string;
+  /** Absolute address of the provider's API, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Bounds one upstream call, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/** A running stand-in of a provider's API. */
+export interface ProviderSandbox {
+  readonly baseUrl: string;
+  /** What a source's settings must hold to be let in, in the shape of the configuration file. */
+  readonly settings: unknown;
+  close(): Promise<void>;
+}
+
+/** One provider as its folder describes it. `S` is what its sources take besides `SourceOptions`, credentials above all. */
+export interface ProviderModule<S> {
+  readonly id: string;
+  readonly displayName: string;
+  /** A strict schema: an unknown key is a fault. Its messages never hold a value. */
+  readonly settings: z.ZodType<S>;
+  createSource(options: SourceOptions, settings: S): Source;
+  /** The port of its sandbox under `npm run sandbox`. */
+  readonly sandboxPort: number;
+  startSandbox(options: { readonly port: number }): Promise<ProviderSandbox>;
+}
+
+/** The settings of one source after the check: a way to make the source, or every fault with its path. */
+export type CheckedSettings =
+  | { readonly ok: true; readonly create: (options: SourceOptions) => Source }
+  | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
+
+/** A provider as the rest of the product sees it: its own settings type stays inside. */
+export interface Provider {
+  readonly id: string;
+  readonly displayName: string;
+  readonly sandboxPort: number;
+  checkSettings(raw: unknown): CheckedSettings;
+  startSandbox(options: { readonly port: number }): Promise<ProviderSandbox>;
+}
+
+export function defineProvider<S>(module: ProviderModule<S>): Provider {
+  return {
+    id: module.id,
+    displayName: module.displayName,
+    sandboxPort: module.sandboxPort,
+    startSandbox: (options) => module.startSandbox(options),
+    checkSettings: (raw) => {
+      const parsed = module.settings.safeParse(raw);
+      if (!parsed.success) return { ok: false, issues: parsed.error.issues };
+      return { ok: true, create: (options) => module.createSource(options, parsed.data) };
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { CustomerFilter } from '../../src/domain/customer/customer.port.js';
+import type { Outcome } from '../../src/domain/outcome.js';
+import type { Source, SourcePorts } from '../../src/domain/source/source.js';
+import type { TierAccountFilter } from '../../src/domain/tier-account/tier-account.port.js';
+import { cloudblueConnect } from '../../src/providers/cloudblue-connect/index.js';
+import type {
+  AccountRow,
+  ConnectSandbox,
+  ConnectSandboxOptions,
+} from '../../src/providers/cloudblue-connect/sandbox/index.js';
+import { emptyData, startConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
+import { accountRow } from '../../src/providers/cloudblue-connect/sandbox/rows.js';
+
+/** A source of the real adapter over a sandbox of its own. */
+export interface ConnectUnderTest {
+  readonly sandbox: ConnectSandbox;
+  readonly source: Source;
+}
+
+/** Where a source asks and who it says it is. */
+export interface SourceAddress {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly id?: string;
+  readonly timeoutMs?: number;
+}
+
+export function connectSource({
+  baseUrl,
+  apiKey,
+  id = 'connect',
+  timeoutMs = 10_000,
+}: SourceAddress): Source {
+  const checked = cloudblueConnect.checkSettings({ credentials: { apiKey } });
+  if (!checked.ok) throw new Error('these are no settings of a source');
+  return checked.create({ id, displayName: id, baseUrl, timeoutMs });
+}
+
+/** Runs a test over a sandbox without rows unless `data` is given; both ends are closed afterwards. */
+export async function withConnect<R>(
+  options: ConnectSandboxOptions & { readonly timeoutMs?: number },
+  use: (connect: ConnectUnderTest) => Promise<R>,
+): Promise<R> {
+  const { timeoutMs = 10_000, ...sandboxOptions } = options;
+  const sandbox = await startConnectSandbox({ data: emptyData(), ...sandboxOptions });
+  const source = connectSource({ baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey, timeoutMs });
+  try {
+    return await use({ sandbox, source });
+  } finally {
+    await source.close();
+    await sandbox.close();
+  }
+}
+
+/** A port that the source must have. */
+export function port<K extends keyof SourcePorts>(source: Source, name: K): NonNullable<SourcePorts[K]> {
+  const found = source.ports[name];
+  if (!found) throw new Error(`the source has no ${name}`);
+  return found;
+}
+
+/** The value of an outcome that must have one. */
+export function valueOf<T>(outcome: Outcome<T> | undefined): T {
+  if (outcome?.kind === 'found') return outcome.value;
+  throw new Error(outcome?.kind === 'failed' ? outcome.error.code : 'absent', { cause: outcome });
+}
+
+/** What became of a key in one word: found, absent, or the code of its failure. */
+export function fateOf(outcome: Outcome<unknown> | undefined): string {
+  return outcome?.kind === 'failed' ? outcome.error.code : (outcome?.kind ?? 'absent');
+}
+
+/** The path of every request below the version, with the decoded query, oldest first. */
+export function asked(sandbox: ConnectSandbox): readonly string[] {
+  return sandbox.requests.map(
+    ({ path, query }) => `${path.replace('/public/v1', '')}?${decodeURIComponent(query)}`,
+  );
+}
+
+/** Accounts TA-0001, TA-0002 …; `of` says what is special about each. */
+export function accounts(
+  count: number,
+  of: (index: number) => Partial<Omit<AccountRow, 'id'>> = () => ({}),
+): AccountRow[] {
+  return Array.from({ length: count }, (_, index) =>
+    accountRow({ ...of(index), id: `TA-${String(index + 1).padStart(4, '0')}` }),
+  );
+}
+
+/** The events of a row that was made so many seconds after the beginning of 2022. */
+export function madeAt(seconds: number): { readonly created: { readonly at: string } } {
+  return { created: { at: new Date(Date.UTC(2022, 0, 1) + seconds * 1000).toISOString() } };
+}
+
+export const ALL_ACCOUNTS: TierAccountFilter = {
+  type: null,
+  scope: null,
+  nameContains: null,
+  email: null,
+  externalId: null,
+  externalUid: null,
+  parentId: null,
+  hubId: null,
+  createdAfter: null,
+  createdBefore: null,
+};
+
+export const ALL_CUSTOMERS: CustomerFilter = {
+  nameContains: null,
+  email: null,
+  externalId: null,
+  taxId: null,
+  entityId: null,
+  kind: null,
+  resellerId: null,
+  status: null,
+  labels: [],
+};
