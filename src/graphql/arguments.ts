@@ -1,0 +1,48 @@
+import type { RecordRef } from '../domain/record.js';
+import type { Source } from '../domain/source/source.js';
+import type { GraphQLContext } from './context.js';
+import { BadUserInput } from './errors/bad-user-input.js';
+import type { DecodedId, IdTypename } from './ids.js';
+import { decodeId } from './ids.js';
+
+/** Where an id was given, e.g. "filter.parentId", and of which types it may be. */
+export interface ExpectedId {
+  readonly input: string;
+  readonly typenames: readonly IdTypename[];
+}
+
+/** Reads a global id. Throws BadUserInput where it is malformed, of another type, or of a source that is not configured. */
+export function readId(context: GraphQLContext, id: string, expected: ExpectedId): DecodedId {
+  const decoded = decodeId(id);
+  if (!decoded) throw new BadUserInput(expected.input, 'is not an id of this graph.');
+  if (!expected.typenames.includes(decoded.typename)) {
+    throw new BadUserInput(expected.input, `must be the id of a ${expected.typenames.join(', ')}.`);
+  }
+  readSource(context, decoded.sourceId, expected.input);
+  return decoded;
+}
+
+/** The address behind the id of a record. Throws as `readId` does. */
+export function readRef(context: GraphQLContext, id: string, expected: ExpectedId): RecordRef {
+  const { sourceId, parts } = readId(context, id, expected);
+  const [nativeId = ''] = parts;
+  return { sourceId, nativeId };
+}
+
+/** The configured source of this id. Throws BadUserInput where there is none. */
+export function readSource(context: GraphQLContext, sourceId: string, input: string): Source {
+  const source = context.services.sources.find(sourceId);
+  if (!source) throw new BadUserInput(input, 'names a source that is not configured.');
+  return source;
+}
+
+/** An address given in two parts, which stand behind `prefix`. Throws BadUserInput for an unknown source and a blank native id. */
+export function readAddress(
+  context: GraphQLContext,
+  { sourceId, nativeId }: RecordRef,
+  prefix = '',
+): RecordRef {
+  readSource(context, sourceId, `${prefix}sourceId`);
+  if (nativeId.trim() === '') throw new BadUserInput(`${prefix}nativeId`, 'must not be blank.');
+  return { sourceId, nativeId };
+}

@@ -1,0 +1,36 @@
+import type { CloudProfile, CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
+import type { RecordRef } from '../../domain/record.js';
+import { encodeId } from '../ids.js';
+import type { Loaders } from '../loaders.js';
+
+export type CloudProfileRow = CloudProfile & { readonly __typename: 'CloudProfile' };
+
+export interface CloudProfileChoice {
+  readonly vendor?: CloudVendor | null | undefined;
+  readonly enabledOnly?: boolean | null | undefined;
+}
+
+/** The cloud profiles that were chosen, in the source's order. */
+export function presentCloudProfiles(
+  profiles: readonly CloudProfile[],
+  { vendor, enabledOnly }: CloudProfileChoice,
+): CloudProfileRow[] {
+  return profiles
+    .filter((profile) => (vendor ? profile.vendor === vendor : true))
+    .filter((profile) => !enabledOnly || profile.enabled === true)
+    .map((profile) => ({ __typename: 'CloudProfile', ...profile }));
+}
+
+export function cloudProfileId({ sourceId, customerId, origin, originId }: CloudProfile): string {
+  return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
+}
+
+/** Finds a customer's cloud profile by its global id; null where the customer or the profile does not exist. */
+export async function findCloudProfile(
+  loaders: Loaders,
+  customer: RecordRef,
+  id: string,
+): Promise<CloudProfileRow | null> {
+  const profiles = presentCloudProfiles((await loaders.cloudProfiles.load(customer)) ?? [], {});
+  return profiles.find((profile) => cloudProfileId(profile) === id) ?? null;
+}

@@ -1,0 +1,124 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Outcome } from '../../domain/outcome.js';
+import { found } from '../../domain/outcome.js';
+import type { Page, PageRequest } from '../../domain/page.js';
+import { NOT_ASKED } from '../../domain/page.js';
+import type { RecordRef } from '../../domain/record.js';
+import type { AccountGroup } from '../../domain/ports.js';
+import type { Connection, ConnectionPosition } from '../../domain/source/connection.js';
+import { START } from '../../domain/source/connection.js';
+import type { Source } from '../../domain/source/source.js';
+import type { SourceReport } from '../../domain/source/source-report.js';
+import { readSource } from '../arguments.js';
+import type { GraphQLContext } from '../context.js';
+import { digestOf } from '../cursors.js';
+import type { IdTypename } from '../ids.js';
+import { encodeId } from '../ids.js';
+import type { Identified } from '../records/identified.js';
+import { identified } from '../records/identified.js';
+import type { RelationLoader, RelationPage } from '../records/relation-loader.js';
+import type { ConnectionAnswer } from './connection.type.js';
+import type { PageArguments } from './page.arguments.js';
+import { readAfter, readFirst } from './page.arguments.js';
+import { presentConnection } from './present-connection.js';
+
+/** A list that belongs to one record of one source. */
+export interface NestedQuestion<T, N> {
+  readonly owner: RecordRef & { readonly typename: IdTypename };
+  readonly page: PageArguments;
+  /** What the list is narrowed to; a cursor belongs to it. */
+  readonly filter: unknown;
+  readonly load: (page: PageRequest) => Promise<RelationPage<T> | null>;
+  readonly present: (record: T) => N;
+}
+
+/** Answers a nested connection; null where its owner does not exist. Throws BadUserInput for a bad `first` or `after`. */
+export async function answerNestedConnection<T, N>(
+  question: NestedQuestion<T, N>,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): Promise<ConnectionAnswer<N> | null> {
+  const { owner, page, filter, load, present } = question;
+  const source = readSource(context, owner.sourceId, 'id');
+  const ownerId = encodeId(owner.typename, [owner.sourceId, owner.nativeId]);
+  const scope = { connection: `${ownerId}.${info.fieldName}`, question: digestOf(filter) };
+  const first = readFirst(page);
+  const start = readAfter(page, context.cursors, scope);
+  const answer = await load({ first, after: start?.sources[source.id]?.after ?? null });
+  if (!answer || answer.outcome.kind === 'absent') return null;
+  const connection = asConnection({ ...answer, source, start, outcome: answer.outcome });
+  return presentConnection(connection, { context, info, scope, present });
+}
+
+/** A relation of one tier account, loaded together with that of every other account on the page. */
+export interface RelationQuestion<T, F> {
+  readonly owner: RecordRef & { readonly typename: IdTypename };
+  readonly typename: IdTypename;
+  readonly group: AccountGroup;
+  readonly page: PageArguments;
+  readonly filter: F;
+  /** True where no row can match, so that nobody is asked. */
+  readonly matchesNothing?: boolean;
+  readonly loader: RelationLoader<T, F>;
+}
+
+/** Answers a relation of a tier account. */
+export function answerRelation<T extends RecordRef, F>(
+  question: RelationQuestion<T, F>,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): Promise<ConnectionAnswer<Identified<T>> | null> {
+  const { owner, typename, group, page, filter, matchesNothing, loader } = question;
+  const load = async (request: PageRequest): Promise<RelationPage<T> | null> =>
+    matchesNothing
+      ? { durationMs: 0, upstreamRequests: 0, outcome: found(NOT_ASKED) }
+      : loader.load({ sourceId: owner.sourceId, group, filter, page: request });
+  const present = (record: T): Identified<T> => identified(typename, record);
+  return answerNestedConnection(
+    { owner, page, filter: [filter, group.productId], load, present },
+    context,
+    info,
+  );
+}
+
+interface NestedPage<T> {
+  readonly source: Source;
+  readonly start: ConnectionPosition | null;
+  readonly outcome: Exclude<Outcome<Page<T>>, { kind: 'absent' }>;
+  readonly durationMs: number;
+  readonly upstreamRequests: number;
+}
+
+function asConnection<T>({ source, start, outcome, ...figures }: NestedPage<T>): Connection<T> {
+  const seen = start?.sources[source.id]?.seen ?? 0;
+  const page = outcome.kind === 'found' ? outcome.value : UNKNOWN_PAGE;
+  const edges = page.rows.map((row, index) => ({
+    record: row.record,
+    position: positionIn(source, row.position, seen + index + 1),
+  }));
+  const totalCount = page.remaining === null ? null : seen + page.remaining;
+  const report: SourceReport = {
+    source,
+    ...(outcome.kind === 'failed'
+      ? { status: 'FAILED', error: outcome.error }
+      : { status: page.asked ? 'OK' : 'SKIPPED', error: null }),
+    fetched: page.rows.length,
+    totalCount,
+    ...figures,
+  };
+  return {
+    edges,
+    end: edges.at(-1)?.position ?? start ?? START,
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: start !== null,
+    totalCount,
+    reports: [report],
+  };
+}
+
+// What a failed source leaves behind: no row, and nobody knows how many there are.
+const UNKNOWN_PAGE: Page<never> = { rows: [], hasNextPage: true, remaining: null, asked: true };
+
+function positionIn(source: Source, after: string, seen: number): ConnectionPosition {
+  return { turn: null, sources: { [source.id]: { after, seen, ended: false } } };
+}

@@ -1,0 +1,48 @@
+import { Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { SourceReport, SourceReportStatus } from '../../domain/source/source-report.js';
+import { presentSource, presentSourceError } from '../source/present-source.js';
+import { SourceReportStatusEnum } from '../source/source.enums.js';
+import { SourceErrorObject, SourceObject } from '../source/source.type.js';
+
+@ObjectType('SourceReport', {
+  simpleResolvers: true,
+  description:
+    'What one source contributed to this page. A connection lists every source that its filter selects, so that a ' +
+    'source that failed is never missing silently; it is named in `errors` as well. A nested connection has one ' +
+    'source, with the figures of the batch that it shared.',
+})
+export class SourceReportObject {
+  @Field(() => SourceObject)
+  readonly source!: SourceObject;
+
+  @Field(() => SourceReportStatusEnum)
+  readonly status!: SourceReportStatus;
+
+  @Field(() => SourceErrorObject, { nullable: true })
+  readonly error!: SourceErrorObject | null;
+
+  @Field(() => Int, { description: 'How many rows it gave.' })
+  readonly fetched!: number;
+
+  @Field(() => Int, { nullable: true, description: 'How many rows it has; null where it cannot say.' })
+  readonly totalCount!: number | null;
+
+  @Field(() => Int, { description: 'How many requests it was sent.' })
+  readonly upstreamRequests!: number;
+
+  @Field(() => Int)
+  readonly durationMs!: number;
+}
+
+@Resolver(() => SourceReportObject)
+export class SourceReportResolver {
+  @FieldResolver()
+  source(@Root() report: SourceReport): SourceObject {
+    return presentSource(report.source);
+  }
+
+  @FieldResolver()
+  error(@Root() report: SourceReport): SourceErrorObject | null {
+    return report.error && presentSourceError(report.error);
+  }
+}

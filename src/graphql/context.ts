@@ -1,0 +1,33 @@
+import type { ASTNode } from 'graphql';
+import type { RequestScope } from '../domain/request-scope.js';
+import type { Services } from '../domain/services.js';
+import type { SourceError } from '../domain/source-error.js';
+import type { Cursors } from './cursors.js';
+import type { Loaders } from './loaders.js';
+import { createLoaders } from './loaders.js';
+
+/** A source that failed behind a connection: the connection stays, and the answer's `errors` name it once. */
+export interface SourceFailure {
+  readonly error: SourceError;
+  readonly path: readonly (string | number)[];
+  readonly nodes: readonly ASTNode[];
+}
+
+/** What every resolver of one operation is given. */
+export interface GraphQLContext {
+  readonly scope: RequestScope;
+  readonly services: Services;
+  readonly loaders: Loaders;
+  readonly cursors: Cursors;
+  /** Filled while the operation runs; appended to the answer's `errors` at its end. */
+  readonly failures: SourceFailure[];
+}
+
+/** The context of one operation; loaders end with it. */
+export function createGraphQLContext(parts: {
+  readonly scope: RequestScope;
+  readonly services: Services;
+  readonly cursors: Cursors;
+}): GraphQLContext {
+  return { ...parts, loaders: createLoaders(parts.services, parts.scope), failures: [] };
+}

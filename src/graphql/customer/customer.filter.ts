@@ -1,0 +1,28 @@
+import type { CustomerFilter } from '../../domain/customer/customer.port.js';
+import type { Selection } from '../connection/root-connection.js';
+import { selectSources } from '../connection/select-sources.js';
+import type { GraphQLContext } from '../context.js';
+import type { CustomerFilterInput } from './customer.input.js';
+
+/** What the filter comes to. Throws BadUserInput where it names a source or provider that is not configured. */
+export function selectCustomers(
+  input: CustomerFilterInput,
+  context: GraphQLContext,
+): Selection<CustomerFilter> {
+  const filter = {
+    nameContains: input.nameContains ?? null,
+    email: input.email ?? null,
+    externalId: input.externalId ?? null,
+    taxId: input.taxId ?? null,
+    entityId: input.entityId ?? null,
+    kind: input.kind ?? null,
+    resellerId: input.resellerId ?? null,
+    status: input.status ? distinct(input.status) : null,
+    labels: distinct(input.labels ?? []),
+  };
+  return { filter, sources: selectSources(context, input), asks: () => filter.status?.length !== 0 };
+}
+
+function distinct<T extends string>(words: readonly T[]): readonly T[] {
+  return [...new Set(words)].sort();
+}

@@ -1,0 +1,112 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
+import type { CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
+import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
+import type { Customer } from '../../domain/customer/customer.js';
+import { scopeEndingIn } from '../../domain/request-scope.js';
+import { readAddress, readRef } from '../arguments.js';
+import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
+import type { CloudProfileRow } from '../cloud-profile/present-cloud-profiles.js';
+import { presentCloudProfiles } from '../cloud-profile/present-cloud-profiles.js';
+import type { ConnectionAnswer } from '../connection/connection.type.js';
+import { PageArguments } from '../connection/page.arguments.js';
+import { answerRootConnection } from '../connection/root-connection.js';
+import { ContactPersonObject, ContactPersonTypeEnum } from '../contact-person/contact-person.type.js';
+import type { ContactRow } from '../contact-person/present-contacts.js';
+import { presentContacts } from '../contact-person/present-contacts.js';
+import type { GraphQLContext } from '../context.js';
+import { BadUserInput } from '../errors/bad-user-input.js';
+import { TierAccountObject } from '../tier-account/tier-account.type.js';
+import { selectCustomers } from './customer.filter.js';
+import { CustomerFilterInput } from './customer.input.js';
+import { CustomerConnection, CustomerObject } from './customer.type.js';
+
+@Resolver(() => CustomerObject)
+export class CustomerResolver {
+  @Query(() => CustomerObject, { nullable: true, description: 'A customer by its global id.' })
+  customer(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): Promise<Customer | null> {
+    return context.loaders.customers.load(readRef(context, id, { input: 'id', typenames: ['Customer'] }));
+  }
+
+  @Query(() => CustomerObject, {
+    nullable: true,
+    description: "A customer by its source and the source's own id.",
+  })
+  customerBySource(
+    @Ctx() context: GraphQLContext,
+    @Arg('sourceId', () => ID) sourceId: string,
+    @Arg('nativeId', () => ID) nativeId: string,
+  ): Promise<Customer | null> {
+    return context.loaders.customers.load(readAddress(context, { sourceId, nativeId }));
+  }
+
+  @Query(() => CustomerConnection, {
+    nullable: true,
+    description: 'The customers of all sources, dealt out one from each in turn.',
+  })
+  customers(
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => CustomerFilterInput, { nullable: true }) filter: CustomerFilterInput | null,
+    @Arg('maxWaitMs', () => Int, {
+      nullable: true,
+      description:
+        'Answer after this time with what has come by then. A source that has not answered is reported as TIMEOUT and ' +
+        'keeps its place in the cursor.',
+    })
+    maxWaitMs: number | null,
+  ): Promise<ConnectionAnswer<Customer>> {
+    const { scope, services } = context;
+    if (typeof maxWaitMs === 'number' && maxWaitMs < 1)
+      throw new BadUserInput('maxWaitMs', 'must be at least 1.');
+    const question = {
+      name: 'customers',
+      typename: 'Customer' as const,
+      page,
+      selection: selectCustomers(filter ?? {}, context),
+      service: services.customers,
+      scope: maxWaitMs ? scopeEndingIn(scope, maxWaitMs) : scope,
+    };
+    return answerRootConnection(question, context, info);
+  }
+
+  @FieldResolver(() => [ContactPersonObject], {
+    nullable: true,
+    description: 'One per row that the source holds.',
+  })
+  contactPersons(
+    @Root() customer: Customer,
+    @Arg('types', () => [ContactPersonTypeEnum], {
+      nullable: true,
+      description: 'Only those with one of these types; an empty list matches nobody.',
+    })
+    types: readonly ContactPersonType[] | null,
+  ): ContactRow[] | null {
+    const contacts = customer.contactPersons && presentContacts(customer, customer.contactPersons);
+    if (!contacts || !types) return contacts;
+    return contacts.filter((contact) => contact.types.some((type) => types.includes(type)));
+  }
+
+  @FieldResolver(() => [CloudProfileObject], {
+    nullable: true,
+    description: 'Its presence at cloud vendors; null where the source knows nothing of that.',
+  })
+  async cloudProfiles(
+    @Root() customer: Customer,
+    @Ctx() { loaders }: GraphQLContext,
+    @Arg('vendor', () => CloudVendorEnum, { nullable: true }) vendor: CloudVendor | null,
+    @Arg('enabledOnly', () => Boolean, { nullable: true }) enabledOnly: boolean | null,
+  ): Promise<CloudProfileRow[] | null> {
+    const profiles = await loaders.cloudProfiles.load(customer);
+    return profiles && presentCloudProfiles(profiles, { vendor, enabledOnly });
+  }
+
+  @FieldResolver(() => TierAccountObject, {
+    nullable: true,
+    description: 'CloudBlue Connect: the tier account behind this customer.',
+  })
+  tierAccount(@Root() customer: Customer, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
+    return loaders.tierAccounts.load(customer);
+  }
+}

@@ -1,0 +1,79 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
+import { connectionOf } from '../connection/connection.type.js';
+import { SOURCE_RECORD } from '../records/node.type.js';
+import { DateTimeScalar, UuidScalar } from '../scalars.js';
+import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
+import { PostalAddressObject } from './postal-address.type.js';
+
+@ObjectType('Attribute', {
+  simpleResolvers: true,
+  description: 'A value under a key that the reseller chose.',
+})
+export class AttributeObject {
+  @Field(() => String)
+  readonly key!: string;
+
+  @Field(() => String)
+  readonly value!: string;
+}
+
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "sourceId nativeId")')
+@ObjectType('Customer', {
+  ...SOURCE_RECORD,
+  description: 'A customer of one source, in the words that all sources share.',
+})
+export class CustomerObject {
+  @Field(() => CustomerKindEnum)
+  readonly kind!: CustomerKind;
+
+  @Field(() => String, { nullable: true })
+  readonly name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The id that the reseller gave it.' })
+  readonly externalId!: string | null;
+
+  @Field(() => UuidScalar, {
+    nullable: true,
+    description: 'At a role-based source (tradevest): the entity that plays the role of customer.',
+  })
+  readonly entityId!: string | null;
+
+  @Field(() => CustomerStatusEnum, {
+    description: 'At CloudBlue Connect ACTIVE as long as the tier account is not decommissioned.',
+  })
+  readonly status!: CustomerStatus;
+
+  @Field(() => String, { nullable: true, description: "The provider's own word for the status, unchanged." })
+  readonly statusRaw!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly taxId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The source's own code, unchanged: en, en_US, en-US." })
+  readonly language!: string | null;
+
+  @Field(() => PostalAddressObject, { nullable: true })
+  readonly address!: PostalAddressObject | null;
+
+  @Field(() => [String], { nullable: true })
+  readonly labels!: readonly string[] | null;
+
+  @Field(() => [AttributeObject], { nullable: true })
+  readonly attributes!: readonly AttributeObject[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The source's own id of the reseller; at CloudBlue Connect the native id of the parent.",
+  })
+  readonly resellerId!: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly createdAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly updatedAt!: Date | null;
+}
+
+export const CustomerConnection = connectionOf('Customer', CustomerObject);

@@ -1,0 +1,32 @@
+import { Field, ObjectType } from 'type-graphql';
+import { CountryCodeScalar } from '../scalars.js';
+
+@ObjectType('PostalAddress', {
+  simpleResolvers: true,
+  description: 'A postal address as far as the source holds it.',
+})
+export class PostalAddressObject {
+  @Field(() => String, { nullable: true })
+  readonly line1!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly line2!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly city!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly state!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly postalCode!: string | null;
+
+  @Field(() => CountryCodeScalar, {
+    nullable: true,
+    description: 'The country in one form for all sources; null where the source holds no valid country.',
+  })
+  readonly countryCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The country as the source writes it.' })
+  readonly countryRaw!: string | null;
+}

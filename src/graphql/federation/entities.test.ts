@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { at, faults, graphOver } from '../../../tests/support/graph/ask.js';
+import { memorySource } from '../../../tests/support/graph/memory-source.js';
+import {
+  contact,
+  customer,
+  subscription,
+  tierAccount,
+  tierAccountRequest,
+} from '../../../tests/support/graph/records.js';
+import { SourceError } from '../../domain/source-error.js';
+import { encodeId } from '../ids.js';
+
+const ENTITIES = /* GraphQL */ `
+  query ($representations: [_Any!]!) {
+    _entities(representations: $representations) {
+      __typename
+      ... on Node {
+        id
+      }
+      ... on ContactPerson {
+        id
+        email
+        customer {
+          name
+        }
+        tierAccount {
+          name
+        }
+      }
+      ... on CloudProfile {
+        id
+        tenantId
+        customer {
+          name
+        }
+      }
+      ... on Hub {
+        hub: name
+      }
+      ... on Marketplace {
+        market: name
+      }
+      ... on Source {
+        source: displayName
+      }
+      ... on Provider {
+        provider: displayName
+      }
+    }
+  }
+`;
+
+const row = { sourceId: 'alpha', status: null, createdAt: null, updatedAt: null, remoteData: () => ({}) };
+const records = () =>
+  memorySource('alpha', {
+    customers: [customer({ nativeId: 'TA-1', contactPersons: [contact({ email: 'a@example.org' })] })],
+    cloudProfiles: [
+      {
+        sourceId: 'alpha',
+        customerId: 'TA-1',
+        origin: 'SUBSCRIPTION_PARAMETER',
+        originId: 'AS-1',
+        vendor: 'MICROSOFT',
+        displayName: null,
+        enabled: null,
+        tenantId: 'tenant-1',
+        domain: null,
+        microsoft: null,
+        google: null,
+        aws: null,
+      },
+    ],
+    tierAccounts: [tierAccount({ nativeId: 'TA-1', contactPersons: [contact({ email: 'a@example.org' })] })],
+    requests: [tierAccountRequest({ nativeId: 'TAR-1' })],
+    subscriptions: [subscription({ nativeId: 'AS-1' })],
+    fulfillmentRequests: [{ ...row, nativeId: 'PR-1', type: null, reason: null, subscription: null }],
+    tierConfigs: [{ ...row, nativeId: 'TC-1', tierLevel: 1, product: null, account: null }],
+    tierConfigRequests: [{ ...row, nativeId: 'TCR-1', type: null, reason: null, tierConfig: null }],
+    hubs: [{ sourceId: 'alpha', nativeId: 'HB-1', name: 'Hub' }],
+    marketplaces: [{ sourceId: 'alpha', nativeId: 'MP-1', name: 'Market' }],
+  });
+const idOf = (typename: Parameters<typeof encodeId>[0], nativeId: string) =>
+  encodeId(typename, ['alpha', nativeId]);
+
+describe('_entities', () => {
+  it('resolves every key of the schema', async () => {
+    const graph = graphOver(records().source);
+    const parts = await graph.ask(
+      '{ customers { nodes { contactPersons { id } cloudProfiles(vendor: MICROSOFT) { id } } } }',
+    );
+    const contactId = at(parts.data, 'customers.nodes.0.contactPersons.0.id');
+    const profileId = at(parts.data, 'customers.nodes.0.cloudProfiles.0.id');
+    const byAddress = (typename: string, nativeId: string) => ({
+      __typename: typename,
+      sourceId: 'alpha',
+      nativeId,
+    });
+    const answer = await graph.ask(ENTITIES, {
+      representations: [
+        { __typename: 'Customer', id: idOf('Customer', 'TA-1') },
+        byAddress('Customer', 'TA-1'),
+        { __typename: 'TierAccount', id: idOf('TierAccount', 'TA-1') },
+        byAddress('TierAccount', 'TA-1'),
+        { __typename: 'TierAccountRequest', id: idOf('TierAccountRequest', 'TAR-1') },
+        byAddress('TierAccountRequest', 'TAR-1'),
+        { __typename: 'CloudSubscription', id: idOf('CloudSubscription', 'AS-1') },
+        { __typename: 'FulfillmentRequest', id: idOf('FulfillmentRequest', 'PR-1') },
+        { __typename: 'TierConfig', id: idOf('TierConfig', 'TC-1') },
+        { __typename: 'TierConfigRequest', id: idOf('TierConfigRequest', 'TCR-1') },
+        { __typename: 'ContactPerson', id: contactId },
+        { __typename: 'CloudProfile', id: profileId },
+        { __typename: 'Hub', id: idOf('Hub', 'HB-1') },
+        { __typename: 'Marketplace', id: idOf('Marketplace', 'MP-1') },
+        { __typename: 'Source', id: 'alpha' },
+        { __typename: 'Provider', id: 'memory' },
+      ],
+    });
+    const account = { __typename: 'TierAccount', id: idOf('TierAccount', 'TA-1') };
+    const person = { __typename: 'Customer', id: idOf('Customer', 'TA-1') };
+    const request = { __typename: 'TierAccountRequest', id: idOf('TierAccountRequest', 'TAR-1') };
+    const owner = { customer: { name: 'Customer TA-1' } };
+    expect(answer.errors).toEqual([]);
+    expect(at(answer.data, '_entities')).toEqual([
+      person,
+      person,
+      account,
+      account,
+      request,
+      request,
+      { __typename: 'CloudSubscription', id: idOf('CloudSubscription', 'AS-1') },
+      { __typename: 'FulfillmentRequest', id: idOf('FulfillmentRequest', 'PR-1') },
+      { __typename: 'TierConfig', id: idOf('TierConfig', 'TC-1') },
+      { __typename: 'TierConfigRequest', id: idOf('TierConfigRequest', 'TCR-1') },
+      {
+        __typename: 'ContactPerson',
+        id: contactId,
+        email: 'a@example.org',
+        ...owner,
+        tierAccount: { name: 'Account TA-1' },
+      },
+      { __typename: 'CloudProfile', id: profileId, tenantId: 'tenant-1', ...owner },
+      { __typename: 'Hub', hub: 'Hub' },
+      { __typename: 'Marketplace', market: 'Market' },
+      { __typename: 'Source', source: 'Source alpha' },
+      { __typename: 'Provider', provider: 'Memory' },
+    ]);
+  });
+
+  it('asks once for five hundred representations of one type', async () => {
+    const { source, calls } = records();
+    const representations = [...Array(500).keys()].map((index) => ({
+      __typename: 'TierAccount',
+      ...(index % 2
+        ? { id: idOf('TierAccount', `TA-${index}`) }
+        : { sourceId: 'alpha', nativeId: `TA-${index}` }),
+    }));
+    const answer = await graphOver(source).ask(ENTITIES, { representations });
+    expect(answer.errors).toEqual([]);
+    expect(at(answer.data, '_entities.1.__typename')).toBe('TierAccount');
+    expect(at(answer.data, '_entities.2')).toBeNull();
+    expect(calls).toHaveLength(1);
+  });
+
+  it('lets a representation that cannot be used fail alone, at its index, without repeating it', async () => {
+    const good = { __typename: 'Customer', id: idOf('Customer', 'TA-1') };
+    const bad = [
+      { __typename: 'Order-4711', id: 'x' },
+      { __typename: 'constructor', id: 'x' },
+      { __typename: 'SourceProduct', id: idOf('SourceProduct', 'PRD-4711') },
+      { __typename: 'Customer', id: idOf('TierAccount', 'TA-4711') },
+      { __typename: 'ContactPerson', id: idOf('Customer', 'TA-4711') },
+      { __typename: 'Customer', sourceId: 'alpha' },
+      { __typename: 'Hub', sourceId: 'alpha', nativeId: 'HB-4711' },
+      { __typename: 'Customer', sourceId: 'gamma-4711', nativeId: 'TA-1' },
+      { __typename: 'Customer', sourceId: 'alpha', nativeId: ' ' },
+      { __typename: 'Source', id: 'gamma-4711' },
+      { id: idOf('Customer', 'TA-4711') },
+      'text-4711',
+    ];
+    const answer = await graphOver(records().source).ask(ENTITIES, { representations: [good, ...bad, good] });
+    expect(new Set(faults(answer))).toEqual(
+      new Set(bad.map((_one, index) => `_entities.${index + 1}: BAD_USER_INPUT`)),
+    );
+    expect(answer.errors).toHaveLength(bad.length);
+    expect(answer.errors.map(({ message }) => message).join()).not.toMatch(/4711/);
+    expect(at(answer.data, '_entities')).toEqual([good, ...bad.map(() => null), good]);
+  });
+
+  it('answers an absent record with null and an unreachable one with an error', async () => {
+    const { source, failOn } = records();
+    failOn(
+      'hubs.findMany',
+      new SourceError({ sourceId: 'alpha', code: 'TIMEOUT', message: 'Late.', retryable: true }),
+    );
+    const contactId = encodeId('ContactPerson', ['alpha', 'TA-1', 'nobody']);
+    const representations = [
+      { __typename: 'Customer', id: idOf('Customer', 'nobody') },
+      { __typename: 'ContactPerson', id: contactId },
+      { __typename: 'CloudProfile', id: encodeId('CloudProfile', ['alpha', 'TA-1', 'CLOUD_PROFILE', 'x']) },
+      { __typename: 'Provider', id: 'nobody' },
+      { __typename: 'Hub', id: idOf('Hub', 'HB-1') },
+    ];
+    const answer = await graphOver(source).ask(ENTITIES, { representations });
+    expect(at(answer.data, '_entities')).toEqual([null, null, null, null, null]);
+    expect(faults(answer)).toEqual(['_entities.4: SOURCE_TIMEOUT']);
+  });
+
+  it('writes nothing into what the sources hold', async () => {
+    const frozen = Object.freeze(customer({ nativeId: 'TA-1' }));
+    const { source } = memorySource('alpha', { customers: [frozen] });
+    const answer = await graphOver(source).ask(ENTITIES, {
+      representations: [{ __typename: 'Customer', id: idOf('Customer', 'TA-1') }],
+    });
+    expect(answer.errors).toEqual([]);
+    expect(frozen).not.toHaveProperty('__typename');
+  });
+});

@@ -1,0 +1,91 @@
+import type {
+  ConstDirectiveNode,
+  DefinitionNode,
+  FieldDefinitionNode,
+  GraphQLField,
+  GraphQLInputObjectType,
+  GraphQLInterfaceType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  InputValueDefinitionNode,
+} from 'graphql';
+import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, printSchema } from 'graphql';
+
+const LINK = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
+
+interface Decorated {
+  readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
+}
+
+/**
+ * The subgraph's SDL. graphql-js prints no applied directives, so those that type-graphql keeps in its AST nodes are
+ * put back onto types, fields, arguments and input fields.
+ */
+export function printSdl(schema: GraphQLSchema): string {
+  const document = parse(printSchema(schema));
+  const definitions = document.definitions.map((definition) => withDirectives(definition, schema));
+  return `${LINK}\n\n${print({ ...document, definitions })}\n`;
+}
+
+function withDirectives(definition: DefinitionNode, schema: GraphQLSchema): DefinitionNode {
+  const type = 'name' in definition ? schema.getType(definition.name.value) : undefined;
+  switch (definition.kind) {
+    case Kind.OBJECT_TYPE_DEFINITION:
+      return isObjectType(type) ? { ...definition, ...decorate(type, definition.fields) } : definition;
+    case Kind.INTERFACE_TYPE_DEFINITION:
+      return isInterfaceType(type) ? { ...definition, ...decorate(type, definition.fields) } : definition;
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      return isInputObjectType(type)
+        ? { ...definition, ...decorateInput(type, definition.fields) }
+        : definition;
+    default:
+      return definition;
+  }
+}
+
+function decorate(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  nodes: readonly FieldDefinitionNode[] = [],
+): { directives: readonly ConstDirectiveNode[]; fields: readonly FieldDefinitionNode[] } {
+  const fields = type.getFields();
+  return {
+    directives: directivesOf(type),
+    fields: nodes.map((node) => decorateField(node, fields[node.name.value])),
+  };
+}
+
+function decorateField(
+  node: FieldDefinitionNode,
+  field: GraphQLField<unknown, unknown> | undefined,
+): FieldDefinitionNode {
+  const inputs = (node.arguments ?? []).map((argument) =>
+    decorateValue(
+      argument,
+      field?.args.find(({ name }) => name === argument.name.value),
+    ),
+  );
+  return { ...node, arguments: inputs, directives: [...(node.directives ?? []), ...directivesOf(field)] };
+}
+
+function decorateInput(
+  type: GraphQLInputObjectType,
+  nodes: readonly InputValueDefinitionNode[] = [],
+): { directives: readonly ConstDirectiveNode[]; fields: readonly InputValueDefinitionNode[] } {
+  const fields = type.getFields();
+  return {
+    directives: directivesOf(type),
+    fields: nodes.map((node) => decorateValue(node, fields[node.name.value])),
+  };
+}
+
+function decorateValue(
+  node: InputValueDefinitionNode,
+  value: Decorated | undefined,
+): InputValueDefinitionNode {
+  return { ...node, directives: [...(node.directives ?? []), ...directivesOf(value)] };
+}
+
+function directivesOf(decorated: Decorated | undefined): readonly ConstDirectiveNode[] {
+  return decorated?.astNode?.directives ?? [];
+}

@@ -1,0 +1,25 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { SourceProduct } from '../../domain/hub/source-product.js';
+import type { RecordRef } from '../../domain/record.js';
+import type { GraphQLContext } from '../context.js';
+import { encodeId } from '../ids.js';
+import { HubObject, SourceProductObject } from './hub.type.js';
+
+@Resolver(() => HubObject)
+export class HubResolver {
+  @FieldResolver()
+  marketplaces(
+    @Root() hub: RecordRef,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<readonly object[] | null> {
+    return loaders.marketplacesOfHub.load(hub);
+  }
+}
+
+@Resolver(() => SourceProductObject)
+export class SourceProductResolver {
+  @FieldResolver()
+  id(@Root() { sourceId, nativeId }: SourceProduct): string {
+    return encodeId('SourceProduct', [sourceId, nativeId]);
+  }
+}

@@ -1,0 +1,121 @@
+import DataLoader from 'dataloader';
+import type { CloudProfile } from '../domain/cloud-profile/cloud-profile.js';
+import type { Customer } from '../domain/customer/customer.js';
+import type { Hub, Marketplace } from '../domain/hub/hub.js';
+import type { Outcome } from '../domain/outcome.js';
+import type { StatusFilter } from '../domain/ports.js';
+import type { RecordRef } from '../domain/record.js';
+import type { Measured, RequestScope } from '../domain/request-scope.js';
+import { measured } from '../domain/request-scope.js';
+import type { Services } from '../domain/services.js';
+import type { CloudSubscription, FulfillmentRequest } from '../domain/subscription/subscription.js';
+import type {
+  TierAccountRequest,
+  TierAccountRequestStatus,
+} from '../domain/tier-account-request/tier-account-request.js';
+import type { ChildFilter } from '../domain/tier-account/tier-account.port.js';
+import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
+import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
+import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
+import type { IdTypename } from './ids.js';
+import type { Identified } from './records/identified.js';
+import { identified } from './records/identified.js';
+import type { RecordLoader } from './records/record-loader.js';
+import { addressOf, recordLoader } from './records/record-loader.js';
+import type { RelationLoader } from './records/relation-loader.js';
+import { relationLoader } from './records/relation-loader.js';
+
+interface RecordSource<T> {
+  getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<T>[]>;
+}
+
+type Load<K, V> = Pick<DataLoader<K, V, string>, 'load'>;
+type Records<T> = RecordLoader<Identified<T>>;
+type ByStatus<S extends string = string> = StatusFilter<S>;
+
+/** The loaders of one request. Each key is asked for once; what is asked for in the same tick is one batch. */
+export interface Loaders {
+  readonly customers: Records<Customer>;
+  readonly tierAccounts: Records<TierAccount>;
+  readonly tierAccountRequests: Records<TierAccountRequest>;
+  readonly subscriptions: Records<CloudSubscription>;
+  readonly fulfillmentRequests: Records<FulfillmentRequest>;
+  readonly tierConfigs: Records<TierConfig>;
+  readonly tierConfigRequests: Records<TierConfigRequest>;
+  readonly hubs: Records<Hub>;
+  readonly marketplaces: Records<Marketplace>;
+  /** By hub. */
+  readonly marketplacesOfHub: RecordLoader<readonly Identified<Marketplace>[]>;
+  /** By customer. */
+  readonly cloudProfiles: RecordLoader<readonly CloudProfile[]>;
+  /** By tier account; the outcome is the value, since a failed one still makes a connection. */
+  readonly versions: Load<RecordRef, Measured<Outcome<readonly TierAccountVersion[]>>>;
+  readonly version: Load<VersionKey, Outcome<TierAccountVersion>>;
+  readonly relations: {
+    readonly children: RelationLoader<TierAccount, ChildFilter>;
+    readonly requests: RelationLoader<TierAccountRequest, ByStatus<TierAccountRequestStatus>>;
+    readonly subscriptions: RelationLoader<CloudSubscription, ByStatus>;
+    readonly fulfillmentRequests: RelationLoader<FulfillmentRequest, ByStatus>;
+    readonly tierConfigs: RelationLoader<TierConfig, ByStatus>;
+    readonly tierConfigRequests: RelationLoader<TierConfigRequest, ByStatus>;
+  };
+}
+
+export function createLoaders(services: Services, scope: RequestScope): Loaders {
+  const byId = <T extends RecordRef>(
+    typename: IdTypename,
+    source: RecordSource<T>,
+  ): RecordLoader<Identified<T>> =>
+    recordLoader({
+      getMany: (refs) => source.getMany(refs, scope),
+      present: (record) => identified(typename, record),
+    });
+  const { relations } = services;
+  return {
+    customers: byId('Customer', services.customers),
+    tierAccounts: byId('TierAccount', services.tierAccounts),
+    tierAccountRequests: byId('TierAccountRequest', services.tierAccountRequests),
+    subscriptions: byId('CloudSubscription', services.subscriptions),
+    fulfillmentRequests: byId('FulfillmentRequest', services.fulfillmentRequests),
+    tierConfigs: byId('TierConfig', services.tierConfigs),
+    tierConfigRequests: byId('TierConfigRequest', services.tierConfigRequests),
+    hubs: byId('Hub', services.hubs),
+    marketplaces: byId('Marketplace', services.marketplaces),
+    marketplacesOfHub: recordLoader({
+      getMany: (refs) => services.hubs.getMarketplaces(refs, scope),
+      present: (marketplaces) => marketplaces.map((marketplace) => identified('Marketplace', marketplace)),
+    }),
+    cloudProfiles: recordLoader({
+      getMany: (refs) => services.customers.getCloudProfiles(refs, scope),
+      present: (profiles) => profiles,
+    }),
+    versions: eachOnce(addressOf, (ref: RecordRef) =>
+      measured(scope, (part) => services.tierAccounts.getVersions(ref, part)),
+    ),
+    version: eachOnce(
+      (key: VersionKey) => `${addressOf(key)}@${key.version}`,
+      (key) => services.tierAccounts.getVersion(key, scope),
+    ),
+    relations: {
+      children: relationLoader(relations.children, scope),
+      requests: relationLoader(relations.requests, scope),
+      subscriptions: relationLoader(relations.subscriptions, scope),
+      fulfillmentRequests: relationLoader(relations.fulfillmentRequests, scope),
+      tierConfigs: relationLoader(relations.tierConfigs, scope),
+      tierConfigRequests: relationLoader(relations.tierConfigRequests, scope),
+    },
+  };
+}
+
+// For what no source answers in batches: only doubles are saved. One key that breaks breaks alone.
+function eachOnce<K, V>(keyOf: (key: K) => string, ask: (key: K) => Promise<V>): DataLoader<K, V, string> {
+  return new DataLoader((keys) => Promise.all(keys.map((key) => ask(key).catch(asError))), {
+    cacheKeyFn: keyOf,
+  });
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error
+    ? error
+    : new Error('A look-up ended without an error object.', { cause: error });
+}

@@ -1,0 +1,108 @@
+import type { FastifyInstance } from 'fastify';
+import fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { graphOver } from '../../tests/support/graph/ask.js';
+import { memorySource } from '../../tests/support/graph/memory-source.js';
+import { customer } from '../../tests/support/graph/records.js';
+import { SourceError } from '../domain/source-error.js';
+import { createApolloServer } from './apollo.js';
+import { mountGraphQL } from './mount.js';
+
+const alpha = memorySource('alpha', { customers: [customer({ nativeId: 'C-1' })] });
+alpha.failOn(
+  'customers.findMany',
+  new SourceError({ sourceId: 'alpha', code: 'NETWORK', message: 'Down.', retryable: true }),
+);
+const graph = graphOver(alpha.source);
+const apollo = createApolloServer({ logInternalError: () => undefined });
+const app: FastifyInstance = fastify();
+let url = '';
+
+beforeAll(async () => {
+  await apollo.start();
+  await mountGraphQL(app, apollo, () => graph.context());
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
+});
+
+afterAll(async () => {
+  await app.close();
+  await apollo.stop();
+});
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const post = (body: unknown, headers: Record<string, string> = JSON_TYPE): Promise<Response> =>
+  fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
+const browse = (path: string): Promise<Response> =>
+  fetch(`${url}${path}`, { headers: { accept: 'text/html' } });
+
+describe('over HTTP', () => {
+  it('the graph answers POST, and GET with the preflight header', async () => {
+    const data = { sources: [{ id: 'alpha' }] };
+    expect(await (await post({ query: '{ sources { id } }' })).json()).toEqual({ data });
+    const get = await fetch(`${url}/graphql?query={sources{id}}`, {
+      headers: { 'apollo-require-preflight': 'yes' },
+    });
+    expect(await get.json()).toEqual({ data });
+  });
+
+  it('a request that any web page could make a browser send is refused', async () => {
+    expect((await fetch(`${url}/graphql?query={sources{id}}`)).status).toBe(400);
+    expect((await post({ query: '{ sources { id } }' }, { 'content-type': 'text/plain' })).status).toBe(400);
+  });
+
+  it('the failure of a source is 200 from us', async () => {
+    const response = await post({ query: '{ customerBySource(sourceId: "alpha", nativeId: "C-1") { id } }' });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('SOURCE_UNAVAILABLE');
+  });
+
+  it.each([
+    ['a syntax error', { query: '{ sources' }],
+    ['an unknown field', { query: '{ nothing }' }],
+    [
+      'a variable of the wrong type',
+      { query: 'query ($n: Int) { customers(first: $n) { totalCount } }', variables: { n: 'x' } },
+    ],
+  ])(
+    '%s is 200 under application/json and 400 under the media type that tells the status',
+    async (_what, body) => {
+      const plain = await post(body);
+      const telling = await post(body, { ...JSON_TYPE, accept: 'application/graphql-response+json' });
+      expect([plain.status, telling.status]).toEqual([200, 400]);
+      expect(await plain.json()).toEqual(await telling.json());
+    },
+  );
+
+  it('batches and persisted queries are off', async () => {
+    const query = '{ sources { id } }';
+    expect((await post([{ query }, { query }])).status).toBe(400);
+    const persisted = await post({ query, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } });
+    expect(await persisted.text()).toContain('PERSISTED_QUERY_NOT_SUPPORTED');
+  });
+
+  it('the schema can be read by introspection', async () => {
+    const response = await post({ query: '{ __type(name: "Customer") { interfaces { name } } }' });
+    expect(await response.json()).toEqual({
+      data: { __type: { interfaces: [{ name: 'Node' }, { name: 'SourceRecord' }] } },
+    });
+  });
+});
+
+describe('for a browser', () => {
+  it('the graph shows a page that goes on to the offline explorer where Sandbox does not load', async () => {
+    const response = await browse('/graphql');
+    const page = await response.text();
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(page).toContain('embeddable-sandbox.cdn.apollographql.com');
+    expect(page).toContain("location.replace('explorer')");
+  });
+
+  it('the explorer needs nothing from any other address', async () => {
+    const page = await (await browse('/explorer')).text();
+    expect(page).toContain('YogaGraphiQL.renderYogaGraphiQL');
+    expect(page).toContain('query Customers');
+    const body = page.slice(page.indexOf('<body'));
+    expect(page.slice(0, page.indexOf('<style>'))).not.toMatch(/(src|href)="(https?:)?\/\//);
+    expect(body).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
+  });
+});

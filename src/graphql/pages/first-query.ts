@@ -1,0 +1,16 @@
+/** What an explorer shows first: it works on any configuration. */
+export const FIRST_QUERY = `# The customers of all sources. Press the run button.
+query Customers {
+  customers(first: 10) {
+    totalCount
+    nodes {
+      name
+      status
+      address { city countryCode }
+      contactPersons { fullName email }
+    }
+    pageInfo { hasNextPage endCursor }
+    sources { source { id displayName } status fetched totalCount }
+  }
+}
+`;

@@ -1,0 +1,48 @@
+import { FIRST_QUERY } from './first-query.js';
+
+const SANDBOX =
+  'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
+/** Long enough for a slow line, short enough not to look broken. */
+const PATIENCE_MS = 3_000;
+
+/** A static page with Apollo Sandbox from its CDN; where that does not load it goes on to the bundled explorer. */
+export function landingPage(): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="referrer" content="no-referrer" />
+    <title>customer-graph</title>
+    <style>
+      html, body, #sandbox { height: 100%; margin: 0; }
+      #sandbox iframe { border: 0; height: 100%; width: 100%; }
+      #loading { font: 16px/1.5 system-ui, sans-serif; left: 2rem; position: absolute; top: 2rem; z-index: -1; }
+    </style>
+  </head>
+  <body>
+    <p id="loading">Loading Apollo Sandbox … <a href="explorer">Open the offline explorer</a></p>
+    <noscript><p>This page needs JavaScript. Send queries to this address with POST.</p></noscript>
+    <div id="sandbox"></div>
+    <script>
+      const goOffline = () => { if (!window.EmbeddedSandbox) location.replace('explorer'); };
+      const patience = setTimeout(goOffline, ${PATIENCE_MS});
+      const script = document.createElement('script');
+      script.src = ${JSON.stringify(SANDBOX)};
+      script.onerror = goOffline;
+      script.onload = () => {
+        clearTimeout(patience);
+        new window.EmbeddedSandbox({
+          target: '#sandbox',
+          initialEndpoint: location.origin + location.pathname,
+          includeCookies: false,
+          runTelemetry: false,
+          initialState: { document: ${JSON.stringify(FIRST_QUERY)} },
+        });
+      };
+      document.head.append(script);
+    </script>
+  </body>
+</html>
+`;
+}

@@ -1,0 +1,10 @@
+import type { RecordRef } from '../../domain/record.js';
+import type { IdTypename } from '../ids.js';
+import { encodeId } from '../ids.js';
+
+/** A record as the graph answers it. Made anew for every request: @apollo/subgraph writes into what it is given. */
+export type Identified<T> = T & { readonly __typename: IdTypename; readonly id: string };
+
+export function identified<T extends RecordRef>(typename: IdTypename, record: T): Identified<T> {
+  return { __typename: typename, id: encodeId(typename, [record.sourceId, record.nativeId]), ...record };
+}

@@ -1,0 +1,40 @@
+import { Field, ID, InterfaceType } from 'type-graphql';
+import type { JsonObject } from '../../domain/record.js';
+import { JsonObjectScalar } from '../scalars.js';
+import { SourceObject } from '../source/source.type.js';
+
+@InterfaceType('Node', { description: 'Anything that can be looked up by its global id.' })
+export abstract class NodeInterface {
+  @Field(() => ID, { description: 'Opaque and stable.' })
+  readonly id!: string;
+}
+
+@InterfaceType('SourceRecord', {
+  description:
+    'A record that one source holds. `id` and the pair of `sourceId` and `nativeId` address the same record.',
+})
+export abstract class SourceRecordInterface {
+  @Field(() => ID, { description: 'Opaque and stable.' })
+  readonly id!: string;
+
+  @Field(() => ID, { description: 'The configured source that holds the record.' })
+  readonly sourceId!: string;
+
+  @Field(() => ID, { description: "The source's own id of the record." })
+  readonly nativeId!: string;
+
+  @Field(() => SourceObject)
+  readonly source!: SourceObject;
+
+  @Field(() => JsonObjectScalar, {
+    nullable: true,
+    description: "The provider's own record with its secrets removed. Needs the scope `raw:read`.",
+  })
+  readonly remoteData!: JsonObject | null;
+}
+
+/** What every type of a source's records says of itself to type-graphql. */
+export const SOURCE_RECORD = {
+  simpleResolvers: true,
+  implements: [NodeInterface, SourceRecordInterface],
+};

@@ -1,0 +1,89 @@
+import type { DocumentNode } from 'graphql';
+import { isAbstractType, Kind, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { at, graphOver } from '../../tests/support/graph/ask.js';
+import { memorySource } from '../../tests/support/graph/memory-source.js';
+import { buildSubgraph, printSubgraphSdl } from './schema.js';
+
+const sdl = printSubgraphSdl();
+const document: DocumentNode = parse(sdl);
+
+describe('the printed schema', () => {
+  it('is the same text each time, and the one that _service answers', async () => {
+    const graph = graphOver(memorySource('alpha', {}).source);
+    await graph.ask(
+      '{ customerBySource(sourceId: "alpha", nativeId: "C-1") { id } customers { totalCount } }',
+    );
+    expect(printSubgraphSdl()).toBe(sdl);
+    const answer = await graph.ask('{ _service { sdl } }');
+    expect(at(answer.data, '_service.sdl')).toBe(sdl);
+  });
+
+  it('carries every key of the contract and shares nothing but PageInfo', () => {
+    const applied = document.definitions.flatMap((definition) => {
+      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+      return (definition.directives ?? []).map((directive) => {
+        const fields = directive.arguments?.[0]?.value;
+        return `${definition.name.value} @${directive.name.value} ${fields?.kind === Kind.STRING ? fields.value : ''}`.trim();
+      });
+    });
+    expect(applied.sort()).toEqual([
+      'CloudProfile @key id',
+      'CloudSubscription @key id',
+      'ContactPerson @key id',
+      'Customer @key id',
+      'Customer @key sourceId nativeId',
+      'FulfillmentRequest @key id',
+      'Hub @key id',
+      'Marketplace @key id',
+      'PageInfo @shareable',
+      'Provider @key id',
+      'Source @key id',
+      'TierAccount @key id',
+      'TierAccount @key sourceId nativeId',
+      'TierAccountRequest @key id',
+      'TierAccountRequest @key sourceId nativeId',
+      'TierConfig @key id',
+      'TierConfigRequest @key id',
+    ]);
+  });
+
+  it('names no root for subscriptions and calls no type Subscription', () => {
+    const names = document.definitions.flatMap((node) => ('name' in node ? [node.name.value] : []));
+    expect(names).not.toContain('Subscription');
+    const roots = document.definitions.flatMap((node) =>
+      'operationTypes' in node ? node.operationTypes : [],
+    );
+    expect(roots).toEqual([]);
+    expect(buildSubgraph().getSubscriptionType()).toBeUndefined();
+  });
+
+  it('shows arguments in the order in which they are declared', () => {
+    expect(sdl).toContain('customerBySource(sourceId: ID!, nativeId: ID!): Customer');
+    expect(sdl).toContain('cloudProfiles(vendor: CloudVendor, enabledOnly: Boolean): [CloudProfile!]');
+  });
+
+  it('describes every type and every enum value', () => {
+    const silent = document.definitions.flatMap((node) => {
+      if (!('name' in node) || /(Edge|Connection)$|^Query$/.test(node.name.value)) return [];
+      const values = node.kind === Kind.ENUM_TYPE_DEFINITION ? (node.values ?? []) : [];
+      const described = [...('description' in node ? [node] : []), ...values];
+      return described.filter(({ description }) => !description).map(({ name }) => name?.value);
+    });
+    expect(silent).toEqual([]);
+  });
+
+  it('lets every root field be null, so that one failure empties nothing else', () => {
+    const query = document.definitions.find((node) => 'name' in node && node.name.value === 'Query');
+    const fields = query?.kind === Kind.OBJECT_TYPE_DEFINITION ? (query.fields ?? []) : [];
+    expect(fields.map(({ name }) => name.value)).toContain('tierAccountRequests');
+    expect(fields.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)).toEqual([]);
+  });
+});
+
+it('The executable schema reads the type of a value from the value, without waiting', () => {
+  const abstract = Object.values(buildSubgraph().getTypeMap()).filter(isAbstractType);
+  const withResolver = abstract.filter(({ resolveType }) => resolveType);
+  expect(abstract.map(({ name }) => name).sort()).toEqual(['Node', 'SourceRecord', '_Entity']);
+  expect(withResolver.map(({ name }) => name)).toEqual(['_Entity']);
+});

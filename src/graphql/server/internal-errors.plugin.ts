@@ -1,0 +1,32 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLContext } from '../context.js';
+import { isMasked, presentError } from '../errors/present-error.js';
+
+export type LogInternalError = (error: unknown, requestId: string) => void;
+
+/** Hands the cause of everything that a caller sees masked to the log. */
+export function internalErrorsPlugin(logInternalError: LogInternalError): ApolloServerPlugin<GraphQLContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: ({ errors, contextValue }) => {
+          for (const error of errors) {
+            const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';
+            const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
+            if (!isMasked(presentError(formatted, error))) continue;
+            logInternalError(unwrapResolverError(error), contextValue.scope.requestId);
+          }
+          return Promise.resolve();
+        },
+      }),
+    unexpectedErrorProcessingRequest: ({ error, requestContext }) => {
+      logInternalError(error, requestContext.contextValue.scope.requestId);
+      return Promise.resolve();
+    },
+    contextCreationDidFail: ({ error }) => {
+      logInternalError(error, '');
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { SourceError } from '../../domain/source-error.js';
+import type { Source } from '../../domain/source/source.js';
+import type { ProviderObject, SourceErrorObject, SourceObject } from './source.type.js';
+
+type Typed<T, N extends string> = T & { readonly __typename: N };
+
+/** A configured source as the graph answers it: its state of this moment, made anew each time. */
+export function presentSource(source: Source): Typed<SourceObject, 'Source'> {
+  const { id, displayName, capabilities } = source;
+  const health = source.health();
+  return {
+    __typename: 'Source',
+    id,
+    displayName,
+    capabilities,
+    provider: presentProvider(source),
+    health: { ...health, lastError: health.lastError && presentSourceError(health.lastError) },
+  };
+}
+
+export function presentProvider({ provider }: Source): Typed<ProviderObject, 'Provider'> {
+  return { __typename: 'Provider', id: provider.id, displayName: provider.displayName };
+}
+
+/** A failure as data. graphql-js throws whatever Error a field answers, so the SourceError itself cannot be one. */
+export function presentSourceError(error: SourceError): SourceErrorObject {
+  const { code, message, retryable, retryAfterMs } = error;
+  return { code, message, retryable, retryAfterMs };
+}

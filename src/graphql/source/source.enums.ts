@@ -1,0 +1,57 @@
+import type { SourceErrorCode } from '../../domain/source-error.js';
+import type { SourceHealthState } from '../../domain/source/source-health.js';
+import type { SourceReportStatus } from '../../domain/source/source-report.js';
+import type { CustomerUpdateMode } from '../../domain/source/source.js';
+import { stringEnum } from '../enums.js';
+
+export const CustomerUpdateModeEnum = stringEnum<CustomerUpdateMode>(
+  'CustomerUpdateMode',
+  'How a source takes a change of a customer. Whatever it is, an input field that is left out stays untouched.',
+  {
+    NONE: 'It takes none.',
+    PARTIAL: 'It changes only what is sent.',
+    FULL: 'It replaces the whole record, so the graph reads, merges, writes and reads back.',
+    LABELS_ONLY: 'Only labels can be changed.',
+  },
+);
+
+export const SourceHealthStateEnum = stringEnum<SourceHealthState>(
+  'SourceHealthState',
+  'What the latest calls to a source have shown.',
+  {
+    HEALTHY: 'Its latest call succeeded, or none was made yet.',
+    DEGRADED: 'Its latest call failed.',
+    OPEN: 'It failed so often that it is left alone for a while.',
+    RELINK_NEEDED: 'A person must renew its credentials.',
+  },
+);
+
+export const SourceErrorCodeEnum = stringEnum<SourceErrorCode>(
+  'SourceErrorCode',
+  'Why a source could not answer.',
+  {
+    TIMEOUT: 'It did not answer in time.',
+    NETWORK: 'No connection to it could be made or kept.',
+    RATE_LIMITED: 'It refuses more calls for now.',
+    UNAUTHENTICATED: 'It does not know the configured credentials.',
+    FORBIDDEN: 'The configured credentials are not allowed to do this.',
+    NOT_FOUND: 'It has no such address.',
+    BAD_REQUEST: 'It finds fault with the question.',
+    CONFLICT: 'The state of the record does not allow it.',
+    UPSTREAM_ERROR: 'It failed by its own account.',
+    MALFORMED_RESPONSE: 'Its answer could not be read.',
+    CIRCUIT_OPEN: 'It failed so often that it was not asked.',
+    DEADLINE_EXCEEDED: 'The whole operation had no time left.',
+    UNSUPPORTED: 'It cannot answer this question.',
+  },
+);
+
+export const SourceReportStatusEnum = stringEnum<SourceReportStatus>(
+  'SourceReportStatus',
+  'What became of one source of a connection.',
+  {
+    OK: 'It answered.',
+    FAILED: 'It could not be asked, or its answer could not be used: its rows are missing here.',
+    SKIPPED: 'It was not asked for this page: its end was reached before, or none of its records can match.',
+  },
+);

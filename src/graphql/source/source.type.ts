@@ -1,0 +1,132 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { SourceErrorCode } from '../../domain/source-error.js';
+import type { SourceHealthState } from '../../domain/source/source-health.js';
+import type { CustomerUpdateMode } from '../../domain/source/source.js';
+import type { CustomerStatus } from '../../domain/customer/customer.js';
+import { CustomerStatusEnum } from '../customer/customer.enums.js';
+import { DateTimeScalar } from '../scalars.js';
+import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } from './source.enums.js';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Provider', {
+  simpleResolvers: true,
+  description:
+    'An API family such as cloudblue-connect. It is data and no enum, so that a further provider changes no schema.',
+})
+export class ProviderObject {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly displayName!: string;
+}
+
+@ObjectType('SourceCapabilities', {
+  simpleResolvers: true,
+  description:
+    'What a source can do, so that a client can build its form and a change can be refused before any call is made.',
+})
+export class SourceCapabilitiesObject {
+  @Field(() => Boolean)
+  readonly createCustomer!: boolean;
+
+  @Field(() => CustomerUpdateModeEnum)
+  readonly updateCustomer!: CustomerUpdateMode;
+
+  @Field(() => Boolean)
+  readonly deleteCustomer!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it has tier accounts, their requests and what belongs to them.',
+  })
+  readonly tierAccounts!: boolean;
+
+  @Field(() => Boolean)
+  readonly cloudProfiles!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it can say how many rows a list has.' })
+  readonly totalCount!: boolean;
+
+  @Field(() => [CustomerStatusEnum])
+  readonly settableStatuses!: readonly CustomerStatus[];
+
+  @Field(() => [String], { description: 'The fields of CustomerFilter that the source itself can apply.' })
+  readonly customerFilters!: readonly string[];
+
+  @Field(() => [String], {
+    description:
+      'The input paths that it takes for a new customer, e.g. "address.line1"; it can hold no others.',
+  })
+  readonly createFields!: readonly string[];
+
+  @Field(() => [String])
+  readonly requiredCreateFields!: readonly string[];
+
+  @Field(() => [String])
+  readonly updateFields!: readonly string[];
+
+  @Field(() => Boolean, { description: 'True where a created record may not be readable at once.' })
+  readonly asyncWrites!: boolean;
+}
+
+@ObjectType('SourceError', { simpleResolvers: true, description: 'Why a source could not answer.' })
+export class SourceErrorObject {
+  @Field(() => SourceErrorCodeEnum)
+  readonly code!: SourceErrorCode;
+
+  @Field(() => String)
+  readonly message!: string;
+
+  @Field(() => Boolean, { description: 'Whether the same question may succeed later.' })
+  readonly retryable!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long the source asks to be left alone, in milliseconds.',
+  })
+  readonly retryAfterMs!: number | null;
+}
+
+@ObjectType('SourceHealth', {
+  simpleResolvers: true,
+  description: 'What the calls to a source have shown so far.',
+})
+export class SourceHealthObject {
+  @Field(() => SourceHealthStateEnum)
+  readonly state!: SourceHealthState;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly lastSuccessAt!: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly lastFailureAt!: Date | null;
+
+  @Field(() => SourceErrorObject, { nullable: true })
+  readonly lastError!: SourceErrorObject | null;
+
+  @Field(() => DateTimeScalar, { nullable: true })
+  readonly tokenExpiresAt!: Date | null;
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType('Source', {
+  simpleResolvers: true,
+  description:
+    'A configured instance of a provider. One provider may be configured many times: a region, a reseller account.',
+})
+export class SourceObject {
+  @Field(() => ID, { description: 'The id that the configuration gives it, e.g. "connect-eu".' })
+  readonly id!: string;
+
+  @Field(() => ProviderObject)
+  readonly provider!: ProviderObject;
+
+  @Field(() => String)
+  readonly displayName!: string;
+
+  @Field(() => SourceCapabilitiesObject)
+  readonly capabilities!: SourceCapabilitiesObject;
+
+  @Field(() => SourceHealthObject)
+  readonly health!: SourceHealthObject;
+}

@@ -1,0 +1,33 @@
+import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
+import { readOwned } from '../connection/owned-filter.js';
+import type { Selection } from '../connection/root-connection.js';
+import { selectSources } from '../connection/select-sources.js';
+import type { GraphQLContext } from '../context.js';
+import type { TierAccountRequestFilterInput } from './tier-account-request.input.js';
+
+/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is none of its type. */
+export function selectTierAccountRequests(
+  input: TierAccountRequestFilterInput,
+  context: GraphQLContext,
+): Selection<TierAccountRequestFilter> {
+  const account = readOwned(context, input.accountId, {
+    input: 'filter.accountId',
+    typenames: ['TierAccount'],
+  });
+  const product = readOwned(context, input.productId, {
+    input: 'filter.productId',
+    typenames: ['SourceProduct'],
+  });
+  const filter = {
+    status: input.status ? [...new Set(input.status)].sort() : null,
+    accountId: account.nativeId,
+    productId: product.nativeId,
+    createdAfter: input.createdAfter ?? null,
+    createdBefore: input.createdBefore ?? null,
+  };
+  return {
+    filter,
+    sources: selectSources(context, input),
+    asks: (source) => filter.status?.length !== 0 && account.mayBeIn(source) && product.mayBeIn(source),
+  };
+}

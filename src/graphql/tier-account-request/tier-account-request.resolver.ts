@@ -1,0 +1,105 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { RecordRef } from '../../domain/record.js';
+import type { FieldChange } from '../../domain/tier-account-request/field-changes.js';
+import type {
+  TierAccountRequest,
+  TierAccountRequestAction,
+} from '../../domain/tier-account-request/tier-account-request.js';
+import { allowedActions } from '../../domain/tier-account-request/tier-account-request.js';
+import type { ConnectionAnswer } from '../connection/connection.type.js';
+import { PageArguments } from '../connection/page.arguments.js';
+import { answerRelation } from '../connection/relation-connection.js';
+import type { GraphQLContext } from '../context.js';
+import type { RelationLoader } from '../records/relation-loader.js';
+import { CloudSubscriptionConnection } from '../subscription/subscription.type.js';
+import { TierAccountObject } from '../tier-account/tier-account.type.js';
+import { TierConfigConnection } from '../tier-config/tier-config.type.js';
+import { changesOf } from './changes.js';
+import { TierAccountRequestActionEnum } from './tier-account-request.enums.js';
+import { FieldChangeObject, TierAccountRequestObject } from './tier-account-request.type.js';
+
+@Resolver(() => TierAccountRequestObject)
+export class TierAccountRequestResolver {
+  @FieldResolver(() => TierAccountObject, {
+    nullable: true,
+    description: 'The account as it is now; null once it was deleted.',
+  })
+  async account(
+    @Root() request: TierAccountRequest,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<object | null> {
+    const { sourceId, accountId } = request;
+    return accountId === null ? null : loaders.tierAccounts.load({ sourceId, nativeId: accountId });
+  }
+
+  @FieldResolver(() => [FieldChangeObject], {
+    nullable: true,
+    description:
+      'What `proposed` changes against the version before it; null where there is no version before it.',
+  })
+  changes(
+    @Root() request: TierAccountRequest,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<readonly FieldChange[] | null> {
+    return changesOf(request, loaders);
+  }
+
+  @FieldResolver(() => [TierAccountRequestActionEnum], { description: 'Empty in a final state.' })
+  allowedActions(@Root() request: TierAccountRequest): readonly TierAccountRequestAction[] {
+    return allowedActions(request.status);
+  }
+
+  @FieldResolver(() => CloudSubscriptionConnection, {
+    nullable: true,
+    description: "The account's subscriptions to the product.",
+  })
+  subscriptions(
+    @Root() request: TierAccountRequest,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<ConnectionAnswer<RecordRef> | null> {
+    const { subscriptions: loader } = context.loaders.relations;
+    return ofProduct({ request, page, typename: 'CloudSubscription', loader }, context, info);
+  }
+
+  @FieldResolver(() => TierConfigConnection, {
+    nullable: true,
+    description: "The account's configurations of the product.",
+  })
+  tierConfigs(
+    @Root() request: TierAccountRequest,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArguments) page: PageArguments,
+  ): Promise<ConnectionAnswer<RecordRef> | null> {
+    const { tierConfigs: loader } = context.loaders.relations;
+    return ofProduct({ request, page, typename: 'TierConfig', loader }, context, info);
+  }
+}
+
+interface OfProduct<T> {
+  readonly request: TierAccountRequest;
+  readonly page: PageArguments;
+  readonly typename: 'CloudSubscription' | 'TierConfig';
+  readonly loader: RelationLoader<T, { readonly status: null }>;
+}
+
+async function ofProduct<T extends RecordRef>(
+  { request, page, typename, loader }: OfProduct<T>,
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): Promise<ConnectionAnswer<RecordRef> | null> {
+  const { sourceId, nativeId, accountId, product } = request;
+  if (accountId === null || product === null) return null;
+  const question = {
+    owner: { typename: 'TierAccountRequest' as const, sourceId, nativeId },
+    group: { accountId, productId: product.nativeId },
+    filter: { status: null },
+    typename,
+    page,
+    loader,
+  };
+  return answerRelation(question, context, info);
+}

@@ -1,0 +1,53 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import { readAddress, readRef } from '../arguments.js';
+import type { ConnectionAnswer } from '../connection/connection.type.js';
+import { PageArguments } from '../connection/page.arguments.js';
+import { answerRootConnection } from '../connection/root-connection.js';
+import type { GraphQLContext } from '../context.js';
+import { selectTierAccounts } from './tier-account.filter.js';
+import { TierAccountFilterInput } from './tier-account.input.js';
+import { TierAccountConnection, TierAccountObject } from './tier-account.type.js';
+
+@Resolver()
+export class TierAccountQueries {
+  @Query(() => TierAccountObject, { nullable: true, description: 'A tier account by its global id.' })
+  tierAccount(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): Promise<TierAccount | null> {
+    return context.loaders.tierAccounts.load(
+      readRef(context, id, { input: 'id', typenames: ['TierAccount'] }),
+    );
+  }
+
+  @Query(() => TierAccountObject, {
+    nullable: true,
+    description: "A tier account by its source and the source's own id.",
+  })
+  tierAccountBySource(
+    @Ctx() context: GraphQLContext,
+    @Arg('sourceId', () => ID) sourceId: string,
+    @Arg('nativeId', () => ID) nativeId: string,
+  ): Promise<TierAccount | null> {
+    return context.loaders.tierAccounts.load(readAddress(context, { sourceId, nativeId }));
+  }
+
+  @Query(() => TierAccountConnection, {
+    nullable: true,
+    description: 'The tier accounts of all sources that have such.',
+  })
+  tierAccounts(
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => TierAccountFilterInput, { nullable: true }) filter: TierAccountFilterInput | null,
+  ): Promise<ConnectionAnswer<TierAccount>> {
+    const question = {
+      name: 'tierAccounts',
+      typename: 'TierAccount' as const,
+      page,
+      selection: selectTierAccounts(filter ?? {}, context),
+      service: context.services.tierAccounts,
+    };
+    return answerRootConnection(question, context, info);
+  }
+}

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { ancestorsOf } from '../../domain/tier-account/ancestors.js';
+import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import { ContactPersonObject } from '../contact-person/contact-person.type.js';
+import type { ContactRow } from '../contact-person/present-contacts.js';
+import { presentContacts } from '../contact-person/present-contacts.js';
+import type { GraphQLContext } from '../context.js';
+import { CustomerObject } from '../customer/customer.type.js';
+import { HubObject } from '../hub/hub.type.js';
+import { heldOrLoaded } from '../records/held-or-loaded.js';
+import { TierAccountObject } from './tier-account.type.js';
+
+@Resolver(() => TierAccountObject)
+export class TierAccountResolver {
+  @FieldResolver(() => [ContactPersonObject], {
+    nullable: true,
+    description: 'CloudBlue Connect holds one, its technical contact.',
+  })
+  contactPersons(@Root() account: TierAccount): ContactRow[] {
+    return presentContacts(account, account.contactPersons);
+  }
+
+  @FieldResolver(() => HubObject, { nullable: true, description: 'Null where the account belongs to none.' })
+  hub(
+    @Root() account: TierAccount,
+    @Ctx() { loaders }: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> {
+    return heldOrLoaded({ typename: 'Hub', reference: account.hub, loader: loaders.hubs, info });
+  }
+
+  @FieldResolver(() => TierAccountObject, { nullable: true })
+  parent(
+    @Root() account: TierAccount,
+    @Ctx() { loaders }: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> {
+    return heldOrLoaded({
+      typename: 'TierAccount',
+      reference: account.parent,
+      loader: loaders.tierAccounts,
+      info,
+    });
+  }
+
+  @FieldResolver(() => [TierAccountObject], {
+    nullable: true,
+    description: 'The line of parents, nearest first.',
+  })
+  ancestors(
+    @Root() account: TierAccount,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<readonly TierAccount[]> {
+    const { sourceId } = account;
+    return ancestorsOf(account, (nativeId) => loaders.tierAccounts.load({ sourceId, nativeId }));
+  }
+
+  @FieldResolver(() => CustomerObject, {
+    nullable: true,
+    description: 'The same account as a customer; null where its type is not CUSTOMER.',
+  })
+  async customer(@Root() account: TierAccount, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
+    return account.type === 'CUSTOMER' ? loaders.customers.load(account) : null;
+  }
+}

@@ -1,0 +1,822 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Carries the types of an operation; never holds a value. */
+interface DocumentTypeDecoration<TResult, TVariables> {
+  __apiType?: (variables: TVariables) => TResult;
+}
+
+/** Where a source keeps what it knows of a cloud profile. */
+export type CloudProfileOrigin =
+  /** In a cloud profile of its own. */
+  | 'CLOUD_PROFILE'
+  /** In the parameters of a subscription. */
+  | 'SUBSCRIPTION_PARAMETER';
+
+/** What a contact person is asked about. */
+export type ContactPersonType =
+  /** Administers the account. */
+  | 'ADMIN'
+  /** Receives invoices. */
+  | 'BILLING'
+  /** The first to be asked. */
+  | 'PRIMARY'
+  /** Answers technical questions. */
+  | 'TECHNICAL';
+
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+export type CustomerFilter = {
+  readonly email?: string | null | undefined;
+  readonly entityId?: string | null | undefined;
+  readonly externalId?: string | null | undefined;
+  readonly kind?: CustomerKind | null | undefined;
+  /** Has all of them; an empty list is no condition. */
+  readonly labels?: ReadonlyArray<string> | null | undefined;
+  /** Minds neither case nor blanks around it. */
+  readonly nameContains?: string | null | undefined;
+  /** Ask sources of these providers only. */
+  readonly providerIds?: ReadonlyArray<string> | null | undefined;
+  readonly resellerId?: string | null | undefined;
+  /** Ask these sources only. */
+  readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  readonly status?: ReadonlyArray<CustomerStatus> | null | undefined;
+  readonly taxId?: string | null | undefined;
+};
+
+/** Who the customer is. */
+export type CustomerKind =
+  /** Several natural persons together. */
+  | 'JOINT_PERSONS'
+  /** A company or another body. */
+  | 'ORGANIZATION'
+  /** One natural person. */
+  | 'PERSON'
+  /** The source does not say. */
+  | 'UNKNOWN';
+
+/** One vocabulary over the states of all providers; `statusRaw` keeps the provider's own word. */
+export type CustomerStatus =
+  /** In business. */
+  | 'ACTIVE'
+  /** Ended for good. */
+  | 'CLOSED'
+  /** Its creation failed at the source. */
+  | 'FAILED'
+  /** Not yet complete at its source. */
+  | 'PENDING'
+  /** Active with limits. */
+  | 'RESTRICTED'
+  /** Stopped for now. */
+  | 'SUSPENDED'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** How a source takes a change of a customer. Whatever it is, an input field that is left out stays untouched. */
+export type CustomerUpdateMode =
+  /** It replaces the whole record, so the graph reads, merges, writes and reads back. */
+  | 'FULL'
+  /** Only labels can be changed. */
+  | 'LABELS_ONLY'
+  /** It takes none. */
+  | 'NONE'
+  /** It changes only what is sent. */
+  | 'PARTIAL';
+
+/** Why a source could not answer. */
+export type SourceErrorCode =
+  /** It finds fault with the question. */
+  | 'BAD_REQUEST'
+  /** It failed so often that it was not asked. */
+  | 'CIRCUIT_OPEN'
+  /** The state of the record does not allow it. */
+  | 'CONFLICT'
+  /** The whole operation had no time left. */
+  | 'DEADLINE_EXCEEDED'
+  /** The configured credentials are not allowed to do this. */
+  | 'FORBIDDEN'
+  /** Its answer could not be read. */
+  | 'MALFORMED_RESPONSE'
+  /** No connection to it could be made or kept. */
+  | 'NETWORK'
+  /** It has no such address. */
+  | 'NOT_FOUND'
+  /** It refuses more calls for now. */
+  | 'RATE_LIMITED'
+  /** It did not answer in time. */
+  | 'TIMEOUT'
+  /** It does not know the configured credentials. */
+  | 'UNAUTHENTICATED'
+  /** It cannot answer this question. */
+  | 'UNSUPPORTED'
+  /** It failed by its own account. */
+  | 'UPSTREAM_ERROR';
+
+/** What the latest calls to a source have shown. */
+export type SourceHealthState =
+  /** Its latest call failed. */
+  | 'DEGRADED'
+  /** Its latest call succeeded, or none was made yet. */
+  | 'HEALTHY'
+  /** It failed so often that it is left alone for a while. */
+  | 'OPEN'
+  /** A person must renew its credentials. */
+  | 'RELINK_NEEDED';
+
+/** What became of one source of a connection. */
+export type SourceReportStatus =
+  /** It could not be asked, or its answer could not be used: its rows are missing here. */
+  | 'FAILED'
+  /** It answered. */
+  | 'OK'
+  /** It was not asked for this page: its end was reached before, or none of its records can match. */
+  | 'SKIPPED';
+
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+export type TierAccountFilter = {
+  /** Created later than this moment. */
+  readonly createdAfter?: string | null | undefined;
+  /** Created earlier than this moment. */
+  readonly createdBefore?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly externalId?: string | null | undefined;
+  readonly externalUid?: string | null | undefined;
+  /** The global id of the hub. */
+  readonly hubId?: string | null | undefined;
+  /** Minds neither case nor blanks around it. */
+  readonly nameContains?: string | null | undefined;
+  /** The global id of the tier account that is the parent. */
+  readonly parentId?: string | null | undefined;
+  readonly scope?: TierAccountScope | null | undefined;
+  /** Ask these sources only. */
+  readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  readonly type?: TierAccountType | null | undefined;
+};
+
+/** What can be done with a request. */
+export type TierAccountRequestAction =
+  /** Acknowledge the change. */
+  | 'ACCEPT'
+  /** Put the change aside, with a reason. */
+  | 'IGNORE';
+
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+export type TierAccountRequestFilter = {
+  /** The global id of the tier account. */
+  readonly accountId?: string | null | undefined;
+  /** Created later than this moment. */
+  readonly createdAfter?: string | null | undefined;
+  /** Created earlier than this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** The global id of the product. */
+  readonly productId?: string | null | undefined;
+  /** Ask these sources only. */
+  readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  readonly status?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
+};
+
+/** Every state but PENDING is final. */
+export type TierAccountRequestStatus =
+  /** The change was acknowledged. */
+  | 'ACCEPTED'
+  /** The change was put aside. */
+  | 'IGNORED'
+  /** It waits for a decision. */
+  | 'PENDING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN'
+  /** The product does not take such requests. */
+  | 'UNSUPPORTED';
+
+/** The places that a tier account takes in subscriptions. */
+export type TierAccountScope =
+  /** The customer of a subscription. */
+  | 'CUSTOMER'
+  /** The reseller who sells to the customer. */
+  | 'TIER1'
+  /** The reseller who sells to the first reseller. */
+  | 'TIER2';
+
+/** What a tier account is. */
+export type TierAccountType =
+  /** It uses what is sold. */
+  | 'CUSTOMER'
+  /** It sells to others. */
+  | 'RESELLER';
+
+export type AccountDetailQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customer: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+
+export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
+
+export type AccountHistoryQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AccountHistoryQuery = { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly version: number, readonly name: string | null, readonly updatedAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly customer: { readonly id: string, readonly status: CustomerStatus, readonly cloudProfiles: ReadonlyArray<{ readonly id: string, readonly tenantId: string | null, readonly domain: string | null, readonly origin: CloudProfileOrigin }> | null } | null } | null };
+
+export type CustomerListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: CustomerFilter | null | undefined;
+  maxWaitMs?: number | null | undefined;
+}>;
+
+
+export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
+
+export type DirectoryPageWithRelationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TierAccountFilter | null | undefined;
+}>;
+
+
+export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string | null, readonly status: TierAccountRequestStatus }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type DirectoryPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TierAccountFilter | null | undefined;
+}>;
+
+
+export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
+
+export type LookupsBySourceQueryVariables = Exact<{
+  sourceId: string;
+  nativeId: string;
+}>;
+
+
+export type LookupsBySourceQuery = { readonly source: { readonly id: string, readonly displayName: string, readonly health: { readonly state: SourceHealthState, readonly lastSuccessAt: string | null, readonly lastError: { readonly code: SourceErrorCode, readonly message: string } | null }, readonly capabilities: { readonly updateCustomer: CustomerUpdateMode, readonly tierAccounts: boolean, readonly cloudProfiles: boolean, readonly customerFilters: ReadonlyArray<string> } } | null, readonly customerBySource: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus, readonly tierAccount: { readonly id: string, readonly type: TierAccountType | null } | null } | null, readonly tierAccountBySource: { readonly id: string, readonly name: string | null, readonly remoteData: Readonly<Record<string, unknown>> | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null };
+
+export type NodesQueryVariables = Exact<{
+  ids: ReadonlyArray<string> | string;
+}>;
+
+
+export type NodesQuery = { readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'FulfillmentRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'TierAccount', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'TierAccountRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'TierConfig', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'TierConfigRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+   | null> | null };
+
+export type RequestReviewQueueQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: TierAccountRequestFilter | null | undefined;
+}>;
+
+
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendor: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, unknown> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, unknown> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const AccountHeadFragmentDoc = new TypedDocumentString(`
+    fragment AccountHead on TierAccount {
+  id
+  sourceId
+  nativeId
+  name
+  type
+  scopes
+  version
+  environment
+  externalId
+  externalUid
+  taxId
+  createdAt
+  updatedAt
+  owner {
+    nativeId
+    name
+  }
+  address {
+    line1
+    line2
+    city
+    state
+    postalCode
+    countryCode
+    countryRaw
+  }
+  contactPersons {
+    id
+    types
+    firstName
+    lastName
+    email
+    phoneNumber {
+      raw
+      e164
+    }
+  }
+}
+    `, {"fragmentName":"AccountHead"}) as unknown as TypedDocumentString<AccountHeadFragment, unknown>;
+export const AccountDetailDocument = new TypedDocumentString(`
+    query AccountDetail($id: ID!) {
+  tierAccount(id: $id) {
+    ...AccountHead
+    parent {
+      id
+      name
+      externalId
+    }
+    hub {
+      id
+      name
+      marketplaces {
+        id
+        name
+      }
+    }
+    children(first: 20) {
+      totalCount
+      nodes {
+        id
+        name
+        type
+      }
+    }
+    requests(first: 20) {
+      totalCount
+      nodes {
+        id
+        nativeId
+        type
+        status
+        createdAt
+      }
+    }
+    subscriptions(first: 20) {
+      totalCount
+      nodes {
+        id
+        nativeId
+        status
+        externalId
+        product {
+          id
+          name
+        }
+        marketplace {
+          id
+          name
+        }
+        customer {
+          id
+          name
+        }
+      }
+    }
+    fulfillmentRequests(first: 20) {
+      totalCount
+      nodes {
+        id
+        nativeId
+        type
+        status
+        subscription {
+          id
+          nativeId
+        }
+      }
+    }
+    tierConfigs(first: 20) {
+      totalCount
+      nodes {
+        id
+        nativeId
+        status
+        tierLevel
+        product {
+          name
+        }
+      }
+    }
+    tierConfigRequests(first: 20) {
+      totalCount
+      nodes {
+        id
+        nativeId
+        type
+        status
+        tierConfig {
+          id
+          nativeId
+        }
+      }
+    }
+  }
+}
+    fragment AccountHead on TierAccount {
+  id
+  sourceId
+  nativeId
+  name
+  type
+  scopes
+  version
+  environment
+  externalId
+  externalUid
+  taxId
+  createdAt
+  updatedAt
+  owner {
+    nativeId
+    name
+  }
+  address {
+    line1
+    line2
+    city
+    state
+    postalCode
+    countryCode
+    countryRaw
+  }
+  contactPersons {
+    id
+    types
+    firstName
+    lastName
+    email
+    phoneNumber {
+      raw
+      e164
+    }
+  }
+}`) as unknown as TypedDocumentString<AccountDetailQuery, AccountDetailQueryVariables>;
+export const AccountHistoryDocument = new TypedDocumentString(`
+    query AccountHistory($id: ID!, $first: Int = 20, $after: String) {
+  tierAccount(id: $id) {
+    id
+    name
+    version
+    ancestors {
+      id
+      name
+    }
+    versions(first: $first, after: $after) {
+      totalCount
+      nodes {
+        version
+        name
+        updatedAt
+        address {
+          city
+          countryCode
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    customer {
+      id
+      status
+      cloudProfiles(vendor: MICROSOFT) {
+        id
+        tenantId
+        domain
+        origin
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AccountHistoryQuery, AccountHistoryQueryVariables>;
+export const CustomerListDocument = new TypedDocumentString(`
+    query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
+  customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {
+    totalCount
+    edges {
+      cursor
+      node {
+        id
+        sourceId
+        nativeId
+        kind
+        name
+        externalId
+        status
+        statusRaw
+        taxId
+        resellerId
+        createdAt
+        address {
+          line1
+          city
+          postalCode
+          countryCode
+        }
+        contactPersons(types: [TECHNICAL, PRIMARY]) {
+          id
+          types
+          fullName
+          email
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    sources {
+      source {
+        id
+        displayName
+        provider {
+          id
+          displayName
+        }
+      }
+      status
+      fetched
+      totalCount
+      upstreamRequests
+      durationMs
+      error {
+        code
+        message
+        retryable
+        retryAfterMs
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerListQuery, CustomerListQueryVariables>;
+export const DirectoryPageWithRelationsDocument = new TypedDocumentString(`
+    query DirectoryPageWithRelations($first: Int = 100, $after: String, $filter: TierAccountFilter) {
+  tierAccounts(first: $first, after: $after, filter: $filter) {
+    nodes {
+      id
+      name
+      hub {
+        name
+      }
+      parent {
+        name
+      }
+      contactPersons {
+        fullName
+        email
+      }
+      requests(first: 10, status: [PENDING]) {
+        nodes {
+          id
+          type
+          status
+        }
+      }
+      children(first: 10) {
+        totalCount
+        nodes {
+          id
+          name
+          type
+        }
+      }
+      subscriptions(first: 10) {
+        totalCount
+        nodes {
+          id
+          status
+          product {
+            name
+          }
+          marketplace {
+            name
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DirectoryPageWithRelationsQuery, DirectoryPageWithRelationsQueryVariables>;
+export const DirectoryPageDocument = new TypedDocumentString(`
+    query DirectoryPage($first: Int = 100, $after: String, $filter: TierAccountFilter) {
+  tierAccounts(first: $first, after: $after, filter: $filter) {
+    totalCount
+    nodes {
+      id
+      nativeId
+      name
+      type
+      scopes
+      externalId
+      taxId
+      createdAt
+      address {
+        city
+        countryCode
+      }
+      hub {
+        id
+        name
+      }
+      parent {
+        id
+        name
+        externalId
+      }
+      contactPersons {
+        id
+        fullName
+        email
+        phoneNumber {
+          raw
+          e164
+        }
+      }
+      requests(first: 5, status: [PENDING]) {
+        totalCount
+        nodes {
+          id
+          nativeId
+          status
+          createdAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    sources {
+      source {
+        id
+        displayName
+      }
+      status
+      fetched
+      error {
+        code
+        message
+        retryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DirectoryPageQuery, DirectoryPageQueryVariables>;
+export const LookupsBySourceDocument = new TypedDocumentString(`
+    query LookupsBySource($sourceId: ID!, $nativeId: ID!) {
+  source(id: $sourceId) {
+    id
+    displayName
+    health {
+      state
+      lastSuccessAt
+      lastError {
+        code
+        message
+      }
+    }
+    capabilities {
+      updateCustomer
+      tierAccounts
+      cloudProfiles
+      customerFilters
+    }
+  }
+  customerBySource(sourceId: $sourceId, nativeId: $nativeId) {
+    id
+    name
+    status
+    tierAccount {
+      id
+      type
+    }
+  }
+  tierAccountBySource(sourceId: $sourceId, nativeId: $nativeId) {
+    id
+    name
+    ancestors {
+      id
+      name
+    }
+    remoteData
+  }
+}
+    `) as unknown as TypedDocumentString<LookupsBySourceQuery, LookupsBySourceQueryVariables>;
+export const NodesDocument = new TypedDocumentString(`
+    query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on SourceRecord {
+      nativeId
+      source {
+        id
+      }
+    }
+    ... on Customer {
+      name
+    }
+    ... on TierAccount {
+      name
+    }
+    ... on CloudSubscription {
+      status
+      tier1 {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const RequestReviewQueueDocument = new TypedDocumentString(`
+    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {status: [PENDING]}) {
+  tierAccountRequests(first: $first, after: $after, filter: $filter) {
+    totalCount
+    nodes {
+      id
+      nativeId
+      type
+      status
+      reason
+      createdAt
+      allowedActions
+      product {
+        id
+        name
+      }
+      vendor {
+        name
+      }
+      account {
+        id
+        name
+        version
+      }
+      proposed {
+        version
+        name
+        address {
+          city
+          countryCode
+        }
+      }
+      changes {
+        path
+        before
+        after
+      }
+      subscriptions(first: 5) {
+        totalCount
+        nodes {
+          id
+          status
+        }
+      }
+      tierConfigs(first: 5) {
+        nodes {
+          id
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestReviewQueueQuery, RequestReviewQueueQueryVariables>;

@@ -1,0 +1,262 @@
+import type { CloudProfile } from '../../../src/domain/cloud-profile/cloud-profile.js';
+import type { Customer } from '../../../src/domain/customer/customer.js';
+import type { Hub, Marketplace } from '../../../src/domain/hub/hub.js';
+import type { Outcome } from '../../../src/domain/outcome.js';
+import { ABSENT, failed, found } from '../../../src/domain/outcome.js';
+import type { Page, PageRequest } from '../../../src/domain/page.js';
+import type { AccountGroup, OutcomesByGroup, RecordPort } from '../../../src/domain/ports.js';
+import type { RecordRef } from '../../../src/domain/record.js';
+import type { RequestScope } from '../../../src/domain/request-scope.js';
+import { countRequest } from '../../../src/domain/request-scope.js';
+import { SourceError } from '../../../src/domain/source-error.js';
+import type { Source, SourcePorts } from '../../../src/domain/source/source.js';
+import type { CloudSubscription, FulfillmentRequest } from '../../../src/domain/subscription/subscription.js';
+import type { TierAccountRequest } from '../../../src/domain/tier-account-request/tier-account-request.js';
+import type { TierAccount, TierAccountVersion } from '../../../src/domain/tier-account/tier-account.js';
+import type { TierConfig, TierConfigRequest } from '../../../src/domain/tier-config/tier-config.js';
+
+/** What a source in memory holds. A kind of record that is left out is a capability that the source lacks. */
+export interface MemoryRecords {
+  readonly customers?: readonly Customer[];
+  readonly cloudProfiles?: readonly CloudProfile[];
+  readonly tierAccounts?: readonly TierAccount[];
+  readonly versions?: readonly TierAccountVersion[];
+  readonly requests?: readonly TierAccountRequest[];
+  readonly subscriptions?: readonly CloudSubscription[];
+  readonly fulfillmentRequests?: readonly FulfillmentRequest[];
+  readonly tierConfigs?: readonly TierConfig[];
+  readonly tierConfigRequests?: readonly TierConfigRequest[];
+  readonly hubs?: readonly Hub[];
+  readonly marketplaces?: readonly Marketplace[];
+}
+
+/** A source that really holds its records and really can fail; `calls` lists what it was asked. */
+export interface MemorySource {
+  readonly source: Source;
+  /** One entry per call of a port, e.g. "tierAccounts.findMany TA-1,TA-2". */
+  readonly calls: string[];
+  /** From now on every port whose call begins so fails with this error. */
+  readonly failOn: (call: string, error: Error) => void;
+}
+
+export function memorySource(id: string, records: MemoryRecords): MemorySource {
+  const calls: string[] = [];
+  const failures: { readonly call: string; readonly error: Error }[] = [];
+  const ask = (call: string): SourceError | null => {
+    calls.push(call);
+    const failure = failures.find((candidate) => call.startsWith(candidate.call));
+    if (!failure) return null;
+    if (failure.error instanceof SourceError) return failure.error;
+    throw failure.error;
+  };
+  const source: Source = {
+    id,
+    displayName: `Source ${id}`,
+    provider: { id: 'memory', displayName: 'Memory' },
+    capabilities: CAPABILITIES,
+    ports: portsOf(records, ask),
+    health: () => ({
+      state: 'HEALTHY',
+      lastSuccessAt: null,
+      lastFailureAt: null,
+      lastError: null,
+      tokenExpiresAt: null,
+    }),
+    close: () => Promise.resolve(),
+  };
+  return { source, calls, failOn: (call, error) => failures.push({ call, error }) };
+}
+
+type Ask = (call: string) => SourceError | null;
+
+// eslint-disable-next-line complexity -- one conditional spread per kind of record, and nothing else
+function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
+  const { customers, cloudProfiles = [], tierAccounts, versions = [], requests } = records;
+  const { subscriptions, fulfillmentRequests, tierConfigs, tierConfigRequests, hubs, marketplaces } = records;
+  const accountRows = tierAccounts ?? [];
+  return {
+    ...(customers && {
+      customers: {
+        ...lookUp('customers', customers, ask),
+        list: ({ filter, page }, scope) =>
+          listed(
+            'customers.list',
+            customers.filter((row) => named(row, filter.nameContains)),
+            { page, ask, scope },
+          ),
+        findCloudProfiles: (ids) => {
+          const error = ask(`customers.findCloudProfiles ${ids.join()}`);
+          const of = (key: string) => cloudProfiles.filter(({ customerId }) => customerId === key);
+          return Promise.resolve(new Map(ids.map((key) => [key, error ? failed(error) : found(of(key))])));
+        },
+      },
+    }),
+    ...(tierAccounts && {
+      tierAccounts: {
+        ...lookUp('tierAccounts', tierAccounts, ask),
+        list: ({ filter, page }, scope) =>
+          listed(
+            'tierAccounts.list',
+            tierAccounts
+              .filter((row) => filter.parentId === null || row.parent?.nativeId === filter.parentId)
+              .filter((row) => named(row, filter.nameContains)),
+            { page, ask, scope },
+          ),
+        listForAccounts: ({ groups, page }, scope) =>
+          grouped('tierAccounts.children', { groups, page, ask, scope }, (group) =>
+            tierAccounts.filter(({ parent }) => parent?.nativeId === group.accountId),
+          ),
+        findVersions: (accountId) => {
+          const error = ask(`tierAccounts.findVersions ${accountId}`);
+          const rows = versions.filter((version) => version.accountId === accountId);
+          return Promise.resolve(error ? failed(error) : rows.length === 0 ? ABSENT : found(rows));
+        },
+        findVersion: ({ accountId, version }) => {
+          const error = ask(`tierAccounts.findVersion ${accountId}@${version}`);
+          const row = versions.find((one) => one.accountId === accountId && one.version === version);
+          return Promise.resolve(error ? failed(error) : row ? found(row) : ABSENT);
+        },
+      },
+    }),
+    ...(requests && {
+      tierAccountRequests: {
+        ...lookUp('tierAccountRequests', requests, ask),
+        list: ({ page }, scope) => listed('tierAccountRequests.list', requests, { page, ask, scope }),
+        listForAccounts: ({ groups, page, filter }, scope) =>
+          grouped('tierAccountRequests.listForAccounts', { groups, page, ask, scope }, (group) =>
+            requests
+              .filter(({ accountId }) => accountId === group.accountId)
+              .filter(({ status }) => filter.status?.includes(status) ?? true),
+          ),
+      },
+    }),
+    ...(subscriptions && {
+      subscriptions: {
+        ...lookUp('subscriptions', subscriptions, ask),
+        listForAccounts: ({ groups, page }, scope) =>
+          grouped('subscriptions.listForAccounts', { groups, page, ask, scope }, (group) =>
+            subscriptions.filter(({ customer }) => customer?.nativeId === group.accountId),
+          ),
+      },
+    }),
+    ...(fulfillmentRequests && {
+      fulfillmentRequests: {
+        ...lookUp('fulfillmentRequests', fulfillmentRequests, ask),
+        listForAccounts: ({ groups, page }, scope) =>
+          grouped(
+            'fulfillmentRequests.listForAccounts',
+            { groups, page, ask, scope },
+            () => fulfillmentRequests,
+          ),
+      },
+    }),
+    ...(tierConfigs && {
+      tierConfigs: {
+        ...lookUp('tierConfigs', tierConfigs, ask),
+        listForAccounts: ({ groups, page }, scope) =>
+          grouped('tierConfigs.listForAccounts', { groups, page, ask, scope }, ({ accountId }) =>
+            tierConfigs.filter(({ account }) => account?.nativeId === accountId),
+          ),
+      },
+    }),
+    ...(tierConfigRequests && {
+      tierConfigRequests: {
+        ...lookUp('tierConfigRequests', tierConfigRequests, ask),
+        listForAccounts: ({ groups, page }, scope) =>
+          grouped(
+            'tierConfigRequests.listForAccounts',
+            { groups, page, ask, scope },
+            () => tierConfigRequests,
+          ),
+      },
+    }),
+    ...(hubs && {
+      hubs: {
+        ...lookUp('hubs', hubs, ask),
+        findMarketplaces: (ids) => {
+          const error = ask(`hubs.findMarketplaces ${ids.join()}`);
+          return Promise.resolve(
+            new Map(ids.map((key) => [key, error ? failed(error) : found(marketplaces ?? [])])),
+          );
+        },
+      },
+    }),
+    ...(marketplaces && { marketplaces: lookUp('marketplaces', marketplaces, ask) }),
+  };
+
+  function grouped<T>(
+    call: string,
+    { groups, page, ask: asked, scope }: { groups: readonly AccountGroup[] } & Asking,
+    rowsOf: (group: AccountGroup) => readonly T[],
+  ): Promise<OutcomesByGroup<T>> {
+    countRequest(scope);
+    const error = asked(`${call} ${groups.map(({ accountId }) => accountId).join()}`);
+    const outcomeOf = (group: AccountGroup): Outcome<Page<T>> => {
+      if (error) return failed(error);
+      const owned = accountRows.some(({ nativeId }) => nativeId === group.accountId);
+      return owned ? found(pageOf(rowsOf(group), page)) : ABSENT;
+    };
+    return Promise.resolve(new Map(groups.map((group) => [group, outcomeOf(group)])));
+  }
+}
+
+interface Asking {
+  readonly page: PageRequest;
+  readonly ask: Ask;
+  readonly scope: RequestScope;
+}
+
+function lookUp<T extends RecordRef>(name: string, rows: readonly T[], ask: Ask): RecordPort<T> {
+  return {
+    findMany: async (ids) => {
+      const error = ask(`${name}.findMany ${ids.join()}`);
+      await Promise.resolve();
+      return new Map(
+        ids.flatMap((id): [string, Outcome<T>][] => {
+          const row = rows.find(({ nativeId }) => nativeId === id);
+          if (error) return [[id, failed(error)]];
+          return row ? [[id, found(row)]] : [];
+        }),
+      );
+    },
+  };
+}
+
+async function listed<T>(call: string, rows: readonly T[], { page, ask, scope }: Asking): Promise<Page<T>> {
+  countRequest(scope);
+  const error = ask(call);
+  await Promise.resolve();
+  if (error) throw error;
+  return pageOf(rows, page);
+}
+
+function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
+  const start = after === null ? 0 : Number(after);
+  return {
+    rows: rows
+      .slice(start, start + first)
+      .map((record, index) => ({ record, position: String(start + index + 1) })),
+    hasNextPage: rows.length > start + first,
+    remaining: rows.length - start,
+    asked: true,
+  };
+}
+
+function named({ name }: { readonly name: string | null }, part: string | null): boolean {
+  return part === null || (name ?? '').toLowerCase().includes(part.trim().toLowerCase());
+}
+
+const CAPABILITIES: Source['capabilities'] = {
+  createCustomer: false,
+  updateCustomer: 'NONE',
+  deleteCustomer: false,
+  tierAccounts: true,
+  cloudProfiles: true,
+  totalCount: true,
+  settableStatuses: [],
+  customerFilters: [],
+  createFields: [],
+  requiredCreateFields: [],
+  updateFields: [],
+  asyncWrites: false,
+};
