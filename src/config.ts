@@ -1,0 +1,111 @@
+import { databaseAddress } from './config/addresses.js';
+import { checkFile, MISSING_SECRET } from './config/check.js';
+import type { ConfiguredSource } from './config/configured-source.js';
+import type { Fault } from './config/fault.js';
+import { ConfigurationError, faultsOfIssues } from './config/fault.js';
+import type { CheckedServer } from './config/schema.js';
+import { DEFAULT_DATABASE_URL, hostName, portNumber, serverSection } from './config/schema.js';
+import { keptSecret } from './config/secret.js';
+import type { Environment } from './config/substitution.js';
+import { substitute } from './config/substitution.js';
+import { warningsOf } from './config/warnings.js';
+import { readYamlFile } from './config/yaml-file.js';
+import type { Provider } from './providers/provider.js';
+
+export { isLoopback } from './config/addresses.js';
+export type { ConfiguredSource } from './config/configured-source.js';
+export { sandboxSource } from './config/configured-source.js';
+export { ConfigurationError } from './config/fault.js';
+export type { RunningSandbox } from './config/sandboxes.js';
+export { startSandboxes } from './config/sandboxes.js';
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** The deadline of a whole operation. */
+  readonly operationTimeoutMs: number;
+  /** 32 characters or more. */
+  readonly secret: string;
+}
+
+export interface Config {
+  readonly server: ServerConfig;
+  /** Null without a configuration file: then every provider's built-in sandbox is a source. */
+  readonly sources: readonly ConfiguredSource[] | null;
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Lines for the operator, each naming a key and never a value. */
+  readonly warnings: readonly string[];
+}
+
+export interface ConfigQuestion {
+  /** The value of `--config`; without one CUSTOMER_GRAPH_CONFIG is taken. */
+  readonly file: string | undefined;
+  readonly providers: readonly Provider[];
+  /** `process.env` where left out. */
+  readonly environment?: Environment;
+}
+
+/**
+ * Reads and checks the configuration. Makes the secret beside an SQLite database where none is given and none is kept;
+ * nothing is written while there is a fault. Throws a ConfigurationError that lists every fault.
+ */
+export function loadConfig({ file, providers, environment = process.env }: ConfigQuestion): LoadedConfig {
+  const configFile = file ?? given(environment, 'CUSTOMER_GRAPH_CONFIG');
+  const listen = listenOverrides(environment);
+  if (configFile === undefined) {
+    if (listen.faults.length > 0) throw new ConfigurationError(listen.faults);
+    return { config: { server: serverConfig(serverSection.parse({}), listen), sources: null }, warnings: [] };
+  }
+  const substituted = substitute(readYamlFile(configFile), environment);
+  const { file: checked, sources } = checkFile(substituted, providers, listen.faults);
+  const server = serverConfig(checked.server, { ...listen, databaseUrl: checked.database.url });
+  return { config: { server, sources }, warnings: warningsOf(checked) };
+}
+
+interface ListenOverrides {
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly faults: readonly Fault[];
+}
+
+function listenOverrides(environment: Environment): ListenOverrides {
+  const host = hostName.optional().safeParse(given(environment, 'HOST'));
+  const port = portNumber.optional().safeParse(given(environment, 'PORT'));
+  const faults = [
+    ...(host.success ? [] : faultsOfIssues(host.error.issues, ['HOST'])),
+    ...(port.success ? [] : faultsOfIssues(port.error.issues, ['PORT'])),
+  ];
+  return { host: host.data, port: port.data, faults };
+}
+
+// Compose files and shells set a variable to nothing where they mean to leave it out.
+function given(environment: Environment, name: string): string | undefined {
+  const value = environment[name];
+  return value === '' ? undefined : value;
+}
+
+function serverConfig(
+  section: CheckedServer,
+  {
+    host,
+    port,
+    databaseUrl = DEFAULT_DATABASE_URL,
+  }: Partial<ListenOverrides> & { readonly databaseUrl?: string },
+): ServerConfig {
+  return {
+    host: host ?? section.host,
+    port: port ?? section.port,
+    operationTimeoutMs: section.operationTimeoutMs,
+    secret: section.secret ?? secretBeside(databaseUrl),
+  };
+}
+
+function secretBeside(databaseUrl: string): string {
+  const database = databaseAddress(databaseUrl);
+  if (database?.kind !== 'sqlite') throw new ConfigurationError([MISSING_SECRET]);
+  return keptSecret(database.file);
+}

@@ -1,0 +1,82 @@
+import type { CheckedSettings, Provider } from '../providers/provider.js';
+import { databaseAddress } from './addresses.js';
+import type { ConfiguredSource } from './configured-source.js';
+import { configuredSource } from './configured-source.js';
+import type { Fault } from './fault.js';
+import { ConfigurationError, faultsOfIssues, pathText } from './fault.js';
+import type { CheckedFile } from './schema.js';
+import { DEFAULT_DATABASE_URL, parseFile, SOURCE_KEYS } from './schema.js';
+import type { Substituted } from './substitution.js';
+import { isMapping, valueAt } from './tree.js';
+
+/** A file without a fault, and its sources in the file's order. */
+export interface Checked {
+  readonly file: CheckedFile;
+  readonly sources: readonly ConfiguredSource[];
+}
+
+export const MISSING_SECRET: Fault = {
+  path: ['server', 'secret'],
+  expected: 'is required with PostgreSQL (32 characters or more)',
+};
+
+/** Checks the whole file and throws a ConfigurationError with every fault of it and every one in `before`. */
+export function checkFile(
+  { tree, faults: unset }: Substituted,
+  providers: readonly Provider[],
+  before: readonly Fault[] = [],
+): Checked {
+  const parsed = parseFile(tree, providers);
+  const settings = settingsOf(tree, providers);
+  const faults = [
+    ...(parsed.success ? [] : faultsOfIssues(parsed.error.issues)),
+    ...settings.flatMap((checked, index) =>
+      checked.ok ? [] : faultsOfIssues(checked.issues, ['sources', index]),
+    ),
+    ...doubleIds(tree),
+    ...missingSecret(tree),
+  ];
+  // A string whose variable is unset is no value yet; the shape that it has says nothing.
+  const unsetPlaces = new Set(unset.map(({ path }) => pathText(path)));
+  const told = [...before, ...unset, ...faults.filter(({ path }) => !unsetPlaces.has(pathText(path)))];
+  if (told.length > 0 || !parsed.success) throw new ConfigurationError(told);
+  const sources = parsed.data.sources.flatMap((source, index) => {
+    const checked = settings[index];
+    return checked?.ok ? [configuredSource(source, checked)] : [];
+  });
+  return { file: parsed.data, sources };
+}
+
+function sourcesOf(tree: unknown): readonly unknown[] {
+  const sources = valueAt(tree, 'sources');
+  return Array.isArray(sources) ? sources : [];
+}
+
+/** The check of each source by its provider; nothing to say about a source whose provider is unknown. */
+function settingsOf(tree: unknown, providers: readonly Provider[]): readonly CheckedSettings[] {
+  return sourcesOf(tree).map((source) => {
+    const provider = providers.find(({ id }) => id === valueAt(source, 'provider'));
+    if (!provider || !isMapping(source)) return { ok: false, issues: [] };
+    return provider.checkSettings(
+      Object.fromEntries(Object.entries(source).filter(([key]) => !SOURCE_KEYS.has(key))),
+    );
+  });
+}
+
+function doubleIds(tree: unknown): readonly Fault[] {
+  const ids = sourcesOf(tree).map((source) => valueAt(source, 'id'));
+  return ids.flatMap((id, index) => {
+    const first = ids.indexOf(id);
+    if (typeof id !== 'string' || first === index) return [];
+    return [
+      { path: ['sources', index, 'id'], expected: `must be unique, and sources[${first}] has the same` },
+    ];
+  });
+}
+
+function missingSecret(tree: unknown): readonly Fault[] {
+  const url = valueAt(tree, 'database', 'url') ?? DEFAULT_DATABASE_URL;
+  const isPostgres = typeof url === 'string' && databaseAddress(url)?.kind === 'postgresql';
+  if (!isPostgres || valueAt(tree, 'server', 'secret') !== undefined) return [];
+  return [MISSING_SECRET];
+}

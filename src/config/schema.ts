@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Provider } from '../providers/provider.js';
+import { apiAddress, databaseAddress, isHost } from './addresses.js';
+
+// Node's timers fire at once beyond it.
+const LONGEST_TIMER_MS = 2_147_483_647;
+
+export const DEFAULT_DATABASE_URL = 'sqlite:./data/customer-graph.db';
+export const DEFAULT_TIMEOUT_MS = 10_000;
+
+// A number that comes from a variable arrives as text.
+function wholeNumber(least: number, most: number) {
+  const error = `expected a whole number from ${least} to ${most}`;
+  return z.preprocess(numberOfDigits, z.int({ error }).min(least, { error }).max(most, { error }));
+}
+
+function numberOfDigits(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+const milliseconds = (): ReturnType<typeof wholeNumber> => wholeNumber(1, LONGEST_TIMER_MS);
+const count = (least: number): ReturnType<typeof wholeNumber> => wholeNumber(least, 1_000_000);
+
+const trueOrFalse = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean({ error: 'expected true or false' }),
+);
+
+const webAddress = z.string().refine((text) => /^https?:/i.test(text) && URL.canParse(text), {
+  error: 'expected an absolute http or https URL',
+});
+
+const baseAddress = z.string().transform((text, context) => {
+  const address = apiAddress(text);
+  if (address !== undefined) return address;
+  context.addIssue('expected an absolute http or https URL without credentials, query or fragment');
+  return z.NEVER;
+});
+
+export const portNumber = wholeNumber(0, 65_535);
+export const hostName = z.string().refine(isHost, { error: 'expected a host name or an IP address' });
+
+export const serverSection = z.strictObject({
+  host: hostName.default('127.0.0.1'),
+  port: portNumber.default(4000),
+  operationTimeoutMs: milliseconds().default(25_000),
+  secret: z.string().min(32, { error: 'expected 32 characters or more' }).optional(),
+});
+
+const database = z.strictObject({
+  url: z
+    .string()
+    .refine((text) => databaseAddress(text) !== undefined, {
+      error: 'expected sqlite:PATH or postgresql://user:password@host/database',
+    })
+    .default(DEFAULT_DATABASE_URL),
+});
+
+const auth = z.strictObject(
+  {
+    mode: z.enum(['none', 'jwt'], { error: 'expected none or jwt' }).refine((mode) => mode !== 'jwt', {
+      error: 'sign-in is not built yet; only none can be used, which lets every caller see everything',
+    }),
+    issuer: webAddress.optional(),
+    audience: z.string().min(1, { error: 'expected at least one character' }).optional(),
+    jwksUri: webAddress.optional(),
+    requireSources: trueOrFalse.default(false),
+  },
+  {
+    error: (issue) =>
+      issue.input === undefined ? 'must be written out, e.g. auth: { mode: none }' : undefined,
+  },
+);
+
+const breaker = z.strictObject({
+  failures: count(1).default(10),
+  windowMs: milliseconds().default(10_000),
+  probeMs: milliseconds().default(5000),
+});
+
+const source = z.looseObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'expected 1 to 40 of a-z, 0-9 and -' }),
+  provider: z.string(),
+  displayName: z.string().trim().min(1, { error: 'expected at least one character' }).max(200).optional(),
+  baseUrl: baseAddress,
+  timeoutMs: milliseconds().default(DEFAULT_TIMEOUT_MS),
+  maxConcurrency: count(1).default(10),
+  requestsPerSecond: count(1).optional(),
+  maxRetries: count(0).default(2),
+  breaker: breaker.prefault({}),
+  settleMs: milliseconds().default(60_000),
+});
+
+/** What every source takes; each further key belongs to its provider. */
+export const SOURCE_KEYS: ReadonlySet<string> = new Set(Object.keys(source.shape));
+
+function fileSchema(providers: readonly Provider[]) {
+  const ids = providers.map(({ id }) => id);
+  const provider = z.string().refine((id) => ids.includes(id), {
+    error: `unknown provider; known are ${ids.join(', ')}`,
+  });
+  return z.strictObject(
+    {
+      server: serverSection.prefault({}),
+      database: database.prefault({}),
+      auth,
+      sources: z.array(source.extend({ provider })).min(1, { error: 'expected at least one source' }),
+    },
+    {
+      error: (issue) =>
+        issue.code === 'invalid_type' ? 'expected a mapping with auth and sources' : undefined,
+    },
+  );
+}
+
+/** The file after its check, every default filled in. */
+export type CheckedFile = z.output<ReturnType<typeof fileSchema>>;
+export type CheckedServer = CheckedFile['server'];
+export type CheckedSource = CheckedFile['sources'][number];
+
+/** Checks the shape of the whole file, one key at a time; what concerns several keys is checked in check.ts. */
+export function parseFile(tree: unknown, providers: readonly Provider[]): z.ZodSafeParseResult<CheckedFile> {
+  return fileSchema(providers).safeParse(tree);
+}

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { databaseAddress, isLoopback } from './addresses.js';
+import { pathText } from './fault.js';
+import type { ConfigPath } from './fault.js';
+import type { CheckedFile, CheckedSource } from './schema.js';
+import { DEFAULT_DATABASE_URL } from './schema.js';
+
+/** What an operator should know although the file is right: keys without an effect yet, and plain http. Holds no value. */
+export function warningsOf(file: CheckedFile): readonly string[] {
+  return [
+    ...databaseWarnings(file),
+    ...authWarnings(file),
+    ...file.sources.flatMap((source, index) => sourceWarnings(source, ['sources', index])),
+  ];
+}
+
+function idle(path: ConfigPath): string {
+  return `${pathText(path)}: has no effect in this version`;
+}
+
+function databaseWarnings({ database }: CheckedFile): readonly string[] {
+  const address = databaseAddress(database.url);
+  const usual = databaseAddress(DEFAULT_DATABASE_URL);
+  if (address?.kind === 'postgresql') return ['database.url: this version does not open the database yet'];
+  if (address && usual?.kind === 'sqlite' && resolve(address.file) === resolve(usual.file)) return [];
+  return [
+    'database.url: this version does not open the database yet; only a secret of its own is kept beside it',
+  ];
+}
+
+function authWarnings({ auth }: CheckedFile): readonly string[] {
+  const idleKeys = [
+    ...(['issuer', 'audience', 'jwksUri'] as const).filter((key) => auth[key] !== undefined),
+    ...(auth.requireSources ? (['requireSources'] as const) : []),
+  ];
+  return idleKeys.map((key) => idle(['auth', key]));
+}
+
+function sourceWarnings(source: CheckedSource, at: ConfigPath): readonly string[] {
+  const { breaker } = source;
+  const changed: readonly (readonly [boolean, ConfigPath])[] = [
+    [source.maxConcurrency !== 10, ['maxConcurrency']],
+    [source.requestsPerSecond !== undefined, ['requestsPerSecond']],
+    [source.maxRetries !== 2, ['maxRetries']],
+    [breaker.failures !== 10, ['breaker', 'failures']],
+    [breaker.windowMs !== 10_000, ['breaker', 'windowMs']],
+    [breaker.probeMs !== 5000, ['breaker', 'probeMs']],
+    [source.settleMs !== 60_000, ['settleMs']],
+  ];
+  const idleKeys = changed.filter(([isChanged]) => isChanged).map(([, path]) => idle([...at, ...path]));
+  const isOpen = source.baseUrl.toLowerCase().startsWith('http:') && !isLoopback(source.baseUrl);
+  const openLine = `${pathText([...at, 'baseUrl'])}: plain http sends the credentials readable over the network`;
+  return isOpen ? [openLine, ...idleKeys] : idleKeys;
+}

@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import type { Config, ConfiguredSource, LoadedConfig } from './config.js';
+import { ConfigurationError, isLoopback, loadConfig, sandboxSource, startSandboxes } from './config.js';
+import { listenFault, stopOnSignals } from './entrance.js';
+import type { Log } from './observability/logging.js';
+import { createLog } from './observability/logging.js';
+import { providers } from './providers/index.js';
+
+const USAGE = `Usage: npm start -- [--config FILE]
+
+  --config FILE   the configuration; CUSTOMER_GRAPH_CONFIG=FILE does the same.
+                  Without one the graph runs over the built-in sandboxes.
+  --help          this text
+
+PORT and HOST in the environment override the file. See docs/configuration.md.`;
+
+/** The arguments of the command line; undefined where they cannot be understood. */
+function readArguments(): { readonly config?: string; readonly help?: boolean } | undefined {
+  try {
+    const options = { config: { type: 'string' }, help: { type: 'boolean' } } as const;
+    return parseArgs({ options, strict: true, allowPositionals: false }).values;
+  } catch {
+    return undefined;
+  }
+}
+
+function configOrFaults(file: string | undefined): LoadedConfig | ConfigurationError {
+  try {
+    return loadConfig({ file, providers });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+}
+
+interface OpenSources {
+  readonly sources: readonly ConfiguredSource[];
+  /** Ends the sandboxes; configured sources need nothing. */
+  readonly close: () => Promise<void>;
+}
+
+/** The configured sources, or one per provider over its sandbox. */
+async function openSources(config: Config): Promise<OpenSources> {
+  if (config.sources) return { sources: config.sources, close: () => Promise.resolve() };
+  const { all, close } = await startSandboxes(providers, () => 0);
+  return { sources: all.map(({ provider, sandbox }) => sandboxSource(provider, sandbox)), close };
+}
+
+function greeting(url: string, sources: readonly ConfiguredSource[]): string {
+  const query = '{"query":"{ customers(first: 3) { edges { node { sourceId name status } } } }"}';
+  return [
+    `customer-graph listens on ${url}/graphql (open it in a browser to explore)`,
+    'Sources:',
+    ...sources.map(
+      ({ options, providerId }) =>
+        `  ${options.id}: ${options.displayName}, ${providerId} at ${new URL(options.baseUrl).host}`,
+    ),
+    'Sign-in is off (auth.mode: none): every caller sees everything.',
+    'Try:',
+    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${query}'`,
+  ].join('\n');
+}
+
+async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void> {
+  const { sources, close } = await openSources(config);
+  // The graph takes most of the start; a fault in the configuration need not wait for it.
+  const { createApp } = await import('./app.js');
+  const app = createApp({ server: config.server, sources }, { log });
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await close();
+  };
+  let url: string;
+  try {
+    ({ url } = await app.listen());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  // Whoever reads the greeting may at once send the signal.
+  stopOnSignals(stop);
+  console.log(greeting(url, sources));
+  for (const warning of warnings) console.error(`warning: ${warning}`);
+  if (!isLoopback(config.server.host)) {
+    console.error('warning: sign-in is off and the address is open to other machines (server.host)');
+  }
+}
+
+async function main(): Promise<number | undefined> {
+  const options = readArguments();
+  if (!options || options.help) {
+    (options ? console.log : console.error)(USAGE);
+    return options ? 0 : 2;
+  }
+  const loaded = configOrFaults(options.config);
+  if (loaded instanceof ConfigurationError) {
+    console.error(
+      ['The configuration cannot be used:', ...loaded.lines.map((line) => `  ${line}`)].join('\n'),
+    );
+    return 2;
+  }
+  const log = createLog();
+  process.on('uncaughtException', (error) => {
+    log.internalError(error, undefined);
+    process.exit(1);
+  });
+  try {
+    await serve(loaded, log);
+    return undefined;
+  } catch (error) {
+    const fault = listenFault(error);
+    if (fault === undefined) throw error;
+    console.error(fault);
+    return 1;
+  }
+}
+
+const status = await main();
+if (status !== undefined) process.exit(status);

@@ -1,0 +1,78 @@
+import { pino } from 'pino';
+import type { DestinationStream } from 'pino';
+import { SourceError } from '../domain/source-error.js';
+
+/** Where the service writes about itself: one JSON object per line. */
+export interface Log {
+  /** One line about one HTTP request; the figures are the server's. */
+  request(line: object): void;
+  /** The cause of an answer's masked error; undefined where it belongs to no request. */
+  internalError(error: unknown, requestId: string | undefined): void;
+}
+
+/** A log on `destination`, on standard output where left out. Lines are written before the call returns. */
+export function createLog(destination: DestinationStream = pino.destination({ fd: 1, sync: true })): Log {
+  const logger = pino(
+    {
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }) },
+    },
+    destination,
+  );
+  return {
+    request: (line) => {
+      logger.info(line, 'request');
+    },
+    internalError: (error, requestId) => {
+      logger.error({ requestId, error: describeError(error) }, 'internal error');
+    },
+  };
+}
+
+/** What the log shows of an error. */
+export interface ErrorDescription {
+  readonly name: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly frames: readonly string[];
+  readonly cause?: ErrorDescription;
+}
+
+const MOST_CAUSES = 5;
+const FRAME = /^\s+at .+(?::\d+:\d+|<anonymous>|native|index \d+)\)?$/;
+
+/**
+ * The kind of an error, where it arose and what caused it. Its message is left out, for anybody's data may be in it;
+ * only a SourceError keeps its message, which by contract holds none.
+ */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { name: `a thrown ${typeof error}`, frames: [] };
+  const { code } = error as { readonly code?: unknown };
+  const cause = causeOf(error);
+  return {
+    name: word(error.name) ?? 'Error',
+    ...(typeof code === 'string' && word(code) !== undefined ? { code } : {}),
+    ...(error instanceof SourceError ? { message: error.message } : {}),
+    frames: framesOf(error),
+    ...(cause !== undefined && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
+  };
+}
+
+// graphql-js keeps what a resolver threw in `originalError`.
+function causeOf(error: Error): unknown {
+  return 'originalError' in error && error.originalError ? error.originalError : error.cause;
+}
+
+function word(text: string): string | undefined {
+  return /^[A-Za-z][A-Za-z0-9_]{0,59}$/.test(text) ? text : undefined;
+}
+
+// A message may have several lines and even look like frames, so it is cut out before the lines are looked at.
+function framesOf(error: Error): readonly string[] {
+  const stack = error.message === '' ? error.stack : error.stack?.replace(error.message, '');
+  return (stack ?? '')
+    .split('\n')
+    .filter((line) => FRAME.test(line))
+    .map((line) => line.trim());
+}

@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestScope } from '../domain/request-scope.js';
+
+/** What one HTTP request came to. Holds nothing that a caller wrote, but an operation's name and a plain path. */
+export interface RequestLine {
+  readonly requestId: string;
+  readonly method: string;
+  /** Without its query string. */
+  readonly path: string;
+  /** Null where the caller left before an answer began. */
+  readonly status: number | null;
+  readonly durationMs: number;
+  readonly operationName: string | null;
+  readonly upstreamRequests: number;
+  /** The distinct `extensions.code` of the answer. */
+  readonly errorCodes: readonly string[];
+  readonly aborted: boolean;
+}
+
+/** Where the server writes about its requests. */
+export interface ServerLog {
+  request(line: RequestLine): void;
+  /** The cause of an answer's masked error. */
+  internalError(error: unknown, requestId: string): void;
+}
+
+/** What is known of an operation when its answer is out. What is no name is left out of the log. */
+export interface OperationNote {
+  /** As the caller names it. */
+  readonly operationName: unknown;
+  /** The `extensions.code` of every error of the answer. */
+  readonly errorCodes: readonly unknown[];
+}
+
+const PLAIN_PATH = /^[A-Za-z0-9/_.-]{1,100}$/;
+const NOT_SHOWN = '(not shown)';
+
+/** One HTTP request from its arrival to the end of its answer. */
+export class Exchange {
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+  readonly #startedAt = performance.now();
+  #scope: RequestScope | undefined;
+  #readNote: () => OperationNote = () => ({ operationName: null, errorCodes: [] });
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.#request = request;
+    this.#reply = reply;
+  }
+
+  /**
+   * The scope of the operation that this request carries. Its signal aborts when the caller goes away (AbortError) and
+   * `timeoutMs` from now (TimeoutError). The timer ends with the answer.
+   */
+  openScope(timeoutMs: number): RequestScope {
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      controller.abort(new DOMException('The deadline of the operation has passed', 'TimeoutError'));
+    }, timeoutMs);
+    const { raw } = this.#reply;
+    const end = (): void => {
+      clearTimeout(timer);
+      if (!raw.writableFinished) controller.abort(new DOMException('The caller is gone', 'AbortError'));
+    };
+    if (raw.closed) end();
+    else raw.once('close', end);
+    const scope: RequestScope = {
+      requestId: this.#request.id,
+      signal: controller.signal,
+      deadlineAt: Date.now() + timeoutMs,
+      upstream: { requests: 0 },
+    };
+    this.#scope = scope;
+    return scope;
+  }
+
+  /** Remembers how to read the note; it is read when the answer has ended. */
+  note(read: () => OperationNote): void {
+    this.#readNote = read;
+  }
+
+  /** To be read once, when the answer has ended. */
+  line(): RequestLine {
+    const { raw } = this.#reply;
+    const { operationName, errorCodes } = this.#readNote();
+    return {
+      requestId: this.#request.id,
+      method: this.#request.method,
+      path: this.#request.is404 ? NOT_SHOWN : pathOf(this.#request.url),
+      status: raw.headersSent ? raw.statusCode : null,
+      durationMs: Math.round((performance.now() - this.#startedAt) * 10) / 10,
+      operationName: [operationName].find(isName) ?? null,
+      upstreamRequests: this.#scope?.upstream.requests ?? 0,
+      errorCodes: [...new Set(errorCodes.filter(isName))],
+      aborted: !raw.writableFinished,
+    };
+  }
+}
+
+// A name of the GraphQL language, so that nothing else gets into the log by this way.
+function isName(text: unknown): text is string {
+  return typeof text === 'string' && /^[_A-Za-z][_0-9A-Za-z]{0,99}$/.test(text);
+}
+
+// A path that no route of ours has may hold anything, a name or a token too.
+function pathOf(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  return PLAIN_PATH.test(path) ? path : NOT_SHOWN;
+}

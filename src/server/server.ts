@@ -1,0 +1,117 @@
+import { fastify } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestScope } from '../domain/request-scope.js';
+import { Connections } from './connections.js';
+import type { OperationNote, ServerLog } from './exchange.js';
+import { Exchange } from './exchange.js';
+import { codeOf, errorBody, statusOf } from './plain-answers.js';
+import { requestIdOf } from './request-id.js';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+const ARRIVAL_LIMIT_MS = 30_000;
+
+export interface ServerParts {
+  readonly log: ServerLog;
+  /** Whether operations are taken: false while starting and draining. */
+  readonly isReady: () => boolean;
+  /** The deadline of a whole operation. */
+  readonly operationTimeoutMs: number;
+}
+
+/** The inbound HTTP server: request ids, one log line per request, health, small JSON errors. */
+export interface Server {
+  readonly app: FastifyInstance;
+  /** The scope of the operation in this request; to be asked for once per request. */
+  openScope(request: FastifyRequest): RequestScope;
+  /** Tells the request log how to read what became of the operation, once the answer is out. */
+  noteOperation(scope: RequestScope, read: () => OperationNote): void;
+  /** Takes no new connection, waits for what is in flight and cuts it off after `limitMs`. */
+  close(limitMs: number): Promise<void>;
+}
+
+export function createServer({ log, isReady, operationTimeoutMs }: ServerParts): Server {
+  const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
+  const operations = new WeakMap<RequestScope, Exchange>();
+
+  const begin = (request: FastifyRequest, reply: FastifyReply): void => {
+    const exchange = new Exchange(request, reply);
+    exchanges.set(request.raw, exchange);
+    const { socket } = request.raw;
+    connections.began(socket);
+    void reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+    // 'close' comes once for every request: after the last byte of the answer, or when the caller has left before it.
+    reply.raw.once('close', () => {
+      log.request(exchange.line());
+      connections.ended(socket);
+    });
+  };
+
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+    const status = statusOf(error);
+    if (status === 500) log.internalError(error, request.id);
+    exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(status)] }));
+    void reply.code(status).send(errorBody(status));
+  };
+
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: ARRIVAL_LIMIT_MS,
+    genReqId: ({ headers }) => requestIdOf(headers),
+    // Requests that still come over a connection in use are served while draining; health tells about the draining.
+    return503OnClosing: false,
+    // An address that cannot be decoded passes no hook.
+    frameworkErrors: (error, request, reply) => {
+      begin(request, reply);
+      refuse(error, request, reply);
+    },
+  });
+
+  const connections = new Connections(app.server);
+
+  app.addHook('onRequest', (request, reply, done) => {
+    begin(request, reply);
+    done(hasUsableHost(request) ? undefined : Object.assign(new Error('No host'), { statusCode: 400 }));
+  });
+  app.setErrorHandler(refuse);
+  app.setNotFoundHandler((request, reply) => {
+    exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(404)] }));
+    void reply.code(404).send(errorBody(404));
+  });
+  app.get('/health/live', () => ({ status: 'live' }));
+  app.get('/health/ready', (_request, reply) => {
+    const ready = isReady();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+
+  return {
+    app,
+    openScope: (request) => {
+      const exchange = exchanges.get(request.raw);
+      if (!exchange) throw new Error('A scope is opened for a request that this server has not begun');
+      const scope = exchange.openScope(operationTimeoutMs);
+      operations.set(scope, exchange);
+      return scope;
+    },
+    noteOperation: (scope, read) => operations.get(scope)?.note(read),
+    close: async (limitMs) => {
+      connections.drain();
+      const force = setTimeout(() => {
+        connections.destroyAll();
+      }, limitMs);
+      await app.close().finally(() => {
+        clearTimeout(force);
+      });
+    },
+  };
+}
+
+// Addresses are made of the host further on. Old health probes send none.
+function hasUsableHost({ hostname, url }: FastifyRequest): boolean {
+  return url.startsWith('/health/') || URL.canParse(`http://${hostname}/`);
+}
