@@ -40,7 +40,7 @@ module.exports = {
       name: 'providers-import-domain-and-http',
       comment: 'A provider knows the domain, the HTTP kit and packages, and nothing of who asks it.',
       severity: 'error',
-      ...layer('providers', ['^src/domain/', '^src/http/']),
+      ...layer('providers', ['^src/domain/', '^src/http/', '^src/sandbox-server/']),
     },
     {
       name: 'providers-know-only-the-provider-contract',
@@ -82,7 +82,20 @@ module.exports = {
         'A sandbox is written from the vendor documents and shares no line with the client that it answers.',
       severity: 'error',
       from: { path: '^src/providers/([^/]+)/sandbox/' },
-      to: { path: '^src/', pathNot: '^src/providers/$1/sandbox/' },
+      to: { path: '^src/', pathNot: ['^src/providers/$1/sandbox/', '^src/sandbox-server/'] },
+    },
+    {
+      name: 'sandbox-server-serves-sandboxes',
+      comment: 'The HTTP side of the sandboxes is for them alone: an adapter meets it only over the wire.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/providers/[^/]+/sandbox/', '^src/sandbox-server/', unitTest] },
+      to: { path: '^src/sandbox-server/' },
+    },
+    {
+      name: 'sandbox-server-knows-no-layer',
+      comment: 'The HTTP side of the sandboxes knows no provider and no layer, only packages and Node.',
+      severity: 'error',
+      ...layer('sandbox-server', []),
     },
     {
       name: 'http-imports-domain',

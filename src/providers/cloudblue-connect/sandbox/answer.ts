@@ -1,9 +1,6 @@
-/** What a route answers; a body is sent as JSON. */
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import type { Answer } from '../../../sandbox-server/index.js';
+
+export type { Answer };
 
 export function ok(body: unknown): Answer {
   return { status: 200, body };

@@ -1,8 +1,7 @@
 /** The CloudBlue Connect sandbox: a stateful stand-in of the vendor's REST API, written from its documents. */
 export { startConnectSandbox } from './server.js';
 export type { ConnectSandbox, ConnectSandboxOptions } from './server.js';
-export type { SandboxFault } from './faults.js';
-export type { SandboxRequestLogEntry } from './request-log.js';
+export type { SandboxFault, SandboxRequestLogEntry } from '../../../sandbox-server/index.js';
 export { emptyData } from './data.js';
 export type { ConnectSandboxData } from './data.js';
 export type * from './wire.js';

@@ -4,7 +4,7 @@ import type { FaultTarget } from './faults.js';
 /** One request as it came; path, query and url are undecoded. */
 export interface SandboxRequestLogEntry {
   readonly method: string;
-  /** The whole path, `/public/v1` included. */
+  /** The whole path, what all addresses of the API begin with included. */
   readonly path: string;
   /** Without `?`; empty when there is none. */
   readonly query: string;
