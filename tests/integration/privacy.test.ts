@@ -316,7 +316,11 @@ describe('a request that is no operation', () => {
       'a host that is none',
       `POST /graphql HTTP/1.1\r\nhost: [${CANARY}\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}`,
     ],
-    ['headers that are too large', `GET / HTTP/1.1\r\nhost: x\r\nx: ${CANARY.repeat(9_000)}\r\n\r\n`],
+    // Little more than the server takes (16 KiB): of what it leaves unread the kernel makes a reset, before the answer is read.
+    [
+      'headers that are too large',
+      `GET / HTTP/1.1\r\nhost: x\r\nx: ${CANARY.repeat(20_000 / CANARY.length)}\r\n\r\n`,
+    ],
     ['a host that is two', `GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n`],
     ['no HTTP', `${CANARY}\r\n\r\n`],
     ['a bad header', `GET / HTTP/1.1\r\n${CANARY} ${CANARY}\r\n\r\n`],
