@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { FaultTarget } from '../../src/sandbox-server/index.js';
+import type { FaultTarget } from '../../src/sandbox-kit/index.js';
 import { emptyData } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import {
   accountRequestRow,

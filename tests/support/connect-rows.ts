@@ -1,6 +1,6 @@
 import type { AccountRow, ConnectSandboxData } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import { emptyData } from '../../src/providers/cloudblue-connect/sandbox/index.js';
-import type { RowOverrides } from '../../src/providers/cloudblue-connect/sandbox/rows.js';
+import type { RowOverrides } from '../../src/sandbox-kit/index.js';
 import {
   accountRequestRow,
   accountRow,

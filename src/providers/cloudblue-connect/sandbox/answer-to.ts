@@ -1,5 +1,5 @@
-import type { Answer, SandboxRequest } from '../../../sandbox-server/index.js';
-import { isJson, parsedBody, route } from '../../../sandbox-server/index.js';
+import type { Answer, SandboxRequest } from '../../../sandbox-kit/index.js';
+import { isJson, parsedBody, route } from '../../../sandbox-kit/index.js';
 import { methodNotAllowed, NOT_FOUND, refused, unauthorized } from './answer.js';
 import { LIST_ROUTES } from './routes/lists.js';
 import { TIER_ACCOUNT_REQUEST_ROUTES } from './routes/tier-account-requests.js';

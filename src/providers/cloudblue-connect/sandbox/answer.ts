@@ -1,4 +1,4 @@
-import type { Answer } from '../../../sandbox-server/index.js';
+import type { Answer } from '../../../sandbox-kit/index.js';
 
 export type { Answer };
 

@@ -1,3 +1,5 @@
+import type { RowOverrides } from '../../../sandbox-kit/index.js';
+import { completeRow } from '../../../sandbox-kit/index.js';
 import type {
   AccountRequestRow,
   AccountRow,
@@ -16,11 +18,6 @@ import type {
   TierConfigRow,
 } from './wire.js';
 
-/** Values to put into a row; `undefined` takes the key out, as real rows leave keys out. The id is a must. */
-export type RowOverrides<Row extends { readonly id: string }> = {
-  readonly [Key in Exclude<keyof Row, 'id'>]?: Row[Key] | undefined;
-} & { readonly id: string };
-
 const CREATED = '2021-03-01T16:56:45+00:00';
 const OWNER = { id: 'PA-100-200', name: 'Northwind Distribution' };
 const VENDOR = { id: 'VA-300-400', name: 'Litware Cloud' };
@@ -33,15 +30,6 @@ const PRODUCT: ProductRef = {
   icon: '/media/VA-300-400/PRD-100-200-300.png',
   status: 'published',
 };
-
-function complete<Row extends { readonly id: string }>(defaults: Row, overrides: RowOverrides<Row>): Row {
-  const row = { ...defaults, ...overrides };
-  const left: [string, unknown][] = Object.entries(overrides);
-  for (const [key, value] of left) {
-    if (value === undefined) Reflect.deleteProperty(row, key);
-  }
-  return row;
-}
 
 /** An address with one contact; the phone is from a range kept free for fiction. */
 export function contactInfoRow(overrides: Partial<ContactInfoRow> = {}): ContactInfoRow {
@@ -64,7 +52,7 @@ export function contactInfoRow(overrides: Partial<ContactInfoRow> = {}): Contact
 
 /** An active reseller's customer without a parent; ids must be unique, names and external ids need not. */
 export function accountRow(overrides: RowOverrides<AccountRow>): AccountRow {
-  return complete<AccountRow>(
+  return completeRow<AccountRow>(
     {
       id: overrides.id,
       version: 1,
@@ -109,7 +97,7 @@ function connectionRow(overrides: Partial<ConnectionRow> = {}): ConnectionRow {
 }
 
 export function paramRow(overrides: RowOverrides<ParamRow>): ParamRow {
-  return complete<ParamRow>(
+  return completeRow<ParamRow>(
     {
       id: overrides.id,
       name: overrides.id,
@@ -124,7 +112,7 @@ export function paramRow(overrides: RowOverrides<ParamRow>): ParamRow {
 
 /** An active subscription; give it `tiers` to link accounts to its product. */
 export function assetRow(overrides: RowOverrides<AssetRow>): AssetRow {
-  return complete<AssetRow>(
+  return completeRow<AssetRow>(
     {
       id: overrides.id,
       status: 'active',
@@ -162,7 +150,7 @@ export function assetRow(overrides: RowOverrides<AssetRow>): AssetRow {
 }
 
 export function fulfillmentRequestRow(overrides: RowOverrides<FulfillmentRequestRow>): FulfillmentRequestRow {
-  return complete<FulfillmentRequestRow>(
+  return completeRow<FulfillmentRequestRow>(
     {
       id: overrides.id,
       type: 'purchase',
@@ -183,7 +171,7 @@ export function fulfillmentRequestRow(overrides: RowOverrides<FulfillmentRequest
 }
 
 export function tierConfigRow(overrides: RowOverrides<TierConfigRow>): TierConfigRow {
-  return complete<TierConfigRow>(
+  return completeRow<TierConfigRow>(
     {
       id: overrides.id,
       name: `Configuration of ${overrides.account?.name ?? overrides.id}`,
@@ -204,7 +192,7 @@ export function tierConfigRow(overrides: RowOverrides<TierConfigRow>): TierConfi
 }
 
 export function tierConfigRequestRow(overrides: RowOverrides<TierConfigRequestRow>): TierConfigRequestRow {
-  return complete<TierConfigRequestRow>(
+  return completeRow<TierConfigRequestRow>(
     {
       id: overrides.id,
       type: 'setup',
@@ -221,7 +209,7 @@ export function tierConfigRequestRow(overrides: RowOverrides<TierConfigRequestRo
 
 /** A pending request about an account's change; `account` is the version of the account that it is about. */
 export function accountRequestRow(overrides: RowOverrides<AccountRequestRow>): AccountRequestRow {
-  return complete<AccountRequestRow>(
+  return completeRow<AccountRequestRow>(
     {
       id: overrides.id,
       type: 'update',
@@ -238,7 +226,7 @@ export function accountRequestRow(overrides: RowOverrides<AccountRequestRow>): A
 }
 
 export function hubRow(overrides: RowOverrides<HubRow>): HubRow {
-  return complete<HubRow>(
+  return completeRow<HubRow>(
     {
       id: overrides.id,
       name: `Hub ${overrides.id}`,
@@ -253,7 +241,7 @@ export function hubRow(overrides: RowOverrides<HubRow>): HubRow {
 }
 
 export function marketplaceRow(overrides: RowOverrides<MarketplaceRow>): MarketplaceRow {
-  return complete<MarketplaceRow>(
+  return completeRow<MarketplaceRow>(
     {
       id: overrides.id,
       name: `Marketplace ${overrides.id}`,
@@ -274,5 +262,5 @@ export function marketplaceRow(overrides: RowOverrides<MarketplaceRow>): Marketp
 
 /** A product that takes account updates unless told otherwise; products that no row here names take them too. */
 export function productRow(overrides: RowOverrides<ProductRow>): ProductRow {
-  return complete<ProductRow>({ ...PRODUCT, id: overrides.id, tierAccountsSync: true }, overrides);
+  return completeRow<ProductRow>({ ...PRODUCT, id: overrides.id, tierAccountsSync: true }, overrides);
 }

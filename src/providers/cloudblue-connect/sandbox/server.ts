@@ -1,5 +1,5 @@
-import type { SandboxServer } from '../../../sandbox-server/index.js';
-import { startSandboxServer } from '../../../sandbox-server/index.js';
+import type { SandboxServer } from '../../../sandbox-kit/index.js';
+import { startSandboxServer } from '../../../sandbox-kit/index.js';
 import { answerTo, PREFIX } from './answer-to.js';
 import type { ConnectSandboxData } from './data.js';
 import { seedData } from './seed/seed.js';

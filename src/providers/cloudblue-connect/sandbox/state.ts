@@ -1,3 +1,4 @@
+import { counter } from '../../../sandbox-kit/index.js';
 import type { ConnectSandboxData } from './data.js';
 import type { AccountRow } from './wire.js';
 
@@ -12,13 +13,9 @@ export interface SandboxState {
 
 /** The state of a new sandbox, its counter at the beginning. */
 export function createState(settings: Omit<SandboxState, 'next'>): SandboxState {
-  let count = 0;
   return {
     ...settings,
-    next: () => {
-      count += 1;
-      return count;
-    },
+    next: counter(),
   };
 }
 

@@ -9,7 +9,7 @@ import type { ListDefinition } from '../rql/list-query.js';
 import type { FulfillmentRequestRow, UserRow } from '../wire.js';
 import { answerList, answerOne } from './listing.js';
 import type { ListSource } from './listing.js';
-import { param } from '../../../../sandbox-server/index.js';
+import { param } from '../../../../sandbox-kit/index.js';
 import type { Route } from './router.js';
 
 type NamedRow = Readonly<{ id: string }>;

@@ -1,4 +1,4 @@
-import type * as shared from '../../../../sandbox-server/index.js';
+import type * as shared from '../../../../sandbox-kit/index.js';
 import type { SandboxState } from '../state.js';
 
 /** A route of this sandbox. */

@@ -9,7 +9,7 @@ import { TIER_ACCOUNT_REQUEST_FILTERS } from '../filters/tier-tables.js';
 import { isActive, now, replaceRow } from '../state.js';
 import type { AccountRequestRow, AccountRow } from '../wire.js';
 import { answerList, answerOne } from './listing.js';
-import { param } from '../../../../sandbox-server/index.js';
+import { param } from '../../../../sandbox-kit/index.js';
 import type { Route, RouteRequest } from './router.js';
 import { changeFault } from './tier-accounts.js';
 

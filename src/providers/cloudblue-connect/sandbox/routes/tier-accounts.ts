@@ -19,7 +19,7 @@ import { activeAccount, isActive, now, replaceRow } from '../state.js';
 import type { AccountRow } from '../wire.js';
 import { answerList, answerOne } from './listing.js';
 import { PAGING_ONLY } from './lists.js';
-import { param } from '../../../../sandbox-server/index.js';
+import { param } from '../../../../sandbox-kit/index.js';
 import type { Route, RouteRequest } from './router.js';
 
 const NO_HUB = { id: 'HB-0000-0000', name: 'None' };

@@ -5,7 +5,7 @@ import { NOT_FOUND, NO_CONTENT, ok, refused } from '../answer.js';
 import type { ConnectSandboxData } from '../data.js';
 import { now, replaceRow } from '../state.js';
 import type { EventsRow, TierConfigRequestRow, TierConfigRow } from '../wire.js';
-import { param } from '../../../../sandbox-server/index.js';
+import { param } from '../../../../sandbox-kit/index.js';
 import type { Route, RouteRequest } from './router.js';
 
 const approveBody = z.object({

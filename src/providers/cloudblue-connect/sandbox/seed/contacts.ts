@@ -1,5 +1,5 @@
+import { pick } from '../../../../sandbox-kit/index.js';
 import type { ContactInfoRow, PhoneRow } from '../wire.js';
-import { pick } from './shapes.js';
 
 interface Town {
   readonly country: string;

@@ -1,9 +1,10 @@
+import { pick } from '../../../../sandbox-kit/index.js';
 import { accountRow, parentRef } from '../rows.js';
-import type { RowOverrides } from '../rows.js';
+import type { RowOverrides } from '../../../../sandbox-kit/index.js';
 import type { AccountRow } from '../wire.js';
 import { contactOf } from './contacts.js';
 import { PROVIDER_EU, SEED_HUBS } from './places.js';
-import { idOfFours, instant, pick, uuid } from './shapes.js';
+import { idOfFours, instant, uuid } from './shapes.js';
 
 const FIRST_NUMBER = 100;
 const TRADES = [

@@ -1,5 +1,5 @@
 import { accountRow, parentRef } from '../rows.js';
-import type { RowOverrides } from '../rows.js';
+import type { RowOverrides } from '../../../../sandbox-kit/index.js';
 import type { AccountRow } from '../wire.js';
 import { UNSPECIFIED, contactOf } from './contacts.js';
 import { PROVIDER_EU, PROVIDER_US, SEED_HUBS } from './places.js';

@@ -41,8 +41,3 @@ const DAY_MS = 86_400_000;
 export function instant(day: number, seconds = 0): string {
   return `${new Date(FIRST_DAY + day * DAY_MS + seconds * 1000).toISOString().slice(0, 19)}+00:00`;
 }
-
-/** One of a list, going round. */
-export function pick<Item>(items: readonly [Item, ...Item[]], index: number): Item {
-  return items[index % items.length] ?? items[0];
-}

@@ -1,3 +1,4 @@
+import { pick } from '../../../../sandbox-kit/index.js';
 import { assetRow, embeddedAccount, fulfillmentRequestRow, paramRow } from '../rows.js';
 import type {
   AccountRow,
@@ -9,7 +10,7 @@ import type {
   TiersRow,
 } from '../wire.js';
 import { SEED_HUBS, SEED_MARKETPLACES, SEED_PRODUCTS, SEED_USERS, connectionOf } from './places.js';
-import { idOfFours, instant, pick, uuid } from './shapes.js';
+import { idOfFours, instant, uuid } from './shapes.js';
 
 const SET_UP = { id: 'TL-100-200-300', name: 'Welcome' };
 

@@ -1,7 +1,8 @@
+import { pick } from '../../../../sandbox-kit/index.js';
 import { embeddedAccount, paramRow, tierConfigRequestRow, tierConfigRow } from '../rows.js';
 import type { AccountRow, AssetRow, TierConfigRequestRow, TierConfigRow } from '../wire.js';
 import { SEED_USERS } from './places.js';
-import { idOfThrees, instant, pick } from './shapes.js';
+import { idOfThrees, instant } from './shapes.js';
 
 const STATUSES = ['approved', 'approved', 'pending', 'inquiring', 'tiers_setup', 'failed', 'draft'] as const;
 const OPEN = new Set<string>(['pending', 'inquiring', 'tiers_setup', 'draft']);
