@@ -1,20 +1,20 @@
-import type { Provider, ProviderSandbox } from '../providers/provider.js';
+import type { ProviderSandbox, SandboxModule } from '../providers/provider.js';
 
-export interface RunningSandbox {
-  readonly provider: Provider;
+export interface RunningSandbox<P extends SandboxModule> {
+  readonly provider: P;
   readonly sandbox: ProviderSandbox;
 }
 
-export interface RunningSandboxes {
-  readonly all: readonly RunningSandbox[];
+export interface RunningSandboxes<P extends SandboxModule> {
+  readonly all: readonly RunningSandbox<P>[];
   readonly close: () => Promise<void>;
 }
 
-/** Starts every provider's sandbox; where one cannot start, those that did are closed again and its error is thrown. */
-export async function startSandboxes(
-  providers: readonly Provider[],
-  portOf: (provider: Provider) => number,
-): Promise<RunningSandboxes> {
+/** Starts the sandbox of each platform; where one cannot start, those that did are closed again and its error is thrown. */
+export async function startSandboxes<P extends SandboxModule>(
+  providers: readonly P[],
+  portOf: (provider: P) => number,
+): Promise<RunningSandboxes<P>> {
   const attempts = await Promise.allSettled(
     providers.map(async (provider) => ({
       provider,

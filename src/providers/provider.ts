@@ -19,16 +19,20 @@ export interface ProviderSandbox {
   close(): Promise<void>;
 }
 
-/** One provider as its folder describes it. `S` is what its sources take besides `SourceOptions`, credentials above all. */
-export interface ProviderModule<S> {
+/** A platform whose API can be stood in for. */
+export interface SandboxModule {
   readonly id: string;
   readonly displayName: string;
-  /** A strict schema: an unknown key is a fault. Its messages never hold a value. */
-  readonly settings: z.ZodType<S>;
-  createSource(options: SourceOptions, settings: S): Source;
   /** The port of its sandbox under `npm run sandbox`. */
   readonly sandboxPort: number;
   startSandbox(options: { readonly port: number }): Promise<ProviderSandbox>;
+}
+
+/** One provider as its folder describes it. `S` is what its sources take besides `SourceOptions`, credentials above all. */
+export interface ProviderModule<S> extends SandboxModule {
+  /** A strict schema: an unknown key is a fault. Its messages never hold a value. */
+  readonly settings: z.ZodType<S>;
+  createSource(options: SourceOptions, settings: S): Source;
 }
 
 /** The settings of one source after the check: a way to make the source, or every fault with its path. */
@@ -37,12 +41,8 @@ export type CheckedSettings =
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
 
 /** A provider as the rest of the product sees it: its own settings type stays inside. */
-export interface Provider {
-  readonly id: string;
-  readonly displayName: string;
-  readonly sandboxPort: number;
+export interface Provider extends SandboxModule {
   checkSettings(raw: unknown): CheckedSettings;
-  startSandbox(options: { readonly port: number }): Promise<ProviderSandbox>;
 }
 
 export function defineProvider<S>(module: ProviderModule<S>): Provider {

@@ -237,6 +237,10 @@ describe('npm run sandbox', () => {
   it('prints where the sandboxes are and a configuration that works, and ends with 0 on SIGTERM', async () => {
     const sandbox = run('sandbox.ts');
     await sandbox.said(/apiKey: .*\n/);
+    const [greeting = ''] = sandbox.out().split('\n\n');
+    const addresses = greeting.match(/http:\S+/g) ?? [];
+    const strangers = await Promise.all(addresses.map((address) => fetch(`${address}/customers`)));
+    expect(strangers.map(({ status }) => Math.floor(status / 100))).toEqual([4, 4, 4, 4]);
     const file = join(folder, 'printed.yaml');
     writeFileSync(file, sandbox.out().slice(sandbox.out().indexOf('auth:')));
     const graph = run('main.ts', { PORT: '0' }, ['--config', file]);

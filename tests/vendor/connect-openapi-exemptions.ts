@@ -1,4 +1,4 @@
-import type { AnswerFault } from './connect-openapi.js';
+import type { AnswerFault } from './openapi.js';
 
 /** A known error of the vendor's document: which faults it explains, and who says so. */
 export interface Exemption {

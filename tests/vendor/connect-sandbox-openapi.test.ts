@@ -5,7 +5,7 @@ import type { ConnectSandbox } from '../../src/providers/cloudblue-connect/sandb
 import { contactInfoRow } from '../../src/providers/cloudblue-connect/sandbox/rows.js';
 import { ask, rowOf, rowsOf } from '../support/ask-connect-sandbox.js';
 import { readOpenapi } from './connect-openapi.js';
-import type { AnswerCheck, AnswerFault } from './connect-openapi.js';
+import type { AnswerCheck, AnswerFault } from './openapi.js';
 import { EXEMPTIONS, explains } from './connect-openapi-exemptions.js';
 
 const DOCUMENT = new URL(
