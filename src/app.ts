@@ -8,7 +8,6 @@ import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
 import type { Log } from './observability/logging.js';
-import type { Server } from './server/server.js';
 import { createServer } from './server/server.js';
 
 const DRAIN_LIMIT_MS = 10_000;
@@ -43,9 +42,11 @@ export function createApp(
   });
   const apollo = createApolloServer({
     logInternalError: (error, requestId) => {
-      log.internalError(error, requestId === '' ? undefined : requestId);
+      log.internalError(error, requestId);
     },
-    plugins: [operationNotes(server)],
+    noteOperation: (scope, read) => {
+      server.noteOperation(scope, read);
+    },
   });
 
   return {
@@ -61,40 +62,17 @@ export function createApp(
     },
     close: async () => {
       state = 'draining';
-      await server.close(DRAIN_LIMIT_MS);
-      await apollo.stop();
-      await Promise.all(sources.map((source) => source.close()));
+      try {
+        await server.close(DRAIN_LIMIT_MS);
+      } finally {
+        try {
+          await apollo.stop();
+        } finally {
+          await Promise.all(sources.map((source) => source.close()));
+        }
+      }
     },
   };
-}
-
-type ApolloPlugins = NonNullable<Parameters<typeof createApolloServer>[0]['plugins']>;
-
-function operationNotes(server: Server): ApolloPlugins[number] {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse: ({ request, operationName, contextValue, response }) => {
-          // Read when the answer is out: another plugin may still add errors.
-          server.noteOperation(contextValue.scope, () => ({
-            operationName: operationName ?? request.operationName,
-            errorCodes: errorCodesOf(response.body),
-          }));
-          return Promise.resolve();
-        },
-      }),
-  };
-}
-
-interface AnswerBody {
-  readonly kind: string;
-  readonly singleResult?: {
-    readonly errors?: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[];
-  };
-}
-
-function errorCodesOf({ singleResult }: AnswerBody): readonly unknown[] {
-  return (singleResult?.errors ?? []).map(({ extensions }) => extensions?.['code']);
 }
 
 function urlOf([address]: readonly (AddressInfo | string)[]): string {

@@ -23,12 +23,11 @@ export function stopOnSignals(stop: () => Promise<void>): void {
   process.on('SIGINT', onSignal);
 }
 
-/** One line on why a port could not be opened; undefined where the error is another one. */
-export function listenFault(error: unknown): string | undefined {
+/** One line on why a port could not be opened, with `remedy` where it is taken; undefined where the error is another one. */
+export function listenFault(error: unknown, remedy: string): string | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
   if (error.syscall !== 'listen' && error.syscall !== 'getaddrinfo') return undefined;
   const port = 'port' in error && typeof error.port === 'number' ? ` ${error.port}` : '';
-  if (error.code === 'EADDRINUSE')
-    return `Port${port} is in use. Set PORT to a free one, or to 0 for any free one.`;
+  if (error.code === 'EADDRINUSE') return `Port${port} is in use. ${remedy}`;
   return `Cannot listen on the configured host and port (${String(error.code)}).`;
 }

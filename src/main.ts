@@ -108,7 +108,7 @@ async function main(): Promise<number | undefined> {
     await serve(loaded, log);
     return undefined;
   } catch (error) {
-    const fault = listenFault(error);
+    const fault = listenFault(error, 'Set PORT to a free one, or to 0 for any free one.');
     if (fault === undefined) throw error;
     console.error(fault);
     return 1;

@@ -72,10 +72,18 @@ const auth = z.strictObject(
   },
 );
 
+/** What a source takes where its entry is silent, for the keys that have no effect yet. */
+export const SOURCE_DEFAULTS = {
+  maxConcurrency: 10,
+  maxRetries: 2,
+  breaker: { failures: 10, windowMs: 10_000, probeMs: 5_000 },
+  settleMs: 60_000,
+} as const;
+
 const breaker = z.strictObject({
-  failures: count(1).default(10),
-  windowMs: milliseconds().default(10_000),
-  probeMs: milliseconds().default(5000),
+  failures: count(1).default(SOURCE_DEFAULTS.breaker.failures),
+  windowMs: milliseconds().default(SOURCE_DEFAULTS.breaker.windowMs),
+  probeMs: milliseconds().default(SOURCE_DEFAULTS.breaker.probeMs),
 });
 
 const source = z.looseObject({
@@ -84,11 +92,11 @@ const source = z.looseObject({
   displayName: z.string().trim().min(1, { error: 'expected at least one character' }).max(200).optional(),
   baseUrl: baseAddress,
   timeoutMs: milliseconds().default(DEFAULT_TIMEOUT_MS),
-  maxConcurrency: count(1).default(10),
+  maxConcurrency: count(1).default(SOURCE_DEFAULTS.maxConcurrency),
   requestsPerSecond: count(1).optional(),
-  maxRetries: count(0).default(2),
+  maxRetries: count(0).default(SOURCE_DEFAULTS.maxRetries),
   breaker: breaker.prefault({}),
-  settleMs: milliseconds().default(60_000),
+  settleMs: milliseconds().default(SOURCE_DEFAULTS.settleMs),
 });
 
 /** What every source takes; each further key belongs to its provider. */

@@ -3,7 +3,7 @@ import { databaseAddress, isLoopback } from './addresses.js';
 import { pathText } from './fault.js';
 import type { ConfigPath } from './fault.js';
 import type { CheckedFile, CheckedSource } from './schema.js';
-import { DEFAULT_DATABASE_URL } from './schema.js';
+import { DEFAULT_DATABASE_URL, SOURCE_DEFAULTS } from './schema.js';
 
 /** What an operator should know although the file is right: keys without an effect yet, and plain http. Holds no value. */
 export function warningsOf(file: CheckedFile): readonly string[] {
@@ -38,14 +38,15 @@ function authWarnings({ auth }: CheckedFile): readonly string[] {
 
 function sourceWarnings(source: CheckedSource, at: ConfigPath): readonly string[] {
   const { breaker } = source;
+  const usual = SOURCE_DEFAULTS;
   const changed: readonly (readonly [boolean, ConfigPath])[] = [
-    [source.maxConcurrency !== 10, ['maxConcurrency']],
+    [source.maxConcurrency !== usual.maxConcurrency, ['maxConcurrency']],
     [source.requestsPerSecond !== undefined, ['requestsPerSecond']],
-    [source.maxRetries !== 2, ['maxRetries']],
-    [breaker.failures !== 10, ['breaker', 'failures']],
-    [breaker.windowMs !== 10_000, ['breaker', 'windowMs']],
-    [breaker.probeMs !== 5000, ['breaker', 'probeMs']],
-    [source.settleMs !== 60_000, ['settleMs']],
+    [source.maxRetries !== usual.maxRetries, ['maxRetries']],
+    [breaker.failures !== usual.breaker.failures, ['breaker', 'failures']],
+    [breaker.windowMs !== usual.breaker.windowMs, ['breaker', 'windowMs']],
+    [breaker.probeMs !== usual.breaker.probeMs, ['breaker', 'probeMs']],
+    [source.settleMs !== usual.settleMs, ['settleMs']],
   ];
   const idleKeys = changed.filter(([isChanged]) => isChanged).map(([, path]) => idle([...at, ...path]));
   const isOpen = source.baseUrl.toLowerCase().startsWith('http:') && !isLoopback(source.baseUrl);

@@ -6,18 +6,21 @@ export type Outcome<T> =
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed'; readonly error: SourceError };
 
+/** What became of a question that has an answer unless it fails. */
+export type Attempt<T> = Exclude<Outcome<T>, { readonly kind: 'absent' }>;
+
 export const ABSENT: Outcome<never> = { kind: 'absent' };
 
-export function found<T>(value: T): Outcome<T> {
+export function found<T>(value: T): Attempt<T> {
   return { kind: 'found', value };
 }
 
-export function failed(error: SourceError): Outcome<never> {
+export function failed(error: SourceError): Attempt<never> {
   return { kind: 'failed', error };
 }
 
 /** Runs a call and turns the source's failure into an outcome; any other error is a defect and stays thrown. */
-export async function outcomeOf<T>(call: () => Promise<T>): Promise<Outcome<T>> {
+export async function outcomeOf<T>(call: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return found(await call());
   } catch (error) {

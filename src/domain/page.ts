@@ -1,6 +1,6 @@
 /** Which rows of a list are wanted. */
 export interface PageRequest {
-  /** How many rows at the most, 1…1000. */
+  /** How many rows at the most: 1…1000 for callers, Infinity for all that there are. */
   readonly first: number;
   /** The position behind which to read on, as an earlier page gave it; null from the start. */
   readonly after: string | null;

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -12,20 +11,22 @@ import { buildSubgraph } from './schema.js';
 import { failuresPlugin } from './server/failures.plugin.js';
 import type { LogInternalError } from './server/internal-errors.plugin.js';
 import { internalErrorsPlugin } from './server/internal-errors.plugin.js';
+import type { NoteOperation } from './server/operation-notes.plugin.js';
+import { operationNotesPlugin } from './server/operation-notes.plugin.js';
 import { statusPlugin } from './server/status.plugin.js';
-import { variablesPlugin } from './server/variables.plugin.js';
+import { refusalsPlugin } from './server/refusals.plugin.js';
 
+/** Whom the server tells what happens in it. */
 export interface ApolloParts {
-  /** Is given the cause of every error that a caller sees masked; the request id is empty where no request was read yet. */
   readonly logInternalError: LogInternalError;
-  /** Run behind our own, so that they see the answer as it leaves. */
-  readonly plugins?: readonly ApolloServerPlugin<GraphQLContext>[];
+  /** Nobody is told where left out. */
+  readonly noteOperation?: NoteOperation;
 }
 
 /** The server over the subgraph, not started. */
 export function createApolloServer({
   logInternalError,
-  plugins = [],
+  noteOperation = () => undefined,
 }: ApolloParts): ApolloServer<GraphQLContext> {
   const quiet = (): void => undefined;
   return new ApolloServer<GraphQLContext>({
@@ -48,10 +49,10 @@ export function createApolloServer({
       ApolloServerPluginUsageReportingDisabled(),
       landingPagePlugin(),
       internalErrorsPlugin(logInternalError),
-      variablesPlugin(),
+      refusalsPlugin(),
       failuresPlugin(),
       statusPlugin(),
-      ...plugins,
+      operationNotesPlugin(noteOperation),
     ],
   });
 }

@@ -6,26 +6,30 @@ import type { DecodedId, IdTypename } from './ids.js';
 import { decodeId } from './ids.js';
 
 /** Where an id was given, e.g. "filter.parentId", and of which types it may be. */
-export interface ExpectedId {
+export interface ExpectedId<T extends IdTypename = IdTypename> {
   readonly input: string;
-  readonly typenames: readonly IdTypename[];
+  readonly typenames: readonly T[];
 }
 
 /** Reads a global id. Throws BadUserInput where it is malformed, of another type, or of a source that is not configured. */
-export function readId(context: GraphQLContext, id: string, expected: ExpectedId): DecodedId {
+export function readId<T extends IdTypename>(
+  context: GraphQLContext,
+  id: string,
+  expected: ExpectedId<T>,
+): DecodedId<T> {
   const decoded = decodeId(id);
   if (!decoded) throw new BadUserInput(expected.input, 'is not an id of this graph.');
-  if (!expected.typenames.includes(decoded.typename)) {
+  const typename = expected.typenames.find((name) => name === decoded.typename);
+  if (typename === undefined) {
     throw new BadUserInput(expected.input, `must be the id of a ${expected.typenames.join(', ')}.`);
   }
   readSource(context, decoded.sourceId, expected.input);
-  return decoded;
+  return { ...decoded, typename };
 }
 
 /** The address behind the id of a record. Throws as `readId` does. */
 export function readRef(context: GraphQLContext, id: string, expected: ExpectedId): RecordRef {
-  const { sourceId, parts } = readId(context, id, expected);
-  const [nativeId = ''] = parts;
+  const { sourceId, nativeId } = readId(context, id, expected);
   return { sourceId, nativeId };
 }
 

@@ -11,9 +11,14 @@ describe('a global id', () => {
       fc.property(fc.constantFrom(...TYPENAMES), native, (typename, nativeId) => {
         const id = encodeId(typename, ['connect-eu', nativeId]);
         expect(id).toMatch(/^[\w-]+$/);
-        expect(decodeId(id)).toEqual({ typename, sourceId: 'connect-eu', parts: [nativeId] });
+        expect(decodeId(id)).toEqual({ typename, sourceId: 'connect-eu', nativeId });
       }),
     );
+  });
+
+  it('of a part of a record leads to the record', () => {
+    const id = encodeId('CloudProfile', ['connect-eu', 'TA-1', 'CLOUD_PROFILE', 'x']);
+    expect(decodeId(id)).toEqual({ typename: 'CloudProfile', sourceId: 'connect-eu', nativeId: 'TA-1' });
   });
 
   it('is the only text that leads there: no other text of the same length does', () => {
@@ -49,7 +54,8 @@ describe('a global id', () => {
     ['a type that is a word of JavaScript', ['toString', 'a', 'b']],
     ['a part too many', ['Customer', 'a', 'b', 'c']],
     ['a part too few', ['Customer', 'a']],
-    ['an empty part', ['Customer', 'a', '']],
+    ['an empty native id', ['Customer', 'a', '']],
+    ['an empty part', ['ContactPerson', 'a', 'b', '']],
     ['an empty source', ['Customer', '', 'a']],
     ['a number', ['Customer', 'a', 1]],
     ['an object', { typename: 'Customer' }],

@@ -1,3 +1,5 @@
+import type { RecordRef } from '../domain/record.js';
+
 /** How many parts stand behind the type name: the source's id first, then what the source calls the record. */
 const PART_COUNTS = {
   Customer: 2,
@@ -20,11 +22,9 @@ const MAX_LENGTH = 2_048;
 /** The types whose ids are made here. Provider and Source are addressed by their configured ids. */
 export type IdTypename = keyof typeof PART_COUNTS;
 
-export interface DecodedId {
-  readonly typename: IdTypename;
-  readonly sourceId: string;
-  /** What follows the source: the native id, and for parts of a record what tells them apart. */
-  readonly parts: readonly string[];
+/** The record behind a global id; of a part of a record, the record that it belongs to. */
+export interface DecodedId<T extends IdTypename = IdTypename> extends RecordRef {
+  readonly typename: T;
 }
 
 /** The opaque global id of something that a source holds; it never contains a name or an e-mail address. */
@@ -37,10 +37,10 @@ export function decodeId(id: string): DecodedId | null {
   if (id.length > MAX_LENGTH) return null;
   const content = parsed(Buffer.from(id, 'base64url').toString());
   if (!isTextList(content)) return null;
-  const [typename, sourceId, ...parts] = content;
+  const [typename, sourceId, nativeId, ...rest] = content;
   if (typename === undefined || !isIdTypename(typename)) return null;
-  if (!sourceId || parts.length + 1 !== PART_COUNTS[typename] || parts.includes('')) return null;
-  return encodeId(typename, [sourceId, ...parts]) === id ? { typename, sourceId, parts } : null;
+  if (!sourceId || !nativeId || rest.length + 2 !== PART_COUNTS[typename] || rest.includes('')) return null;
+  return encodeId(typename, [sourceId, nativeId, ...rest]) === id ? { typename, sourceId, nativeId } : null;
 }
 
 function isIdTypename(name: string): name is IdTypename {

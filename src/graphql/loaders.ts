@@ -18,6 +18,7 @@ import type { VersionKey } from '../domain/tier-account/tier-account.service.js'
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
 import type { IdTypename } from './ids.js';
+import { asError } from './records/as-error.js';
 import type { Identified } from './records/identified.js';
 import { identified } from './records/identified.js';
 import type { RecordLoader } from './records/record-loader.js';
@@ -61,6 +62,7 @@ export interface Loaders {
   };
 }
 
+/** New loaders, which ask the services under the scope of one request. */
 export function createLoaders(services: Services, scope: RequestScope): Loaders {
   const byId = <T extends RecordRef>(
     typename: IdTypename,
@@ -112,10 +114,4 @@ function eachOnce<K, V>(keyOf: (key: K) => string, ask: (key: K) => Promise<V>):
   return new DataLoader((keys) => Promise.all(keys.map((key) => ask(key).catch(asError))), {
     cacheKeyFn: keyOf,
   });
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error
-    ? error
-    : new Error('A look-up ended without an error object.', { cause: error });
 }

@@ -107,6 +107,46 @@ describe('a look-up', () => {
   });
 });
 
+describe('the customer of a tier account', () => {
+  const { source, calls } = memorySource('alpha', {
+    customers: ['TA-1', 'TA-2', 'TA-3'].map((nativeId) => customer({ nativeId })),
+    tierAccounts: [
+      tierAccount({ nativeId: 'TA-1', type: 'CUSTOMER', parent: reference('TA-2') }),
+      tierAccount({ nativeId: 'TA-2', type: null, parent: reference('TA-3', { type: 'RESELLER' }) }),
+      tierAccount({ nativeId: 'TA-3', type: 'RESELLER' }),
+      tierAccount({ nativeId: 'TA-4', type: null }),
+    ],
+  });
+  const graph = graphOver(source);
+
+  it.each([
+    ['is the one of its native id', 'TA-1', { name: 'Customer TA-1' }],
+    ['is the one that the source knows, where an old row names no type', 'TA-2', { name: 'Customer TA-2' }],
+    ['is null where the source knows none', 'TA-4', null],
+    ['is null where the account is a reseller', 'TA-3', null],
+  ])('%s', async (_what, nativeId, expected) => {
+    const answer = await graph.ask(
+      'query ($nativeId: ID!) { it: tierAccountBySource(sourceId: "alpha", nativeId: $nativeId) { customer { name } } }',
+      { nativeId },
+    );
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toEqual({ it: { customer: expected } });
+  });
+
+  it('is reached over a parent, which is read only where its row does not embed the type', async () => {
+    calls.length = 0;
+    const parents = (nativeId: string) =>
+      graph.ask(
+        'query ($nativeId: ID!) { it: tierAccountBySource(sourceId: "alpha", nativeId: $nativeId) { parent { customer { name } } } }',
+        { nativeId },
+      );
+    expect((await parents('TA-1')).data).toEqual({ it: { parent: { customer: { name: 'Customer TA-2' } } } });
+    expect(calls).toHaveLength(3);
+    expect((await parents('TA-2')).data).toEqual({ it: { parent: { customer: null } } });
+    expect(calls).toHaveLength(4);
+  });
+});
+
 describe('a contact person', () => {
   const contacts = [
     contact({ types: ['TECHNICAL', 'ADMIN'], email: 'Ada@Example.org', firstName: 'Ada' }),

@@ -134,6 +134,35 @@ describe('a refusal', () => {
   });
 });
 
+describe('an address that may lead to nothing', () => {
+  it('answers 404 as a source that works does, and only there', async () => {
+    const { client, health } = await kit((_, response) => {
+      response.writeHead(404).end();
+    });
+    const missing = client.get('/list/1', scopeOf(), { mayBeMissing: true });
+    await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
+    await expect(client.get('/list', scopeOf())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'NOT_FOUND' } });
+  });
+});
+
+describe('an answer without an end', () => {
+  it('is MALFORMED_RESPONSE before it has taken the memory', async () => {
+    let sent = 0;
+    const { client } = await kit((_, response) => {
+      const part = Buffer.alloc(4 * 1024 * 1024, ' ');
+      const send = (): void => {
+        sent += part.length;
+        if (!response.destroyed) response.write(part, send);
+      };
+      send();
+    });
+    expect(await failureOf(client)).toMatchObject({ code: 'MALFORMED_RESPONSE', retryable: false });
+    expect(sent).toBeLessThan(200 * 1024 * 1024);
+  });
+});
+
 describe('an answer that is none', () => {
   it.each([
     ['HTML', `<html>${BODY_CANARY}</html>`],
@@ -225,7 +254,7 @@ describe('health', () => {
   });
 
   it('takes a refusal of the question for an answer of a healthy source', async () => {
-    const { client, health } = await kit((_, response) => response.writeHead(404).end());
+    const { client, health } = await kit((_, response) => response.writeHead(400).end());
     await failureOf(client);
     expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
   });

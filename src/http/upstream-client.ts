@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { Agent, request } from 'undici';
+import { Agent, errors, request } from 'undici';
 import type { RequestScope } from '../domain/request-scope.js';
 import { countRequest } from '../domain/request-scope.js';
 import { SourceError } from '../domain/source-error.js';
@@ -7,6 +7,9 @@ import type { SourceHealthRecord } from '../domain/source/source-health.js';
 import type { Fault } from './classify.js';
 import { faultOfStatus } from './classify.js';
 import { deadlineOf } from './deadline.js';
+
+/** Far beyond a page of 1,000 rows; without a bound one answer could take all memory. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 export interface UpstreamOptions {
   readonly sourceId: string;
@@ -31,7 +34,7 @@ export interface UpstreamAnswer {
  */
 export class UpstreamClient {
   readonly #options: UpstreamOptions;
-  readonly #connections = new Agent({ keepAliveTimeout: 30_000 });
+  readonly #connections = new Agent({ keepAliveTimeout: 30_000, maxResponseSize: MAX_ANSWER_BYTES });
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
@@ -42,14 +45,18 @@ export class UpstreamClient {
     return new URL(this.#options.baseUrl + target);
   }
 
-  /** Reads a target: a path below the base address with its query, both encoded already. */
-  async get(target: string, scope: RequestScope): Promise<UpstreamAnswer> {
+  /**
+   * Reads a target: a path below the base address with its query, both encoded already. Where it `mayBeMissing`, a 404
+   * (NOT_FOUND) is an answer like any other; elsewhere it says that the source is not where it is thought to be.
+   */
+  async get(target: string, scope: RequestScope, { mayBeMissing = false } = {}): Promise<UpstreamAnswer> {
     try {
-      const answer = await this.#send(target, scope);
+      const answer = await this.#send(target, scope, mayBeMissing);
       this.#options.health.succeeded();
       return answer;
     } catch (error) {
       if (error instanceof SourceError) throw error;
+      if (error instanceof errors.ResponseExceededMaxSizeError) throw this.malformed('is too large');
       throw this.failure(
         { code: 'NETWORK', message: 'The source cannot be reached.', retryable: true },
         error,
@@ -65,18 +72,19 @@ export class UpstreamClient {
   }
 
   /** The source's answer does not hold what its documents promise. */
-  malformed(what: string, cause?: unknown): SourceError {
-    return this.failure(
-      { code: 'MALFORMED_RESPONSE', message: `The source's answer ${what}.`, retryable: false },
-      cause,
-    );
+  malformed(what: string): SourceError {
+    return this.failure({
+      code: 'MALFORMED_RESPONSE',
+      message: `The source's answer ${what}.`,
+      retryable: false,
+    });
   }
 
   close(): Promise<void> {
     return this.#connections.destroy();
   }
 
-  async #send(target: string, scope: RequestScope): Promise<UpstreamAnswer> {
+  async #send(target: string, scope: RequestScope, mayBeMissing: boolean): Promise<UpstreamAnswer> {
     const deadline = deadlineOf(scope, this.#options.timeoutMs);
     try {
       deadline.signal.throwIfAborted();
@@ -86,7 +94,7 @@ export class UpstreamClient {
         headers: { accept: 'application/json', ...this.#options.headers },
         signal: deadline.signal,
       });
-      return await this.#read(response);
+      return await this.#read(response, mayBeMissing);
     } catch (error) {
       const ended = deadline.reached();
       if (!ended || error instanceof SourceError) throw error;
@@ -97,17 +105,21 @@ export class UpstreamClient {
     }
   }
 
-  async #read(response: Dispatcher.ResponseData): Promise<UpstreamAnswer> {
+  async #read(response: Dispatcher.ResponseData, mayBeMissing: boolean): Promise<UpstreamAnswer> {
     const header = (name: string) => [response.headers[name]].flat()[0];
     if (response.statusCode < 200 || response.statusCode > 299) {
       await response.body.dump();
-      throw this.failure(faultOfStatus(response.statusCode, header('retry-after'), Date.now()));
+      const fault = faultOfStatus(response.statusCode, header('retry-after'), Date.now());
+      if (fault.code !== 'NOT_FOUND' || !mayBeMissing) throw this.failure(fault);
+      this.#options.health.succeeded();
+      throw new SourceError({ sourceId: this.#options.sourceId, ...fault });
     }
     const text = await response.body.text();
     try {
       return { body: JSON.parse(text), header };
-    } catch (error) {
-      throw this.malformed('is no JSON', error instanceof SyntaxError ? undefined : error);
+    } catch {
+      // The SyntaxError would quote the payload.
+      throw this.malformed('is no JSON');
     }
   }
 }

@@ -446,7 +446,7 @@ describe('_entities', () => {
     });
   });
 
-  it('answers null without an error for a record or provider that is not there', async () => {
+  it('answers null without an error for a record that is not there', async () => {
     const answer = await graph.ask(
       'query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }',
       {
@@ -454,10 +454,26 @@ describe('_entities', () => {
           { __typename: 'Customer', id: idOf('Customer', 'steady', NOWHERE) },
           { __typename: 'TierAccountRequest', sourceId: 'steady', nativeId: `${REQUEST}9` },
           { __typename: 'Marketplace', id: idOf('Marketplace', 'steady', 'MP-99999') },
-          { __typename: 'Provider', id: 'nobody' },
         ],
       },
     );
-    expect(answer).toMatchObject({ errors: [], data: { _entities: [null, null, null, null] } });
+    expect(answer).toMatchObject({ errors: [], data: { _entities: [null, null, null] } });
+  });
+
+  it.each(['Source', 'Provider'])('refuses a %s that this graph does not have, alone', async (__typename) => {
+    const all = [
+      { __typename, id: 'nobody' },
+      { __typename: 'Source', id: 'steady' },
+    ];
+    const answer = await graph.ask(
+      'query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }',
+      { all },
+    );
+    expect(answer).toMatchObject({
+      data: { _entities: [null, { __typename: 'Source' }] },
+      errors: [
+        { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', input: 'representations.0.id' } },
+      ],
+    });
   });
 });

@@ -106,7 +106,7 @@ describe('the list of tier accounts', () => {
 
 describe('the list of customers', () => {
   const LIST = list('customers', 'CustomerFilter');
-  const ALL = [SHOP.id, OTHER.id, BLANK.id];
+  const ALL = [SHOP.id, OTHER.id, BLANK.id, OLD.id];
 
   itLists(LIST, [
     [{}, ALL],

@@ -303,7 +303,7 @@ describe("one account's detail page", () => {
     [MARKETPLACES]: 1,
   };
 
-  it('costs 8 requests: the account, its seven relations', async () => {
+  it('costs 8 requests: the account, then six lists and the marketplaces of its hub', async () => {
     const { data, cost } = await graph.read(DETAIL, { id });
     expect(cost).toEqual({ ...SECOND_ROUND, [ACCOUNTS]: 2 });
     expect(total(cost)).toBeLessThanOrEqual(8);
@@ -380,7 +380,7 @@ describe("one account's detail page", () => {
   });
 });
 
-describe('single look-ups', () => {
+describe('single look-ups of customers and tier accounts', () => {
   const field = (index: number): string => {
     const nativeId = accountId(3000 + (index % 30), index % 7);
     const customer = JSON.stringify(idOf('Customer', 'connect', nativeId));
@@ -397,7 +397,7 @@ describe('single look-ups', () => {
   };
   const forty = `{ ${Array.from({ length: 40 }, (_, index) => field(index)).join('\n')} }`;
 
-  it('40 of them of every kind, with doubles, cost 1 request', async () => {
+  it('cost 1 request for 40 of them, by id and by source, with doubles', async () => {
     const { data, cost } = await graph.read(forty);
     expect(cost).toEqual({ [ACCOUNTS]: 1 });
     const expected = Array.from({ length: 40 }, (_, index) => [

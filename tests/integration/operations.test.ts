@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectGraph } from '../support/connect-graph.js';
-import { startConnectGraph } from '../support/connect-graph.js';
+import { idOf, startConnectGraph } from '../support/connect-graph.js';
 import {
   AccountDetailDocument,
   AccountHistoryDocument,
@@ -23,22 +23,50 @@ function listed(): ConnectGraph['sandbox']['data']['accounts'] {
   return graph.sandbox.data.accounts.filter((account) => account.events?.decommissioned === undefined);
 }
 
+/** The ids of the pending requests of each listed account. */
+function pendingByAccount(): readonly (readonly [string, readonly string[]])[] {
+  const { accountRequests } = graph.sandbox.data;
+  const isPendingOf = (id: string) => (request: (typeof accountRequests)[number]) =>
+    request.account?.id === id && request.status === 'pending';
+  return listed().map(({ id }) => [id, accountRequests.filter(isPendingOf(id)).map((request) => request.id)]);
+}
+
 describe('the operations of schema/operations, over the seed data of the sandbox', () => {
-  it('the directory page shows every account and the requests that wait', async () => {
+  it('the directory page shows every account and the requests that wait for each', async () => {
     const { tierAccounts } = await runOperation(graph.app, DirectoryPageDocument, {});
-    expect(tierAccounts?.totalCount).toBe(listed().length);
+    const expected = pendingByAccount();
+    expect(expected.map(([, ids]) => ids.length)).toEqual(expect.arrayContaining([0, 1, 2]));
+    expect(tierAccounts?.totalCount).toBe(expected.length);
     expect(tierAccounts?.nodes.map(({ nativeId }) => nativeId).sort()).toEqual(
-      listed()
-        .map(({ id }) => id)
-        .sort(),
+      expected.map(([id]) => id).sort(),
+    );
+    const shown = tierAccounts?.nodes.map(({ nativeId, requests }) => [
+      nativeId,
+      { total: requests?.totalCount, ids: requests?.nodes.map((request) => request.nativeId).sort() },
+    ]);
+    expect(Object.fromEntries(shown ?? [])).toEqual(
+      Object.fromEntries(expected.map(([id, ids]) => [id, { total: ids.length, ids: ids.toSorted() }])),
     );
   });
 
-  it('the directory page with relations shows the children of each account', async () => {
+  it('the directory page with relations shows the first ten children of each account, and how many it has', async () => {
     const { tierAccounts } = await runOperation(graph.app, DirectoryPageWithRelationsDocument, {});
-    const children = tierAccounts?.nodes.reduce((sum, { children: own }) => sum + (own?.totalCount ?? 0), 0);
-    const ids = new Set(listed().map(({ id }) => id));
-    expect(children).toBe(listed().filter(({ parent }) => ids.has(parent?.id ?? '')).length);
+    const graphId = (nativeId: string): string => idOf('TierAccount', 'connect-eu', nativeId);
+    const childrenOf = new Map(
+      listed().map(({ id }) => [
+        graphId(id),
+        listed().flatMap((child) => (child.parent?.id === id ? [graphId(child.id)] : [])),
+      ]),
+    );
+    expect(tierAccounts?.nodes.map(({ id }) => id).sort()).toEqual([...childrenOf.keys()].sort());
+    expect(Math.max(...[...childrenOf.values()].map(({ length }) => length))).toBeGreaterThan(10);
+    for (const { id, children } of tierAccounts?.nodes ?? []) {
+      const expected = childrenOf.get(id) ?? [];
+      const shown = new Set(children?.nodes.map((child) => child.id));
+      expect(children?.totalCount).toBe(expected.length);
+      expect(shown.size).toBe(Math.min(expected.length, 10));
+      expect(expected).toEqual(expect.arrayContaining([...shown]));
+    }
   });
 
   it('the detail page and the history belong to the account that was asked for', async () => {

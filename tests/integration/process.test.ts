@@ -180,12 +180,15 @@ describe('a start that cannot succeed', () => {
     expect(readdirSync(folder)).toEqual(['config.yaml']);
   });
 
-  it('ends with 2 on arguments that it does not know, without repeating them', async () => {
-    const process = run('main.ts', {}, [`--${CANARY}`]);
-    expect(await process.ended).toBe(2);
-    expect(process.err()).toMatch(/^Usage: /);
-    expect(process.err()).not.toContain(CANARY);
-  });
+  it.each(['main.ts', 'sandbox.ts'])(
+    'ends with 2 on arguments unknown to %s, unrepeated',
+    async (entrance) => {
+      const process = run(entrance, {}, [`--${CANARY}`]);
+      expect(await process.ended).toBe(2);
+      expect(process.err()).toMatch(/^Usage: /);
+      expect(process.err()).not.toContain(CANARY);
+    },
+  );
 
   it('ends with 1 and one line where the port is in use', async () => {
     const server = createServer();
@@ -235,7 +238,7 @@ describe('a second signal', () => {
 
 describe('npm run sandbox', () => {
   it('prints where the sandboxes are and a configuration that works, and ends with 0 on SIGTERM', async () => {
-    const sandbox = run('sandbox.ts');
+    const sandbox = run('sandbox.ts', {}, ['--any-port']);
     await sandbox.said(/apiKey: .*\n/);
     const [greeting = ''] = sandbox.out().split('\n\n');
     const addresses = greeting.match(/http:\S+/g) ?? [];

@@ -1,5 +1,4 @@
-import type { Outcome } from '../outcome.js';
-import type { RecordPort } from '../ports.js';
+import type { OutcomesById, RecordPort } from '../ports.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 
@@ -20,5 +19,5 @@ export interface HubPort extends RecordPort<Hub> {
   findMarketplaces(
     hubIds: readonly string[],
     scope: RequestScope,
-  ): Promise<ReadonlyMap<string, Outcome<readonly Marketplace[]>>>;
+  ): Promise<OutcomesById<readonly Marketplace[]>>;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.js';
+import type { Attempt } from '../outcome.js';
 import { found, outcomeOf } from '../outcome.js';
 import type { Page, PageRequest, PageRow } from '../page.js';
 import { NOT_ASKED } from '../page.js';
@@ -7,7 +7,7 @@ import { measured } from '../request-scope.js';
 import type { Connection, ConnectionEdge, ConnectionPosition, SourcePosition } from './connection.js';
 import { START, UNREAD } from './connection.js';
 import type { Source } from './source.js';
-import type { SourceReport } from './source-report.js';
+import { reportOf, totalCountOf } from './source-report.js';
 
 /** A question for one page of a list over several sources, as services take it. */
 export interface ListAcross<F> {
@@ -20,13 +20,7 @@ export interface ListAcross<F> {
   readonly asks?: ((source: Source) => boolean) | undefined;
 }
 
-export interface AcrossSources<T> {
-  /** The sources that the filter selects, in the order of the configuration. */
-  readonly sources: readonly Source[];
-  readonly first: number;
-  readonly after: ConnectionPosition | null;
-  /** As in ListAcross. */
-  readonly asks?: ((source: Source) => boolean) | undefined;
+export interface AcrossSources<T> extends Omit<ListAcross<unknown>, 'filter'> {
   /** Asks one source; rejects with a SourceError where it cannot answer. */
   readonly list: (source: Source, page: PageRequest, scope: RequestScope) => Promise<Page<T>>;
   readonly scope: RequestScope;
@@ -35,7 +29,7 @@ export interface AcrossSources<T> {
 interface Contribution<T> extends Omit<Measured<T>, 'value'> {
   readonly source: Source;
   readonly start: SourcePosition;
-  readonly outcome: Outcome<Page<T>>;
+  readonly outcome: Attempt<Page<T>>;
 }
 
 /**
@@ -60,7 +54,7 @@ export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<
     hasNextPage: contributions.some((part) => hasMore(part, end.sources[part.source.id] ?? part.start)),
     hasPreviousPage: question.after !== null,
     totalCount: sum(contributions.map(totalOf)),
-    reports: contributions.map(report),
+    reports: contributions.map(({ start, ...part }) => reportOf({ ...part, seen: start.seen })),
   };
 }
 
@@ -132,10 +126,8 @@ function hasMore<T>(part: Contribution<T>, reached: SourcePosition): boolean {
   return undealt || part.outcome.value.hasNextPage;
 }
 
-function totalOf<T>(part: Contribution<T>): number | null {
-  if (part.outcome.kind !== 'found') return null;
-  const { remaining } = part.outcome.value;
-  return remaining === null ? null : part.start.seen + remaining;
+function totalOf<T>({ outcome, start }: Contribution<T>): number | null {
+  return totalCountOf(outcome, start.seen);
 }
 
 function sum(counts: readonly (number | null)[]): number | null {
@@ -143,22 +135,4 @@ function sum(counts: readonly (number | null)[]): number | null {
     (total, count) => (total === null || count === null ? null : total + count),
     0,
   );
-}
-
-function report<T>(part: Contribution<T>): SourceReport {
-  const { source, outcome, durationMs, upstreamRequests } = part;
-  if (outcome.kind !== 'found') {
-    const error = outcome.kind === 'failed' ? outcome.error : null;
-    return { source, status: 'FAILED', error, fetched: 0, totalCount: null, upstreamRequests, durationMs };
-  }
-  const page = outcome.value;
-  return {
-    source,
-    status: page.asked ? 'OK' : 'SKIPPED',
-    error: null,
-    fetched: page.rows.length,
-    totalCount: totalOf(part),
-    upstreamRequests,
-    durationMs,
-  };
 }

@@ -11,7 +11,7 @@ export interface SourceHealth {
 }
 
 // The source did answer, and properly: what it was asked for was at fault.
-const ANSWERED: ReadonlySet<SourceErrorCode> = new Set(['NOT_FOUND', 'BAD_REQUEST', 'CONFLICT']);
+const ANSWERED: ReadonlySet<SourceErrorCode> = new Set(['BAD_REQUEST', 'CONFLICT']);
 
 /** Follows what really happened at one source: the last answer and the last failure. */
 export class SourceHealthRecord {

@@ -9,15 +9,17 @@ export interface FieldChange {
 
 /** Compares two versions of one account field by field, as the mapper reads them: what only spells "none" differently is no change. */
 export function fieldChanges(before: TierAccountVersion, after: TierAccountVersion): readonly FieldChange[] {
-  const left = new Map(leaves(comparable(before)));
-  const right = new Map(leaves(comparable(after)));
+  // A country in another case is the same country; only where one is no country at all, the words are compared.
+  const words = [before, after].some(({ address }) => address?.countryRaw && !address.countryCode);
+  const left = new Map(leaves(comparable(before, words)));
+  const right = new Map(leaves(comparable(after, words)));
   return [...new Set([...left.keys(), ...right.keys()])]
     .map((path) => ({ path, before: left.get(path) ?? null, after: right.get(path) ?? null }))
     .filter((change) => change.before !== change.after);
 }
 
 // Left out: what every version changes (version, updatedAt) and what only repeats another field in another form.
-function comparable(version: TierAccountVersion): object {
+function comparable(version: TierAccountVersion, countryWords: boolean): object {
   const { name, type, externalId, externalUid, taxId, parentNativeId } = version;
   return {
     name,
@@ -27,18 +29,12 @@ function comparable(version: TierAccountVersion): object {
     taxId,
     parentNativeId,
     hub: version.hub && { nativeId: version.hub.nativeId },
-    address: version.address && withoutRawCountry(version.address),
+    address: version.address && { ...version.address, ...(!countryWords && { countryRaw: null }) },
     contactPersons: version.contactPersons.map(({ fullName: _fullName, phoneNumber, ...contact }) => ({
       ...contact,
       phoneNumber: phoneNumber && withoutForms(phoneNumber),
     })),
   };
-}
-
-// A country in another case is the same country; one that is no country at all is compared as it is written.
-function withoutRawCountry(address: NonNullable<TierAccountVersion['address']>): object {
-  const { countryRaw, ...rest } = address;
-  return { ...rest, countryCode: address.countryCode ?? countryRaw };
 }
 
 function withoutForms(

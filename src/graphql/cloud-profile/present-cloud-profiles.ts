@@ -3,8 +3,10 @@ import type { RecordRef } from '../../domain/record.js';
 import { encodeId } from '../ids.js';
 import type { Loaders } from '../loaders.js';
 
+/** A cloud profile as the graph answers it. */
 export type CloudProfileRow = CloudProfile & { readonly __typename: 'CloudProfile' };
 
+/** Which profiles of a customer are wanted; all of them where nothing is given. */
 export interface CloudProfileChoice {
   readonly vendor?: CloudVendor | null | undefined;
   readonly enabledOnly?: boolean | null | undefined;
@@ -21,6 +23,7 @@ export function presentCloudProfiles(
     .map((profile) => ({ __typename: 'CloudProfile', ...profile }));
 }
 
+/** The global id of a cloud profile: that of its customer, and of the row that tells of it. */
 export function cloudProfileId({ sourceId, customerId, origin, originId }: CloudProfile): string {
   return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
 }

@@ -54,7 +54,11 @@ export function connectionOf<N extends object>(
     @Field(() => PageInfoObject)
     readonly pageInfo!: PageInfoObject;
 
-    @Field(() => Int, { nullable: true, description: 'Null as soon as one source cannot say.' })
+    @Field(() => Int, {
+      nullable: true,
+      description:
+        'Null where a source cannot say, where rows had to be picked out here, or where a list of many owners was not read to its end.',
+    })
     readonly totalCount!: number | null;
 
     @Field(() => [SourceReportObject], { description: 'What each selected source contributed.' })

@@ -1,14 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Outcome } from '../../domain/outcome.js';
+import type { Attempt } from '../../domain/outcome.js';
 import { found } from '../../domain/outcome.js';
 import type { Page, PageRequest } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RecordRef } from '../../domain/record.js';
+import type { Measured } from '../../domain/request-scope.js';
 import type { AccountGroup } from '../../domain/ports.js';
 import type { Connection, ConnectionPosition } from '../../domain/source/connection.js';
 import { START } from '../../domain/source/connection.js';
 import type { Source } from '../../domain/source/source.js';
-import type { SourceReport } from '../../domain/source/source-report.js';
+import { reportOf, totalCountOf } from '../../domain/source/source-report.js';
 import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { digestOf } from '../cursors.js';
@@ -81,38 +82,27 @@ export function answerRelation<T extends RecordRef, F>(
   );
 }
 
-interface NestedPage<T> {
+interface NestedPage<T> extends Omit<Measured<T>, 'value'> {
   readonly source: Source;
   readonly start: ConnectionPosition | null;
-  readonly outcome: Exclude<Outcome<Page<T>>, { kind: 'absent' }>;
-  readonly durationMs: number;
-  readonly upstreamRequests: number;
+  readonly outcome: Attempt<Page<T>>;
 }
 
-function asConnection<T>({ source, start, outcome, ...figures }: NestedPage<T>): Connection<T> {
+function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
+  const { source, outcome } = nested;
   const seen = start?.sources[source.id]?.seen ?? 0;
   const page = outcome.kind === 'found' ? outcome.value : UNKNOWN_PAGE;
   const edges = page.rows.map((row, index) => ({
     record: row.record,
     position: positionIn(source, row.position, seen + index + 1),
   }));
-  const totalCount = page.remaining === null ? null : seen + page.remaining;
-  const report: SourceReport = {
-    source,
-    ...(outcome.kind === 'failed'
-      ? { status: 'FAILED', error: outcome.error }
-      : { status: page.asked ? 'OK' : 'SKIPPED', error: null }),
-    fetched: page.rows.length,
-    totalCount,
-    ...figures,
-  };
   return {
     edges,
     end: edges.at(-1)?.position ?? start ?? START,
     hasNextPage: page.hasNextPage,
     hasPreviousPage: start !== null,
-    totalCount,
-    reports: [report],
+    totalCount: totalCountOf(outcome, seen),
+    reports: [reportOf({ ...nested, seen })],
   };
 }
 

@@ -24,7 +24,10 @@ export class SourceReportObject {
   @Field(() => Int, { description: 'How many rows it gave.' })
   readonly fetched!: number;
 
-  @Field(() => Int, { nullable: true, description: 'How many rows it has; null where it cannot say.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many rows it has; null where that is not known, as for the total of the connection.',
+  })
   readonly totalCount!: number | null;
 
   @Field(() => Int, { description: 'How many requests it was sent.' })

@@ -1,4 +1,5 @@
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
+import { canonicalList } from '../canonical-list.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
@@ -17,12 +18,8 @@ export function selectCustomers(
     entityId: input.entityId ?? null,
     kind: input.kind ?? null,
     resellerId: input.resellerId ?? null,
-    status: input.status ? distinct(input.status) : null,
-    labels: distinct(input.labels ?? []),
+    status: input.status ? canonicalList(input.status) : null,
+    labels: canonicalList(input.labels ?? []),
   };
   return { filter, sources: selectSources(context, input), asks: () => filter.status?.length !== 0 };
-}
-
-function distinct<T extends string>(words: readonly T[]): readonly T[] {
-  return [...new Set(words)].sort();
 }

@@ -45,7 +45,11 @@ export class CustomerObject {
   })
   readonly status!: CustomerStatus;
 
-  @Field(() => String, { nullable: true, description: "The provider's own word for the status, unchanged." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The provider's own word for the status, unchanged; null where it has none, as CloudBlue Connect.",
+  })
   readonly statusRaw!: string | null;
 
   @Field(() => String, { nullable: true })

@@ -34,6 +34,13 @@ const LITERALS: ReadonlySet<Kind> = new Set([
   Kind.OBJECT,
 ]);
 
+const ARGUMENT_FAULT = 'An argument of this field is missing or not of its type.';
+const LITERAL_FAULT =
+  'A value in the text of the query is not of the type that its place expects, or lacks a field.';
+
+/** A query that cannot be read: graphql-js quotes the word at fault, which may be a value. Its place is told beside. */
+const SYNTAX_FAULT = /(^Syntax Error: [^]*\b(?:Name|Int|Float|String|BlockString)) "[^]*"/;
+
 /**
  * How an error leaves the graph: a source's failure with its public code, a fault of the caller in words that repeat
  * no value, and everything else masked. It fits Apollo Server's `formatError`.
@@ -50,13 +57,6 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   if (first && LITERALS.has(first.kind)) return { ...formatted, message: LITERAL_FAULT };
   return { ...formatted, message: formatted.message.replace(SYNTAX_FAULT, '$1') };
 }
-
-const ARGUMENT_FAULT = 'An argument of this field is missing or not of its type.';
-const LITERAL_FAULT =
-  'A value in the text of the query is not of the type that its place expects, or lacks a field.';
-
-/** A query that cannot be read: graphql-js quotes the word at fault, which may be a value. Its place is told beside. */
-const SYNTAX_FAULT = /(^Syntax Error: [^]*\b(?:Name|Int|Float|String|BlockString)) "[^]*"/;
 
 /** True where the caller only learns that something went wrong, so that the log must hold the cause. */
 export function isMasked(formatted: GraphQLFormattedError): boolean {

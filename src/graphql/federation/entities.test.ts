@@ -175,6 +175,7 @@ describe('_entities', () => {
       { __typename: 'Customer', sourceId: 'gamma-4711', nativeId: 'TA-1' },
       { __typename: 'Customer', sourceId: 'alpha', nativeId: ' ' },
       { __typename: 'Source', id: 'gamma-4711' },
+      { __typename: 'Provider', id: 'gamma-4711' },
       { id: idOf('Customer', 'TA-4711') },
       'text-4711',
     ];
@@ -185,6 +186,17 @@ describe('_entities', () => {
     expect(answer.errors).toHaveLength(bad.length);
     expect(answer.errors.map(({ message }) => message).join()).not.toMatch(/4711/);
     expect(at(answer.data, '_entities')).toEqual([good, ...bad.map(() => null), good]);
+  });
+
+  it.each([
+    ['an unknown source', { __typename: 'Source', id: 'gamma' }, 'representations.0.id'],
+    ['an unknown provider', { __typename: 'Provider', id: 'gamma' }, 'representations.0.id'],
+    ['a type that is no entity, with an id', { __typename: 'PageInfo', id: 'x' }, 'representations.0'],
+    ['a type that is no entity, without one', { __typename: 'PageInfo' }, 'representations.0'],
+    ['a key that is not whole', { __typename: 'Customer', sourceId: 'alpha' }, 'representations.0'],
+  ])('names the place of %s', async (_what, representation, input) => {
+    const answer = await graphOver(records().source).ask(ENTITIES, { representations: [representation] });
+    expect(answer.errors.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', input }]);
   });
 
   it('answers an absent record with null and an unreachable one with an error', async () => {
@@ -198,12 +210,11 @@ describe('_entities', () => {
       { __typename: 'Customer', id: idOf('Customer', 'nobody') },
       { __typename: 'ContactPerson', id: contactId },
       { __typename: 'CloudProfile', id: encodeId('CloudProfile', ['alpha', 'TA-1', 'CLOUD_PROFILE', 'x']) },
-      { __typename: 'Provider', id: 'nobody' },
       { __typename: 'Hub', id: idOf('Hub', 'HB-1') },
     ];
     const answer = await graphOver(source).ask(ENTITIES, { representations });
-    expect(at(answer.data, '_entities')).toEqual([null, null, null, null, null]);
-    expect(faults(answer)).toEqual(['_entities.4: SOURCE_TIMEOUT']);
+    expect(at(answer.data, '_entities')).toEqual([null, null, null, null]);
+    expect(faults(answer)).toEqual(['_entities.3: SOURCE_TIMEOUT']);
   });
 
   it('writes nothing into what the sources hold', async () => {

@@ -1,5 +1,6 @@
+import type { Source } from '../../domain/source/source.js';
 import type { GraphQLContext } from '../context.js';
-import { readAddress, readId, readSource } from '../arguments.js';
+import { readAddress, readRef, readSource } from '../arguments.js';
 import { findCloudProfile } from '../cloud-profile/present-cloud-profiles.js';
 import { findContactPerson } from '../contact-person/find-contact-person.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
@@ -12,7 +13,7 @@ import { presentProvider, presentSource } from '../source/present-source.js';
 export type Representation = Readonly<Record<string, unknown>>;
 
 /** Types that are also keyed by their source and native id. */
-const BY_ADDRESS: ReadonlySet<string> = new Set(['Customer', 'TierAccount', 'TierAccountRequest']);
+const BY_ADDRESS = ['Customer', 'TierAccount', 'TierAccountRequest'] as const;
 
 /**
  * The entities behind the representations, in their order, through the same loaders as every other field.
@@ -39,52 +40,52 @@ async function resolveEntity({ context, representation, input }: EntityQuestion)
     throw new BadUserInput(input, 'must be an object with a __typename.');
   const { __typename: typename, id } = representation;
   if (typeof typename !== 'string') throw new BadUserInput(input, 'must have a __typename.');
-  if (typeof id === 'string') return byId(typename, id, { context, input: `${input}.id` });
+  const lookUp = lookUpOf(typename);
+  if (!lookUp) throw new BadUserInput(input, 'is of a type that is no entity of this graph.');
+  if (typeof id === 'string') return lookUp(id, { context, input: `${input}.id` });
   const { sourceId, nativeId } = representation;
-  if (!BY_ADDRESS.has(typename) || !isRecordTypename(typename)) throw missingKey(typename, input);
-  if (typeof sourceId !== 'string' || typeof nativeId !== 'string') throw missingKey(typename, input);
-  return loadRecord(context.loaders, typename, readAddress(context, { sourceId, nativeId }, `${input}.`));
+  const addressed = BY_ADDRESS.find((name) => name === typename);
+  if (!addressed || typeof sourceId !== 'string' || typeof nativeId !== 'string')
+    throw new BadUserInput(input, 'lacks the fields of a key.');
+  return loadRecord(context.loaders, addressed, readAddress(context, { sourceId, nativeId }, `${input}.`));
 }
 
 interface Place {
   readonly context: GraphQLContext;
+  /** Where the id stands, for error messages. */
   readonly input: string;
 }
 
-async function byId(typename: string, id: string, { context, input }: Place): Promise<object | null> {
-  if (isRecordTypename(typename)) return recordById(typename, id, { context, input });
-  switch (typename) {
-    case 'Source':
-      return presentSource(readSource(context, id, input));
-    case 'Provider': {
-      const source = context.services.sources.all().find(({ provider }) => provider.id === id);
-      return source ? presentProvider(source) : null;
-    }
-    case 'ContactPerson': {
-      const { sourceId, parts } = readId(context, id, { input, typenames: [typename] });
-      return findContactPerson(context.loaders, { sourceId, nativeId: parts[0] ?? '' }, id);
-    }
-    case 'CloudProfile': {
-      const { sourceId, parts } = readId(context, id, { input, typenames: [typename] });
-      return findCloudProfile(context.loaders, { sourceId, nativeId: parts[0] ?? '' }, id);
-    }
-    default:
-      throw new BadUserInput(input, 'belongs to a type that is no entity of this graph.');
-  }
+type LookUp = (id: string, place: Place) => Promise<object | null> | object;
+
+/** The entities that no record loader answers. */
+const OTHER_LOOK_UPS = {
+  Source: (id, { context, input }) => presentSource(readSource(context, id, input)),
+  Provider: (id, place) => presentProvider(sourceOfProvider(id, place)),
+  ContactPerson: (id, { context, input }) =>
+    findContactPerson(context.loaders, readRef(context, id, { input, typenames: ['ContactPerson'] }), id),
+  CloudProfile: (id, { context, input }) =>
+    findCloudProfile(context.loaders, readRef(context, id, { input, typenames: ['CloudProfile'] }), id),
+} as const satisfies Readonly<Record<string, LookUp>>;
+
+/** How an entity of this type is found by its id; null where the type is none. */
+function lookUpOf(typename: string): LookUp | null {
+  if (isRecordTypename(typename)) return (id, place) => recordById(typename, id, place);
+  return isOtherTypename(typename) ? OTHER_LOOK_UPS[typename] : null;
+}
+
+function isOtherTypename(name: string): name is keyof typeof OTHER_LOOK_UPS {
+  return Object.hasOwn(OTHER_LOOK_UPS, name);
 }
 
 function recordById(typename: RecordTypename, id: string, { context, input }: Place): Promise<object | null> {
-  const { sourceId, parts } = readId(context, id, { input, typenames: [typename] });
-  return loadRecord(context.loaders, typename, { sourceId, nativeId: parts[0] ?? '' });
+  return loadRecord(context.loaders, typename, readRef(context, id, { input, typenames: [typename] }));
 }
 
-function missingKey(typename: string, input: string): BadUserInput {
-  const known =
-    isRecordTypename(typename) || ['Source', 'Provider', 'ContactPerson', 'CloudProfile'].includes(typename);
-  return new BadUserInput(
-    input,
-    known ? 'lacks the fields of a key.' : 'is of a type that is no entity of this graph.',
-  );
+function sourceOfProvider(id: string, { context, input }: Place): Source {
+  const source = context.services.sources.all().find(({ provider }) => provider.id === id);
+  if (!source) throw new BadUserInput(input, 'names a provider of which no source is configured.');
+  return source;
 }
 
 function isRepresentation(value: unknown): value is Representation {

@@ -37,7 +37,7 @@ export class HubObject {
   description: 'A product as rows of a source embed it. No source looks it up, so it is no entity.',
 })
 export class SourceProductObject {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Opaque and stable; what `productId` of a filter takes.' })
   readonly id!: string;
 
   @Field(() => ID, { description: "The source's own id, e.g. PRD-123-456-789." })

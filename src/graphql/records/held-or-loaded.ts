@@ -25,6 +25,7 @@ const NEEDS: Partial<Record<IdTypename, Readonly<Record<string, readonly string[
   Hub: { marketplaces: [] },
 };
 
+/** A reference, what can load its record, and the field of the operation that asks. */
 export interface ReferenceQuestion<T extends RecordRef> {
   readonly typename: IdTypename;
   readonly reference: Reference<T> | null;

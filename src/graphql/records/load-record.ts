@@ -30,6 +30,7 @@ const LOADS: Readonly<Record<RecordTypename, Load>> = {
   Marketplace: ({ marketplaces }, ref) => marketplaces.load(ref),
 };
 
+/** True for the types that `loadRecord` takes. */
 export function isRecordTypename(name: string): name is RecordTypename {
   return Object.hasOwn(LOADS, name);
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { readId } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { eachAlone } from './each-alone.js';
-import { isRecordTypename, loadRecord, NODE_TYPENAMES } from './load-record.js';
+import { loadRecord, NODE_TYPENAMES } from './load-record.js';
 import { NodeInterface } from './node.type.js';
 
 @Resolver()
@@ -23,7 +23,6 @@ export class NodeResolver {
 }
 
 async function loadNode(context: GraphQLContext, id: string, input: string): Promise<object | null> {
-  const { typename, sourceId, parts } = readId(context, id, { input, typenames: NODE_TYPENAMES });
-  const [nativeId = ''] = parts;
-  return isRecordTypename(typename) ? loadRecord(context.loaders, typename, { sourceId, nativeId }) : null;
+  const { typename, ...ref } = readId(context, id, { input, typenames: NODE_TYPENAMES });
+  return loadRecord(context.loaders, typename, ref);
 }

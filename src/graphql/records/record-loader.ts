@@ -5,6 +5,7 @@ import type { RecordRef } from '../../domain/record.js';
 /** Loads what belongs to a record by its address; null where the source says that there is none. */
 export type RecordLoader<V> = Pick<DataLoader<RecordRef, V | null, string>, 'load'>;
 
+/** How a loader asks for many records, and what it makes of each. */
 export interface RecordBatch<T, V> {
   /** One outcome per reference, in their order. */
   readonly getMany: (refs: readonly RecordRef[]) => Promise<readonly Outcome<T>[]>;

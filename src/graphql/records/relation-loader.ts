@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../../domain/page.js';
 import type { AccountGroup } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { AccountRelationService } from '../../domain/source/account-relation.service.js';
+import { asError } from './as-error.js';
 
 /** The rows of one tier account that one field asks for. */
 export interface RelationKey<F> {
@@ -68,10 +69,4 @@ function batchesOf<F>(keys: readonly RelationKey<F>[]): readonly (readonly Relat
 
 function questionOf<F>({ sourceId, filter, page }: RelationKey<F>): string {
   return JSON.stringify([sourceId, filter, page]);
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error
-    ? error
-    : new Error('A batch ended without an error object.', { cause: error });
 }

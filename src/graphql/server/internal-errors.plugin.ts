@@ -3,7 +3,8 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLContext } from '../context.js';
 import { isMasked, presentError } from '../errors/present-error.js';
 
-export type LogInternalError = (error: unknown, requestId: string) => void;
+/** Is given the cause of every error that a caller sees masked, and the id of its request where one was read. */
+export type LogInternalError = (error: unknown, requestId: string | undefined) => void;
 
 /** Hands the cause of everything that a caller sees masked to the log. */
 export function internalErrorsPlugin(logInternalError: LogInternalError): ApolloServerPlugin<GraphQLContext> {
@@ -25,7 +26,7 @@ export function internalErrorsPlugin(logInternalError: LogInternalError): Apollo
       return Promise.resolve();
     },
     contextCreationDidFail: ({ error }) => {
-      logInternalError(error, '');
+      logInternalError(error, undefined);
       return Promise.resolve();
     },
   };

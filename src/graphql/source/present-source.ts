@@ -18,6 +18,7 @@ export function presentSource(source: Source): Typed<SourceObject, 'Source'> {
   };
 }
 
+/** The provider of a configured source as the graph answers it. */
 export function presentProvider({ provider }: Source): Typed<ProviderObject, 'Provider'> {
   return { __typename: 'Provider', id: provider.id, displayName: provider.displayName };
 }

@@ -1,4 +1,5 @@
 import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
+import { canonicalList } from '../canonical-list.js';
 import { readOwned } from '../connection/owned-filter.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
@@ -19,7 +20,7 @@ export function selectTierAccountRequests(
     typenames: ['SourceProduct'],
   });
   const filter = {
-    status: input.status ? [...new Set(input.status)].sort() : null,
+    status: input.status ? canonicalList(input.status) : null,
     accountId: account.nativeId,
     productId: product.nativeId,
     createdAfter: input.createdAfter ?? null,

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { RecordRef, SourceRecord } from '../../domain/record.js';
 import type { StatusFilter } from '../../domain/ports.js';
+import { canonicalList } from '../canonical-list.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import type { RelationQuestion } from '../connection/relation-connection.js';
@@ -154,6 +155,6 @@ interface ByStatus<S extends string> {
 function byStatus<S extends string>(
   page: PageArguments & { readonly status?: readonly S[] | null },
 ): ByStatus<S> {
-  const status = page.status ? [...new Set(page.status)].sort() : null;
+  const status = page.status ? canonicalList(page.status) : null;
   return { page, filter: { status }, matchesNothing: status?.length === 0 };
 }

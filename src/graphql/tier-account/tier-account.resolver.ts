@@ -58,9 +58,10 @@ export class TierAccountResolver {
 
   @FieldResolver(() => CustomerObject, {
     nullable: true,
-    description: 'The same account as a customer; null where its type is not CUSTOMER.',
+    description: 'The customer behind this account; null where it is a reseller.',
   })
   async customer(@Root() account: TierAccount, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
-    return account.type === 'CUSTOMER' ? loaders.customers.load(account) : null;
+    // Old rows name no type; then the source decides whether it is a customer.
+    return account.type === 'RESELLER' ? null : loaders.customers.load(account);
   }
 }

@@ -17,8 +17,8 @@ export class AccountRecords<T extends SourceRecord> implements AccountRecordPort
     fields: { readonly account: readonly [Field, ...Field[]]; readonly product: Field },
   ) {
     this.#collection = collection;
-    const terms = ({ status }: StatusFilter) => isOneOf('status', status)?.terms ?? null;
-    this.#ofAccounts = new AccountRelation(collection, { ...fields, terms });
+    const narrow = ({ status }: StatusFilter) => isOneOf('status', status);
+    this.#ofAccounts = new AccountRelation(collection, { ...fields, narrow });
   }
 
   findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<T>> {

@@ -247,4 +247,17 @@ describe('a row that names accounts in several tiers', () => {
       ]);
     });
   });
+
+  it('refuses a filter that would leave no room for a batch, instead of asking for each account alone', async () => {
+    await withConnect({ data: { ...emptyData(), accounts: accounts(60) } }, async ({ sandbox, source }) => {
+      const groups = Array.from({ length: 60 }, (_, index) => groupOf(`TA-${String(index)}`));
+      const status = Array.from({ length: 30 }, (_, index) => `${'x'.repeat(90)}${String(index)}`);
+      const query = { groups, filter: { status }, page: firstPage(5) };
+      const pages = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
+      expect([...pages.values()].map((page) => page.kind === 'failed' && page.error.code)).toEqual(
+        new Array(60).fill('UNSUPPORTED'),
+      );
+      expect(sandbox.requests).toEqual([]);
+    });
+  });
 });

@@ -1,23 +1,28 @@
 import type { Outcome } from '../../domain/outcome.js';
-import { found } from '../../domain/outcome.js';
+import { failed, found } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { AccountGroup, GroupQuery, OutcomesByGroup } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { Collection } from './collection.js';
+import type { Terms } from './narrowing.js';
 import { textAt } from './paths.js';
 import type { Field, Rql } from './rql.js';
-import { anyOf, canBeId, isIn } from './rql.js';
+import { anyOf, canBeId, isIn, lengthOf } from './rql.js';
 import type { WireRow } from './wire.js';
 
 /** How rows name the tier accounts that they belong to, and how they are narrowed. */
 export interface RelationFields<F> {
   /** Fields of a row that may name the account; a row belongs to every account that one of them names. */
   readonly account: readonly [Field, ...Field[]];
-  readonly product: Field;
-  /** The terms of a filter; null where no row can match it. */
-  terms(filter: F): readonly Rql[] | null;
+  /** The field that names the product; null where rows have none, so that no product can be asked for. */
+  readonly product: Field | null;
+  /** What a filter leaves; null where no row can match it. */
+  narrow(filter: F): Terms | null;
 }
+
+/** The longest filter, in characters as sent. A longer one would leave so little room for ids that a batch became single calls. */
+const MAX_FILTER_LENGTH = 2_000;
 
 /** Rows of many tier accounts, one page each, in as few requests as the source allows. */
 export class AccountRelation<T, F> {
@@ -30,14 +35,21 @@ export class AccountRelation<T, F> {
   }
 
   async listForAccounts(query: GroupQuery<F>, scope: RequestScope): Promise<OutcomesByGroup<T>> {
-    const narrowing = this.#fields.terms(query.filter);
-    const askable = narrowing ? query.groups.filter(isAskable) : [];
+    const narrowing = this.#fields.narrow(query.filter);
+    if (narrowing && lengthOf(narrowing.terms) > MAX_FILTER_LENGTH) {
+      const refusal = failed(this.#collection.tooLong());
+      return new Map(query.groups.map((group) => [group, refusal]));
+    }
+    const askable = narrowing ? query.groups.filter((group) => this.#isAskable(group)) : [];
     const pages = new Map<AccountGroup, Outcome<Page<T>>>(
       query.groups.map((group) => [group, found(NOT_ASKED)]),
     );
     const grouping = {
       groups: askable,
-      terms: (groups: readonly AccountGroup[]) => [...this.#accountTerms(groups), ...(narrowing ?? [])],
+      terms: (groups: readonly AccountGroup[]) => [
+        ...this.#accountTerms(groups),
+        ...(narrowing?.terms ?? []),
+      ],
       groupsOf: this.#groupsOf(askable),
     };
     for (const [group, page] of await this.#collection.listGroups(grouping, query.page, scope))
@@ -50,7 +62,7 @@ export class AccountRelation<T, F> {
     const [first, ...others] = this.#fields.account;
     const byAccount = anyOf([isIn(first, ids), ...others.map((field) => isIn(field, ids))]);
     const products = new Set(groups.map((group) => group.productId));
-    if (products.has(null)) return [byAccount];
+    if (this.#fields.product === null || products.has(null)) return [byAccount];
     return [
       byAccount,
       isIn(
@@ -66,14 +78,16 @@ export class AccountRelation<T, F> {
       byAccount.set(group.accountId, [...(byAccount.get(group.accountId) ?? []), group]);
     return (row) => {
       const accounts = new Set(this.#fields.account.map((field) => textAt(row, field)));
-      const product = textAt(row, this.#fields.product);
+      const product = this.#fields.product === null ? null : textAt(row, this.#fields.product);
       return [...accounts]
         .flatMap((account) => (account === null ? [] : (byAccount.get(account) ?? [])))
         .filter((group) => group.productId === null || group.productId === product);
     };
   }
-}
 
-function isAskable(group: AccountGroup): boolean {
-  return canBeId(group.accountId) && (group.productId === null || canBeId(group.productId));
+  #isAskable({ accountId, productId }: AccountGroup): boolean {
+    return (
+      canBeId(accountId) && (productId === null || (this.#fields.product !== null && canBeId(productId)))
+    );
+  }
 }

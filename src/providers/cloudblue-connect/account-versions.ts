@@ -1,11 +1,13 @@
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, failed, found, outcomeOf } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { SourceError } from '../../domain/source-error.js';
 import type { TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type { VersionRef } from '../../domain/tier-account/tier-account.port.js';
 import type { ConnectClient } from './client.js';
 import { pathPart } from './client.js';
 import { toVersion } from './tier-account.mapper.js';
+import { readWholeList } from './whole-list.js';
 import type { WireRow } from './wire.js';
 import { wireAccount } from './wire.js';
 
@@ -25,8 +27,9 @@ export class AccountVersions {
     if (account === null) return ABSENT;
     const collection = `/tier/accounts/${account}/versions`;
     // Nothing is documented about their order.
-    const identity = { keyOf: (row: WireRow) => row['version'], comesOnce: true };
-    const rows = await outcomeOf(() => this.#client.listAll({ collection, terms: [] }, identity, scope));
+    const keyOf = (row: WireRow) => row['version'];
+    const list = { collection, terms: [], mayBeMissing: true, keyOf, comesOnce: true };
+    const rows = await outcomeOf(() => readWholeList(this.#client, list, scope));
     if (rows.kind !== 'found') return absentIfUnknown(rows);
     const versions = rows.value.flatMap((row) => toVersion(wireAccount.parse(row), this.#sourceId) ?? []);
     return found(versions.sort((a, b) => b.version - a.version));
@@ -47,7 +50,6 @@ export class AccountVersions {
 }
 
 // An address that the source does not know is an account or version that it does not have.
-function absentIfUnknown(outcome: Exclude<Outcome<unknown>, { kind: 'found' }>): Outcome<never> {
-  if (outcome.kind === 'absent' || outcome.error.code === 'NOT_FOUND') return ABSENT;
-  return failed(outcome.error);
+function absentIfUnknown({ error }: { readonly error: SourceError }): Outcome<never> {
+  return error.code === 'NOT_FOUND' ? ABSENT : failed(error);
 }

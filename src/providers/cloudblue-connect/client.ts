@@ -9,8 +9,6 @@ import type { WireRow } from './wire.js';
 const MAX_TARGET_LENGTH = 8_000;
 /** The most rows that one answer holds; a greater `limit` is cut to it by the server without a word. */
 export const MAX_LIMIT = 1_000;
-/** How often a list whose rows keep changing places is read again before it is given up. */
-const MAX_ROUNDS = 20;
 
 /** Paging that takes as many characters as any, so that a request that fits once fits on every page. */
 export const WIDEST_PAGE = { limit: MAX_LIMIT, offset: 999_999_999 };
@@ -21,13 +19,8 @@ export interface ListRequest {
   readonly terms: readonly Rql[];
   readonly limit: number;
   readonly offset: number;
-}
-
-/** How the rows of a whole list are told apart. */
-export interface RowIdentity {
-  readonly keyOf: (row: WireRow) => unknown;
-  /** False where the source may list one row several times. */
-  readonly comesOnce: boolean;
+  /** True for a collection below a record: without the record it is NOT_FOUND, and the source is well all the same. */
+  readonly mayBeMissing?: boolean | undefined;
 }
 
 export interface ListAnswer {
@@ -53,49 +46,17 @@ export class ConnectClient {
   /** One answer of a list. A body that is no list, or a row without an id, is a SourceError. */
   async list(request: ListRequest, scope: RequestScope): Promise<ListAnswer> {
     if (!this.fits(request)) throw this.unsupported('The filter is longer than the source can be asked.');
-    const { body, header } = await this.#upstream.get(targetOf(request), scope);
+    const { mayBeMissing = false } = request;
+    const { body, header } = await this.#upstream.get(targetOf(request), scope, { mayBeMissing });
     if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
     const rows: unknown[] = body;
     if (!rows.every(isRow)) throw this.#upstream.malformed('holds a row that is no object or has no id');
     return { rows, total: totalOf(header('content-range')) };
   }
 
-  /**
-   * A whole list. One that has no order of its own may be told differently by each answer: where each row `comesOnce`,
-   * they are counted, and the list is read again until as many are known as the source says there are.
-   */
-  async listAll(
-    request: Pick<ListRequest, 'collection' | 'terms'>,
-    { keyOf, comesOnce }: RowIdentity,
-    scope: RequestScope,
-  ): Promise<readonly WireRow[]> {
-    const known = new Map<unknown, WireRow>();
-    for (let offset = 0, most = 0, rounds = 0; ;) {
-      const { rows, total } = await this.list({ ...request, limit: MAX_LIMIT, offset }, scope);
-      const before = known.size;
-      for (const row of rows) known.set(keyOf(row), row);
-      offset += rows.length;
-      this.#expectNoFewer(most, total);
-      // Without a total the list ends where nothing new comes, also at a server that does not page.
-      if (total === null && known.size === before) return [...known.values()];
-      if (total !== null && offset >= total) {
-        if (!comesOnce || known.size >= total) return [...known.values()];
-        rounds += 1;
-        if (rounds > MAX_ROUNDS) throw this.unsettled();
-        offset = 0;
-      } else if (rows.length === 0) throw this.misordered();
-      most = total ?? most;
-    }
-  }
-
-  // A row went away: those behind it moved up, and one of them may have slipped past.
-  #expectNoFewer(before: number, total: number | null): void {
-    if (total !== null && total < before) throw this.unsettled();
-  }
-
-  /** A single record that is no list row. */
+  /** A single record that is no list row; one that does not exist is a SourceError NOT_FOUND. */
   async record(target: string, scope: RequestScope): Promise<WireRow> {
-    const { body } = await this.#upstream.get(target, scope);
+    const { body } = await this.#upstream.get(target, scope, { mayBeMissing: true });
     if (!isRow(body)) throw this.#upstream.malformed('is no record');
     return body;
   }

@@ -1,6 +1,7 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
+import type { AccountGroup } from '../../domain/ports.js';
 import { AccountRelation } from './account-relation.js';
 import type { Collection } from './collection.js';
 import type { ProfileFinder } from './customers.js';
@@ -12,16 +13,13 @@ export function profileFinder(subscriptions: Collection<WireRow>, sourceId: stri
   const ofCustomers = new AccountRelation(subscriptions, {
     account: ['tiers.customer.id'],
     product: 'product.id',
-    terms: () => [],
+    narrow: () => ({ terms: [] }),
   });
   return async (customerIds, scope) => {
     const groups = customerIds.map((accountId) => ({ accountId, productId: null }));
     const page = { first: Infinity, after: null };
     const rows = await ofCustomers.listForAccounts({ groups, filter: null, page }, scope);
-    const profilesOf = (group: {
-      readonly accountId: string;
-      readonly productId: null;
-    }): Outcome<readonly CloudProfile[]> => {
+    const profilesOf = (group: AccountGroup): Outcome<readonly CloudProfile[]> => {
       const answer = rows.get(group) ?? ABSENT;
       if (answer.kind !== 'found') return answer;
       const ref = { sourceId, customerId: group.accountId };

@@ -1,13 +1,15 @@
 import type { Outcome } from '../../domain/outcome.js';
 import { failed, found, outcomeOf } from '../../domain/outcome.js';
 import type { Page, PageRequest } from '../../domain/page.js';
+import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { SourceError } from '../../domain/source-error.js';
 import type { ConnectClient } from './client.js';
 import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
 import { momentKey } from './moments.js';
 import { textAt } from './paths.js';
 import type { GroupRows, ReadableList, ReadingRequest } from './reading.js';
-import { GroupReading } from './reading.js';
+import { readGroups } from './reading.js';
 import type { Narrowing } from './narrowing.js';
 import type { Field, Rql } from './rql.js';
 import { ascending, canBeId, compare, isIn } from './rql.js';
@@ -63,9 +65,10 @@ export class Collection<T> {
     return new Map(answers.flat());
   }
 
-  /** One page of the rows that the terms match. */
-  async list(question: Narrowing<T> & { readonly page: PageRequest }, scope: RequestScope): Promise<Page<T>> {
-    const { terms, page, accept } = question;
+  /** One page of what a narrowing leaves; nothing is asked where it leaves nothing. */
+  async list(narrowing: Narrowing<T> | null, page: PageRequest, scope: RequestScope): Promise<Page<T>> {
+    if (!narrowing) return NOT_ASKED;
+    const { terms, accept } = narrowing;
     const all: Grouping<'all'> = {
       groups: ['all'],
       terms: () => terms,
@@ -73,7 +76,8 @@ export class Collection<T> {
       accept: accept && ((row) => accept(this.#endpoint.toRecord(row))),
     };
     const rows = (await this.#read(all, { page, groups: all.groups }, scope)).get('all');
-    return rows ? this.#pageOf(rows) : Promise.reject(new Error('a reading answers every group'));
+    if (!rows) throw new Error('A reading answers every group.');
+    return this.#pageOf(rows);
   }
 
   /** One page for each group: few requests for all of them, never one for each. */
@@ -99,6 +103,11 @@ export class Collection<T> {
     return pages;
   }
 
+  /** Made when a filter leaves no room for what is asked. */
+  tooLong(): SourceError {
+    return this.#client.unsupported('The filter is longer than the source can be asked.');
+  }
+
   #pageOf({ rows, ...page }: GroupRows): Page<T> {
     const records = rows.map(({ row, position }) => ({ record: this.#endpoint.toRecord(row), position }));
     return { ...page, rows: records, asked: true };
@@ -119,7 +128,7 @@ export class Collection<T> {
           ),
       },
     };
-    return new GroupReading(list, part.groups, part.page).read();
+    return readGroups(list, part.groups, part.page);
   }
 
   #page<G>(grouping: Grouping<G>, { groups, from, limit, offset }: ReadingRequest<G>) {

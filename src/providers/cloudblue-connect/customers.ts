@@ -1,4 +1,3 @@
-import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Customer } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
@@ -11,13 +10,10 @@ import type { Narrowing } from './narrowing.js';
 import { allOf, heldHere, isOneOf, nameContains, textIs } from './narrowing.js';
 import { toCustomer } from './tier-account.mapper.js';
 import type { TierAccounts } from './tier-accounts.js';
-import { TYPE_WORDS } from './tier-accounts.js';
+import { isOfType } from './tier-accounts.js';
 
 /** Finds the cloud profiles that the subscriptions of customers tell of. */
-export type ProfileFinder = (
-  customerIds: readonly string[],
-  scope: RequestScope,
-) => Promise<OutcomesById<readonly CloudProfile[]>>;
+export type ProfileFinder = NonNullable<CustomerPort['findCloudProfiles']>;
 
 /** The customers of CloudBlue Connect: its tier accounts of the type customer. */
 export class Customers implements CustomerPort {
@@ -60,7 +56,7 @@ function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
   ];
   if (held.includes(false)) return null;
   return allOf<TierAccount>([
-    isOneOf('type', [TYPE_WORDS.CUSTOMER]),
+    isOfType('CUSTOMER'),
     nameContains(filter.nameContains),
     textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
     textIs('external_id', filter.externalId, (account) => account.externalId),

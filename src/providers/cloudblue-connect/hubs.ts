@@ -10,6 +10,7 @@ import { ascending, canBeId, isIn } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';
 import { wireMarketplace, wireNamed } from './wire.js';
+import { readWholeList } from './whole-list.js';
 
 export function toNamed(row: WireRow, sourceId: string): Hub & Marketplace {
   return { sourceId, nativeId: row.id, name: present(wireNamed.parse(row).name) };
@@ -43,7 +44,9 @@ export class Hubs implements HubPort {
     );
     const answers = await Promise.all(
       chunks.map(async (ids) => {
-        const rows = await outcomeOf(() => this.#client.listAll(this.#ofHubs(ids), BY_ID, scope));
+        const rows = await outcomeOf(() =>
+          readWholeList(this.#client, { ...this.#ofHubs(ids), ...BY_ID }, scope),
+        );
         return ids.map(
           (id) => [id, rows.kind === 'found' ? found(this.#servedBy(id, rows.value)) : rows] as const,
         );

@@ -130,7 +130,7 @@ describe('a filter of tier accounts', () => {
     [
       'two things',
       { type: 'CUSTOMER', nameContains: 'north', hubId: 'HB-9' },
-      'in(type,(customer))&ilike(name,"*north*")&in(hub.id,(HB-9))',
+      'out(type,(reseller))&ilike(name,"*north*")&in(hub.id,(HB-9))',
     ],
   ])('on %s', async (_, filter, ...expected) => {
     expect(await narrowed('tierAccounts', filter)).toEqual(expected);
@@ -168,12 +168,12 @@ describe('a filter of tier accounts', () => {
 
 describe('a filter of customers', () => {
   it.each<[string, Partial<CustomerFilter>, string, ...string[]]>([
-    ['nothing', {}, 'in(type,(customer))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
-    ['the reseller', { resellerId: 'TA-1' }, 'in(type,(customer))&in(parent.id,(TA-1))', 'TA-2'],
-    ['the tax id, looked at here', { taxId: 'T-3' }, 'in(type,(customer))', 'TA-3'],
-    ['the kind', { kind: 'ORGANIZATION' }, 'in(type,(customer))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['nothing', {}, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['the reseller', { resellerId: 'TA-1' }, 'out(type,(reseller))&in(parent.id,(TA-1))', 'TA-2'],
+    ['the tax id, looked at here', { taxId: 'T-3' }, 'out(type,(reseller))', 'TA-3'],
+    ['the kind', { kind: 'ORGANIZATION' }, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
     ['another kind', { kind: 'PERSON' }, 'not asked'],
-    ['the status', { status: ['CLOSED', 'ACTIVE'] }, 'in(type,(customer))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
+    ['the status', { status: ['CLOSED', 'ACTIVE'] }, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
     ['another status', { status: ['CLOSED', 'UNKNOWN'] }, 'not asked'],
     ['no status at all', { status: [] }, 'not asked'],
     ['a label', { labels: ['vip'] }, 'not asked'],

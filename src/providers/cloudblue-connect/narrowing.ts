@@ -2,9 +2,13 @@ import { present } from './presence.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, compare, contains, isExpressible, isIn, isOut } from './rql.js';
 
-/** What a filter becomes: terms that the source applies, and a test for what it cannot; null where no row can match. */
-export interface Narrowing<T> {
+/** What the source itself applies of a filter. */
+export interface Terms {
   readonly terms: readonly Rql[];
+}
+
+/** What a filter becomes: terms that the source applies, and a test for what it cannot; null where no row can match. */
+export interface Narrowing<T> extends Terms {
   readonly accept?: (record: T) => boolean;
 }
 
@@ -50,14 +54,19 @@ export function nameContains<T extends { readonly name: string | null }>(value: 
 }
 
 /** The field is one of these ids or words; what cannot be an id, or stands for "none", is none of the source's. */
-export function isOneOf<T>(field: Field, values: readonly string[] | null): Narrowing<T> | null {
+export function isOneOf(field: Field, values: readonly string[] | null): Terms | null {
   if (values === null) return ANY;
   const possible = values.filter((value) => canBeId(value) && present(value) !== null);
   return possible.length === 0 ? null : { terms: [isIn(field, possible)] };
 }
 
+/** The field is none of these words; rows without the field pass. */
+export function isNoneOf(field: Field, words: readonly [string, ...string[]]): Terms {
+  return { terms: [isOut(field, words)] };
+}
+
 /** Exclusive bounds of a moment. */
-export function between<T>(field: Field, after: Date | null, before: Date | null): Narrowing<T> {
+export function between(field: Field, after: Date | null, before: Date | null): Terms {
   return {
     terms: [
       ...(after ? [compare('gt', field, after.toISOString())] : []),
@@ -71,7 +80,7 @@ export function statusIsIn<S extends string>(
   field: Field,
   wanted: readonly S[] | null,
   words: ReadonlyMap<string, S>,
-): Narrowing<unknown> | null {
+): Terms | null {
   if (wanted === null) return ANY;
   const known = [...words].filter(([, status]) => wanted.includes(status)).map(([word]) => word);
   const others = [...words.keys()].filter((word) => !known.includes(word));

@@ -1,4 +1,4 @@
-import type { AccountReference, RecordRef, Reference } from '../../domain/record.js';
+import type { AccountReference, RecordRef } from '../../domain/record.js';
 
 // What Connect writes where it has nothing: placeholders, and the ids of the hub and marketplace that stand for none.
 const NONE: ReadonlySet<string> = new Set([
@@ -20,17 +20,23 @@ interface WireReference {
   readonly external_id?: string | null | undefined;
 }
 
+/** What a row tells of a record that it embeds: fits every reference to a record with these fields. */
+export interface EmbeddedReference extends RecordRef {
+  readonly held: { readonly name?: string | null; readonly externalId?: string | null };
+}
+
 /** A record that a row embeds as {id, name, external_id}; null without an id. What the row leaves out is not held. */
-export function referenceOf<
-  T extends RecordRef & { readonly name: string | null; readonly externalId?: string | null },
->(wire: WireReference | null | undefined, sourceId: string): Reference<T> | null {
+export function referenceOf(
+  wire: WireReference | null | undefined,
+  sourceId: string,
+): EmbeddedReference | null {
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
   const held = {
     ...(wire.name !== undefined && { name: present(wire.name) }),
     ...(wire.external_id !== undefined && { externalId: present(wire.external_id) }),
   };
-  return { sourceId, nativeId, held } as Reference<T>;
+  return { sourceId, nativeId, held };
 }
 
 export function accountReferenceOf(wire: WireReference | null | undefined): AccountReference | null {

@@ -91,6 +91,11 @@ export function queryOf(
   return [...terms.map((term) => encode(term.text)), ...pages].join('&');
 }
 
+/** How many characters the terms take in a query, as sent. */
+export function lengthOf(terms: readonly Rql[]): number {
+  return terms.reduce((sum, { text }) => sum + encode(text).length, 0);
+}
+
 // The characters that the grammar uses are fit for a query as they are; the rest is encoded.
 function encode(text: string): string {
   return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll("'", '%27');

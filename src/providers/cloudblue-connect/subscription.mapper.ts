@@ -1,8 +1,6 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
-import type { Marketplace } from '../../domain/hub/hub.js';
 import type { Reference } from '../../domain/record.js';
 import type { CloudSubscription, FulfillmentRequest } from '../../domain/subscription/subscription.js';
-import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import { dateOf } from './moments.js';
 import { present, referenceOf } from './presence.js';
 import { withoutSecrets } from './redaction.js';
@@ -45,10 +43,10 @@ function stateOf(wire: WireSubscription) {
 function relationsOf(wire: WireSubscription, sourceId: string) {
   return {
     product: toProduct(wire.product, sourceId),
-    marketplace: referenceOf<Marketplace>(wire.marketplace, sourceId),
-    customer: referenceOf<TierAccount>(wire.tiers?.customer, sourceId),
-    tier1: referenceOf<TierAccount>(wire.tiers?.tier1, sourceId),
-    tier2: referenceOf<TierAccount>(wire.tiers?.tier2, sourceId),
+    marketplace: referenceOf(wire.marketplace, sourceId),
+    customer: referenceOf(wire.tiers?.customer, sourceId),
+    tier1: referenceOf(wire.tiers?.tier1, sourceId),
+    tier2: referenceOf(wire.tiers?.tier2, sourceId),
   };
 }
 

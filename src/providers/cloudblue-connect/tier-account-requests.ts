@@ -1,5 +1,4 @@
 import type { Page } from '../../domain/page.js';
-import { NOT_ASKED } from '../../domain/page.js';
 import type {
   GroupQuery,
   ListQuery,
@@ -31,7 +30,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
     this.#ofAccounts = new AccountRelation(collection, {
       account: ['account.id'],
       product: 'product.id',
-      terms: ({ status }) => statusIsIn('status', status, REQUEST_STATUSES)?.terms ?? null,
+      narrow: ({ status }) => statusIsIn('status', status, REQUEST_STATUSES),
     });
   }
 
@@ -39,17 +38,17 @@ export class TierAccountRequests implements TierAccountRequestPort {
     return this.#collection.findMany(nativeIds, scope);
   }
 
-  async list(
+  list(
     { filter, page }: ListQuery<TierAccountRequestFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccountRequest>> {
-    const narrowing = allOf([
+    const narrowing = allOf<TierAccountRequest>([
       statusIsIn('status', filter.status, REQUEST_STATUSES),
       isOneOf('account.id', filter.accountId === null ? null : [filter.accountId]),
       isOneOf('product.id', filter.productId === null ? null : [filter.productId]),
       between('events.created.at', filter.createdAfter, filter.createdBefore),
     ]);
-    return narrowing ? this.#collection.list({ terms: narrowing.terms, page }, scope) : NOT_ASKED;
+    return this.#collection.list(narrowing, page, scope);
   }
 
   listForAccounts(

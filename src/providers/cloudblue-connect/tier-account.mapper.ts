@@ -1,5 +1,4 @@
 import type { Customer } from '../../domain/customer/customer.js';
-import type { Hub } from '../../domain/hub/hub.js';
 import type {
   TierAccount,
   TierAccountScope,
@@ -41,7 +40,7 @@ export function toTierAccount(row: WireRow, sourceId: string): TierAccount {
     environment: present(wire.environment),
     dataRegion: present(wire.db),
     owner: accountReferenceOf(wire.owner),
-    parent: referenceOf<TierAccount>(wire.parent, sourceId),
+    parent: referenceOf(wire.parent, sourceId),
     createdAt: dateOf(wire.events?.created?.at),
     createdBy: accountReferenceOf(wire.events?.created?.by),
     updatedBy: accountReferenceOf(wire.events?.updated?.by),
@@ -67,7 +66,7 @@ function dataOf(wire: WireAccount, sourceId: string) {
     taxId: present(wire.tax_id),
     address: toAddress(wire.contact_info),
     contactPersons: toContactPersons(wire.contact_info),
-    hub: referenceOf<Hub>(wire.hub, sourceId),
+    hub: referenceOf(wire.hub, sourceId),
     updatedAt: dateOf(wire.events?.updated?.at),
   };
 }
@@ -80,7 +79,15 @@ export function toCustomer(account: TierAccount): Customer | null {
   const { sourceId, nativeId, name, externalId, taxId, address, contactPersons, createdAt, updatedAt } =
     account;
   return {
-    ...{ sourceId, nativeId, name, externalId, taxId, address, contactPersons, createdAt, updatedAt },
+    sourceId,
+    nativeId,
+    name,
+    externalId,
+    taxId,
+    address,
+    contactPersons,
+    createdAt,
+    updatedAt,
     kind: 'ORGANIZATION',
     entityId: null,
     status: account.decommissionedAt ? 'CLOSED' : 'ACTIVE',

@@ -1,12 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT } from '../../domain/outcome.js';
-import type { Page } from '../../domain/page.js';
-import { NOT_ASKED } from '../../domain/page.js';
+import type { Page, PageRequest } from '../../domain/page.js';
 import type { GroupQuery, ListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { operationOf } from '../../domain/request-scope.js';
-import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
+import type {
+  TierAccount,
+  TierAccountType,
+  TierAccountVersion,
+} from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,
   TierAccountFilter,
@@ -16,10 +19,9 @@ import type {
 import { AccountRelation } from './account-relation.js';
 import type { AccountVersions } from './account-versions.js';
 import type { Collection } from './collection.js';
-import type { Narrowing } from './narrowing.js';
-import { allOf, between, isOneOf, nameContains, textIs } from './narrowing.js';
+import type { Narrowing, Terms } from './narrowing.js';
+import { allOf, between, isNoneOf, isOneOf, nameContains, textIs } from './narrowing.js';
 
-export const TYPE_WORDS = { CUSTOMER: 'customer', RESELLER: 'reseller' } as const;
 const SCOPE_WORDS = { CUSTOMER: 'customer', TIER1: 'tier1', TIER2: 'tier2' } as const;
 
 /**
@@ -31,6 +33,7 @@ export class TierAccounts implements TierAccountPort {
   readonly #versions: AccountVersions;
   readonly #children: AccountRelation<TierAccount, ChildFilter>;
   readonly #read = new WeakMap<object, Map<string, TierAccount>>();
+  // A loader ends with its scope's signal, which may come before the operation's; what was read stays good.
   readonly #loaders = new WeakMap<RequestScope, DataLoader<string, Outcome<TierAccount>>>();
 
   constructor(collection: Collection<TierAccount>, versions: AccountVersions) {
@@ -38,33 +41,26 @@ export class TierAccounts implements TierAccountPort {
     this.#versions = versions;
     this.#children = new AccountRelation(collection, {
       account: ['parent.id'],
-      product: 'id',
-      terms: ({ type }) => isOneOf('type', type && [TYPE_WORDS[type]])?.terms ?? null,
+      product: null,
+      narrow: ({ type }) => isOfType(type),
     });
   }
 
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<TierAccount>> {
-    const outcomes = await this.#loaderOf(scope).loadMany(nativeIds);
-    const byId = new Map<string, Outcome<TierAccount>>();
-    outcomes.forEach((outcome, index) => {
-      if (outcome instanceof Error) throw outcome;
-      byId.set(nativeIds[index] ?? '', outcome);
-    });
-    return byId;
+    const loader = this.#loaderOf(scope);
+    return new Map(await Promise.all(nativeIds.map(async (id) => [id, await loader.load(id)] as const)));
   }
 
   list({ filter, page }: ListQuery<TierAccountFilter>, scope: RequestScope): Promise<Page<TierAccount>> {
     return this.listNarrowed(narrowingOf(filter), page, scope);
   }
 
-  /** One page of what a narrowing leaves; nothing is asked where it leaves nothing. */
   async listNarrowed(
     narrowing: Narrowing<TierAccount> | null,
-    page: ListQuery<unknown>['page'],
+    page: PageRequest,
     scope: RequestScope,
   ): Promise<Page<TierAccount>> {
-    if (!narrowing) return NOT_ASKED;
-    const answer = await this.#collection.list({ ...narrowing, page }, scope);
+    const answer = await this.#collection.list(narrowing, page, scope);
     this.#remember(answer, scope);
     return answer;
   }
@@ -112,9 +108,15 @@ export class TierAccounts implements TierAccountPort {
   }
 }
 
+/** An account is a customer unless it is a reseller: old rows have another word for it. */
+export function isOfType(type: TierAccountType | null): Terms | null {
+  if (type === 'CUSTOMER') return isNoneOf('type', ['reseller']);
+  return isOneOf('type', type && ['reseller']);
+}
+
 function narrowingOf(filter: TierAccountFilter): Narrowing<TierAccount> | null {
   return allOf<TierAccount>([
-    isOneOf('type', filter.type && [TYPE_WORDS[filter.type]]),
+    isOfType(filter.type),
     isOneOf('scopes', filter.scope && [SCOPE_WORDS[filter.scope]]),
     nameContains(filter.nameContains),
     textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),

@@ -1,5 +1,4 @@
 import type { Reference } from '../../domain/record.js';
-import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../../domain/tier-config/tier-config.js';
 import { dateOf } from './moments.js';
 import { present, referenceOf } from './presence.js';
@@ -33,7 +32,7 @@ function dataOf(wire: WireTierConfig, sourceId: string) {
     status: present(wire.status),
     tierLevel: wire.tier_level ?? null,
     product: toProduct(wire.product, sourceId),
-    account: referenceOf<TierAccount>(wire.account, sourceId),
+    account: referenceOf(wire.account, sourceId),
     createdAt: dateOf(wire.events?.created?.at),
     updatedAt: dateOf(wire.events?.updated?.at),
   };

@@ -27,7 +27,9 @@ export interface Graph {
 const logs = new Map<string, { error: unknown; requestId: string }[]>();
 // Building the schema takes longer than most tests, and it holds no state.
 const apollo: ApolloServer<GraphQLContext> = createApolloServer({
-  logInternalError: (error, requestId) => logs.get(requestId)?.push({ error, requestId }),
+  logInternalError: (error, requestId) => {
+    if (requestId !== undefined) logs.get(requestId)?.push({ error, requestId });
+  },
 });
 
 /** The graph over these sources, through the server that production runs. */

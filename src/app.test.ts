@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { logLines } from '../tests/support/log-lines.js';
+import { sourceNamed } from '../tests/support/sources.js';
+import { createApp } from './app.js';
+
+describe('an application that closes', () => {
+  it('lets go of its sources even where the graph cannot be stopped, since it never started', async () => {
+    const closed: string[] = [];
+    const sources = ['alpha', 'beta'].map((id) => ({
+      providerId: 'test',
+      options: { id, displayName: id, baseUrl: 'http://127.0.0.1:1', timeoutMs: 1_000 },
+      create: () => ({
+        ...sourceNamed(id),
+        close: () => {
+          closed.push(id);
+          return Promise.resolve();
+        },
+      }),
+    }));
+    const server = {
+      host: '127.0.0.1',
+      port: 0,
+      operationTimeoutMs: 1_000,
+      secret: 'a secret of this test only',
+    };
+    const app = createApp({ server, sources }, { log: logLines().log });
+    await expect(app.close()).rejects.toThrow();
+    expect(closed).toEqual(['alpha', 'beta']);
+  });
+});
