@@ -4,15 +4,15 @@ import { fieldChanges } from './field-changes.js';
 import { allowedActions } from './tier-account-request.js';
 
 const ADDRESS = {
-  ...{ line1: 'Road 1', line2: null, city: 'Erdek', state: null, postalCode: '10500' },
+  ...{ line1: 'Road 1', line2: null, city: 'Fairhaven', state: null, postalCode: '70110' },
   ...{ countryCode: 'TR', countryRaw: 'tr' },
 };
 const PHONE = {
-  raw: '+90 546 6317546',
-  e164: '+905466317546',
-  countryCode: '+90',
-  areaCode: '546',
-  number: '6317546',
+  raw: '+1 202 5550143',
+  e164: '+12025550143',
+  countryCode: '+1',
+  areaCode: '202',
+  number: '5550143',
   extension: null,
 };
 const CONTACT = {
@@ -50,7 +50,7 @@ describe('fieldChanges', () => {
     ['the full name', { contactPersons: [{ ...CONTACT, fullName: 'Byron, Ada' }] }],
     [
       'another form of the same number',
-      { contactPersons: [{ ...CONTACT, phoneNumber: { ...PHONE, raw: '+90-546', e164: null } }] },
+      { contactPersons: [{ ...CONTACT, phoneNumber: { ...PHONE, raw: '+1-202', e164: null } }] },
     ],
     [
       'the name that a row has for the hub',
@@ -67,7 +67,13 @@ describe('fieldChanges', () => {
     ['a tax id that goes', { taxId: null }, 'taxId', 'T', null],
     ['the parent', { parentNativeId: 'TA-3' }, 'parentNativeId', 'TA-2', 'TA-3'],
     ['the hub', { hub: null }, 'hub.nativeId', 'HB-1', null],
-    ['a part of the address', { address: { ...ADDRESS, city: 'Bursa' } }, 'address.city', 'Erdek', 'Bursa'],
+    [
+      'a part of the address',
+      { address: { ...ADDRESS, city: 'Milton' } },
+      'address.city',
+      'Fairhaven',
+      'Milton',
+    ],
     [
       'the country',
       { address: { ...ADDRESS, countryCode: 'PL', countryRaw: 'PL' } },

@@ -76,10 +76,16 @@ describe('the changes between two versions of a payload', () => {
   const base = {
     ...{ id: 'TA-1', version: 1, name: 'Contoso', type: 'customer', tax_id: 'T' },
     contact_info: {
-      ...{ address_line1: 'Road 1', address_line2: null, city: 'Erdek', postal_code: '10500', country: 'tr' },
+      ...{
+        address_line1: 'Road 1',
+        address_line2: null,
+        city: 'Fairhaven',
+        postal_code: '70110',
+        country: 'tr',
+      },
       contact: {
         ...{ first_name: 'Ada', last_name: 'Byron', email: 'ada@example.com' },
-        phone_number: { country_code: '+90', area_code: '546', phone_number: '6317546', extension: null },
+        phone_number: { country_code: '+1', area_code: '202', phone_number: '5550143', extension: null },
       },
     },
   };
@@ -110,7 +116,7 @@ describe('the changes between two versions of a payload', () => {
     const contact = {
       ...info.contact,
       first_name: 'Eve',
-      phone_number: { ...info.contact.phone_number, phone_number: '6317547' },
+      phone_number: { ...info.contact.phone_number, phone_number: '5550144' },
     };
     expect(
       changes({
@@ -122,7 +128,7 @@ describe('the changes between two versions of a payload', () => {
       { path: 'name', before: 'Contoso', after: 'Fabrikam' },
       { path: 'address.countryCode', before: 'TR', after: 'PL' },
       { path: 'contactPersons.0.firstName', before: 'Ada', after: 'Eve' },
-      { path: 'contactPersons.0.phoneNumber.number', before: '6317546', after: '6317547' },
+      { path: 'contactPersons.0.phoneNumber.number', before: '5550143', after: '5550144' },
       { path: 'parentNativeId', before: null, after: 'TA-9' },
     ]);
   });

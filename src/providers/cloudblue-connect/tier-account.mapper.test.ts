@@ -14,7 +14,7 @@ describe('toTierAccount', () => {
       owner: { id: 'PA-1', name: 'Owner', icon: null },
       scopes: ['customer', 'tier1', 'tier2'],
       hub: { id: 'HB-1', name: 'Hub' },
-      contact_info: { country: 'tr', city: 'Erdek', contact: { email: 'a@example.com' } },
+      contact_info: { country: 'tr', city: 'Fairhaven', contact: { email: 'a@example.com' } },
       events: {
         created: { at: '2021-03-01T16:56:45+00:00', by: { id: 'UR-1', name: 'Ann' } },
         updated: { at: '2021-03-02T00:00:00.123456+00:00', by: { id: 'UR-2', name: 'Bob' } },
@@ -29,7 +29,7 @@ describe('toTierAccount', () => {
       parent: { sourceId: 's', nativeId: 'TA-2', held: { name: 'Up', externalId: 'e-2' } },
       owner: { nativeId: 'PA-1', name: 'Owner' },
       hub: { sourceId: 's', nativeId: 'HB-1', held: { name: 'Hub' } },
-      address: { city: 'Erdek', countryCode: 'TR', countryRaw: 'tr' },
+      address: { city: 'Fairhaven', countryCode: 'TR', countryRaw: 'tr' },
       contactPersons: [{ email: 'a@example.com' }],
       ...{ createdBy: { nativeId: 'UR-1', name: 'Ann' }, updatedBy: { nativeId: 'UR-2', name: 'Bob' } },
       ...{ createdAt: new Date('2021-03-01T16:56:45Z'), updatedAt: new Date('2021-03-02T00:00:00.123Z') },

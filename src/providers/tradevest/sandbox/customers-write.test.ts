@@ -169,7 +169,7 @@ describe('the requestor of a write', () => {
     expect(patched).toMatchObject(missing);
   });
 
-  it('must be an active natural person who is the entity or holds a proxy role for it', async () => {
+  it('may write for itself and as a proxy, while its record is active, and for nobody else', async () => {
     const refused = { status: 400, body: { errorDetails: [{ field: 'Requestor-ID' }] } };
     sandbox.data.proxies.push({ proxyId: INVALID, naturalPersonId: OTHER, entityId: PERSON });
     expect(await post(OTHER)).toMatchObject(refused);

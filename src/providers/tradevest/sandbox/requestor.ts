@@ -5,8 +5,8 @@ import type { RouteRequest } from './routes/router.js';
 const HEADER = 'Requestor-ID';
 
 /**
- * Refuses a write whose requestor is not named or may not act for the entity: it must be an active natural
- * person that is the entity or holds a proxy role for it. The client's own requestor may act for all.
+ * Refuses a write in whose name nobody may act: the requestor has to be an active person, and either the
+ * entity itself or one that stands in for it as proxy. The client's own requestor may act for all.
  */
 export function checkRequestor({ state: { sandbox, requestorId } }: RouteRequest, entityId: string): void {
   if (requestorId === undefined || requestorId === '') throw faulty(HEADER, 'NotNull', 'is needed');
