@@ -38,9 +38,10 @@ module.exports = {
     },
     {
       name: 'providers-import-domain-and-http',
-      comment: 'A provider knows the domain, the HTTP kit and packages, and nothing of who asks it.',
+      comment:
+        'A provider knows the domain, the HTTP kit, the mapping of common values and packages, and nothing of who asks it.',
       severity: 'error',
-      ...layer('providers', ['^src/domain/', '^src/http/', '^src/sandbox-kit/']),
+      ...layer('providers', ['^src/domain/', '^src/http/', '^src/mapping/', '^src/sandbox-kit/']),
     },
     {
       name: 'providers-know-only-the-provider-contract',

@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 // The vendors' documents lie beside the repository and are no part of it; their tests need them.
 const vendorDocumentsAreHere = existsSync(new URL('../shared', import.meta.url));
+// eslint-disable-next-line no-restricted-syntax -- the tests are no part of the product, and read what only they need
+const postgresqlIsHere = Boolean(process.env['TEST_POSTGRES_URL']);
 
 export default defineConfig({
   resolve: {
@@ -20,7 +22,12 @@ export default defineConfig({
       'default',
       [
         './tests/support/summary-reporter.ts',
-        { notRun: vendorDocumentsAreHere ? [] : ['tests/vendor: skipped, ../shared is not here'] },
+        {
+          notRun: [
+            ...(vendorDocumentsAreHere ? [] : ['tests/vendor: skipped, ../shared is not here']),
+            ...(postgresqlIsHere ? [] : ['suites over PostgreSQL: skipped, TEST_POSTGRES_URL is not set']),
+          ],
+        },
       ],
     ],
   },

@@ -90,17 +90,26 @@ async function ask({ address }: Running): Promise<void> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ sources { id } tierAccounts(first: 2) { nodes { id name } } }' }),
+    body: JSON.stringify({
+      query: '{ sources { id } customers(first: 8) { nodes { sourceId name } sources { status } } }',
+    }),
   });
   const text = await response.text();
   assert.equal(response.status, 200, text);
   const answer = JSON.parse(text) as {
-    readonly data?: { readonly sources?: unknown[]; readonly tierAccounts?: { readonly nodes?: unknown[] } };
+    readonly data?: {
+      readonly sources?: unknown[];
+      readonly customers?: { readonly nodes?: unknown[]; readonly sources?: { readonly status?: string }[] };
+    };
     readonly errors?: unknown;
   };
   assert.equal(answer.errors, undefined, text);
-  assert((answer.data?.sources?.length ?? 0) > 0, `no source answers: ${text}`);
-  assert.equal(answer.data?.tierAccounts?.nodes?.length, 2, text);
+  assert.equal(answer.data?.sources?.length, 4, text);
+  assert.equal(answer.data.customers?.nodes?.length, 8, text);
+  assert(
+    answer.data.customers.sources?.every(({ status }) => status === 'OK'),
+    `a source fails: ${text}`,
+  );
 }
 
 async function stop({ process: child, printed }: Running): Promise<void> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logLines } from '../tests/support/log-lines.js';
 import { sourceNamed } from '../tests/support/sources.js';
+import { SOURCE_LIMITS } from '../tests/support/stores.js';
 import { createApp } from './app.js';
 
 describe('an application that closes', () => {
@@ -8,7 +9,7 @@ describe('an application that closes', () => {
     const closed: string[] = [];
     const sources = ['alpha', 'beta'].map((id) => ({
       providerId: 'test',
-      options: { id, displayName: id, baseUrl: 'http://127.0.0.1:1', timeoutMs: 1_000 },
+      options: { id, displayName: id, baseUrl: 'http://127.0.0.1:1', ...SOURCE_LIMITS },
       create: () => ({
         ...sourceNamed(id),
         close: () => {
@@ -23,7 +24,8 @@ describe('an application that closes', () => {
       operationTimeoutMs: 1_000,
       secret: 'a secret of this test only',
     };
-    const app = createApp({ server, sources }, { log: logLines().log });
+    const database = { url: 'sqlite:never-opened.db' };
+    const app = createApp({ server, database, sources }, { log: logLines().log });
     await expect(app.close()).rejects.toThrow();
     expect(closed).toEqual(['alpha', 'beta']);
   });

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import type { ConfiguredSource, ServerConfig } from './config.js';
+import type { ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
+import { createDatabase } from './database/database.js';
 import { createServices } from './domain/services.js';
 import { Sources } from './domain/source/sources.js';
 import type { Source } from './domain/source/source.js';
@@ -14,30 +15,35 @@ const DRAIN_LIMIT_MS = 10_000;
 
 export interface AppConfig {
   readonly server: ServerConfig;
+  readonly database: DatabaseConfig;
   readonly sources: readonly ConfiguredSource[];
 }
 
 /** The running product without its process. */
 export interface App {
   readonly sources: readonly Source[];
-  /** Builds the schema and opens the port; the address is without a path. Rejects as Node's `listen` does. */
+  /**
+   * Builds the schema, opens the database and then the port; the address is without a path. Rejects with
+   * DatabaseUnavailable, or as Node's `listen` does.
+   */
   listen(): Promise<{ readonly url: string }>;
-  /** Takes no new connection, lets what is in flight finish for 10 s at most, and lets go of the sources. */
+  /** Takes no new connection, lets what is in flight finish for 10 s at most, and lets go of the sources and the database. */
   close(): Promise<void>;
 }
 
-/** Where the layers meet: sources, services, graph and server are made here and know nothing of each other. */
+/** Where the layers meet: database, sources, services, graph and server are made here and know nothing of each other. */
 export function createApp(
-  { server: settings, sources: configured }: AppConfig,
+  { server: settings, database: { url: databaseUrl }, sources: configured }: AppConfig,
   { log }: { readonly log: Log },
 ): App {
-  const sources = configured.map((source) => source.create());
+  const database = createDatabase({ url: databaseUrl, secret: settings.secret });
+  const sources = configured.map((source) => source.create({ credentials: database.credentials }));
   const services = createServices(new Sources(sources));
   const cursors = createCursors(settings.secret);
   let state: 'starting' | 'ready' | 'draining' = 'starting';
   const server = createServer({
     log,
-    isReady: () => state === 'ready',
+    isReady: async () => state === 'ready' && (await database.answers()),
     operationTimeoutMs: settings.operationTimeoutMs,
   });
   const apollo = createApolloServer({
@@ -56,23 +62,30 @@ export function createApp(
       await mountGraphQL(server.app, apollo, (request) =>
         createGraphQLContext({ scope: server.openScope(request), services, cursors }),
       );
+      await database.open();
       await server.app.listen({ host: settings.host, port: settings.port });
       state = 'ready';
       return { url: urlOf(server.app.addresses()) };
     },
     close: async () => {
       state = 'draining';
-      try {
-        await server.close(DRAIN_LIMIT_MS);
-      } finally {
-        try {
-          await apollo.stop();
-        } finally {
-          await Promise.all(sources.map((source) => source.close()));
-        }
-      }
+      await inTurn([
+        () => server.close(DRAIN_LIMIT_MS),
+        () => apollo.stop(),
+        () => Promise.all(sources.map((source) => source.close())),
+        () => database.close(),
+      ]);
     },
   };
+}
+
+/** Takes every step, also behind one that failed. */
+async function inTurn([step, ...later]: readonly (() => Promise<unknown>)[]): Promise<void> {
+  try {
+    await step?.();
+  } finally {
+    if (later.length > 0) await inTurn(later);
+  }
 }
 
 function urlOf([address]: readonly (AddressInfo | string)[]): string {

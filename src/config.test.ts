@@ -9,6 +9,7 @@ import {
   shelf,
   sourceWith,
 } from '../tests/support/config-file.js';
+import { noStores, SOURCE_LIMITS } from '../tests/support/stores.js';
 import { loadConfig } from './config.js';
 
 const { path, load } = configFolder();
@@ -28,15 +29,21 @@ describe('a right file', () => {
         displayName: 'one',
         providerId: 'shelf',
         baseUrl: 'https://shelf.example.com/api',
-        timeoutMs: 10_000,
+        ...SOURCE_LIMITS,
       },
     ]);
+    expect(config.database).toEqual({ url: 'sqlite:./data/customer-graph.db' });
     expect(warnings).toEqual([]);
+  });
+
+  it('names its database, a relative path as it is written', () => {
+    const database = { url: 'sqlite:over/there.db' };
+    expect(load({ ...rightFile(), database }).config.database).toEqual(database);
   });
 
   it('makes each source from its own checked settings', () => {
     const { config } = load({ ...rightFile(), sources: [sourceWith({}), sourceWith({ id: 'two' })] });
-    expect(() => config.sources?.[1]?.create()).toThrow('made two');
+    expect(() => config.sources?.[1]?.create(noStores)).toThrow('made two');
   });
 
   it('is overridden by PORT and HOST, and an empty one of them is none', () => {
@@ -83,6 +90,7 @@ describe('without a file', () => {
       expect(config.sources).toBeNull();
       expect(config.server).toMatchObject({ host: '127.0.0.1', port: 4000, operationTimeoutMs: 25_000 });
       expect(config.server.secret).toHaveLength(43);
+      expect(config.database).toEqual({ url: 'sqlite:./data/customer-graph.db' });
       expect(readdirSync(path())).toEqual(['data']);
     } finally {
       process.chdir(before);

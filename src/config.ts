@@ -29,8 +29,14 @@ export interface ServerConfig {
   readonly secret: string;
 }
 
+export interface DatabaseConfig {
+  /** `sqlite:PATH` or `postgresql://…`. */
+  readonly url: string;
+}
+
 export interface Config {
   readonly server: ServerConfig;
+  readonly database: DatabaseConfig;
   /** Null without a configuration file: then every provider's built-in sandbox is a source. */
   readonly sources: readonly ConfiguredSource[] | null;
 }
@@ -58,12 +64,15 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
   const listen = listenOverrides(environment);
   if (configFile === undefined) {
     if (listen.faults.length > 0) throw new ConfigurationError(listen.faults);
-    return { config: { server: serverConfig(serverSection.parse({}), listen), sources: null }, warnings: [] };
+    const database = { url: DEFAULT_DATABASE_URL };
+    const server = serverConfig(serverSection.parse({}), { ...listen, database });
+    return { config: { server, database, sources: null }, warnings: [] };
   }
   const substituted = substitute(readYamlFile(configFile), environment);
   const { file: checked, sources } = checkFile(substituted, providers, listen.faults);
-  const server = serverConfig(checked.server, { ...listen, databaseUrl: checked.database.url });
-  return { config: { server, sources }, warnings: warningsOf(checked) };
+  const { database } = checked;
+  const server = serverConfig(checked.server, { ...listen, database });
+  return { config: { server, database, sources }, warnings: warningsOf(checked) };
 }
 
 interface ListenOverrides {
@@ -90,22 +99,18 @@ function given(environment: Environment, name: string): string | undefined {
 
 function serverConfig(
   section: CheckedServer,
-  {
-    host,
-    port,
-    databaseUrl = DEFAULT_DATABASE_URL,
-  }: Partial<ListenOverrides> & { readonly databaseUrl?: string },
+  { host, port, database }: ListenOverrides & { readonly database: DatabaseConfig },
 ): ServerConfig {
   return {
     host: host ?? section.host,
     port: port ?? section.port,
     operationTimeoutMs: section.operationTimeoutMs,
-    secret: section.secret ?? secretBeside(databaseUrl),
+    secret: section.secret ?? secretBeside(database),
   };
 }
 
-function secretBeside(databaseUrl: string): string {
-  const database = databaseAddress(databaseUrl);
+function secretBeside({ url }: DatabaseConfig): string {
+  const database = databaseAddress(url);
   if (database?.kind !== 'sqlite') throw new ConfigurationError([MISSING_SECRET]);
   return keptSecret(database.file);
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Config, ConfiguredSource, LoadedConfig } from './config.js';
 import { ConfigurationError, isLoopback, loadConfig, sandboxSource, startSandboxes } from './config.js';
+import { DatabaseUnavailable } from './database/unavailable.js';
 import { listenFault, stopOnSignals } from './entrance.js';
 import type { Log } from './observability/logging.js';
 import { createLog } from './observability/logging.js';
@@ -65,7 +66,7 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   const { sources, close } = await openSources(config);
   // The graph takes most of the start; a fault in the configuration need not wait for it.
   const { createApp } = await import('./app.js');
-  const app = createApp({ server: config.server, sources }, { log });
+  const app = createApp({ server: config.server, database: config.database, sources }, { log });
   const stop = async (): Promise<void> => {
     await app.close();
     await close();
@@ -84,6 +85,12 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   if (!isLoopback(config.server.host)) {
     console.error('warning: sign-in is off and the address is open to other machines (server.host)');
   }
+}
+
+/** One line on what kept the product from starting; undefined where it is a defect. */
+function startFault(error: unknown): string | undefined {
+  if (error instanceof DatabaseUnavailable) return error.message;
+  return listenFault(error, 'Set PORT to a free one, or to 0 for any free one.');
 }
 
 async function main(): Promise<number | undefined> {
@@ -108,7 +115,7 @@ async function main(): Promise<number | undefined> {
     await serve(loaded, log);
     return undefined;
   } catch (error) {
-    const fault = listenFault(error, 'Set PORT to a free one, or to 0 for any free one.');
+    const fault = startFault(error);
     if (fault === undefined) throw error;
     console.error(fault);
     return 1;

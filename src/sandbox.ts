@@ -3,8 +3,7 @@ import { stringify } from 'yaml';
 import type { RunningSandbox } from './config.js';
 import { startSandboxes } from './config.js';
 import { listenFault, stopOnSignals } from './entrance.js';
-import { providers, sandboxes } from './providers/index.js';
-import type { SandboxModule } from './providers/provider.js';
+import { providers } from './providers/index.js';
 
 const USAGE = `Usage: npm run sandbox -- [--any-port]
 
@@ -12,8 +11,6 @@ const USAGE = `Usage: npm run sandbox -- [--any-port]
   --help       this text
 
 See docs/configuration.md.`;
-
-type Running = RunningSandbox<SandboxModule>;
 
 /** The arguments of the command line; undefined where they cannot be understood. */
 function readArguments(): { readonly 'any-port'?: boolean; readonly help?: boolean } | undefined {
@@ -26,7 +23,7 @@ function readArguments(): { readonly 'any-port'?: boolean; readonly help?: boole
 }
 
 /** The running sandboxes as the entries of a configuration file. */
-function entriesOf(running: readonly Running[]): readonly object[] {
+function entriesOf(running: readonly RunningSandbox[]): readonly object[] {
   return running.map(({ provider, sandbox }) => ({
     id: provider.id,
     provider: provider.id,
@@ -37,14 +34,11 @@ function entriesOf(running: readonly Running[]): readonly object[] {
 }
 
 // The credentials are the sandboxes' own and open nothing else.
-function greeting(all: readonly Running[]): string {
-  const isRead = ({ provider }: Running) => providers.some(({ id }) => id === provider.id);
-  const others = all.filter((running) => !isRead(running));
+function greeting(all: readonly RunningSandbox[]): string {
   return [
     ...all.map(({ provider, sandbox }) => `${provider.displayName}: ${sandbox.baseUrl}`),
-    `\nHow to be let in where the graph does not read yet:\n\n${stringify(entriesOf(others))}`,
-    `A configuration over the others:\n`,
-    stringify({ auth: { mode: 'none' }, sources: entriesOf(all.filter(isRead)) }),
+    `\nA configuration over them:\n`,
+    stringify({ auth: { mode: 'none' }, sources: entriesOf(all) }),
   ].join('\n');
 }
 
@@ -56,7 +50,7 @@ async function main(): Promise<number | undefined> {
   }
   const anyPort = options['any-port'] ?? false;
   try {
-    const { all, close } = await startSandboxes(sandboxes, ({ sandboxPort }) => (anyPort ? 0 : sandboxPort));
+    const { all, close } = await startSandboxes(providers, ({ sandboxPort }) => (anyPort ? 0 : sandboxPort));
     stopOnSignals(close);
     console.log(greeting(all));
     return undefined;

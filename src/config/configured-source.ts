@@ -1,22 +1,28 @@
 import type { Source } from '../domain/source/source.js';
-import type { CheckedSettings, Provider, ProviderSandbox, SourceOptions } from '../providers/provider.js';
+import type {
+  CheckedSettings,
+  Provider,
+  ProviderSandbox,
+  SourceOptions,
+  Stores,
+} from '../providers/provider.js';
 import { ConfigurationError, faultsOfIssues } from './fault.js';
 import type { CheckedSource } from './schema.js';
-import { DEFAULT_TIMEOUT_MS } from './schema.js';
+import { SOURCE_DEFAULTS } from './schema.js';
 
 /** A source as it is configured; its credentials stay inside `create`. */
 export interface ConfiguredSource {
   readonly providerId: string;
   readonly options: SourceOptions;
-  create(): Source;
+  create(stores: Stores): Source;
 }
 
 type AcceptedSettings = Extract<CheckedSettings, { readonly ok: true }>;
 
 export function configuredSource(source: CheckedSource, settings: AcceptedSettings): ConfiguredSource {
-  const { id, displayName = id, baseUrl, timeoutMs } = source;
-  const options: SourceOptions = { id, displayName, baseUrl, timeoutMs };
-  return { providerId: source.provider, options, create: () => settings.create(options) };
+  const { id, displayName = id, baseUrl, timeoutMs, maxConcurrency, scan } = source;
+  const options: SourceOptions = { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan };
+  return { providerId: source.provider, options, create: (stores) => settings.create(options, stores) };
 }
 
 /** The source over a provider's own sandbox, with the provider's id as its own. */
@@ -27,7 +33,9 @@ export function sandboxSource(provider: Provider, sandbox: ProviderSandbox): Con
     id: provider.id,
     displayName: `${provider.displayName} (sandbox)`,
     baseUrl: sandbox.baseUrl,
-    timeoutMs: DEFAULT_TIMEOUT_MS,
+    timeoutMs: SOURCE_DEFAULTS.timeoutMs,
+    maxConcurrency: SOURCE_DEFAULTS.maxConcurrency,
+    scan: SOURCE_DEFAULTS.scan,
   };
-  return { providerId: provider.id, options, create: () => settings.create(options) };
+  return { providerId: provider.id, options, create: (stores) => settings.create(options, stores) };
 }

@@ -1,20 +1,20 @@
-import type { ProviderSandbox, SandboxModule } from '../providers/provider.js';
+import type { Provider, ProviderSandbox } from '../providers/provider.js';
 
-export interface RunningSandbox<P extends SandboxModule> {
-  readonly provider: P;
+export interface RunningSandbox {
+  readonly provider: Provider;
   readonly sandbox: ProviderSandbox;
 }
 
-export interface RunningSandboxes<P extends SandboxModule> {
-  readonly all: readonly RunningSandbox<P>[];
+export interface RunningSandboxes {
+  readonly all: readonly RunningSandbox[];
   readonly close: () => Promise<void>;
 }
 
-/** Starts the sandbox of each platform; where one cannot start, those that did are closed again and its error is thrown. */
-export async function startSandboxes<P extends SandboxModule>(
-  providers: readonly P[],
-  portOf: (provider: P) => number,
-): Promise<RunningSandboxes<P>> {
+/** Starts the sandbox of each provider; where one cannot start, those that did are closed again and its error is thrown. */
+export async function startSandboxes(
+  providers: readonly Provider[],
+  portOf: (provider: Provider) => number,
+): Promise<RunningSandboxes> {
   const attempts = await Promise.allSettled(
     providers.map(async (provider) => ({
       provider,

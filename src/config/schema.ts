@@ -6,7 +6,6 @@ import { apiAddress, databaseAddress, isHost } from './addresses.js';
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 export const DEFAULT_DATABASE_URL = 'sqlite:./data/customer-graph.db';
-export const DEFAULT_TIMEOUT_MS = 10_000;
 
 // A number that comes from a variable arrives as text.
 function wholeNumber(least: number, most: number) {
@@ -72,9 +71,11 @@ const auth = z.strictObject(
   },
 );
 
-/** What a source takes where its entry is silent, for the keys that have no effect yet. */
+/** What a source takes where its entry is silent. */
 export const SOURCE_DEFAULTS = {
+  timeoutMs: 10_000,
   maxConcurrency: 10,
+  scan: { rows: 1_000, detailReads: 200 },
   maxRetries: 2,
   breaker: { failures: 10, windowMs: 10_000, probeMs: 5_000 },
   settleMs: 60_000,
@@ -86,13 +87,19 @@ const breaker = z.strictObject({
   probeMs: milliseconds().default(SOURCE_DEFAULTS.breaker.probeMs),
 });
 
+const scan = z.strictObject({
+  rows: count(1).default(SOURCE_DEFAULTS.scan.rows),
+  detailReads: count(0).default(SOURCE_DEFAULTS.scan.detailReads),
+});
+
 const source = z.looseObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'expected 1 to 40 of a-z, 0-9 and -' }),
   provider: z.string(),
   displayName: z.string().trim().min(1, { error: 'expected at least one character' }).max(200).optional(),
   baseUrl: baseAddress,
-  timeoutMs: milliseconds().default(DEFAULT_TIMEOUT_MS),
+  timeoutMs: milliseconds().default(SOURCE_DEFAULTS.timeoutMs),
   maxConcurrency: count(1).default(SOURCE_DEFAULTS.maxConcurrency),
+  scan: scan.prefault({}),
   requestsPerSecond: count(1).optional(),
   maxRetries: count(0).default(SOURCE_DEFAULTS.maxRetries),
   breaker: breaker.prefault({}),

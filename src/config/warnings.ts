@@ -1,14 +1,12 @@
-import { resolve } from 'node:path';
-import { databaseAddress, isLoopback } from './addresses.js';
+import { isLoopback } from './addresses.js';
 import { pathText } from './fault.js';
 import type { ConfigPath } from './fault.js';
 import type { CheckedFile, CheckedSource } from './schema.js';
-import { DEFAULT_DATABASE_URL, SOURCE_DEFAULTS } from './schema.js';
+import { SOURCE_DEFAULTS } from './schema.js';
 
 /** What an operator should know although the file is right: keys without an effect yet, and plain http. Holds no value. */
 export function warningsOf(file: CheckedFile): readonly string[] {
   return [
-    ...databaseWarnings(file),
     ...authWarnings(file),
     ...file.sources.flatMap((source, index) => sourceWarnings(source, ['sources', index])),
   ];
@@ -16,16 +14,6 @@ export function warningsOf(file: CheckedFile): readonly string[] {
 
 function idle(path: ConfigPath): string {
   return `${pathText(path)}: has no effect in this version`;
-}
-
-function databaseWarnings({ database }: CheckedFile): readonly string[] {
-  const address = databaseAddress(database.url);
-  const usual = databaseAddress(DEFAULT_DATABASE_URL);
-  if (address?.kind === 'postgresql') return ['database.url: this version does not open the database yet'];
-  if (address && usual?.kind === 'sqlite' && resolve(address.file) === resolve(usual.file)) return [];
-  return [
-    'database.url: this version does not open the database yet; only a secret of its own is kept beside it',
-  ];
 }
 
 function authWarnings({ auth }: CheckedFile): readonly string[] {
@@ -40,7 +28,6 @@ function sourceWarnings(source: CheckedSource, at: ConfigPath): readonly string[
   const { breaker } = source;
   const usual = SOURCE_DEFAULTS;
   const changed: readonly (readonly [boolean, ConfigPath])[] = [
-    [source.maxConcurrency !== usual.maxConcurrency, ['maxConcurrency']],
     [source.requestsPerSecond !== undefined, ['requestsPerSecond']],
     [source.maxRetries !== usual.maxRetries, ['maxRetries']],
     [breaker.failures !== usual.breaker.failures, ['breaker', 'failures']],

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { CloudProfile } from '../domain/cloud-profile/cloud-profile.js';
-import type { Customer } from '../domain/customer/customer.js';
 import type { Hub, Marketplace } from '../domain/hub/hub.js';
 import type { Outcome } from '../domain/outcome.js';
 import type { StatusFilter } from '../domain/ports.js';
@@ -17,6 +16,8 @@ import type { ChildFilter } from '../domain/tier-account/tier-account.port.js';
 import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
+import type { CustomerDetailLoader, PresentedCustomer } from './customer/present-customer.js';
+import { customerDetailLoader, presentCustomer } from './customer/present-customer.js';
 import type { IdTypename } from './ids.js';
 import { asError } from './records/as-error.js';
 import type { Identified } from './records/identified.js';
@@ -36,7 +37,9 @@ type ByStatus<S extends string = string> = StatusFilter<S>;
 
 /** The loaders of one request. Each key is asked for once; what is asked for in the same tick is one batch. */
 export interface Loaders {
-  readonly customers: Records<Customer>;
+  readonly customers: RecordLoader<PresentedCustomer>;
+  /** By customer and detail. */
+  readonly customerDetails: CustomerDetailLoader;
   readonly tierAccounts: Records<TierAccount>;
   readonly tierAccountRequests: Records<TierAccountRequest>;
   readonly subscriptions: Records<CloudSubscription>;
@@ -73,8 +76,13 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       present: (record) => identified(typename, record),
     });
   const { relations } = services;
+  const customerDetails = customerDetailLoader(services.customers, scope);
   return {
-    customers: byId('Customer', services.customers),
+    customers: recordLoader({
+      getMany: (refs) => services.customers.getMany(refs, scope),
+      present: (row) => presentCustomer(row, customerDetails),
+    }),
+    customerDetails,
     tierAccounts: byId('TierAccount', services.tierAccounts),
     tierAccountRequests: byId('TierAccountRequest', services.tierAccountRequests),
     subscriptions: byId('CloudSubscription', services.subscriptions),

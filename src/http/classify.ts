@@ -23,6 +23,12 @@ export function faultOfStatus(status: number, retryAfter: string | undefined, no
   return { code, message, retryable: RETRYABLE.has(code), retryAfterMs: retryAfterMs(retryAfter, now) };
 }
 
+/** The same for a request for a token: a refusal that is no matter of time is one of the credentials, whatever its status. */
+export function faultOfTokenStatus(status: number, retryAfter: string | undefined, now: number): Fault {
+  const refused = status >= 400 && status <= 499 && status !== 408 && status !== 429;
+  return faultOfStatus(refused ? 401 : status, retryAfter, now);
+}
+
 /** The longest time that is passed on, in milliseconds: a caller's Int holds no more. */
 const LONGEST_WAIT_MS = 2_147_483_647;
 

@@ -20,23 +20,27 @@ export function deadlineOf(scope: RequestScope, timeoutMs: number): Deadline {
         const message = `The source did not answer within ${String(timeoutMs)} ms.`;
         return { code: 'TIMEOUT', message, retryable: true, ours: true };
       }
-      if (!scope.signal.aborted) return undefined;
-      if (Date.now() < scope.deadlineAt - CLOCK_SLACK_MS && isTimeout(scope.signal.reason)) {
-        return {
-          code: 'TIMEOUT',
-          message: 'The source did not answer in the time that was granted.',
-          retryable: true,
-          ours: false,
-        };
-      }
-      return {
-        code: 'DEADLINE_EXCEEDED',
-        message: 'The operation ended before the source answered.',
-        retryable: true,
-        ours: false,
-      };
+      return scope.signal.aborted ? { ...endOf(scope), ours: false } : undefined;
     },
   };
+}
+
+/** What it means that the signal of a scope has ended: the whole operation is over, or the time granted to this part. */
+export function endOf(scope: RequestScope): Fault {
+  if (Date.now() < scope.deadlineAt - CLOCK_SLACK_MS && isTimeout(scope.signal.reason)) {
+    const message = 'The source did not answer in the time that was granted.';
+    return { code: 'TIMEOUT', message, retryable: true };
+  }
+  return {
+    code: 'DEADLINE_EXCEEDED',
+    message: 'The operation ended before the source answered.',
+    retryable: true,
+  };
+}
+
+/** A signal that ends with the given one. Node warns of a leak where the many calls of one operation listen to its own. */
+export function listenable(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal]);
 }
 
 function isTimeout(reason: unknown): boolean {

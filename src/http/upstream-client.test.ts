@@ -1,68 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { inspect } from 'node:util';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { PlainServer } from '../../tests/support/plain-server.js';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startPlainServer } from '../../tests/support/plain-server.js';
 import { scopeOf } from '../../tests/support/scope.js';
+import { BODY_CANARY, failureOf, json, KEY, upstream } from '../../tests/support/upstream.js';
 import { scopeEndingIn } from '../domain/request-scope.js';
-import type { RequestScope } from '../domain/request-scope.js';
-import { SourceError } from '../domain/source-error.js';
-import { SourceHealthRecord } from '../domain/source/source-health.js';
-import { UpstreamClient } from './upstream-client.js';
-
-const KEY = 'ApiKey SU-canary:of-the-credential';
-const BODY_CANARY = 'canary-of-the-body';
-
-let cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  await Promise.all(cleanUp.map((close) => close()));
-  cleanUp = [];
-});
-
-interface Kit {
-  readonly server: PlainServer;
-  readonly client: UpstreamClient;
-  readonly health: SourceHealthRecord;
-}
-
-async function kit(
-  answer: (request: IncomingMessage, response: ServerResponse) => void,
-  timeoutMs = 10_000,
-): Promise<Kit> {
-  const server = await startPlainServer(answer);
-  const health = new SourceHealthRecord();
-  const { baseUrl } = server;
-  const client = new UpstreamClient({
-    sourceId: 's',
-    baseUrl,
-    timeoutMs,
-    headers: { authorization: KEY },
-    health,
-  });
-  cleanUp.push(
-    () => client.close(),
-    () => server.close(),
-  );
-  return { server, client, health };
-}
-
-async function failureOf(client: UpstreamClient, scope: RequestScope = scopeOf()): Promise<SourceError> {
-  const error: unknown = await client.get('/list?a=1', scope).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof SourceError)) throw new Error('this is no failure of a source', { cause: error });
-  const shown = inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error) + String(error.stack);
-  expect(shown).not.toContain('canary');
-  return error;
-}
-
-const json = (response: ServerResponse, body: string) =>
-  response.writeHead(200, { 'content-type': 'application/json', 'x-seen': 'yes' }).end(body);
 
 describe('a call', () => {
   it('sends the target as it is, with the headers of the source, and answers the parsed JSON', async () => {
-    const { server, client, health } = await kit((_, response) => json(response, '[{"id":"1"}]'));
+    const { server, client, health } = await upstream((_, response) => json(response, '[{"id":"1"}]'));
     const scope = scopeOf();
     const answer = await client.get('/list?in(id,(a,%22b%22))&limit=5', scope);
     expect(answer.body).toEqual([{ id: '1' }]);
@@ -77,20 +22,22 @@ describe('a call', () => {
 
   // Two, because the next call may come before the first connection is free again.
   it('uses its connections again', async () => {
-    const { server, client } = await kit((_, response) => json(response, '[]'));
+    const { server, client } = await upstream((_, response) => json(response, '[]'));
     for (let call = 0; call < 20; call += 1) await client.get('/x', scopeOf());
     expect(server.connections.length).toBeLessThanOrEqual(2);
   });
 
   it('leaves a connection usable behind a refusal, however long its body', async () => {
-    const { server, client } = await kit((_, response) => response.writeHead(500).end('x'.repeat(50_000)));
+    const { server, client } = await upstream((_, response) =>
+      response.writeHead(500).end('x'.repeat(50_000)),
+    );
     for (let call = 0; call < 5; call += 1) expect((await failureOf(client)).code).toBe('UPSTREAM_ERROR');
     expect(server.connections.length).toBeLessThanOrEqual(2);
   });
 
   it('takes as long as another one lets it: calls do not wait for each other', async () => {
     const waiting: ServerResponse[] = [];
-    const { client } = await kit((_, response) => {
+    const { client } = await upstream((_, response) => {
       waiting.push(response);
       if (waiting.length === 8) for (const one of waiting) json(one, '[]');
     });
@@ -106,14 +53,14 @@ describe('a refusal', () => {
     [429, 'RATE_LIMITED'],
     [503, 'UPSTREAM_ERROR'],
   ])('with status %i is %s, whatever its body says', async (status, code) => {
-    const { client } = await kit((_, response) =>
+    const { client } = await upstream((_, response) =>
       response.writeHead(status, { 'retry-after': '3' }).end(`{"errors":["${BODY_CANARY}"]}`),
     );
     expect(await failureOf(client)).toMatchObject({ code, sourceId: 's', retryAfterMs: 3_000 });
   });
 
   it('keeps its meaning where its body is cut off', async () => {
-    const { client } = await kit((_, response) => {
+    const { client } = await upstream((_, response) => {
       response.writeHead(503, { 'content-length': '100' });
       response.write('half', () => response.destroy());
     });
@@ -121,36 +68,25 @@ describe('a refusal', () => {
   });
 
   it('keeps its meaning where its body never ends', async () => {
-    const { client } = await kit((_, response) => response.writeHead(401).write('x'), 40);
+    const { client } = await upstream((_, response) => response.writeHead(401).write('x'), 500);
     expect((await failureOf(client)).code).toBe('UNAUTHENTICATED');
   });
 
   it('to another address is not followed: credentials stay with their source', async () => {
     const other = await startPlainServer((_, response) => json(response, '[]'));
-    cleanUp.push(() => other.close());
-    const { client } = await kit((_, response) => response.writeHead(302, { location: other.baseUrl }).end());
+    onTestFinished(() => other.close());
+    const { client } = await upstream((_, response) =>
+      response.writeHead(302, { location: other.baseUrl }).end(),
+    );
     expect(await failureOf(client)).toMatchObject({ code: 'BAD_REQUEST', retryable: false });
     expect(other.requests).toEqual([]);
-  });
-});
-
-describe('an address that may lead to nothing', () => {
-  it('answers 404 as a source that works does, and only there', async () => {
-    const { client, health } = await kit((_, response) => {
-      response.writeHead(404).end();
-    });
-    const missing = client.get('/list/1', scopeOf(), { mayBeMissing: true });
-    await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
-    await expect(client.get('/list', scopeOf())).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'NOT_FOUND' } });
   });
 });
 
 describe('an answer without an end', () => {
   it('is MALFORMED_RESPONSE before it has taken the memory', async () => {
     let sent = 0;
-    const { client } = await kit((_, response) => {
+    const { client } = await upstream((_, response) => {
       const part = Buffer.alloc(4 * 1024 * 1024, ' ');
       const send = (): void => {
         sent += part.length;
@@ -170,13 +106,13 @@ describe('an answer that is none', () => {
     ['a text', BODY_CANARY.slice(0, 6)],
     ['nothing', ''],
   ])('(%s) is MALFORMED_RESPONSE and is not quoted', async (_, body) => {
-    const { client, health } = await kit((_request, response) => json(response, body));
+    const { client, health } = await upstream((_request, response) => json(response, body));
     expect(await failureOf(client)).toMatchObject({ code: 'MALFORMED_RESPONSE', retryable: false });
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'MALFORMED_RESPONSE' } });
   });
 
   it('because the connection broke in its middle, is NETWORK', async () => {
-    const { client } = await kit((_, response) => {
+    const { client } = await upstream((_, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write(`["${BODY_CANARY}`, () => response.destroy());
     });
@@ -184,12 +120,12 @@ describe('an answer that is none', () => {
   });
 
   it('because the connection broke before it, is NETWORK', async () => {
-    const { client } = await kit((request) => request.socket.destroy());
+    const { client } = await upstream((request) => request.socket.destroy());
     expect((await failureOf(client)).code).toBe('NETWORK');
   });
 
   it('because nobody listens, is NETWORK', async () => {
-    const { server, client, health } = await kit(() => undefined);
+    const { server, client, health } = await upstream(() => undefined);
     await server.close();
     expect((await failureOf(client)).code).toBe('NETWORK');
     expect(health.read().state).toBe('DEGRADED');
@@ -204,20 +140,20 @@ describe('a source that hangs', () => {
       (_: IncomingMessage, response: ServerResponse) => response.writeHead(200).write('['),
     ],
   ])('%s runs into the time-out of the call', async (_, answer) => {
-    const { client, health } = await kit(answer, 40);
+    const { client, health } = await upstream(answer, 40);
     expect(await failureOf(client)).toMatchObject({ code: 'TIMEOUT', retryable: true });
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'TIMEOUT' } });
   });
 
   it('is left at the operation’s deadline, which says nothing about the source', async () => {
-    const { client, health } = await kit(() => undefined);
+    const { client, health } = await upstream(() => undefined);
     const scope = scopeOf({ signal: AbortSignal.timeout(40), deadlineAt: Date.now() + 40 });
     expect((await failureOf(client, scope)).code).toBe('DEADLINE_EXCEEDED');
     expect(health.read()).toMatchObject({ state: 'HEALTHY', lastFailureAt: null });
   });
 
   it('is a TIMEOUT where the caller granted it a part of the time only', async () => {
-    const { client, health } = await kit(() => undefined);
+    const { client, health } = await upstream(() => undefined);
     expect((await failureOf(client, scopeEndingIn(scopeOf(), 40))).code).toBe('TIMEOUT');
     expect(health.read().state).toBe('HEALTHY');
   });
@@ -225,7 +161,7 @@ describe('a source that hangs', () => {
   it('is left when the caller goes away, and its connection is closed', async () => {
     const caller = new AbortController();
     let closed: Promise<unknown> = Promise.resolve();
-    const { client } = await kit((request) => {
+    const { client } = await upstream((request) => {
       closed = new Promise((resolve) => request.socket.once('close', resolve));
       caller.abort();
     });
@@ -234,7 +170,7 @@ describe('a source that hangs', () => {
   });
 
   it('is not asked at all once the operation has ended', async () => {
-    const { server, client } = await kit((_, response) => json(response, '[]'));
+    const { server, client } = await upstream((_, response) => json(response, '[]'));
     const scope = scopeOf({ signal: AbortSignal.abort() });
     expect((await failureOf(client, scope)).code).toBe('DEADLINE_EXCEEDED');
     expect([server.requests.length, scope.upstream.requests]).toEqual([0, 0]);
@@ -244,7 +180,7 @@ describe('a source that hangs', () => {
 describe('health', () => {
   it('follows what happened last, and keeps the moments of both', async () => {
     let status = 500;
-    const { client, health } = await kit((_, response) => response.writeHead(status).end('[]'));
+    const { client, health } = await upstream((_, response) => response.writeHead(status).end('[]'));
     await failureOf(client);
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastSuccessAt: null });
     status = 200;
@@ -254,7 +190,7 @@ describe('health', () => {
   });
 
   it('takes a refusal of the question for an answer of a healthy source', async () => {
-    const { client, health } = await kit((_, response) => response.writeHead(400).end());
+    const { client, health } = await upstream((_, response) => response.writeHead(400).end());
     await failureOf(client);
     expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
   });

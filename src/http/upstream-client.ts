@@ -1,12 +1,16 @@
-import type { Dispatcher } from 'undici';
 import { Agent, errors, request } from 'undici';
 import type { RequestScope } from '../domain/request-scope.js';
 import { countRequest } from '../domain/request-scope.js';
 import { SourceError } from '../domain/source-error.js';
 import type { SourceHealthRecord } from '../domain/source/source-health.js';
+import type { AccessTokens } from './access-tokens.js';
 import type { Fault } from './classify.js';
-import { faultOfStatus } from './classify.js';
-import { deadlineOf } from './deadline.js';
+import { faultOfStatus, faultOfTokenStatus } from './classify.js';
+import type { Deadline } from './deadline.js';
+import { deadlineOf, endOf } from './deadline.js';
+import type { Reply } from './reply.js';
+import { isSuccess, jsonOf, readReply, UpstreamRefusal } from './reply.js';
+import type { RequestSlots } from './request-slots.js';
 
 /** Far beyond a page of 1,000 rows; without a bound one answer could take all memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -15,10 +19,14 @@ export interface UpstreamOptions {
   readonly sourceId: string;
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
-  /** Bounds one call, in milliseconds. */
+  /** Bounds one call, in milliseconds: from when it has its slot, a token and a second attempt included. */
   readonly timeoutMs: number;
+  /** The most requests under way at once, token requests included. Two clients of one source share one. */
+  readonly requests: RequestSlots;
   /** Headers of every call, credentials among them. They never reach a log, an error or another source. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whose access token the calls carry as `authorization: Bearer …`; left out, none. */
+  readonly tokens?: AccessTokens;
   readonly health: SourceHealthRecord;
 }
 
@@ -26,6 +34,32 @@ export interface UpstreamAnswer {
   /** The parsed JSON; its shape is the caller's to check. */
   readonly body: unknown;
   readonly header: (name: string) => string | undefined;
+}
+
+interface ReadOptions {
+  /**
+   * Whether the target may lead to nothing, so that NOT_FOUND is an answer like any other; elsewhere it says that the
+   * source is not where it is thought to be. True: a 404 says so. A function tells from the status (never 2xx) and the
+   * parsed body, which is undefined where it is no JSON, or longer than 64 Ki characters.
+   */
+  readonly mayBeMissing?: boolean | ((status: number, body: unknown) => boolean);
+}
+
+interface TokenRequest {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The body, one of both. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+}
+
+/** One request as it is sent. */
+interface Sending {
+  readonly target: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Whether the body of a refusal is read. */
+  readonly withRefusal: boolean;
 }
 
 /**
@@ -46,27 +80,52 @@ export class UpstreamClient {
   }
 
   /**
-   * Reads a target: a path below the base address with its query, both encoded already. Where it `mayBeMissing`, a 404
-   * (NOT_FOUND) is an answer like any other; elsewhere it says that the source is not where it is thought to be.
+   * Reads a target: a path below the base address with its query, both encoded already. It waits for a slot first. A
+   * 401 or 403 is tried again with another token where there is one; the second answer stands.
    */
-  async get(target: string, scope: RequestScope, { mayBeMissing = false } = {}): Promise<UpstreamAnswer> {
-    try {
-      const answer = await this.#send(target, scope, mayBeMissing);
+  async get(
+    target: string,
+    scope: RequestScope,
+    { mayBeMissing = false }: ReadOptions = {},
+  ): Promise<UpstreamAnswer> {
+    const asked = typeof mayBeMissing === 'function';
+    const isMissing = ({ status, text }: Reply): boolean =>
+      !isSuccess({ status }) &&
+      (asked ? mayBeMissing(status, jsonOf(text)) : mayBeMissing && status === MISSING);
+    const sending: Sending = { target, method: 'GET', headers: {}, withRefusal: asked };
+    return this.#inSlot(scope, async () => {
+      const reply = await this.#authorized(sending, this.#callUnder(scope), isMissing);
+      if (!isMissing(reply)) return this.#answerOf(reply, faultOfStatus);
       this.#options.health.succeeded();
-      return answer;
-    } catch (error) {
-      if (error instanceof SourceError) throw error;
-      if (error instanceof errors.ResponseExceededMaxSizeError) throw this.malformed('is too large');
-      throw this.failure(
-        { code: 'NETWORK', message: 'The source cannot be reached.', retryable: true },
-        error,
-      );
-    }
+      throw this.#error(faultOfStatus(MISSING, undefined, Date.now()));
+    });
+  }
+
+  /**
+   * Asks for an access token: none is sent along, and a refusal other than 408 and 429 is UNAUTHENTICATED, whatever its
+   * status. It takes no slot, because it runs inside the slot of the call that needs the token.
+   */
+  async requestToken(
+    target: string,
+    { headers = {}, form, json }: TokenRequest,
+    scope: RequestScope,
+  ): Promise<UpstreamAnswer> {
+    const [type, body] = form
+      ? ['application/x-www-form-urlencoded', new URLSearchParams(form).toString()]
+      : ['application/json', JSON.stringify(json ?? {})];
+    const sending: Sending = {
+      target,
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+      body,
+      withRefusal: false,
+    };
+    return this.#answerOf(await this.#send(sending, this.#callUnder(scope)), faultOfTokenStatus);
   }
 
   /** A failure of this source, noted in its health. */
   failure(fault: Fault, cause?: unknown): SourceError {
-    const error = new SourceError({ sourceId: this.#options.sourceId, ...fault, cause });
+    const error = this.#error(fault, cause);
     this.#options.health.failed(error);
     return error;
   }
@@ -84,42 +143,93 @@ export class UpstreamClient {
     return this.#connections.destroy();
   }
 
-  async #send(target: string, scope: RequestScope, mayBeMissing: boolean): Promise<UpstreamAnswer> {
+  #error(fault: Fault, cause?: unknown): SourceError {
+    return new SourceError({ sourceId: this.#options.sourceId, ...fault, cause });
+  }
+
+  async #inSlot<T>(scope: RequestScope, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#options.requests.run(scope.signal, work);
+    } catch (error) {
+      if (error instanceof SourceError || !scope.signal.aborted) throw error;
+      throw this.#error(endOf(scope), error);
+    }
+  }
+
+  #callUnder(scope: RequestScope): Call {
     const deadline = deadlineOf(scope, this.#options.timeoutMs);
+    return { deadline, scope: { ...scope, signal: deadline.signal } };
+  }
+
+  async #authorized(sending: Sending, call: Call, isMissing: (reply: Reply) => boolean): Promise<Reply> {
+    const { tokens } = this.#options;
+    if (!tokens) return this.#send(sending, call);
+    const token = await tokens.current(call.scope);
+    const reply = await this.#send(bearing(token, sending), call);
+    if (!REFUSED.has(reply.status) || isMissing(reply)) return reply;
+    const other = await tokens.replace(token, call.scope);
+    return other === token ? reply : this.#send(bearing(other, sending), call);
+  }
+
+  async #send({ target, withRefusal, ...sending }: Sending, { scope, deadline }: Call): Promise<Reply> {
     try {
       deadline.signal.throwIfAborted();
       countRequest(scope);
       const response = await request(this.urlOf(target), {
+        ...sending,
         dispatcher: this.#connections,
-        headers: { accept: 'application/json', ...this.#options.headers },
+        headers: { accept: 'application/json', ...this.#options.headers, ...sending.headers },
         signal: deadline.signal,
       });
-      return await this.#read(response, mayBeMissing);
+      return await readReply(response, withRefusal);
     } catch (error) {
-      const ended = deadline.reached();
-      if (!ended || error instanceof SourceError) throw error;
-      const { ours, ...fault } = ended;
-      // The caller's own end says nothing about the source.
-      if (ours) throw this.failure(fault, error);
-      throw new SourceError({ sourceId: this.#options.sourceId, ...fault, cause: error });
+      throw this.#unanswered(error, deadline);
     }
   }
 
-  async #read(response: Dispatcher.ResponseData, mayBeMissing: boolean): Promise<UpstreamAnswer> {
-    const header = (name: string) => [response.headers[name]].flat()[0];
-    if (response.statusCode < 200 || response.statusCode > 299) {
-      await response.body.dump();
-      const fault = faultOfStatus(response.statusCode, header('retry-after'), Date.now());
-      if (fault.code !== 'NOT_FOUND' || !mayBeMissing) throw this.failure(fault);
-      this.#options.health.succeeded();
-      throw new SourceError({ sourceId: this.#options.sourceId, ...fault });
+  #unanswered(error: unknown, deadline: Deadline): SourceError {
+    const cause = quotingNothing(error);
+    const ended = deadline.reached();
+    if (ended) {
+      const { ours, ...fault } = ended;
+      // The caller's own end says nothing about the source.
+      return ours ? this.failure(fault, cause) : this.#error(fault, cause);
     }
-    const text = await response.body.text();
-    try {
-      return { body: JSON.parse(text), header };
-    } catch {
-      // The SyntaxError would quote the payload.
-      throw this.malformed('is no JSON');
-    }
+    if (error instanceof errors.ResponseExceededMaxSizeError) return this.malformed('is too large');
+    return this.failure(
+      { code: 'NETWORK', message: 'The source cannot be reached.', retryable: true },
+      cause,
+    );
   }
+
+  #answerOf(reply: Reply, faultOf: typeof faultOfStatus): UpstreamAnswer {
+    if (!isSuccess(reply)) {
+      const fault = faultOf(reply.status, reply.header('retry-after'), Date.now());
+      throw this.failure(fault, new UpstreamRefusal(reply.status));
+    }
+    const body = jsonOf(reply.text);
+    if (body === undefined) throw this.malformed('is no JSON');
+    this.#options.health.succeeded();
+    return { body, header: reply.header };
+  }
+}
+
+const MISSING = 404;
+const REFUSED: ReadonlySet<number> = new Set([401, 403]);
+
+/** One call under way: `scope` is the operation's, ending with the call's own deadline. */
+interface Call {
+  readonly scope: RequestScope;
+  readonly deadline: Deadline;
+}
+
+function bearing(token: string, sending: Sending): Sending {
+  return { ...sending, headers: { ...sending.headers, authorization: `Bearer ${token}` } };
+}
+
+/** The cause of a failure without what came over the wire, which an error of the parser quotes. */
+function quotingNothing(error: unknown): unknown {
+  if (!(error instanceof errors.HTTPParserError)) return error;
+  const { name, code } = error;
+  return Object.assign(new Error('The answer is no HTTP.'), { name, code });
 }

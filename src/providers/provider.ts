@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CredentialRepository } from '../domain/source/credential.repository.js';
 import type { Source } from '../domain/source/source.js';
 
 /** What every configured source takes, whichever its provider. */
@@ -9,6 +10,21 @@ export interface SourceOptions {
   readonly baseUrl: string;
   /** Bounds one upstream call, in milliseconds. */
   readonly timeoutMs: number;
+  /** The most requests that are under way at once. */
+  readonly maxConcurrency: number;
+  readonly scan: ScanBounds;
+}
+
+/** How far a source looks for one page where it cannot apply a filter itself. */
+export interface ScanBounds {
+  readonly rows: number;
+  /** Reads of single records, where rows do not hold what the filter is about. */
+  readonly detailReads: number;
+}
+
+/** What the product keeps for its sources. */
+export interface Stores {
+  readonly credentials: CredentialRepository;
 }
 
 /** A running stand-in of a provider's API. */
@@ -19,8 +35,8 @@ export interface ProviderSandbox {
   close(): Promise<void>;
 }
 
-/** A platform whose API can be stood in for. */
-export interface SandboxModule {
+/** What a provider says of itself whatever its settings. */
+interface ProviderDescription {
   readonly id: string;
   readonly displayName: string;
   /** The port of its sandbox under `npm run sandbox`. */
@@ -29,19 +45,19 @@ export interface SandboxModule {
 }
 
 /** One provider as its folder describes it. `S` is what its sources take besides `SourceOptions`, credentials above all. */
-export interface ProviderModule<S> extends SandboxModule {
+export interface ProviderModule<S> extends ProviderDescription {
   /** A strict schema: an unknown key is a fault. Its messages never hold a value. */
   readonly settings: z.ZodType<S>;
-  createSource(options: SourceOptions, settings: S): Source;
+  createSource(options: SourceOptions, settings: S, stores: Stores): Source;
 }
 
 /** The settings of one source after the check: a way to make the source, or every fault with its path. */
 export type CheckedSettings =
-  | { readonly ok: true; readonly create: (options: SourceOptions) => Source }
+  | { readonly ok: true; readonly create: (options: SourceOptions, stores: Stores) => Source }
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
 
 /** A provider as the rest of the product sees it: its own settings type stays inside. */
-export interface Provider extends SandboxModule {
+export interface Provider extends ProviderDescription {
   checkSettings(raw: unknown): CheckedSettings;
 }
 
@@ -54,7 +70,7 @@ export function defineProvider<S>(module: ProviderModule<S>): Provider {
     checkSettings: (raw) => {
       const parsed = module.settings.safeParse(raw);
       if (!parsed.success) return { ok: false, issues: parsed.error.issues };
-      return { ok: true, create: (options) => module.createSource(options, parsed.data) };
+      return { ok: true, create: (options, stores) => module.createSource(options, parsed.data, stores) };
     },
   };
 }

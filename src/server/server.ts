@@ -12,8 +12,8 @@ const ARRIVAL_LIMIT_MS = 30_000;
 
 export interface ServerParts {
   readonly log: ServerLog;
-  /** Whether operations are taken: false while starting and draining. */
-  readonly isReady: () => boolean;
+  /** Whether operations are taken and can be served; must not reject. */
+  readonly isReady: () => Promise<boolean>;
   /** The deadline of a whole operation. */
   readonly operationTimeoutMs: number;
 }
@@ -84,8 +84,8 @@ export function createServer({ log, isReady, operationTimeoutMs }: ServerParts):
     void reply.code(404).send(errorBody(404));
   });
   app.get('/health/live', () => ({ status: 'live' }));
-  app.get('/health/ready', (_request, reply) => {
-    const ready = isReady();
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
   });
 

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,21 +5,11 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Running } from '../support/running.js';
+import { runEntrance } from '../support/running.js';
 
 const CANARY = 'canary-e0b2';
-const repository = join(import.meta.dirname, '../..');
-const tsx = join(repository, 'node_modules/tsx/dist/esm/index.mjs');
 const QUERY = JSON.stringify({ query: 'query Three { customers(first: 3) { edges { node { name } } } }' });
-
-interface Running {
-  readonly out: () => string;
-  readonly err: () => string;
-  /** The first match of standard output, as soon as it is there; fails where the process ends before. */
-  readonly said: (pattern: RegExp) => Promise<string>;
-  readonly kill: (signal: NodeJS.Signals) => void;
-  /** The exit status, or the signal that ended it. */
-  readonly ended: Promise<number | NodeJS.Signals | null>;
-}
 
 let folder: string;
 let kills: (() => void)[];
@@ -42,33 +31,11 @@ function run(
   environment: Record<string, string> = {},
   args: readonly string[] = [],
 ): Running {
-  const child = spawn(process.execPath, ['--import', tsx, join(repository, 'src', entrance), ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: join(repository, 'tsconfig.json'), ...environment },
+  const running = runEntrance(entrance, { folder, environment, args });
+  kills.push(() => {
+    running.kill('SIGKILL');
   });
-  kills.push(() => child.kill('SIGKILL'));
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (part: string) => (out += part));
-  child.stderr.setEncoding('utf8').on('data', (part: string) => (err += part));
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.once('close', (status, signal) => {
-      resolve(status ?? signal);
-    });
-  });
-  const said = (pattern: RegExp): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = pattern.exec(out);
-        if (found) resolve(found[1] ?? found[0]);
-      };
-      child.stdout.on('data', look);
-      look();
-      void ended.then((status) => {
-        reject(new Error(`ended with ${String(status)} before it said ${String(pattern)}: ${err}`));
-      });
-    });
-  return { out: () => out, err: () => err, said, kill: (signal) => child.kill(signal), ended };
+  return running;
 }
 
 const LISTENS = /listens on (http:\S+)\/graphql/;
@@ -120,6 +87,9 @@ describe('npm start without a configuration', () => {
     }
     expect(readdirSync(folder, { recursive: true }).sort()).toEqual([
       'data',
+      'data/customer-graph.db',
+      'data/customer-graph.db-shm',
+      'data/customer-graph.db-wal',
       'data/customer-graph.db.secret',
     ]);
     both[0].kill('SIGTERM');
@@ -140,7 +110,8 @@ describe('npm start without a configuration', () => {
     const process = run('main.ts', { PORT: '0' });
     const command = await process.said(/ {2}(curl .*)\n/);
     expect(process.out()).toMatch(/^customer-graph listens on http:\/\/127\.0\.0\.1:\d+\/graphql /);
-    expect(process.out()).toMatch(/\n {2}cloudblue-connect: .*, cloudblue-connect at 127\.0\.0\.1:\d+\n/);
+    for (const id of ['cloudblue-connect', 'ingram-marketplace', 'tdsynnex-ion', 'tradevest'])
+      expect(process.out()).toMatch(new RegExp(`\\n {2}${id}: .*, ${id} at 127\\.0\\.0\\.1:\\d+\\n`));
     expect(process.out()).toContain('Sign-in is off');
     // Read as a shell reads it: curl need not be on every machine that runs the tests.
     const [, url = '', header = '', body = ''] =

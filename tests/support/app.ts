@@ -1,24 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
-import type { ConfiguredSource } from '../../src/config.js';
+import type { ConfiguredSource, DatabaseConfig } from '../../src/config.js';
 import { providers } from '../../src/providers/index.js';
+import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
 import { logLines } from './log-lines.js';
+import { SOURCE_LIMITS } from './stores.js';
 
-interface Address {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-}
+/** Where a source asks, and what lets it in: the provider's own keys, or the API key of Connect alone. */
+type Address = { readonly baseUrl: string } & ({ readonly settings: unknown } | { readonly apiKey: string });
 
 /** A source over a running sandbox, or over any address. */
 export type TestSource = {
   readonly id: string;
   /** cloudblue-connect where left out. */
   readonly provider?: string;
-  readonly timeoutMs?: number;
-} & ({ readonly sandbox: Address } | Address);
+} & Partial<Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'scan'>> &
+  ({ readonly sandbox: Address } | Address);
 
 export interface TestAppOptions {
   readonly sources: readonly TestSource[];
+  /** An SQLite database of its own where left out, gone with the application. */
+  readonly database?: DatabaseConfig;
   readonly operationTimeoutMs?: number;
   /** 32 characters or more; the same for every test application where left out. */
   readonly secret?: string;
@@ -55,9 +60,15 @@ export interface TestApp {
 /** Starts the product in this process on a free port. What it is asked and what it asks go over real HTTP. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { operationTimeoutMs = 25_000, secret = 'the secret of every test application' } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'test-app-'));
+  const { database = { url: `sqlite:${join(folder, 'test.db')}` } } = options;
   const { log, requests, text } = logLines();
   const server = { host: '127.0.0.1', port: 0, operationTimeoutMs, secret };
-  const app = createApp({ server, sources: options.sources.map(configured) }, { log });
+  const app = createApp({ server, database, sources: options.sources.map(configured) }, { log });
+  const close = async (): Promise<void> => {
+    await app.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const { url } = await app.listen();
   return {
     url,
@@ -71,16 +82,19 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     },
     requestLines: requests,
     logText: text,
-    close: () => app.close(),
+    close,
   };
 }
 
 function configured(source: TestSource): ConfiguredSource {
-  const { id, provider: providerId = 'cloudblue-connect', timeoutMs = 10_000 } = source;
-  const { baseUrl, apiKey } = 'sandbox' in source ? source.sandbox : source;
+  const { id, provider: providerId = 'cloudblue-connect' } = source;
+  const { timeoutMs, maxConcurrency, scan } = { ...SOURCE_LIMITS, ...source };
+  const address = 'sandbox' in source ? source.sandbox : source;
   const provider = providers.find((known) => known.id === providerId);
-  const settings = provider?.checkSettings({ credentials: { apiKey } });
+  const settings = provider?.checkSettings(
+    'settings' in address ? address.settings : { credentials: { apiKey: address.apiKey } },
+  );
   if (!settings?.ok) throw new Error(`Source ${id} of the test cannot be made`);
-  const options = { id, displayName: id, baseUrl, timeoutMs };
-  return { providerId, options, create: () => settings.create(options) };
+  const options = { id, displayName: id, baseUrl: address.baseUrl, timeoutMs, maxConcurrency, scan };
+  return { providerId, options, create: (stores) => settings.create(options, stores) };
 }

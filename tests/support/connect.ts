@@ -10,6 +10,7 @@ import type {
 } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import { emptyData, startConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import { accountRow } from '../../src/providers/cloudblue-connect/sandbox/rows.js';
+import { noStores, SOURCE_LIMITS } from './stores.js';
 
 /** A source of the real adapter over a sandbox of its own. */
 export interface ConnectUnderTest {
@@ -29,11 +30,11 @@ export function connectSource({
   baseUrl,
   apiKey,
   id = 'connect',
-  timeoutMs = 10_000,
+  timeoutMs = SOURCE_LIMITS.timeoutMs,
 }: SourceAddress): Source {
   const checked = cloudblueConnect.checkSettings({ credentials: { apiKey } });
   if (!checked.ok) throw new Error('these are no settings of a source');
-  return checked.create({ id, displayName: id, baseUrl, timeoutMs });
+  return checked.create({ ...SOURCE_LIMITS, id, displayName: id, baseUrl, timeoutMs }, noStores);
 }
 
 /** Runs a test over a sandbox without rows unless `data` is given; both ends are closed afterwards. */

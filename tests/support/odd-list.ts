@@ -21,6 +21,7 @@ export interface OddServer {
   /** Happens after the answer of the n-th request, counted from 1. */
   readonly afterRequest?: (count: number) => void;
   readonly accept?: ReadableList<string>['accept'];
+  readonly scanRows?: number;
 }
 
 export class Unsettled extends Error {}
@@ -65,6 +66,7 @@ export function listOf(
     keyOf: (row) => textAt(row, 'at') ?? '',
     groupsOf: (row) => [textAt(row, 'group') ?? ''],
     accept: server.accept,
+    scanRows: server.scanRows ?? 1_000,
     failures: {
       unsettled: () => new Unsettled(),
       misordered: () => new Misordered(),

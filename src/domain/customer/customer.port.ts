@@ -1,7 +1,13 @@
 import type { CloudProfile } from '../cloud-profile/cloud-profile.js';
 import type { ListPort, OutcomesById, RecordPort } from '../ports.js';
 import type { RequestScope } from '../request-scope.js';
-import type { Customer, CustomerKind, CustomerStatus } from './customer.js';
+import type {
+  CustomerDetail,
+  CustomerDetails,
+  CustomerKind,
+  CustomerRow,
+  CustomerStatus,
+} from './customer.js';
 
 /** What a list of customers is narrowed to; null or a missing list means no condition. */
 export interface CustomerFilter {
@@ -17,8 +23,22 @@ export interface CustomerFilter {
   readonly labels: readonly string[];
 }
 
+/** Which details of which customers are wanted; the rows are as the same source gave them. */
+export interface DetailQuestion {
+  readonly customers: readonly CustomerRow[];
+  readonly details: ReadonlySet<CustomerDetail>;
+}
+
 /** What a source with customers implements. */
-export interface CustomerPort extends RecordPort<Customer>, ListPort<Customer, CustomerFilter> {
+export interface CustomerPort extends RecordPort<CustomerRow>, ListPort<CustomerRow, CustomerFilter> {
+  /**
+   * Present where rows leave details out: reads these details of these customers by the fewest requests. A customer that
+   * is missing in the answer is absent. Never rejects with a SourceError.
+   */
+  readDetails?(
+    question: DetailQuestion,
+    scope: RequestScope,
+  ): Promise<OutcomesById<Partial<CustomerDetails>>>;
   /** Present where the source knows cloud profiles; left out, every customer answers null and nothing is asked. */
   findCloudProfiles?(
     customerIds: readonly string[],

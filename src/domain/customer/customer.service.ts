@@ -10,8 +10,8 @@ import type { ListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
 import type { Sources } from '../source/sources.js';
-import type { Customer } from './customer.js';
-import type { CustomerFilter } from './customer.port.js';
+import type { CustomerDetails, CustomerRow } from './customer.js';
+import type { CustomerFilter, DetailQuestion } from './customer.port.js';
 
 /** The use cases of customers. */
 export class CustomerService {
@@ -21,8 +21,20 @@ export class CustomerService {
     this.#sources = sources;
   }
 
-  getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<Customer>[]> {
+  getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<CustomerRow>[]> {
     return findRecords(this.#sources, refs, ({ ports }, ids) => ports.customers?.findMany(ids, scope));
+  }
+
+  /** These details of each customer, for those that its row leaves out. */
+  getDetails(
+    { customers, details }: DetailQuestion,
+    scope: RequestScope,
+  ): Promise<readonly Outcome<Partial<CustomerDetails>>[]> {
+    return findRecords(this.#sources, customers, ({ id, ports }, ids) => {
+      const wanted = new Set(ids);
+      const own = customers.filter(({ sourceId, nativeId }) => sourceId === id && wanted.has(nativeId));
+      return ports.customers?.readDetails?.({ customers: own, details }, scope);
+    });
   }
 
   /** The cloud profiles of each customer; absent where its source knows none. */
@@ -35,7 +47,7 @@ export class CustomerService {
     );
   }
 
-  list(question: ListAcross<CustomerFilter>, scope: RequestScope): Promise<Connection<Customer>> {
+  list(question: ListAcross<CustomerFilter>, scope: RequestScope): Promise<Connection<CustomerRow>> {
     const { filter, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
       (await ports.customers?.list({ filter, page }, part)) ?? NOT_ASKED;

@@ -29,3 +29,25 @@ export interface Customer extends SourceRecord {
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
 }
+
+/** The fields that a row of a source may leave out, so that they are read only where somebody asks for them. */
+export const CUSTOMER_DETAILS = [
+  'name',
+  'externalId',
+  'taxId',
+  'language',
+  'address',
+  'contactPersons',
+  'labels',
+  'attributes',
+  'resellerId',
+  'createdAt',
+  'updatedAt',
+  'remoteData',
+] as const satisfies readonly (keyof Customer)[];
+
+export type CustomerDetail = (typeof CUSTOMER_DETAILS)[number];
+export type CustomerDetails = Pick<Customer, CustomerDetail>;
+
+/** A customer as a row holds it: a detail that is missing is unknown, one that is null is known to be none. */
+export type CustomerRow = Omit<Customer, CustomerDetail> & Partial<CustomerDetails>;

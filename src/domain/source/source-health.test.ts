@@ -46,4 +46,35 @@ describe('SourceHealthRecord', () => {
     failing.failed(failure('UNSUPPORTED'));
     expect(failing.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'NETWORK' } });
   });
+
+  it('tells until when the latest token is valid', () => {
+    const health = new SourceHealthRecord();
+    health.tokenExpires(new Date(1_000));
+    health.tokenExpires(new Date(2_000));
+    expect(health.read()).toMatchObject({ state: 'HEALTHY', tokenExpiresAt: new Date(2_000) });
+  });
+
+  it('needs a person from the loss of the credential until there is another, whatever happens meanwhile', () => {
+    const health = new SourceHealthRecord();
+    health.needsRelink(failure('UNAUTHENTICATED'));
+    const lost = { state: 'RELINK_NEEDED', lastError: { code: 'UNAUTHENTICATED' } };
+    expect(health.read()).toMatchObject({ ...lost, lastSuccessAt: null });
+    const { lastFailureAt } = health.read();
+    expect(lastFailureAt).not.toBeNull();
+    health.succeeded();
+    expect(health.read()).toMatchObject({ ...lost, lastFailureAt });
+    health.failed(failure('TIMEOUT'));
+    expect(health.read()).toMatchObject({ ...lost, lastFailureAt });
+    health.relinked();
+    expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'TIMEOUT' } });
+    health.succeeded();
+    expect(health.read()).toMatchObject({ state: 'HEALTHY' });
+  });
+
+  it('is degraded behind the loss of the credential until a call with another succeeds', () => {
+    const health = new SourceHealthRecord();
+    health.needsRelink(failure('UNAUTHENTICATED'));
+    health.relinked();
+    expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'UNAUTHENTICATED' } });
+  });
 });

@@ -10,15 +10,22 @@ export interface SourceHealth {
   readonly tokenExpiresAt: Date | null;
 }
 
+interface Failure {
+  readonly error: SourceError;
+  readonly at: Date;
+}
+
 // The source did answer, and properly: what it was asked for was at fault.
 const ANSWERED: ReadonlySet<SourceErrorCode> = new Set(['BAD_REQUEST', 'CONFLICT']);
 
-/** Follows what really happened at one source: the last answer and the last failure. */
+/** Follows what really happened at one source: the last answer and the last failure, and how its access stands. */
 export class SourceHealthRecord {
   #lastSuccessAt: Date | null = null;
   #lastFailureAt: Date | null = null;
   #lastError: SourceError | null = null;
   #failing = false;
+  #tokenExpiresAt: Date | null = null;
+  #relink: Failure | null = null;
 
   succeeded(): void {
     this.#lastSuccessAt = new Date();
@@ -37,14 +44,33 @@ export class SourceHealthRecord {
     this.#failing = true;
   }
 
-  /** HEALTHY until the latest call failed, then DEGRADED until one succeeds. */
+  /** The source gave out an access token that is valid until then. */
+  tokenExpires(at: Date): void {
+    this.#tokenExpiresAt = at;
+  }
+
+  /** The credential is lost for good: only a person can put it right, whatever else still succeeds meanwhile. */
+  needsRelink(error: SourceError): void {
+    this.failed(error);
+    this.#relink = { error, at: new Date() };
+  }
+
+  /** There is a credential again. */
+  relinked(): void {
+    this.#relink = null;
+  }
+
+  /**
+   * HEALTHY until the latest call failed, then DEGRADED until one succeeds. RELINK_NEEDED, and the failure that it came
+   * from, stand before both.
+   */
   read(): SourceHealth {
     return {
-      state: this.#failing ? 'DEGRADED' : 'HEALTHY',
+      state: this.#relink ? 'RELINK_NEEDED' : this.#failing ? 'DEGRADED' : 'HEALTHY',
       lastSuccessAt: this.#lastSuccessAt,
-      lastFailureAt: this.#lastFailureAt,
-      lastError: this.#lastError,
-      tokenExpiresAt: null,
+      lastFailureAt: this.#relink?.at ?? this.#lastFailureAt,
+      lastError: this.#relink?.error ?? this.#lastError,
+      tokenExpiresAt: this.#tokenExpiresAt,
     };
   }
 }

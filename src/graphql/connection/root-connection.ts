@@ -1,24 +1,21 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RecordRef } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { Connection } from '../../domain/source/connection.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { Source } from '../../domain/source/source.js';
 import type { GraphQLContext } from '../context.js';
 import { digestOf } from '../cursors.js';
-import type { IdTypename } from '../ids.js';
-import type { Identified } from '../records/identified.js';
-import { identified } from '../records/identified.js';
 import type { ConnectionAnswer } from './connection.type.js';
 import type { PageArguments } from './page.arguments.js';
 import { readAfter, readFirst } from './page.arguments.js';
 import { presentConnection } from './present-connection.js';
 
 /** A list over several sources, as one root field asks for it. */
-export interface RootQuestion<T, F> {
+export interface RootQuestion<T, F, N> {
   /** Name of the root field; a cursor belongs to it. */
   readonly name: string;
-  readonly typename: IdTypename;
+  /** Makes of a row what the graph answers. */
+  readonly present: (record: T) => N;
   readonly page: PageArguments;
   readonly selection: Selection<F>;
   readonly service: { list(question: ListAcross<F>, scope: RequestScope): Promise<Connection<T>> };
@@ -36,12 +33,12 @@ export interface Selection<F> {
 }
 
 /** Answers a root connection. Throws BadUserInput for a bad `first` or `after`. */
-export async function answerRootConnection<T extends RecordRef, F>(
-  question: RootQuestion<T, F>,
+export async function answerRootConnection<T, F, N>(
+  question: RootQuestion<T, F, N>,
   context: GraphQLContext,
   info: GraphQLResolveInfo,
-): Promise<ConnectionAnswer<Identified<T>>> {
-  const { name, typename, page, selection, service } = question;
+): Promise<ConnectionAnswer<N>> {
+  const { name, present, page, selection, service } = question;
   const { filter, sources, asks } = selection;
   const asked = sources.filter(asks).map(({ id }) => id);
   const scope = { connection: name, question: digestOf([filter, sources.map(({ id }) => id), asked]) };
@@ -51,10 +48,5 @@ export async function answerRootConnection<T extends RecordRef, F>(
     { sources, filter, first, after, asks },
     question.scope ?? context.scope,
   );
-  return presentConnection(connection, {
-    context,
-    info,
-    scope,
-    present: (record) => identified(typename, record),
-  });
+  return presentConnection(connection, { context, info, scope, present });
 }

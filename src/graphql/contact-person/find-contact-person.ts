@@ -10,6 +10,6 @@ export async function findContactPerson(
   id: string,
 ): Promise<ContactRow | null> {
   const owner = (await loaders.tierAccounts.load(parent)) ?? (await loaders.customers.load(parent));
-  const contacts = presentContacts(parent, owner?.contactPersons ?? []);
+  const contacts = presentContacts(parent, (await owner?.contactPersons) ?? []);
   return contacts.find((contact) => contactId(contact) === id) ?? null;
 }

@@ -16,7 +16,11 @@ export class CustomerFilterInput {
   @Field(() => String, { nullable: true, description: 'Minds neither case nor blanks around it.' })
   readonly nameContains?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect compares by itself.',
+  })
   readonly email?: string | null;
 
   @Field(() => String, { nullable: true })

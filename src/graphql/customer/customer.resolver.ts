@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
-import type { Customer } from '../../domain/customer/customer.js';
+import type { CustomerRow } from '../../domain/customer/customer.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
 import { readAddress, readRef } from '../arguments.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
@@ -20,11 +20,16 @@ import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { selectCustomers } from './customer.filter.js';
 import { CustomerFilterInput } from './customer.input.js';
 import { CustomerConnection, CustomerObject } from './customer.type.js';
+import type { PresentedCustomer } from './present-customer.js';
+import { customerDetailLoader, presentCustomer } from './present-customer.js';
 
 @Resolver(() => CustomerObject)
 export class CustomerResolver {
   @Query(() => CustomerObject, { nullable: true, description: 'A customer by its global id.' })
-  customer(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): Promise<Customer | null> {
+  customer(
+    @Ctx() context: GraphQLContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<PresentedCustomer | null> {
     return context.loaders.customers.load(readRef(context, id, { input: 'id', typenames: ['Customer'] }));
   }
 
@@ -36,7 +41,7 @@ export class CustomerResolver {
     @Ctx() context: GraphQLContext,
     @Arg('sourceId', () => ID) sourceId: string,
     @Arg('nativeId', () => ID) nativeId: string,
-  ): Promise<Customer | null> {
+  ): Promise<PresentedCustomer | null> {
     return context.loaders.customers.load(readAddress(context, { sourceId, nativeId }));
   }
 
@@ -56,17 +61,19 @@ export class CustomerResolver {
         'keeps its place in the cursor.',
     })
     maxWaitMs: number | null,
-  ): Promise<ConnectionAnswer<Customer>> {
-    const { scope, services } = context;
+  ): Promise<ConnectionAnswer<PresentedCustomer>> {
+    const { scope, services, loaders } = context;
     if (typeof maxWaitMs === 'number' && maxWaitMs < 1)
       throw new BadUserInput('maxWaitMs', 'must be at least 1.');
+    const listScope = maxWaitMs ? scopeEndingIn(scope, maxWaitMs) : scope;
+    const details = maxWaitMs ? customerDetailLoader(services.customers, listScope) : loaders.customerDetails;
     const question = {
       name: 'customers',
-      typename: 'Customer' as const,
+      present: (row: CustomerRow) => presentCustomer(row, details),
       page,
       selection: selectCustomers(filter ?? {}, context),
       service: services.customers,
-      scope: maxWaitMs ? scopeEndingIn(scope, maxWaitMs) : scope,
+      scope: listScope,
     };
     return answerRootConnection(question, context, info);
   }
@@ -75,15 +82,16 @@ export class CustomerResolver {
     nullable: true,
     description: 'One per row that the source holds.',
   })
-  contactPersons(
-    @Root() customer: Customer,
+  async contactPersons(
+    @Root() customer: PresentedCustomer,
     @Arg('types', () => [ContactPersonTypeEnum], {
       nullable: true,
       description: 'Only those with one of these types; an empty list matches nobody.',
     })
     types: readonly ContactPersonType[] | null,
-  ): ContactRow[] | null {
-    const contacts = customer.contactPersons && presentContacts(customer, customer.contactPersons);
+  ): Promise<ContactRow[] | null> {
+    const rows = await customer.contactPersons;
+    const contacts = rows ? presentContacts(customer, rows) : null;
     if (!contacts || !types) return contacts;
     return contacts.filter((contact) => contact.types.some((type) => types.includes(type)));
   }
@@ -93,7 +101,7 @@ export class CustomerResolver {
     description: 'Its presence at cloud vendors; null where the source knows nothing of that.',
   })
   async cloudProfiles(
-    @Root() customer: Customer,
+    @Root() customer: PresentedCustomer,
     @Ctx() { loaders }: GraphQLContext,
     @Arg('vendor', () => CloudVendorEnum, { nullable: true }) vendor: CloudVendor | null,
     @Arg('enabledOnly', () => Boolean, { nullable: true }) enabledOnly: boolean | null,
@@ -106,7 +114,10 @@ export class CustomerResolver {
     nullable: true,
     description: 'CloudBlue Connect: the tier account behind this customer.',
   })
-  tierAccount(@Root() customer: Customer, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
+  tierAccount(
+    @Root() customer: PresentedCustomer,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<object | null> {
     return loaders.tierAccounts.load(customer);
   }
 }

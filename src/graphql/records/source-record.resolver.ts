@@ -6,6 +6,11 @@ import { presentSource } from '../source/present-source.js';
 import type { SourceObject } from '../source/source.type.js';
 import { SourceRecordInterface } from './node.type.js';
 
+/** What can make the provider's own record; of a customer whose row leaves it out only once it is read. */
+interface RemoteDataOf {
+  readonly remoteData?: SourceRecord['remoteData'] | Promise<SourceRecord['remoteData'] | null>;
+}
+
 @Resolver(() => SourceRecordInterface)
 export class SourceRecordResolver {
   @FieldResolver()
@@ -14,7 +19,8 @@ export class SourceRecordResolver {
   }
 
   @FieldResolver()
-  remoteData(@Root() record: SourceRecord): JsonObject {
-    return record.remoteData();
+  async remoteData(@Root() record: RemoteDataOf): Promise<JsonObject | null> {
+    const make = await record.remoteData;
+    return make?.() ?? null;
   }
 }

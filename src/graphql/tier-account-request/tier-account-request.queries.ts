@@ -6,6 +6,7 @@ import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { identified } from '../records/identified.js';
 import { selectTierAccountRequests } from './tier-account-request.filter.js';
 import { TierAccountRequestFilterInput } from './tier-account-request.input.js';
 import { TierAccountRequestConnection, TierAccountRequestObject } from './tier-account-request.type.js';
@@ -37,7 +38,7 @@ export class TierAccountRequestQueries {
   ): Promise<ConnectionAnswer<TierAccountRequest>> {
     const question = {
       name: 'tierAccountRequests',
-      typename: 'TierAccountRequest' as const,
+      present: (record: TierAccountRequest) => identified('TierAccountRequest', record),
       page,
       selection: selectTierAccountRequests(filter ?? {}, context),
       service: context.services.tierAccountRequests,

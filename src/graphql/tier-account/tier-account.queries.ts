@@ -6,6 +6,7 @@ import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { identified } from '../records/identified.js';
 import { selectTierAccounts } from './tier-account.filter.js';
 import { TierAccountFilterInput } from './tier-account.input.js';
 import { TierAccountConnection, TierAccountObject } from './tier-account.type.js';
@@ -43,7 +44,7 @@ export class TierAccountQueries {
   ): Promise<ConnectionAnswer<TierAccount>> {
     const question = {
       name: 'tierAccounts',
-      typename: 'TierAccount' as const,
+      present: (record: TierAccount) => identified('TierAccount', record),
       page,
       selection: selectTierAccounts(filter ?? {}, context),
       service: context.services.tierAccounts,

@@ -82,7 +82,7 @@ export class ConnectClient {
  * is no way to send them.
  */
 export function pathPart(value: string): string | null {
-  if (['', '.', '..'].includes(value) || !canBeId(value)) return null;
+  if (['.', '..'].includes(value) || !canBeId(value)) return null;
   return encodeURIComponent(value);
 }
 

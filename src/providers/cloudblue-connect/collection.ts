@@ -23,6 +23,8 @@ export interface Endpoint<T> {
   readonly createdField: Field;
   /** Where a row shows it. */
   readonly createdPath: string;
+  /** Rows looked through for one page where the source cannot filter by itself. */
+  readonly scanRows: number;
   readonly toRecord: (row: WireRow) => T;
 }
 
@@ -119,6 +121,7 @@ export class Collection<T> {
       keyOf: (row) => momentKey(textAt(row, this.#endpoint.createdPath)) ?? '',
       groupsOf: (row) => grouping.groupsOf(row),
       accept: grouping.accept,
+      scanRows: this.#endpoint.scanRows,
       failures: {
         unsettled: () => this.#client.unsettled(),
         misordered: () => this.#client.misordered(),

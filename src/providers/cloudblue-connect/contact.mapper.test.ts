@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { countryCodeOf, toAddress, toContactPersons } from './contact.mapper.js';
+import { toAddress, toContactPersons } from './contact.mapper.js';
 import { wireAccount } from './wire.js';
 
 const info = (contactInfo: unknown) => wireAccount.parse({ contact_info: contactInfo }).contact_info;
 const contact = (fields: object, country?: string) => toContactPersons(info({ country, contact: fields }));
 const phone = (parts: unknown, country?: string) =>
   contact({ phone_number: parts }, country)[0]?.phoneNumber ?? null;
-
-describe('countryCodeOf', () => {
-  it.each([
-    ['PL', 'PL'],
-    ['tr', 'TR'],
-    [' es ', 'ES'],
-    ['gbr', 'GB'],
-    ['USA', 'US'],
-    ['XX', null],
-    ['zzz', null],
-    ['Germany', null],
-    ['276', null],
-    ['', null],
-    [null, null],
-  ])('reads %j as %j', (raw, code) => {
-    expect(countryCodeOf(raw)).toBe(code);
-  });
-});
 
 describe('toAddress', () => {
   it('keeps each part in its place and the country as the source writes it', () => {

@@ -5,7 +5,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { ConnectClient } from './client.js';
 import { WIDEST_PAGE } from './client.js';
 import type { Collection } from './collection.js';
-import { present } from './presence.js';
+import { present } from '../../mapping/presence.js';
 import { ascending, canBeId, isIn } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';

@@ -1,4 +1,4 @@
-import { present } from './presence.js';
+import { present } from '../../mapping/presence.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, compare, contains, isExpressible, isIn, isOut } from './rql.js';
 

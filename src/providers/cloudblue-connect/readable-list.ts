@@ -18,6 +18,8 @@ export interface ReadableList<G> {
   groupsOf(row: WireRow): readonly G[];
   /** Which rows are meant, where the source's own filter lets too much through. */
   readonly accept?: ((row: WireRow) => boolean) | undefined;
+  /** Rows looked through for one page before a reading that has to pick them out is given up. */
+  readonly scanRows: number;
   readonly failures: ReadingFailures;
 }
 
@@ -27,6 +29,6 @@ export interface ReadingFailures {
   unsettled(): Error;
   /** The answers break the rules of paging. */
   misordered(): Error;
-  /** `accept` turned down more rows than are looked through for one page. */
+  /** `accept` turned down as many rows as are looked through for one page. */
   unbounded(): Error;
 }

@@ -254,13 +254,17 @@ describe('rows that are picked out here', () => {
     for (const { limit } of list.requests) expect(limit).toBe(1_000);
   });
 
-  it('are an error where 1,000 rows were looked through and the page is not full', async () => {
-    const list = listOf({ rows: ten(1_500, spread), cap: 300, accept: picked(10_000) });
+  it.each([
+    { scanRows: 1_000, cap: 300, limits: [1_000, 700, 400, 100] },
+    { scanRows: 2_500, cap: 1_000, limits: [1_000, 1_000, 500] },
+    { scanRows: 40, cap: 1_000, limits: [40] },
+  ])('are an error where $scanRows rows were looked through in vain', async ({ scanRows, cap, limits }) => {
+    const list = listOf({ rows: ten(2_600, spread), cap, scanRows, accept: picked(10_000) });
     await expect(pageOf(list, { first: 2 })).rejects.toBeInstanceOf(Unbounded);
-    expect(list.requests).toHaveLength(4);
+    expect(list.requests.map(({ limit }) => limit)).toEqual(limits);
   });
 
-  it('are no error where the list ends within 1,000 rows', async () => {
+  it('are no error where the list ends with the last of the rows that may be looked through', async () => {
     const page = await pageOf(listOf({ rows: ten(1_000, spread), accept: picked(10_000) }), { first: 2 });
     expect(page).toMatchObject({ hasNextPage: false, remaining: 1 });
   });

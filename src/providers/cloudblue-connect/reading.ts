@@ -22,8 +22,6 @@ export interface GroupRows {
 
 /** Rows asked for beyond a page, so that the page's last moment is usually known whole without a second request. */
 const TIE_MARGIN = 25;
-/** Rows looked through for one page where the source cannot filter by itself. */
-const MAX_SCANNED = 1_000;
 
 interface Reading<G> {
   readonly list: ReadableList<G>;
@@ -49,11 +47,11 @@ export async function readGroups<G>(
   const walk = new ListWalk(list, groups, after);
   const reading: Reading<G> = { list, groups, first: page.first, after, walk };
   for (let limit = firstLimit(reading); ; limit = MAX_LIMIT) {
-    const places = await walk.next(limit);
+    const places = await walk.next(Math.min(limit, rowsLeft(reading)));
     const known = knownRows(reading);
     const waiting = waitingGroups(reading, known);
     if (waiting.length === 0) return pagesOf(reading, known);
-    if (list.accept && walk.scanned >= MAX_SCANNED) throw list.failures.unbounded();
+    if (rowsLeft(reading) <= 0) throw list.failures.unbounded();
     if (places === 'shuffled') walk.goBack(waiting);
     else if (waiting.length < walk.groups.length) walk.narrowTo(waiting);
   }
@@ -62,6 +60,11 @@ export async function readGroups<G>(
 // How many rows make a page of several groups, or of rows that are picked out here, cannot be told beforehand.
 function firstLimit<G>({ list, groups, first }: Reading<G>): number {
   return groups.length === 1 && !list.accept ? Math.min(MAX_LIMIT, first + TIE_MARGIN) : MAX_LIMIT;
+}
+
+/** How many more rows may be looked through. */
+function rowsLeft<G>({ list, walk }: Reading<G>): number {
+  return list.accept ? list.scanRows - walk.scanned : Infinity;
 }
 
 /** What may be handed out so far. */

@@ -4,8 +4,9 @@ import type {
   TierAccountRequestStatus,
 } from '../../domain/tier-account-request/tier-account-request.js';
 import { dateOf } from './moments.js';
-import { accountReferenceOf, present } from './presence.js';
-import { withoutSecrets } from './redaction.js';
+import { present } from '../../mapping/presence.js';
+import { accountReferenceOf } from './references.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
 import { toVersion } from './tier-account.mapper.js';
 import type { WireAccountRequest, WireRow } from './wire.js';
 import { wireAccountRequest } from './wire.js';

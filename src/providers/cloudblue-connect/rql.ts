@@ -26,7 +26,7 @@ const MAX_ID_LENGTH = 100;
 
 /** Whether the value can be an id of the source at all; one that cannot is never asked for. */
 export function canBeId(value: string): boolean {
-  return value.length <= MAX_ID_LENGTH && isExpressible(value);
+  return value !== '' && value.length <= MAX_ID_LENGTH && isExpressible(value);
 }
 
 function literal(value: string): string {

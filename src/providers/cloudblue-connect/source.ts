@@ -1,5 +1,6 @@
 import type { Source, SourceCapabilities } from '../../domain/source/source.js';
 import { SourceHealthRecord } from '../../domain/source/source-health.js';
+import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
 import type { SourceOptions } from '../provider.js';
 import { AccountRecords } from './account-records.js';
@@ -40,14 +41,20 @@ const EVENTS = { createdField: 'events.created.at', createdPath: 'events.created
 
 /** One configured instance of CloudBlue Connect. It shares nothing with any other. */
 export function createConnectSource(options: SourceOptions, settings: ConnectSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs } = options;
+  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan } = options;
   const health = new SourceHealthRecord();
   const headers = { authorization: settings.credentials.apiKey };
-  const upstream = new UpstreamClient({ sourceId: id, baseUrl, timeoutMs, headers, health });
+  const requests = new RequestSlots(maxConcurrency);
+  const upstream = new UpstreamClient({ sourceId: id, baseUrl, timeoutMs, requests, headers, health });
   const client = new ConnectClient(upstream);
 
   const collection = <T>(path: string, toRecord: (row: WireRow, sourceId: string) => T, created = EVENTS) =>
-    new Collection(client, { path, ...created, toRecord: (row) => toRecord(row, id) });
+    new Collection(client, {
+      path,
+      ...created,
+      scanRows: scan.rows,
+      toRecord: (row) => toRecord(row, id),
+    });
 
   const accounts = new TierAccounts(
     collection('/tier/accounts', toTierAccount),

@@ -7,8 +7,9 @@ import type {
 } from '../../domain/tier-account/tier-account.js';
 import { toAddress, toContactPersons } from './contact.mapper.js';
 import { dateOf } from './moments.js';
-import { accountReferenceOf, present, referenceOf } from './presence.js';
-import { withoutSecrets } from './redaction.js';
+import { present } from '../../mapping/presence.js';
+import { accountReferenceOf, referenceOf } from './references.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
 import type { WireAccount, WireRow } from './wire.js';
 import { wireAccount } from './wire.js';
 

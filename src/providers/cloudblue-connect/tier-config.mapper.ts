@@ -1,8 +1,9 @@
 import type { Reference } from '../../domain/record.js';
 import type { TierConfig, TierConfigRequest } from '../../domain/tier-config/tier-config.js';
 import { dateOf } from './moments.js';
-import { present, referenceOf } from './presence.js';
-import { withoutSecrets } from './redaction.js';
+import { present } from '../../mapping/presence.js';
+import { referenceOf } from './references.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
 import { toProduct } from './request.mapper.js';
 import type { WireRow, WireTierConfig } from './wire.js';
 import { wireTierConfig, wireTierConfigRequest } from './wire.js';

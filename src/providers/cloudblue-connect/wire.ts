@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
+import { integer, list, object, text } from '../../mapping/wire.js';
 
 /**
  * The payloads of CloudBlue Connect, read tolerantly: recorded answers break the vendor's own schema in many places
@@ -10,29 +11,6 @@ import type { JsonObject } from '../../domain/record.js';
 /** A row of a list: an object with an id, otherwise unread. */
 export interface WireRow extends JsonObject {
   readonly id: string;
-}
-
-const text = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null);
-const integer = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .pipe(z.int())
-  .nullish()
-  .catch(null);
-
-function object<S extends z.core.$ZodLooseShape>(shape: S) {
-  return z.object(shape).nullish().catch(null);
-}
-
-/** A list whose odd entries are left out one by one. */
-function list<T extends z.ZodType>(item: T) {
-  return z
-    .array(item.nullable().catch(null))
-    .transform((items) => items.filter((entry) => entry !== null))
-    .nullish()
-    .catch(null);
 }
 
 const named = object({ id: text, name: text });

@@ -1,14 +1,17 @@
-import type { SandboxModule } from '../provider.js';
+import { defineProvider } from '../provider.js';
+import { ingramSettings } from './config.js';
 import { startIngramSandbox } from './sandbox/index.js';
+import { createIngramSource, PROVIDER } from './source.js';
 
-/** Ingram Micro Cloud Marketplace, by its SimpleAPI. The graph does not read it yet. */
-export const ingramMarketplace: SandboxModule = {
-  id: 'ingram-marketplace',
-  displayName: 'Ingram Micro Cloud Marketplace',
+/** Ingram Micro Cloud Marketplace: the customers of a reseller, by SimpleAPI of CloudBlue Commerce. */
+export const ingramMarketplace = defineProvider({
+  ...PROVIDER,
+  settings: ingramSettings,
+  createSource: createIngramSource,
   sandboxPort: 4102,
   startSandbox: async ({ port }) => {
     const sandbox = await startIngramSandbox({ port });
     const { baseUrl, credentials } = sandbox;
     return { baseUrl, settings: { credentials }, close: () => sandbox.close() };
   },
-};
+});

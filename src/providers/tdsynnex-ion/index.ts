@@ -1,14 +1,17 @@
-import type { SandboxModule } from '../provider.js';
+import { defineProvider } from '../provider.js';
+import { ionSettings } from './config.js';
 import { startIonSandbox } from './sandbox/index.js';
+import { createIonSource, PROVIDER } from './source.js';
 
-/** TD SYNNEX StreamOne ION. The graph does not read it yet. */
-export const tdsynnexIon: SandboxModule = {
-  id: 'tdsynnex-ion',
-  displayName: 'TD SYNNEX StreamOne ION',
+/** TD SYNNEX StreamOne ION: the customers of a reseller, with their profiles at cloud vendors. */
+export const tdsynnexIon = defineProvider({
+  ...PROVIDER,
+  settings: ionSettings,
+  createSource: createIonSource,
   sandboxPort: 4103,
   startSandbox: async ({ port }) => {
     const sandbox = await startIonSandbox({ port });
     const { baseUrl, accountId, refreshToken } = sandbox;
     return { baseUrl, settings: { accountId, credentials: { refreshToken } }, close: () => sandbox.close() };
   },
-};
+});

@@ -28,6 +28,7 @@ export type ContactPersonType =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type CustomerFilter = {
+  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect compares by itself. */
   readonly email?: string | null | undefined;
   readonly entityId?: string | null | undefined;
   readonly externalId?: string | null | undefined;

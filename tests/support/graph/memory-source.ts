@@ -1,5 +1,5 @@
 import type { CloudProfile } from '../../../src/domain/cloud-profile/cloud-profile.js';
-import type { Customer } from '../../../src/domain/customer/customer.js';
+import type { Customer, CustomerDetail, CustomerRow } from '../../../src/domain/customer/customer.js';
 import type { Hub, Marketplace } from '../../../src/domain/hub/hub.js';
 import type { Outcome } from '../../../src/domain/outcome.js';
 import { ABSENT, failed, found } from '../../../src/domain/outcome.js';
@@ -18,6 +18,8 @@ import type { TierConfig, TierConfigRequest } from '../../../src/domain/tier-con
 /** What a source in memory holds. A kind of record that is left out is a capability that the source lacks. */
 export interface MemoryRecords {
   readonly customers?: readonly Customer[];
+  /** Details that rows of customers leave out, to be read apart. */
+  readonly unlisted?: readonly CustomerDetail[];
   readonly cloudProfiles?: readonly CloudProfile[];
   readonly tierAccounts?: readonly TierAccount[];
   readonly versions?: readonly TierAccountVersion[];
@@ -71,19 +73,26 @@ type Ask = (call: string) => SourceError | null;
 
 // eslint-disable-next-line complexity -- one conditional spread per kind of record, and nothing else
 function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
-  const { customers, cloudProfiles = [], tierAccounts, versions = [], requests } = records;
+  const { customers, unlisted = [], cloudProfiles = [], tierAccounts, versions = [], requests } = records;
   const { subscriptions, fulfillmentRequests, tierConfigs, tierConfigRequests, hubs, marketplaces } = records;
   const accountRows = tierAccounts ?? [];
   return {
     ...(customers && {
       customers: {
-        ...lookUp('customers', customers, ask),
-        list: ({ filter, page }, scope) =>
-          listed(
-            'customers.list',
-            customers.filter((row) => named(row, filter.nameContains)),
-            { page, ask, scope },
-          ),
+        ...lookUp('customers', rowsWithout(customers, unlisted), ask),
+        list: ({ filter, page }, scope) => {
+          const rows = customers.filter((row) => named(row, filter.nameContains));
+          return listed('customers.list', rowsWithout(rows, unlisted), { page, ask, scope });
+        },
+        ...(unlisted.length > 0 && {
+          readDetails: ({ customers: rows, details }, scope) => {
+            const ids = rows.map(({ nativeId }) => nativeId);
+            return lookUp(`customers.readDetails(${[...details].join()})`, customers, ask).findMany(
+              ids,
+              scope,
+            );
+          },
+        }),
         findCloudProfiles: (ids) => {
           const error = ask(`customers.findCloudProfiles ${ids.join()}`);
           const of = (key: string) => cloudProfiles.filter(({ customerId }) => customerId === key);
@@ -240,6 +249,17 @@ function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
     remaining: rows.length - start,
     asked: true,
   };
+}
+
+function rowsWithout(
+  customers: readonly Customer[],
+  unlisted: readonly CustomerDetail[],
+): readonly CustomerRow[] {
+  const without = (customer: Customer): CustomerRow => ({
+    ...customer,
+    ...Object.fromEntries(unlisted.map((detail) => [detail, undefined])),
+  });
+  return unlisted.length === 0 ? customers : customers.map(without);
 }
 
 function named({ name }: { readonly name: string | null }, part: string | null): boolean {

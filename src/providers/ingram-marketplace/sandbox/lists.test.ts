@@ -74,6 +74,12 @@ describe('a list', () => {
     });
   });
 
+  it('minds no parameter that its version does not know', async () => {
+    sandbox = await startIngramSandbox({ data: smallData(), unknownParameters: ['resellerId'] });
+    expect(idsOf(await get('/customers?resellerId=2'))).toHaveLength(4);
+    expect(idsOf(await get('/customers?resellerId=2&name=fabrik'))).toEqual(['12', '11']);
+  });
+
   it('lowers a limit beyond its own and says so', async () => {
     sandbox = await startIngramSandbox({ maxLimit: 4 });
     const answer = pageOf(await get('/customers?limit=500'));

@@ -18,6 +18,11 @@ export interface SandboxSettings {
   readonly maxLimit: number;
   /** Whether list rows hold only id, externalId, name and status, or everything as the schema of 1.15 has it. */
   readonly listRows: 'basic' | 'full';
+  /**
+   * Parameters of lists that this version does not know (1.1 has no resellerId, for one): like all that are unknown they
+   * are ignored without a word.
+   */
+  readonly unknownParameters: readonly string[];
   /** What the answer to a creation says; the customer is verified by the next request. */
   readonly createdStatus: 'pending' | 'active';
   /** `documented`: timeStamp and message. `observed`: timestamp and error. */
@@ -45,6 +50,7 @@ export const DEFAULT_SETTINGS: SandboxSettings = {
   expiryAsText: false,
   maxLimit: Number.POSITIVE_INFINITY,
   listRows: 'basic',
+  unknownParameters: [],
   createdStatus: 'pending',
   errorShape: 'documented',
   absentStatus: 404,

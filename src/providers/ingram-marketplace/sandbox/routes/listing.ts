@@ -2,8 +2,11 @@ import type { Answer } from '../../../../sandbox-kit/index.js';
 import { pageOf } from '../list-query.js';
 import type { RouteRequest } from './router.js';
 
-export function parametersOf({ rawQuery }: RouteRequest): URLSearchParams {
-  return new URLSearchParams(rawQuery);
+/** The parameters of a list request that the sandbox's version knows. */
+export function parametersOf({ rawQuery, state }: RouteRequest): URLSearchParams {
+  const parameters = new URLSearchParams(rawQuery);
+  for (const name of state.settings.unknownParameters) parameters.delete(name);
+  return parameters;
 }
 
 /**

@@ -1,18 +1,5 @@
 import type { AccountReference, RecordRef } from '../../domain/record.js';
-
-// What Connect writes where it has nothing: placeholders, and the ids of the hub and marketplace that stand for none.
-const NONE: ReadonlySet<string> = new Set([
-  '',
-  '-',
-  '00000000-0000-0000-0000-000000000000',
-  'HB-0000-0000',
-  'MP-00000',
-]);
-
-/** The text, or null where it only stands for "none". */
-export function present(text: string | null | undefined): string | null {
-  return text === null || text === undefined || NONE.has(text.trim()) ? null : text;
-}
+import { present } from '../../mapping/presence.js';
 
 interface WireReference {
   readonly id?: string | null | undefined;

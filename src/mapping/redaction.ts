@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../domain/record.js';
+import type { JsonObject, JsonValue } from '../domain/record.js';
 
 // Keys whose values let somebody in, whatever the record.
 const SECRET_KEY =

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { JsonObject, JsonValue } from '../../domain/record.js';
+import type { JsonObject, JsonValue } from '../domain/record.js';
 import { withoutSecrets } from './redaction.js';
 
 const CANARY = 'canary-5f2e';

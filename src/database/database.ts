@@ -1,0 +1,67 @@
+import type { CredentialRepository } from '../domain/source/credential.repository.js';
+import { CredentialSqlRepository } from './credential/credential.sql-repository.js';
+import { dialectOf } from './dialects.js';
+import { createEncryption } from './encryption.js';
+import { migrate } from './migrate.js';
+import { createOrm } from './orm.js';
+import { unavailable } from './unavailable.js';
+
+const ANSWER_LIMIT_MS = 2_000;
+
+export interface DatabaseOptions {
+  /** `sqlite:PATH` or `postgresql://…`. */
+  readonly url: string;
+  /** What is kept can be read under the same secret only. */
+  readonly secret: string;
+}
+
+/** Where the product keeps what outlives it. */
+export interface Database {
+  /** Connects and brings the tables up to date. Rejects with DatabaseUnavailable. */
+  open(): Promise<void>;
+  /** Whether it answers within two seconds. */
+  answers(): Promise<boolean>;
+  readonly credentials: CredentialRepository;
+  close(): Promise<void>;
+}
+
+/** Touches neither disk nor network before `open`. */
+export function createDatabase({ url, secret }: DatabaseOptions): Database {
+  const dialect = dialectOf(url);
+  const orm = createOrm(dialect.options);
+  const ask = () => orm.em.execute('select version from source_credential limit 1');
+  let question: Promise<boolean> | undefined;
+
+  return {
+    open: async () => {
+      try {
+        await dialect.prepare(orm);
+        await migrate(orm, dialect);
+      } catch (error) {
+        throw unavailable(error);
+      }
+    },
+    // One question at a time, however many ask and however long it takes.
+    answers: () => {
+      question ??= ask()
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(() => (question = undefined));
+      return within(ANSWER_LIMIT_MS, question);
+    },
+    credentials: new CredentialSqlRepository(orm.em, createEncryption(secret)),
+    close: () => orm.close(true),
+  };
+}
+
+function within(limitMs: number, answer: Promise<boolean>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs, false);
+    void answer.then((value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import type { Options } from '@mikro-orm/core';
+import { MikroORM } from '@mikro-orm/core';
+import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/libsql';
+import { CredentialRecord } from './credential/credential.record.js';
+
+export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
+
+/** What is different from one kind of database to the other. */
+export interface Dialect {
+  readonly options: Options<AbstractSqlDriver, SqlEntityManager>;
+  /** What must be done before the first transaction; processes that start at the same moment do it side by side. */
+  prepare(orm: Orm): Promise<void>;
+  /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
+  readonly lock: string;
+}
+
+/** The table in which the migrations that were run are kept. */
+export const MIGRATIONS_TABLE = 'customer_graph_migration';
+
+const silence = (): void => undefined;
+/** For knex, which would print by itself. What goes wrong is rejected as well. */
+export const SILENT = { warn: silence, error: silence, deprecate: silence, debug: silence };
+
+/** The mapper, not yet connected: the first statement does that. */
+export function createOrm(options: Dialect['options']): Orm {
+  // Not by init: there MIKRO_ORM_… variables and an .env file would override what is given here.
+  const orm: Orm = new MikroORM({
+    ...options,
+    entities: [CredentialRecord],
+    discovery: { disableDynamicFileAccess: true },
+    logger: silence,
+    migrations: { ...options.migrations, tableName: MIGRATIONS_TABLE, snapshot: false, silent: true },
+  });
+  orm.discoverEntitiesSync();
+  return orm;
+}

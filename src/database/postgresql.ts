@@ -1,0 +1,35 @@
+import { PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { postgresqlMigrations } from './migrations/postgresql.js';
+import type { Dialect } from './orm.js';
+import { SILENT } from './orm.js';
+
+const MIGRATING = 'customer-graph: migrations';
+
+export function postgresqlDialect(url: string): Dialect {
+  return {
+    options: {
+      driver: PostgreSqlDriver,
+      dbName: 'postgres',
+      driverOptions: {
+        log: SILENT,
+        // A connection whose other end has silently gone is given up after a minute at most.
+        pool: { min: 0, max: 5, acquireTimeoutMillis: 10_000, maxConnectionLifetimeMillis: 60_000 },
+        // As it is: with sslmode and whatever else a PostgreSQL URL may say.
+        connection: {
+          connectionString: url,
+          application_name: 'customer-graph',
+          connectionTimeoutMillis: 5_000,
+          query_timeout: 10_000,
+          keepAlive: true,
+        },
+      },
+      migrations: { migrationsList: postgresqlMigrations },
+    },
+    // The migrator would create a database that the server does not list, and behind a pooler the URL may hold an alias.
+    prepare: async ({ em, config }) => {
+      const [row] = await em.getConnection().execute<{ name: string }[]>('select current_database() as name');
+      if (row) config.set('dbName', row.name);
+    },
+    lock: `select pg_advisory_xact_lock(hashtext('${MIGRATING}'))`,
+  };
+}

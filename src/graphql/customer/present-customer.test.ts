@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { at, graphOver } from '../../../tests/support/graph/ask.js';
+import { memorySource } from '../../../tests/support/graph/memory-source.js';
+import { contact, customer } from '../../../tests/support/graph/records.js';
+import type { CustomerDetail } from '../../domain/customer/customer.js';
+import { SourceError } from '../../domain/source-error.js';
+
+const UNLISTED: readonly CustomerDetail[] = ['name', 'taxId', 'contactPersons', 'remoteData'];
+
+const sparse = (id: string) =>
+  memorySource(id, {
+    customers: ['1', '2', '3', '4'].map((nativeId) =>
+      customer({
+        sourceId: id,
+        nativeId,
+        name: `Name ${nativeId}`,
+        taxId: `Tax ${nativeId}`,
+        contactPersons: [contact({ email: `${nativeId}@example.com` })],
+      }),
+    ),
+    unlisted: UNLISTED,
+  });
+
+const late = new SourceError({ sourceId: 'alpha', code: 'TIMEOUT', message: 'Late.', retryable: true });
+
+describe('a customer whose row leaves details out', () => {
+  it('costs no further question where only what the row holds is selected', async () => {
+    const alpha = sparse('alpha');
+    const { errors } = await graphOver(alpha.source).ask(
+      '{ customers { nodes { id kind status statusRaw language address { city } createdAt } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(alpha.calls).toEqual(['customers.list']);
+  });
+
+  it('is completed with all customers of the page by one question for just the selected details', async () => {
+    const alpha = sparse('alpha');
+    const { data, errors } = await graphOver(alpha.source).ask(
+      '{ customers { nodes { name again: name contactPersons { email } } edges { node { taxId } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(at(data, 'customers.nodes.3')).toEqual({
+      name: 'Name 4',
+      again: 'Name 4',
+      contactPersons: [{ email: '4@example.com' }],
+    });
+    expect(at(data, 'customers.edges.0.node.taxId')).toBe('Tax 1');
+    expect(alpha.calls).toHaveLength(2);
+    expect(alpha.calls[1]).toMatch(/^customers\.readDetails\(.*\)\.findMany 1,2,3,4$/);
+    expect(alpha.calls[1]).not.toContain('remoteData');
+  });
+
+  it('is completed only where it leaves the page: a row that was read for a later page costs nothing', async () => {
+    const alpha = sparse('alpha');
+    const beta = sparse('beta');
+    const { errors } = await graphOver(alpha.source, beta.source).ask(
+      '{ customers(first: 4) { nodes { name } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(alpha.calls[1]).toBe('customers.readDetails(name).findMany 1,2');
+    expect(beta.calls[1]).toBe('customers.readDetails(name).findMany 1,2');
+  });
+
+  it('keeps its row and the other fields where a detail cannot be read: unknown, each field with its error', async () => {
+    const alpha = sparse('alpha');
+    alpha.failOn('customers.readDetails', late);
+    const { data, errors } = await graphOver(alpha.source).ask(
+      '{ customers(first: 1) { nodes { nativeId name status contactPersons { email } } } }',
+    );
+    expect(at(data, 'customers.nodes.0')).toEqual({
+      nativeId: '1',
+      name: null,
+      status: 'ACTIVE',
+      contactPersons: null,
+    });
+    expect(errors.map(({ path, extensions }) => [path?.join('.'), extensions?.['code']])).toEqual([
+      ['customers.nodes.0.name', 'SOURCE_TIMEOUT'],
+      ['customers.nodes.0.contactPersons', 'SOURCE_TIMEOUT'],
+    ]);
+  });
+
+  it('is completed after a look-up, as an entity and by its contact persons, too', async () => {
+    const alpha = sparse('alpha');
+    const graph = graphOver(alpha.source);
+    const { data, errors } = await graph.ask(`{
+      customerBySource(sourceId: "alpha", nativeId: "2") { name remoteData contactPersons { id } }
+      _entities(representations: [{ __typename: "Customer", sourceId: "alpha", nativeId: "3" }]) {
+        ... on Customer { name }
+      }
+    }`);
+    expect(errors).toEqual([]);
+    expect(at(data, 'customerBySource')).toMatchObject({ name: 'Name 2', remoteData: { id: '2' } });
+    expect(at(data, '_entities.0.name')).toBe('Name 3');
+    const contactId = at(data, 'customerBySource.contactPersons.0.id');
+    const again = await graph.ask(
+      `query ($id: ID!) { _entities(representations: [{ __typename: "ContactPerson", id: $id }]) {
+        ... on ContactPerson { email }
+      } }`,
+      { id: contactId },
+    );
+    expect(at(again.data, '_entities.0.email')).toBe('2@example.com');
+  });
+});

@@ -1,0 +1,30 @@
+import type { CountryCode } from 'libphonenumber-js';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { PhoneNumber } from '../domain/contact-person/contact-person.js';
+
+/** The digits of a country code behind a plus; empty where there are none. Some write 00 in place of the plus. */
+export function dialled(countryCode: string | null): string {
+  const digits = countryCode?.trim().replace(/^(\+|00)/, '') ?? '';
+  return digits === '' ? '' : `+${digits}`;
+}
+
+/**
+ * A number in E.164; null where it does not parse. `country` (ISO 3166-1 alpha-2), that of the address say, is whose
+ * number it is where it carries no country code itself.
+ */
+export function e164Of(number: string, country: string | null): string | null {
+  const region =
+    country !== null && isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
+  const parsed = parsePhoneNumberFromString(number, {
+    ...(region && { defaultCountry: region }),
+    extract: false,
+  });
+  return parsed?.isPossible() ? parsed.number : null;
+}
+
+/** A number that the source does not divide into parts; null where it holds none. */
+export function phoneNumberOf(raw: string | null, country: string | null): PhoneNumber | null {
+  if (raw === null) return null;
+  const parts = { countryCode: null, areaCode: null, number: null, extension: null };
+  return { raw, e164: e164Of(raw, country), ...parts };
+}

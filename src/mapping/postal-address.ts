@@ -1,0 +1,30 @@
+import type { PostalAddress } from '../domain/customer/postal-address.js';
+import { countryCodeOf } from './countries.js';
+import { present } from './presence.js';
+
+type Text = string | null | undefined;
+
+/** The parts of an address as a source writes them. */
+interface WrittenAddress {
+  readonly line1: Text;
+  readonly line2: Text;
+  readonly city: Text;
+  readonly state: Text;
+  readonly postalCode: Text;
+  readonly country: Text;
+}
+
+/** Null where no part of the address says anything. */
+export function postalAddressOf(written: WrittenAddress): PostalAddress | null {
+  const countryRaw = present(written.country);
+  const address = {
+    line1: present(written.line1),
+    line2: present(written.line2),
+    city: present(written.city),
+    state: present(written.state),
+    postalCode: present(written.postalCode),
+    countryCode: countryCodeOf(countryRaw),
+    countryRaw,
+  };
+  return Object.values(address).every((part) => part === null) ? null : address;
+}

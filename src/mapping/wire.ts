@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * Readers of payloads that may hold anything. No vendor's answers keep to its own documents (keys are missing, null, or
+ * text where a number is promised), so whatever is missing or odd is null, and the rest of the record stands.
+ */
+export const text = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
+
+export const integer = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int())
+  .nullish()
+  .catch(null);
+
+export const flag = z.boolean().nullish().catch(null);
+
+/** An object of these fields, each as tolerant as its reader. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- what zod infers of a shape cannot be written down
+export function object<S extends z.core.$ZodLooseShape>(shape: S) {
+  return z.object(shape).nullish().catch(null);
+}
+
+/** A list whose odd entries are left out one by one. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- what zod infers of an item cannot be written down
+export function list<T extends z.ZodType>(item: T) {
+  return z
+    .array(item.nullable().catch(null))
+    .transform((items) => items.filter((entry) => entry !== null))
+    .nullish()
+    .catch(null);
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { fateOf, port, valueOf } from '../../../tests/support/connect.js';
+import { asked, costOf, withIngram } from '../../../tests/support/ingram.js';
+import { scopeOf } from '../../../tests/support/scope.js';
+import type { Source } from '../../domain/source/source.js';
+import type { IngramSandboxOptions, SubscriptionRow } from './sandbox/index.js';
+import { emptyData } from './sandbox/index.js';
+import { subscriptionRow, tenantParameter } from './sandbox/rows.js';
+
+/** `count` subscriptions of each customer, each with a tenant of its own; the oldest first. */
+function subscriptionsOf(customerIds: readonly string[], count: number): SubscriptionRow[] {
+  return Array.from({ length: count * customerIds.length }, (_, index) => {
+    const id = `S${String(index + 1)}`;
+    const customerId = customerIds[index % customerIds.length] ?? '';
+    return subscriptionRow({ id, customerId, fulfillmentParameters: [tenantParameter(`tenant-of-${id}`)] });
+  });
+}
+
+const over = (subscriptions: SubscriptionRow[], options: IngramSandboxOptions = {}) => ({
+  ...options,
+  data: { ...emptyData(), subscriptions },
+});
+
+async function profilesOf(source: Source, ids: readonly string[]) {
+  const found = await port(source, 'customers').findCloudProfiles?.(ids, scopeOf());
+  return {
+    tenants: (id: string) => valueOf(found?.get(id)).map(({ tenantId }) => tenantId),
+    fates: ids.map((id) => fateOf(found?.get(id))),
+    of: (id: string) => valueOf(found?.get(id)),
+  };
+}
+
+describe('the cloud profiles of a customer', () => {
+  it('take the list of its subscriptions and a read of each, the oldest first', async () => {
+    await withIngram(over(subscriptionsOf(['11', '12'], 3)), async ({ sandbox, source }) => {
+      const found = await profilesOf(source, ['11']);
+      expect(found.tenants('11')).toEqual(['tenant-of-S1', 'tenant-of-S3', 'tenant-of-S5']);
+      expect(found.of('11')[0]).toMatchObject({
+        sourceId: 'ingram',
+        customerId: '11',
+        originId: 'S1',
+        enabled: true,
+      });
+      expect(costOf(sandbox)).toEqual({ lists: 1, records: 3, tokens: 1 });
+      expect(asked(sandbox)[0]).toBe('/subscriptions?customerId=11&offset=0&limit=1000');
+    });
+  });
+
+  it('are none of a customer that has no subscriptions, or that there is not; what can be no id is not asked for', async () => {
+    await withIngram(over(subscriptionsOf(['11'], 1)), async ({ sandbox, source }) => {
+      expect((await profilesOf(source, ['99'])).of('99')).toEqual([]);
+      sandbox.clearRequests();
+      expect((await profilesOf(source, ['../11'])).fates).toEqual(['absent']);
+      expect(sandbox.requests).toEqual([]);
+    });
+  });
+
+  it('are its own alone where the source minds no customer', async () => {
+    const options = { unknownParameters: ['customerId'] };
+    await withIngram(over(subscriptionsOf(['11', '12'], 2), options), async ({ sandbox, source }) => {
+      expect((await profilesOf(source, ['12'])).tenants('12')).toEqual(['tenant-of-S2', 'tenant-of-S4']);
+      expect(costOf(sandbox)).toEqual({ lists: 1, records: 2, tokens: 1 });
+    });
+  });
+
+  it('cannot be told from subscriptions of nobody', async () => {
+    await withIngram(
+      over([subscriptionRow({ id: 'S1' })], { unknownParameters: ['customerId'] }),
+      async ({ source }) => {
+        expect((await profilesOf(source, ['11'])).fates).toEqual(['MALFORMED_RESPONSE']);
+      },
+    );
+  });
+
+  it('are read without a request of their own where rows show all parameters', async () => {
+    await withIngram(over([]), async ({ sandbox, source }) => {
+      const [data] = [subscriptionsOf(['11'], 2).toReversed()];
+      const body = JSON.stringify({ data, pagination: { offset: 0, limit: 1_000, total: 2 } });
+      sandbox.setFault(
+        { kind: 'raw', body, contentType: 'application/json' },
+        ({ path }) => !path.endsWith('/token'),
+      );
+      expect((await profilesOf(source, ['11'])).tenants('11')).toEqual(['tenant-of-S1', 'tenant-of-S2']);
+      expect(costOf(sandbox)).toEqual({ lists: 1, records: 0, tokens: 1 });
+    });
+  });
+
+  it('miss a subscription that went away since it was listed', async () => {
+    await withIngram(over(subscriptionsOf(['11'], 2)), async ({ sandbox, source }) => {
+      const body = JSON.stringify({ message: 'No entity has been found.' });
+      sandbox.setFault({ kind: 'status', status: 400, body }, ({ path }) => path.endsWith('/S1'));
+      expect((await profilesOf(source, ['11'])).tenants('11')).toEqual(['tenant-of-S2']);
+    });
+  });
+});
+
+describe('the cloud profiles of many customers', () => {
+  const ids = Array.from({ length: 25 }, (_, index) => String(11 + index));
+
+  it('take one list for all of them', async () => {
+    await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
+      const found = await profilesOf(source, [...ids, '99']);
+      expect(found.tenants('11')).toEqual(['tenant-of-S1', 'tenant-of-S26']);
+      expect([found.tenants('35'), found.tenants('99')]).toEqual([['tenant-of-S25', 'tenant-of-S50'], []]);
+      expect(costOf(sandbox)).toEqual({ lists: 1, records: 50, tokens: 1 });
+    });
+  });
+
+  it('read no subscriptions of customers that were not asked for', async () => {
+    await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
+      await profilesOf(source, ['11', '12']);
+      expect(costOf(sandbox)).toEqual({ lists: 1, records: 4, tokens: 1 });
+    });
+  });
+
+  it('take the list of all in parts as long as that is not dearer than a list for each', async () => {
+    await withIngram(over(subscriptionsOf(ids, 2), { maxLimit: 11 }), async ({ sandbox, source }) => {
+      // 11 rows, then ten new ones with each further answer
+      expect((await profilesOf(source, ids.slice(0, 4))).tenants('11')).toHaveLength(2);
+      expect(costOf(sandbox)).toEqual({ lists: 5, records: 8, tokens: 1 });
+    });
+  });
+
+  it('take a list for each where the list of all is dearer', async () => {
+    await withIngram(over(subscriptionsOf(ids, 2), { maxLimit: 11 }), async ({ sandbox, source }) => {
+      expect((await profilesOf(source, ids.slice(0, 3))).tenants('13')).toHaveLength(2);
+      expect(costOf(sandbox)).toEqual({ lists: 4, records: 6, tokens: 1 });
+    });
+  });
+
+  it('fail for the customer alone whose subscription cannot be read', async () => {
+    await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
+      sandbox.setFault({ kind: 'status', status: 500 }, ({ path }) => path.endsWith('/S2'));
+      const found = await profilesOf(source, ['11', '12', '13']);
+      expect(found.fates).toEqual(['found', 'UPSTREAM_ERROR', 'found']);
+    });
+  });
+
+  it('fail for all where their subscriptions cannot be listed', async () => {
+    await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
+      sandbox.setFault({ kind: 'status', status: 429 }, ({ path }) => path.endsWith('/subscriptions'));
+      expect((await profilesOf(source, ['11', '12'])).fates).toEqual(['RATE_LIMITED', 'RATE_LIMITED']);
+    });
+  });
+});

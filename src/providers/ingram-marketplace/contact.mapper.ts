@@ -1,0 +1,93 @@
+import type {
+  ContactPerson,
+  ContactPersonType,
+  PhoneNumber,
+} from '../../domain/contact-person/contact-person.js';
+import type { PostalAddress } from '../../domain/customer/postal-address.js';
+import { countryCodeOf } from '../../mapping/countries.js';
+import { joined } from '../../mapping/names.js';
+import { dialled, e164Of } from '../../mapping/phone-numbers.js';
+import { postalAddressOf } from '../../mapping/postal-address.js';
+import { present } from '../../mapping/presence.js';
+import type { WireCustomer } from './wire.js';
+
+type WireContactPerson = NonNullable<WireCustomer['contactPersons']>[number];
+
+const TYPES: ReadonlyMap<string, ContactPersonType> = new Map([
+  ['admin', 'ADMIN'],
+  ['billing', 'BILLING'],
+  ['technical', 'TECHNICAL'],
+]);
+
+/** Null where no part of the address says anything. */
+export function toAddress(wire: WireCustomer['address']): PostalAddress | null {
+  return postalAddressOf({
+    line1: wire?.streetAddress,
+    line2: wire?.addressExtension,
+    city: wire?.city,
+    state: wire?.state,
+    postalCode: wire?.postalCode,
+    country: wire?.countryCode,
+  });
+}
+
+/** The contact persons of a customer, without those of whom nothing is known; null where it shows no list of them. */
+export function toContactPersons({
+  contactPersons,
+  address,
+}: Pick<WireCustomer, 'contactPersons' | 'address'>): readonly ContactPerson[] | null {
+  const country = countryCodeOf(present(address?.countryCode));
+  return contactPersons?.flatMap((person) => toContactPerson(person, country)) ?? null;
+}
+
+function toContactPerson(wire: WireContactPerson, country: string | null): readonly ContactPerson[] {
+  const firstName = present(wire.firstName);
+  const lastName = present(wire.lastName);
+  const person = {
+    firstName,
+    lastName,
+    fullName: joined([firstName, lastName]),
+    title: null,
+    email: present(wire.email),
+    phoneNumber: toPhoneNumber(present(wire.phoneNumber), country),
+  };
+  if (Object.values(person).every((part) => part === null)) return [];
+  const type = TYPES.get(wire.type?.trim().toLowerCase() ?? '');
+  return [{ types: type ? [type] : [], ...person }];
+}
+
+/**
+ * A number in one of the two forms that occur: `country#area#number#extension`, of which any part may be empty, or one
+ * that is written out, with `#extension` behind it or not. A number of the customer's own country may leave its code out.
+ */
+function toPhoneNumber(raw: string | null, country: string | null): PhoneNumber | null {
+  if (raw === null) return null;
+  const parts = raw.split('#').map((part) => present(part.trim()));
+  if (parts.length !== 4) {
+    const [whole = null, ...behind] = parts;
+    const extension = present(behind.filter((part) => part !== null).join('#'));
+    const e164 = whole === null ? null : e164Of(whole, country);
+    return { raw, e164, countryCode: null, areaCode: null, number: null, extension };
+  }
+  const [countryCode = null, areaCode = null, number = null, extension = null] = parts;
+  return {
+    raw,
+    e164: e164OfParts({ countryCode, areaCode, number }, country),
+    countryCode,
+    areaCode,
+    number,
+    extension,
+  };
+}
+
+function e164OfParts(
+  { countryCode, areaCode, number }: Pick<PhoneNumber, 'countryCode' | 'areaCode' | 'number'>,
+  country: string | null,
+): string | null {
+  if (number === null) return null;
+  const code = dialled(countryCode);
+  const whole = e164Of(`${code}${areaCode ?? ''}${number}`, country);
+  // The vendor's examples have the country's code in the number once more.
+  const repeated = areaCode === null && code !== '' && `+${number}`.startsWith(code);
+  return whole ?? (repeated ? e164Of(`+${number}`, null) : null);
+}

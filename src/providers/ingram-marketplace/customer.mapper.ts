@@ -1,0 +1,100 @@
+import type { Attribute, Customer, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
+import type { JsonObject, JsonValue } from '../../domain/record.js';
+import { present } from '../../mapping/presence.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
+import { toAddress, toContactPersons } from './contact.mapper.js';
+import type { WireCustomer, WireRow } from './wire.js';
+import { wireCustomer } from './wire.js';
+
+const STATUSES: ReadonlyMap<string, CustomerStatus> = new Map([
+  ['active', 'ACTIVE'],
+  ['pending', 'PENDING'],
+  ['creditHold', 'RESTRICTED'],
+  ['adminHold', 'SUSPENDED'],
+  ['cancelled', 'CLOSED'],
+  ['error', 'FAILED'],
+]);
+
+/** A customer as its own address shows it: what is missing there is none. Never fails: what is odd is null. */
+export function toCustomer(row: WireRow, sourceId: string): Customer {
+  const wire = wireCustomer.parse(row);
+  const statusRaw = present(wire.status);
+  return {
+    sourceId,
+    nativeId: row.id,
+    // A person can be a customer too, but nothing except the name would tell.
+    kind: 'ORGANIZATION',
+    name: present(wire.name),
+    externalId: present(wire.externalId),
+    entityId: null,
+    status: STATUSES.get(statusRaw ?? '') ?? 'UNKNOWN',
+    statusRaw,
+    taxId: present(wire.taxRegId),
+    language: present(wire.language),
+    address: toAddress(wire.address),
+    contactPersons: toContactPersons(wire),
+    labels: null,
+    attributes: toAttributes(wire),
+    resellerId: present(wire.resellerId),
+    createdAt: null,
+    updatedAt: null,
+    remoteData: () => withoutSecrets(withoutLogins(row)),
+  };
+}
+
+/**
+ * A customer as a list shows it. Lists are documented to show "basic details": id, external id, name and status; the
+ * schema of 1.15 has rows in full. Of a basic row the other details are left out, except those that it does tell; a full
+ * one is a customer like any other.
+ */
+export function toCustomerRow(row: WireRow, sourceId: string): CustomerRow {
+  const customer = toCustomer(row, sourceId);
+  if (isFull(customer)) return customer;
+  const {
+    taxId,
+    language,
+    address: _a,
+    contactPersons: _c,
+    attributes,
+    resellerId,
+    remoteData: _r,
+    ...basic
+  } = customer;
+  return {
+    ...basic,
+    ...(taxId !== null && { taxId }),
+    ...(language !== null && { language }),
+    ...(attributes?.length && { attributes }),
+    ...(resellerId !== null && { resellerId }),
+  };
+}
+
+/** Whether a row holds every detail: in full, address and contact persons are required. */
+function isFull({ address, contactPersons }: Customer): boolean {
+  return address !== null || (contactPersons !== null && contactPersons.length > 0);
+}
+
+function toAttributes({ attributes }: WireCustomer): readonly Attribute[] | null {
+  if (!attributes) return null;
+  return Object.entries(attributes).flatMap(([key, value]) =>
+    value === null || value === undefined ? [] : [{ key, value }],
+  );
+}
+
+// Write-only by the documents; a source that shows them all the same must not make us show them.
+function withoutLogins(row: JsonObject): JsonObject {
+  return 'contactPersons' in row
+    ? { ...row, contactPersons: withoutLogin(row['contactPersons'] ?? null) }
+    : row;
+}
+
+function withoutLogin(value: JsonValue): JsonValue {
+  if (isList(value)) return value.map(withoutLogin);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key.toLowerCase() !== 'login'));
+}
+
+// Array.isArray does not narrow a readonly array out of a union.
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,61 @@
+import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
+import { present } from '../../mapping/presence.js';
+import type { WireRow, WireSubscription } from './wire.js';
+import { wireSubscription } from './wire.js';
+
+const TENANT = 'ms_customer_id';
+
+/** Whether a list row shows everything; one without parameters has to be read alone. */
+export function showsParameters(row: WireRow): boolean {
+  return Array.isArray(row['fulfillmentParameters']);
+}
+
+/** Whose subscription it is; null where the row does not say. */
+export function customerIdOf(row: WireRow): string | null {
+  return present(wireSubscription.parse(row).customerId);
+}
+
+/** The oldest first, as far as the rows tell: by the day of their creation; rows come the newest first. */
+export function oldestFirst(rows: readonly WireRow[]): readonly WireRow[] {
+  const dated = rows
+    .toReversed()
+    .map((row) => ({ row, day: wireSubscription.parse(row).creationDate ?? '' }));
+  return dated.sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1)).map(({ row }) => row);
+}
+
+/**
+ * The Microsoft tenants that a customer's subscriptions name in their parameters. Many subscriptions name one tenant: it
+ * is one profile, whose origin is the oldest of them, and it is enabled while one of them is active. The rows come in
+ * full and oldest first.
+ */
+export function toCloudProfiles(
+  rows: readonly WireRow[],
+  ref: Pick<CloudProfile, 'sourceId' | 'customerId'>,
+): readonly CloudProfile[] {
+  const profiles = new Map<string, CloudProfile>();
+  for (const row of rows) {
+    const wire = wireSubscription.parse(row);
+    const tenantId = tenantOf(wire);
+    if (tenantId === null) continue;
+    const key = tenantId.toLowerCase();
+    const known = profiles.get(key) ?? { ...ref, ...MICROSOFT, originId: row.id, tenantId, enabled: false };
+    profiles.set(key, { ...known, enabled: known.enabled === true || wire.status === 'active' });
+  }
+  return [...profiles.values()];
+}
+
+const MICROSOFT = {
+  origin: 'SUBSCRIPTION_PARAMETER',
+  vendor: 'MICROSOFT',
+  displayName: null,
+  domain: null,
+  microsoft: null,
+  google: null,
+  aws: null,
+} as const;
+
+// A value may be of any JSON type; a tenant's id is text.
+function tenantOf({ fulfillmentParameters }: WireSubscription): string | null {
+  const value = fulfillmentParameters?.find(({ name }) => name === TENANT)?.value;
+  return typeof value === 'string' ? present(value.trim()) : null;
+}

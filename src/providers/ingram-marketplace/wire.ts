@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/record.js';
+import { list, object, text } from '../../mapping/wire.js';
+
+/**
+ * The payloads of SimpleAPI, read tolerantly: its versions and its operators differ in what they require, so every
+ * field may be missing or odd and is then null. Only a row that is no object or has no id is refused, before it comes
+ * here.
+ */
+
+/** A row of a list or a single record: an object with an id, otherwise unread. */
+export interface WireRow extends JsonObject {
+  readonly id: string;
+}
+
+const count = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int().min(0))
+  .nullish()
+  .catch(null);
+
+const address = object({
+  streetAddress: text,
+  addressExtension: text,
+  postalCode: text,
+  city: text,
+  state: text,
+  countryCode: text,
+});
+
+const contactPerson = z.object({
+  type: text,
+  firstName: text,
+  lastName: text,
+  email: text,
+  phoneNumber: text,
+});
+
+export const wireCustomer = z.object({
+  externalId: text,
+  name: text,
+  status: text,
+  language: text,
+  taxRegId: text,
+  resellerId: text,
+  attributes: z.record(z.string(), text).nullish().catch(null),
+  address,
+  contactPersons: list(contactPerson),
+});
+export type WireCustomer = z.infer<typeof wireCustomer>;
+
+const parameter = z.object({ name: text, value: z.unknown() });
+
+export const wireSubscription = z.object({
+  customerId: text,
+  status: text,
+  creationDate: text,
+  fulfillmentParameters: list(parameter),
+});
+export type WireSubscription = z.infer<typeof wireSubscription>;
+
+/** A list answer; its rows are checked one by one. Without its list it is none. */
+export const wireList = z.object({ data: z.array(z.unknown()), pagination: object({ total: count }) });
+
+/** The token's life is a number of seconds, or a text of one as it was met; `null` where it is neither. */
+export const wireToken = z.object({
+  // What an HTTP header can hold.
+  token: z.string().regex(/^[\x21-\x7e]+$/),
+  expiresInSeconds: count,
+});
+
+/** An error: `message` is documented, `error` was met. */
+export const wireError = z.object({ message: text, error: text });
+
+/** Some versions wrap a single record, as the link of 1.15 to a new customer has it. */
+const wrapped = z.object({ data: z.unknown() });
+
+/** The record of a single answer, wrapped or not; undefined where it is none. */
+export function recordOf(body: unknown): WireRow | undefined {
+  const flat = rowOf(body);
+  return flat ?? rowOf(wrapped.safeParse(body).data?.data);
+}
+
+/** A row with its id as text; undefined where it is no object or has no id. */
+export function rowOf(row: unknown): WireRow | undefined {
+  if (isRow(row)) return row;
+  return isNumbered(row) ? { ...row, id: String(row.id) } : undefined;
+}
+
+function isRow(row: unknown): row is WireRow {
+  return (
+    typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' && row.id !== ''
+  );
+}
+
+function isNumbered(row: unknown): row is JsonObject & { readonly id: number } {
+  return typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'number';
+}

@@ -1,0 +1,139 @@
+import { outcomeOf } from '../../domain/outcome.js';
+import type { JsonObject } from '../../domain/record.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { SourceError } from '../../domain/source-error.js';
+import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
+import type { WireRow } from './wire.js';
+
+/** The most rows that are asked for at once; the server may answer fewer. */
+export const MAX_PAGE_SIZE = 1_000;
+
+/** What narrows a list of customers, by the names of the parameters. */
+export type ListFilter = Readonly<Partial<Record<'filter.customerEmail' | 'filter.customerStatus', string>>>;
+
+export interface ListRequest {
+  readonly pageSize: number;
+  /** Null for the first page. */
+  readonly pageToken: string | null;
+  readonly filter: ListFilter;
+}
+
+export interface ListAnswer {
+  readonly rows: readonly WireRow[];
+  /** Null where this page is the last; nothing else tells, least of all how many rows it has. */
+  readonly nextPageToken: string | null;
+}
+
+const CUSTOMER_NAME = /^accounts\/[^/]+\/customers\/([^/]+)$/;
+
+/** Whether a text can be the id of a customer: a whole number as int64 holds it. */
+export function canBeCustomerId(id: string): boolean {
+  return /^[1-9]\d{0,18}$/.test(id);
+}
+
+/** The v3 API of StreamOne ION below one reseller account, its answers checked for shape. */
+export class IonClient {
+  readonly #upstream: UpstreamClient;
+  readonly #customers: string;
+
+  constructor(upstream: UpstreamClient, accountId: string) {
+    this.#upstream = upstream;
+    this.#customers = `/api/v3/accounts/${encodeURIComponent(accountId)}/customers`;
+  }
+
+  /** One page. An answer without its list, or with a row without an id, is a SourceError. */
+  async list({ pageSize, pageToken, filter }: ListRequest, scope: RequestScope): Promise<ListAnswer> {
+    // The size goes along with a token, too: the document requires it always.
+    const query = new URLSearchParams({
+      ...filter,
+      pageSize: String(pageSize),
+      ...(pageToken !== null && { pageToken }),
+    });
+    const { body } = await this.#upstream.get(`${this.#customers}?${query.toString()}`, scope);
+    const rows = this.#rowsOf(body, 'customers').map((row) => this.#customerOf(row));
+    return { rows, nextPageToken: this.#nextPageTokenOf(body) };
+  }
+
+  /** One customer; null where the source says that there is none. */
+  async customer(id: string, scope: RequestScope): Promise<WireRow | null> {
+    const answer = await this.#record(`${this.#customers}/${id}`, scope);
+    if (!answer) return null;
+    const customer = this.#customerOf(answer.body);
+    if (customer.id !== id) throw this.#upstream.malformed('is another customer');
+    return customer;
+  }
+
+  /** What is held of a customer at each cloud vendor; null where the source says that there is no such customer. */
+  async cloudProfiles(customerId: string, scope: RequestScope): Promise<readonly WireRow[] | null> {
+    const answer = await this.#record(`${this.#customers}/${customerId}/cloudProfiles`, scope);
+    return answer && this.#rowsOf(answer.body, 'customerCloudProfiles').map((row) => this.#profileOf(row));
+  }
+
+  /** The source cannot apply a filter, and too many rows would have to be looked through here. */
+  unbounded(): SourceError {
+    return this.#upstream.failure({
+      code: 'UNSUPPORTED',
+      message: 'The source cannot apply this filter, and too many rows would have to be looked through.',
+      retryable: false,
+    });
+  }
+
+  /** Page follows page, and none holds a row that was not there before. */
+  endless(): SourceError {
+    return this.#upstream.malformed('goes on without end');
+  }
+
+  // A 404 that is not the API's own fails with the same code: only what was read of it tells.
+  async #record(target: string, scope: RequestScope): Promise<UpstreamAnswer | null> {
+    const told = { missing: false };
+    const mayBeMissing = (status: number, body: unknown): boolean => {
+      told.missing = saysMissing(status, body);
+      return told.missing;
+    };
+    const answer = await outcomeOf(() => this.#upstream.get(target, scope, { mayBeMissing }));
+    if (answer.kind === 'found') return answer.value;
+    if (told.missing) return null;
+    throw answer.error;
+  }
+
+  #rowsOf(body: unknown, key: string): readonly unknown[] {
+    const rows = isObject(body) ? body[key] : undefined;
+    if (!Array.isArray(rows)) throw this.#upstream.malformed('holds no list');
+    return rows;
+  }
+
+  #nextPageTokenOf(body: unknown): string | null {
+    const token = isObject(body) ? body['nextPageToken'] : undefined;
+    if (token === undefined || token === null || token === '') return null;
+    if (typeof token !== 'string') throw this.#upstream.malformed('holds a page token that is no text');
+    return token;
+  }
+
+  #customerOf(row: unknown): WireRow {
+    const name = isObject(row) ? row['name'] : undefined;
+    const id = typeof name === 'string' ? (CUSTOMER_NAME.exec(name)?.[1] ?? '') : '';
+    if (!isObject(row) || !canBeCustomerId(id))
+      throw this.#upstream.malformed('holds a customer without a usable name');
+    return { id, row };
+  }
+
+  #profileOf(row: unknown): WireRow {
+    const id = isObject(row) ? row['providerId'] : undefined;
+    if (!isObject(row) || (typeof id !== 'string' && typeof id !== 'number') || id === '')
+      throw this.#upstream.malformed('holds a cloud profile without its provider');
+    return { id: String(id), row };
+  }
+}
+
+/** The code in the body decides where it and the status differ; an answer that is not the API's own says nothing. */
+function saysMissing(status: number, body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { error, code } = body;
+  if (error === undefined && code === undefined) return status === 404;
+  return error === 'NOT_FOUND' || Number(code) === 404;
+}
+
+// Whatever is an object in an answer was parsed from JSON.
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

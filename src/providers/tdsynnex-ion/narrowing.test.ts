@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import {
+  askedOf,
+  customersWith,
+  idsFrom,
+  listCustomers,
+  withIon,
+} from '../../../tests/support/ion-source.js';
+import type { CustomerFilter } from '../../domain/customer/customer.port.js';
+
+const ROWS = customersWith(idsFrom(1, 6), (id) => ({
+  customerOrganization: `Organization ${String(id)}`,
+  customerEmail: id === 2 ? 'Two@Example.com' : `mail.${String(id)}@example.com`,
+  customerStatus:
+    ['', 'ACTIVE', 'ACTIVE', 'INACTIVE', 'CUSTOMER_STATUS_UNSPECIFIED', 'SOMETHING_NEW', 'ACTIVE'][id] ?? '',
+}));
+
+async function matching(filter: Partial<CustomerFilter>) {
+  return withIon({ data: structuredClone(ROWS.data) }, async ({ sandbox, customers }) => {
+    const { rows, asked } = await listCustomers(customers, { ...filter, first: 50 });
+    const ids = rows.map(({ record }) => record.nativeId).join('');
+    return asked ? [ids, ...askedOf(sandbox)] : askedOf(sandbox).length === 0 ? 'not asked' : 'asked in vain';
+  });
+}
+
+describe('a filter that the source applies', () => {
+  it.each([
+    [
+      { email: 'mail.3@example.com' },
+      ['3', '/customers?filter.customerEmail=mail.3@example.com&pageSize=100'],
+    ],
+    [{ email: ' Two@Example.com ' }, ['2', '/customers?filter.customerEmail=Two@Example.com&pageSize=100']],
+    [{ status: ['ACTIVE'] }, ['126', '/customers?filter.customerStatus=ACTIVE&pageSize=100']],
+    [{ status: ['SUSPENDED'] }, ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=100']],
+    [{ status: ['CLOSED', 'SUSPENDED'] }, ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=100']],
+    [
+      { status: ['ACTIVE'], email: 'mail.3@example.com' },
+      ['', '/customers?filter.customerEmail=mail.3@example.com&filter.customerStatus=ACTIVE&pageSize=100'],
+    ],
+  ] as const)('goes along: %j', async (filter, expected) => {
+    expect(await matching(filter)).toEqual(expected);
+  });
+
+  it('is verified all the same, without minding the case of an address', async () => {
+    await withIon({ data: structuredClone(ROWS.data) }, async ({ sandbox, customers }) => {
+      const body = JSON.stringify({ customers: sandbox.data.customers, nextPageToken: '' });
+      sandbox.setFault({ kind: 'raw', body, contentType: 'application/json' }, ({ path }) =>
+        path.endsWith('/customers'),
+      );
+      const idsOf = async (filter: Partial<CustomerFilter>) =>
+        (await listCustomers(customers, filter)).rows.map(({ record }) => record.nativeId);
+      expect(await idsOf({ email: 'TWO@example.com' })).toEqual(['2']);
+      expect(await idsOf({ status: ['SUSPENDED'] })).toEqual(['3']);
+    });
+  });
+
+  it('is UNSUPPORTED where the source ignores it and the list is long', async () => {
+    await withIon(customersWith(idsFrom(1, 1_200)), async ({ sandbox, customers }) => {
+      const rows = sandbox.data.customers.slice(0, 100);
+      let pages = 0;
+      const fault = {
+        kind: 'raw',
+        contentType: 'application/json',
+        get body() {
+          const customersOfPage = rows.map((row) => ({ ...row, name: `${row.name}${String((pages += 1))}` }));
+          return JSON.stringify({ customers: customersOfPage, nextPageToken: String(pages) });
+        },
+      } as const;
+      sandbox.setFault(fault, ({ path }) => path.endsWith('/customers'));
+      await expect(listCustomers(customers, { email: 'nobody@example.com', first: 1 })).rejects.toMatchObject(
+        {
+          code: 'UNSUPPORTED',
+        },
+      );
+      expect(askedOf(sandbox)).toHaveLength(10);
+    });
+  });
+});
+
+describe('a filter that the source cannot apply', () => {
+  it.each([
+    [{ nameContains: ' zation 4 ' }, ['4', '/customers?pageSize=1000']],
+    [{ status: ['UNKNOWN'] }, ['45', '/customers?pageSize=1000']],
+    [{ status: ['UNKNOWN', 'SUSPENDED'] }, ['345', '/customers?pageSize=1000']],
+    [{ status: ['ACTIVE', 'SUSPENDED'] }, ['1236', '/customers?pageSize=100']],
+    [
+      { nameContains: 'organization', status: ['SUSPENDED'] },
+      ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=1000'],
+    ],
+  ] as const)('is applied here: %j', async (filter, expected) => {
+    expect(await matching(filter)).toEqual(expected);
+  });
+});
+
+describe('a filter', () => {
+  it.each([
+    [{}],
+    [{ nameContains: '  ' }],
+    [{ kind: 'ORGANIZATION' }],
+    [{ status: ['ACTIVE', 'UNKNOWN', 'SUSPENDED'] }],
+  ] as const)('that sets no condition lets all through: %j', async (filter) => {
+    expect(await matching(filter)).toEqual(['123456', '/customers?pageSize=100']);
+  });
+
+  it.each<[Partial<CustomerFilter>]>([
+    [{ kind: 'PERSON' }],
+    [{ kind: 'UNKNOWN' }],
+    [{ externalId: 'x' }],
+    [{ taxId: 'x' }],
+    [{ entityId: '6f0e8d7b-1452-4c07-9a3b-2f6f0e8d7b14' }],
+    [{ resellerId: '48213' }],
+    [{ labels: ['a'] }],
+    [{ status: [] }],
+    [{ status: ['CLOSED', 'PENDING'] }],
+    [{ email: '-' }],
+    [{ email: ' ' }],
+  ])('for what no customer holds asks nobody: %j', async (filter) => {
+    expect(await matching(filter)).toBe('not asked');
+  });
+});

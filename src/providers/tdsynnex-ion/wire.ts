@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/record.js';
+import { flag, object, text } from '../../mapping/wire.js';
+
+/**
+ * The payloads of StreamOne ION v3, read tolerantly: the vendor's document requires no field of an answer, so every
+ * field may be missing or odd and is then null. Only what names a row is insisted on, before it comes here.
+ */
+
+/** A row of an answer: the id that it is looked up by, and the row as it came. */
+export interface WireRow {
+  readonly id: string;
+  readonly row: JsonObject;
+}
+
+const texts = z.array(z.string()).nullish().catch(null);
+/** RFC 3339, of any precision; one without an offset is none. */
+const moment = z.iso
+  .datetime({ offset: true })
+  .transform((written) => new Date(written))
+  .nullish()
+  .catch(null);
+
+export const wireCustomer = z.object({
+  customerOrganization: text,
+  customerAddress: object({ street: text, suite: text, city: text, state: text, zip: text, country: text }),
+  /** The contact's name, not the organization's. */
+  customerName: text,
+  customerEmail: text,
+  customerTitle: text,
+  customerPhone: text,
+  /** Of a wider schema: lists and reads are not documented to carry them. */
+  primaryContactFirstName: text,
+  primaryContactLastName: text,
+  createTime: moment,
+  updateTime: moment,
+  languageCode: text,
+  customerStatus: text,
+});
+export type WireCustomer = z.infer<typeof wireCustomer>;
+
+export const wireCloudProfile = z.object({
+  displayName: text,
+  shortName: text,
+  enabled: flag,
+  customerTenantId: text,
+  customerDomain: text,
+  billingAccounts: text,
+  passRiOptimization: flag,
+  discountedRiOptimization: flag,
+  allowDelegatedAccess: flag,
+  gdapStatus: text,
+  gdapLevel: text,
+  gdapRoles: texts,
+  agreementStatus: text,
+});
+export type WireCloudProfile = z.infer<typeof wireCloudProfile>;
+
+/** An answer of the token endpoint. */
+export const wireTokens = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  /** In seconds. */
+  expires_in: z.coerce.number().positive().max(1e9).nullish().catch(null),
+  refresh_token: z.string().min(1).nullish().catch(null),
+});

@@ -1,0 +1,71 @@
+import type { RequestScope } from '../../domain/request-scope.js';
+import type { Source, SourceCapabilities } from '../../domain/source/source.js';
+import { SourceHealthRecord } from '../../domain/source/source-health.js';
+import { MintedTokens } from '../../http/minted-tokens.js';
+import { RequestSlots } from '../../http/request-slots.js';
+import { UpstreamClient } from '../../http/upstream-client.js';
+import type { SourceOptions } from '../provider.js';
+import { TradevestClient } from './client.js';
+import type { TradevestSettings } from './config.js';
+import { Customers } from './customers.js';
+import { wireToken } from './wire.js';
+
+export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
+
+/** What is built so far: reading. Nothing can be written through this graph yet. */
+const CAPABILITIES: SourceCapabilities = {
+  createCustomer: false,
+  updateCustomer: 'NONE',
+  deleteCustomer: false,
+  tierAccounts: false,
+  cloudProfiles: false,
+  totalCount: false,
+  settableStatuses: [],
+  customerFilters: ['entityId', 'kind', 'status', 'labels'],
+  createFields: [],
+  requiredCreateFields: [],
+  updateFields: [],
+  asyncWrites: true,
+};
+
+/** One configured instance of tradevest. It shares nothing with any other. */
+export function createTradevestSource(options: SourceOptions, { credentials }: TradevestSettings): Source {
+  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan } = options;
+  const health = new SourceHealthRecord();
+  const shared = { sourceId: id, timeoutMs, health, headers: {}, requests: new RequestSlots(maxConcurrency) };
+  // Tokens come from a host of their own.
+  const issuer = new UpstreamClient({ ...shared, baseUrl: credentials.tokenUrl });
+  const mint = (scope: RequestScope) => mintToken(issuer, credentials, scope);
+  const tokens = new MintedTokens({ mint, timeoutMs, health, sourceId: id });
+  const upstream = new UpstreamClient({ ...shared, baseUrl, tokens });
+  return {
+    id,
+    displayName,
+    provider: PROVIDER,
+    capabilities: CAPABILITIES,
+    ports: { customers: new Customers(new TradevestClient(upstream), { sourceId: id, scan }) },
+    health: () => health.read(),
+    close: async () => {
+      await Promise.all([upstream.close(), issuer.close()]);
+    },
+  };
+}
+
+type Credentials = TradevestSettings['credentials'];
+
+async function mintToken(
+  issuer: UpstreamClient,
+  { clientId, clientSecret, scope: asked }: Credentials,
+  scope: RequestScope,
+) {
+  const form = {
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+    ...(asked !== undefined && { scope: asked }),
+  };
+  const { body } = await issuer.requestToken('', { form }, scope);
+  const token = wireToken.safeParse(body);
+  if (!token.success) throw issuer.malformed('holds no access token');
+  return { token: token.data.access_token, lifetimeMs: token.data.expires_in * 1000 };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../domain/record.js';
+import { list, object, text } from '../../mapping/wire.js';
+
+/**
+ * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
+ * may be missing or odd and is then null. Only an answer without its list or without its ids is refused, in the client.
+ */
+/** An answer of any list. Where the cursor is empty, null or missing, there is no further page. */
+export const wirePage = z.object({
+  data: z.array(z.unknown()),
+  pagination: z.object({ cursor: z.union([z.string(), z.number().transform(String)]).nullish() }).nullish(),
+});
+
+/** The role of customer. Who plays it is named by `entityId` alone. */
+export const wireCustomer = z.object({
+  customerStatus: text,
+  createdOn: text,
+  modifiedOn: text,
+  cancellationDate: text,
+  entityId: text,
+  entityType: text,
+  labels: list(z.string()),
+});
+
+const address = object({
+  street: text,
+  streetNumber: text,
+  city: text,
+  zip: text,
+  state: text,
+  country: text,
+  additionalInfo: text,
+});
+export type WireAddress = z.infer<typeof address>;
+
+const contact = object({ phone: text, email: text });
+export type WireContact = z.infer<typeof contact>;
+
+export const wirePerson = z.object({
+  title: text,
+  firstName: text,
+  lastName: text,
+  language: text,
+  taxDetails: list(z.object({ taxId: text })),
+  mainAddress: address,
+  contact,
+  externalId: text,
+});
+
+export const wireCompany = z.object({
+  legalName: text,
+  taxNumber: text,
+  vatId: text,
+  mainAddress: address,
+  contact,
+  externalId: text,
+});
+
+/** A row of the list of all entities: of joint persons it is all that can be read. */
+export const wireEntity = z.object({ entityName: text });
+
+const DEFAULT_LIFETIME_S = 3600;
+const LONGEST_LIFETIME_S = 86_400;
+
+export const wireToken = z.object({
+  access_token: z.string().min(1),
+  expires_in: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .pipe(z.number().positive().max(LONGEST_LIFETIME_S))
+    .catch(DEFAULT_LIFETIME_S),
+});
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The text under a key of a record; null where there is none. */
+export function textUnder(row: JsonObject, key: string): string | null {
+  const value = row[key];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { StartPlatform } from '../../support/platforms/platform.js';
+import { scopeOf } from '../../support/scope.js';
+import { firstOperations } from '../operations.js';
+import { withSubject } from '../subject.js';
+
+export function health(start: StartPlatform): void {
+  describe('the health of the source', () => {
+    it('is good until a call fails, and again when one succeeds', async () => {
+      await withSubject(start, { customers: 2 }, async (subject) => {
+        const { source } = subject;
+        expect(source.health()).toMatchObject({
+          state: 'HEALTHY',
+          lastSuccessAt: null,
+          lastFailureAt: null,
+          lastError: null,
+        });
+        for (const { run } of firstOperations(subject, source)) {
+          subject.fail({ kind: 'status', status: 503 });
+          await run(scopeOf());
+          const failing = source.health();
+          expect(failing).toMatchObject({ state: 'DEGRADED', lastError: { code: 'UPSTREAM_ERROR' } });
+          expect(failing.lastFailureAt).toBeInstanceOf(Date);
+          subject.heal();
+          await run(scopeOf());
+          expect(source.health().state).toBe('HEALTHY');
+          expect(source.health().lastSuccessAt).toBeInstanceOf(Date);
+        }
+      });
+    });
+
+    it('tells when the token ends, where there is one', async () => {
+      await withSubject(start, { customers: 2 }, async (subject) => {
+        expect(subject.source.health().tokenExpiresAt).toBeNull();
+        await firstOperations(subject, subject.source)[0].run(scopeOf());
+        const { tokenExpiresAt } = subject.source.health();
+        if (subject.tokensAsked().length === 0) expect(tokenExpiresAt).toBeNull();
+        else expect(tokenExpiresAt?.getTime()).toBeGreaterThan(Date.now());
+      });
+    });
+
+    it('is good though a record is not there', async () => {
+      await withSubject(start, { customers: 2 }, async ({ customers, platform, source }) => {
+        await customers.findMany([platform.unknownId], scopeOf());
+        expect(source.health().state).toBe('HEALTHY');
+      });
+    });
+  });
+}

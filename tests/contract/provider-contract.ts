@@ -1,0 +1,25 @@
+import { describe } from 'vitest';
+import type { StartPlatform } from '../support/platforms/platform.js';
+import { capabilities } from './parts/capabilities.js';
+import { credentials } from './parts/credentials.js';
+import { details } from './parts/details.js';
+import { endings } from './parts/endings.js';
+import { faults } from './parts/faults.js';
+import { filters } from './parts/filters.js';
+import { health } from './parts/health.js';
+import { lists } from './parts/lists.js';
+import { lookUps } from './parts/look-ups.js';
+import { malformedAnswers } from './parts/malformed.js';
+import { tokenFaults } from './parts/token-faults.js';
+
+const PARTS = [
+  ...[lookUps, lists, malformedAnswers, filters, details, capabilities],
+  ...[faults, tokenFaults, endings, health, credentials],
+];
+
+/** What every provider keeps to, shown over HTTP against its sandbox. */
+export function providerContract(name: string, start: StartPlatform): void {
+  describe(name, () => {
+    for (const part of PARTS) part(start);
+  });
+}

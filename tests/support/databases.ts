@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dialectOf } from '../../src/database/dialects.js';
+import { createOrm } from '../../src/database/orm.js';
+
+/** A kind of database that a suite runs over: `describe.each(databases())('… in $name', ({ create }) => …)`. */
+export interface DatabaseKind {
+  readonly name: 'SQLite' | 'PostgreSQL';
+  /** An empty database of the caller's own. */
+  readonly create: () => Promise<EmptyDatabase>;
+}
+
+export interface EmptyDatabase {
+  /** As `database.url` of the configuration takes it. */
+  readonly url: string;
+  /** Runs one statement beside the product, and answers its rows. */
+  execute(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Everything that is stored, as whoever steals it sees it: the bytes of the files, or the rows as text. */
+  plunder(): Promise<string>;
+  /** Cuts every connection and refuses new ones, until it is reachable again; a file cannot. */
+  readonly setReachable?: (reachable: boolean) => Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** SQLite always, and PostgreSQL where TEST_POSTGRES_URL names a server on which databases can be made. */
+export function databases(): readonly DatabaseKind[] {
+  const server = process.env['TEST_POSTGRES_URL'];
+  const sqlite: DatabaseKind = { name: 'SQLite', create: () => Promise.resolve(createSqlite()) };
+  if (server === undefined || server === '') return [sqlite];
+  return [sqlite, { name: 'PostgreSQL', create: () => createPostgresql(server) }];
+}
+
+function createSqlite(): EmptyDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'database-'));
+  const url = `sqlite:${join(folder, 'test.db')}`;
+  return {
+    url,
+    execute: (sql) => executeAt(url, sql),
+    plunder: () =>
+      Promise.resolve(
+        readdirSync(folder)
+          .map((name) => readFileSync(join(folder, name), 'latin1'))
+          .join('\n'),
+      ),
+    drop: () => {
+      rmSync(folder, { recursive: true });
+      return Promise.resolve();
+    },
+  };
+}
+
+async function createPostgresql(server: string): Promise<EmptyDatabase> {
+  const name = `customer_graph_test_${randomUUID().replaceAll('-', '')}`;
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  const url = address.href;
+  await executeAt(server, `create database ${name}`);
+  return {
+    url,
+    execute: (sql) => executeAt(url, sql),
+    plunder: async () => {
+      const rows = await executeAt(url, 'select source_credential::text as line from source_credential');
+      return rows.map(({ line }) => String(line)).join('\n');
+    },
+    setReachable: async (reachable) => {
+      await executeAt(server, `alter database ${name} allow_connections ${String(reachable)}`);
+      if (!reachable) {
+        await executeAt(
+          server,
+          `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+        );
+      }
+    },
+    drop: async () => {
+      await executeAt(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function executeAt(url: string, sql: string): ReturnType<EmptyDatabase['execute']> {
+  const orm = createOrm(dialectOf(url).options);
+  try {
+    return await orm.em.getConnection().execute<Record<string, unknown>[]>(sql);
+  } finally {
+    await orm.close(true);
+  }
+}

@@ -1,0 +1,13 @@
+import type { SourceOptions, Stores } from '../../src/providers/provider.js';
+
+/** What every test source takes besides its address. */
+export const SOURCE_LIMITS: Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'scan'> = {
+  timeoutMs: 10_000,
+  maxConcurrency: 10,
+  scan: { rows: 1_000, detailReads: 200 },
+};
+
+const refuse = (): Promise<never> => Promise.reject(new Error('This source keeps nothing.'));
+
+/** For sources that keep nothing. */
+export const noStores: Stores = { credentials: { find: refuse, save: refuse } };
