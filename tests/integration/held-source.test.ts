@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AcrossPlatforms } from '../support/across-platforms.js';
+import { customerPage, startAcrossPlatforms } from '../support/across-platforms.js';
+import { platforms } from '../support/platforms/index.js';
+
+const PROVIDERS = Object.keys(platforms);
+
+let open: AcrossPlatforms | undefined;
+afterEach(() => open?.close());
+
+async function startFour(): Promise<AcrossPlatforms> {
+  open = await startAcrossPlatforms(
+    Object.fromEntries(PROVIDERS.map((provider) => [provider, { provider, customers: 3 }])),
+  );
+  return open;
+}
+
+/** Waits until a condition holds; a condition that never does ends the test by its time-out. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(5);
+}
+
+const resourceRequests = (graph: AcrossPlatforms, id: string) => {
+  const { sandbox, isTokenPath } = graph.platform(id);
+  return sandbox.requests.filter(({ path }) => !isTokenPath(path));
+};
+
+describe.each(PROVIDERS)('while %s is held', (held) => {
+  it('the others are asked and answered, and what came by then is the answer', async () => {
+    const graph = await startFour();
+    const others = PROVIDERS.filter((id) => id !== held);
+    // Tokens are got before, so that only the lists are under way below.
+    await customerPage(graph, { first: 1 });
+    graph.clearRequests();
+    graph.platform(held).sandbox.setFault({ kind: 'hang' });
+
+    const asked = customerPage(graph, { first: 50, maxWaitMs: 1_500 });
+    let answered = false;
+    void asked.then(() => (answered = true));
+    await until(() => others.every((id) => resourceRequests(graph, id).some(({ status }) => status === 200)));
+    await until(() => resourceRequests(graph, held).length > 0);
+    expect(resourceRequests(graph, held).map(({ endedAt }) => endedAt)).toEqual([Number.NaN]);
+    expect(answered).toBe(false);
+
+    const page = await asked;
+    expect(page.nodes.map(({ sourceId }) => sourceId).sort()).toEqual(
+      others.flatMap((id) => [id, id, id]).sort(),
+    );
+    expect(page.totalCount).toBeNull();
+    expect(page.pageInfo.hasNextPage).toBe(true);
+    expect(page.sources.map(({ source, status, error }) => [source.id, status, error?.code])).toEqual(
+      PROVIDERS.map((id) => (id === held ? [id, 'FAILED', 'TIMEOUT'] : [id, 'OK', undefined])),
+    );
+    await until(() => resourceRequests(graph, held).every(({ endedAt }) => !Number.isNaN(endedAt)));
+
+    graph.platform(held).sandbox.setFault(undefined);
+    const rest = await customerPage(graph, { first: 50, after: page.pageInfo.endCursor });
+    expect(rest.nodes.map(({ sourceId }) => sourceId)).toEqual([held, held, held]);
+    expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('a look-up there is unknown with an error and never absent, and one elsewhere is answered at once', async () => {
+    const graph = await startFour();
+    const elsewhere = PROVIDERS.find((id) => id !== held) ?? '';
+    const [heldId] = graph.platform(held).customerIds;
+    const [otherId] = graph.platform(elsewhere).customerIds;
+    graph.platform(held).sandbox.setFault({ kind: 'reset' });
+    const { data, errors } = await graph.ask(
+      `query ($held: ID!, $heldId: ID!, $other: ID!, $otherId: ID!) {
+        held: customerBySource(sourceId: $held, nativeId: $heldId) { nativeId }
+        other: customerBySource(sourceId: $other, nativeId: $otherId) { nativeId }
+      }`,
+      { held, heldId, other: elsewhere, otherId },
+    );
+    expect(data).toEqual({ held: null, other: { nativeId: otherId } });
+    expect(
+      errors?.map(({ path, extensions }) => [path, extensions?.['code'], extensions?.['sourceId']]),
+    ).toEqual([[['held'], 'SOURCE_UNAVAILABLE', held]]);
+  });
+});

@@ -1,0 +1,118 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { SandboxRequestLogEntry } from '../../src/providers/cloudblue-connect/sandbox/index.js';
+import type { AcrossPlatforms } from '../support/across-platforms.js';
+import { startAcrossPlatforms } from '../support/across-platforms.js';
+import { platforms } from '../support/platforms/index.js';
+
+/** Customers of each platform; a page of 100 takes 25 from each. */
+const HELD = 60;
+const MAX_CONCURRENCY = 4;
+
+let open: AcrossPlatforms | undefined;
+afterEach(() => open?.close());
+
+const PAGE = /* GraphQL */ `
+  {
+    customers(first: 100) {
+      nodes {
+        sourceId
+        name
+        address {
+          city
+          countryCode
+        }
+        contactPersons {
+          fullName
+          email
+          phoneNumber {
+            e164
+          }
+        }
+        cloudProfiles {
+          vendor
+          tenantId
+        }
+      }
+    }
+  }
+`;
+
+const answer = z.object({
+  customers: z.object({
+    nodes: z.array(
+      z.object({
+        sourceId: z.string(),
+        name: z.string(),
+        address: z.object({ city: z.string(), countryCode: z.string() }),
+        contactPersons: z.array(z.looseObject({ email: z.string().nullable() })).min(1),
+        cloudProfiles: z.array(z.looseObject({ tenantId: z.string() })).nullable(),
+      }),
+    ),
+  }),
+});
+
+/**
+ * The formula of the README: what a source is asked for, by endpoint, where `n` of its customers leave the page. Tokens
+ * last for many pages and come on top once.
+ */
+const FORMULA: Readonly<Record<string, (n: number) => Readonly<Record<string, number>>>> = {
+  'cloudblue-connect': () => ({ '/tier/accounts': 1, '/subscriptions/assets': 1 }),
+  'ingram-marketplace': (n) => ({
+    '/customers': 1,
+    '/customers/:id': n,
+    '/subscriptions': 1,
+    '/subscriptions/:id': n,
+  }),
+  'tdsynnex-ion': (n) => ({ '/customers': 1, '/customers/:id/cloudProfiles': n }),
+  tradevest: () => ({ '/roles/customers': 1, '/entities/natural-persons': 1, '/entities/legal-entities': 1 }),
+};
+
+function byEndpoint(requests: readonly SandboxRequestLogEntry[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { path } of requests) {
+    const endpoint = path
+      .replace(/^\/(public\/v1|marketplace\/eu|api\/v3\/accounts\/\d+)/, '')
+      .replace(/\/(\d+|[0-9a-f]{8}-[0-9a-f-]{27})(?=\/|$)/g, '/:id');
+    counts[endpoint] = (counts[endpoint] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The most requests that were under way at the same moment. */
+function mostAtOnce(requests: readonly SandboxRequestLogEntry[]): number {
+  return Math.max(
+    ...requests.map(
+      ({ startedAt }) =>
+        requests.filter((other) => other.startedAt <= startedAt && startedAt < other.endedAt).length,
+    ),
+  );
+}
+
+describe('a page of 100 customers of four platforms with contact persons, address and cloud profiles', () => {
+  it('costs each source what its formula says and keeps to its maxConcurrency', async () => {
+    const providers = Object.keys(platforms);
+    const limits = { maxConcurrency: MAX_CONCURRENCY };
+    const graph = await startAcrossPlatforms(
+      Object.fromEntries(providers.map((provider) => [provider, { provider, customers: HELD, limits }])),
+    );
+    open = graph;
+    // Requests of a few milliseconds each overlap where nothing keeps them apart.
+    for (const id of providers) graph.platform(id).sandbox.setFault({ kind: 'delay', ms: 8 });
+    const { data, errors } = await graph.ask(PAGE);
+    expect(errors).toBeUndefined();
+    const { nodes } = answer.parse(data).customers;
+    for (const id of providers) {
+      const { sandbox, isTokenPath } = graph.platform(id);
+      const own = nodes.filter(({ sourceId }) => sourceId === id);
+      expect(own).toHaveLength(25);
+      expect(own.every(({ cloudProfiles }) => id === 'tradevest' || cloudProfiles?.length === 1)).toBe(true);
+      const resources = sandbox.requests.filter(({ path }) => !isTokenPath(path));
+      expect([id, byEndpoint(resources)]).toEqual([id, FORMULA[id]?.(own.length)]);
+      expect(sandbox.requests.length - resources.length).toBeLessThanOrEqual(1);
+      expect(mostAtOnce(sandbox.requests)).toBeLessThanOrEqual(MAX_CONCURRENCY);
+    }
+    // The bound is what keeps them apart.
+    expect(mostAtOnce(graph.platform('tdsynnex-ion').sandbox.requests)).toBe(MAX_CONCURRENCY);
+  });
+});
