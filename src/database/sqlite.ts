@@ -1,16 +1,13 @@
 import { LibSqlDriver } from '@mikro-orm/libsql';
 import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { sqliteMigrations } from './migrations/sqlite.js';
 import type { Dialect } from './orm.js';
 import { MIGRATIONS_TABLE, SILENT } from './orm.js';
+import type { SqliteConnection } from './sqlite-locks.js';
+import { untilFree, waitForLocks } from './sqlite-locks.js';
 import { codeOf } from './unavailable.js';
-
-/** How long a statement waits for the lock of another process. The driver waits synchronously: writes must be short. */
-const LOCK_LIMIT_MS = 5_000;
-const BETWEEN_ATTEMPTS_MS = 20;
 
 /** SQLite in a file, shared by any number of processes of one machine. Relative paths start at the working directory. */
 export function sqliteDialect(path: string): Dialect {
@@ -19,19 +16,19 @@ export function sqliteDialect(path: string): Dialect {
     options: {
       driver: LibSqlDriver,
       dbName: file,
-      // The second one is for the migrator, which looks around outside of the transaction that holds the lock.
-      pool: { min: 0, max: 2, afterCreate: makeDurable },
+      // Statements that wait for a lock keep theirs, and the migrator looks around outside of its transaction.
+      pool: { min: 0, max: 10, afterCreate: makeReady },
       driverOptions: {
         log: SILENT,
         // "rw" opens the file and never makes one: where it is gone the service is not ready, rather than empty.
-        connection: { filename: `${pathToFileURL(file).href}?mode=rw`, timeout: LOCK_LIMIT_MS },
+        connection: { filename: `${pathToFileURL(file).href}?mode=rw`, timeout: 0 },
       },
       migrations: { migrationsList: sqliteMigrations },
     },
     prepare: async ({ em }) => {
       makeUnlessThere(file);
       const connection = em.getConnection();
-      await untilFree(() => connection.execute('pragma journal_mode = wal'));
+      await connection.execute('pragma journal_mode = wal');
       await connection.execute(MIGRATIONS);
     },
     // Changes no row and takes the write lock: what begins with reading fails where another process writes meanwhile.
@@ -63,28 +60,20 @@ function makeUnlessThere(file: string): void {
  * "full" syncs the log at every commit. The usual "normal" of this journal mode may lose the last commits with the
  * machine's power, and with them the only refresh token that a source still accepts.
  */
-function makeDurable(
-  connection: { exec(sql: string): void },
-  done: (error: unknown, connection: unknown) => void,
+function makeReady(
+  connection: SqliteConnection,
+  done: (error: unknown, connection: SqliteConnection) => void,
 ): void {
-  try {
+  waitForLocks(connection);
+  const ready = untilFree(() => {
     connection.exec('pragma synchronous = full');
-    done(null, connection);
-  } catch (error) {
-    done(error, connection);
-  }
-}
-
-// Who turns the journal mode needs the file alone, and where two try at the same moment SQLite refuses one without waiting.
-async function untilFree(run: () => Promise<unknown>): Promise<void> {
-  const givenUpAt = performance.now() + LOCK_LIMIT_MS;
-  for (;;) {
-    try {
-      await run();
-      return;
-    } catch (error) {
-      if (!codeOf(error)?.startsWith('SQLITE_BUSY') || performance.now() > givenUpAt) throw error;
-      await wait(BETWEEN_ATTEMPTS_MS * (1 + Math.random()));
-    }
-  }
+  });
+  ready.then(
+    () => {
+      done(null, connection);
+    },
+    (error: unknown) => {
+      done(error, connection);
+    },
+  );
 }

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { CloudProfile } from '../domain/cloud-profile/cloud-profile.js';
 import type { Hub, Marketplace } from '../domain/hub/hub.js';
 import type { Outcome } from '../domain/outcome.js';
 import type { StatusFilter } from '../domain/ports.js';
@@ -16,8 +15,8 @@ import type { ChildFilter } from '../domain/tier-account/tier-account.port.js';
 import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
-import type { CustomerDetailLoader, PresentedCustomer } from './customer/present-customer.js';
-import { customerDetailLoader, presentCustomer } from './customer/present-customer.js';
+import type { CustomerReading, PresentedCustomer } from './customer/present-customer.js';
+import { customerReading, presentCustomer } from './customer/present-customer.js';
 import type { IdTypename } from './ids.js';
 import { asError } from './records/as-error.js';
 import type { Identified } from './records/identified.js';
@@ -38,8 +37,7 @@ type ByStatus<S extends string = string> = StatusFilter<S>;
 /** The loaders of one request. Each key is asked for once; what is asked for in the same tick is one batch. */
 export interface Loaders {
   readonly customers: RecordLoader<PresentedCustomer>;
-  /** By customer and detail. */
-  readonly customerDetails: CustomerDetailLoader;
+  readonly customerReading: CustomerReading;
   readonly tierAccounts: Records<TierAccount>;
   readonly tierAccountRequests: Records<TierAccountRequest>;
   readonly subscriptions: Records<CloudSubscription>;
@@ -50,8 +48,6 @@ export interface Loaders {
   readonly marketplaces: Records<Marketplace>;
   /** By hub. */
   readonly marketplacesOfHub: RecordLoader<readonly Identified<Marketplace>[]>;
-  /** By customer. */
-  readonly cloudProfiles: RecordLoader<readonly CloudProfile[]>;
   /** By tier account; the outcome is the value, since a failed one still makes a connection. */
   readonly versions: Load<RecordRef, Measured<Outcome<readonly TierAccountVersion[]>>>;
   readonly version: Load<VersionKey, Outcome<TierAccountVersion>>;
@@ -76,13 +72,13 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       present: (record) => identified(typename, record),
     });
   const { relations } = services;
-  const customerDetails = customerDetailLoader(services.customers, scope);
+  const reading = customerReading(services.customers, () => scope);
   return {
     customers: recordLoader({
       getMany: (refs) => services.customers.getMany(refs, scope),
-      present: (row) => presentCustomer(row, customerDetails),
+      present: (row) => presentCustomer(row, reading),
     }),
-    customerDetails,
+    customerReading: reading,
     tierAccounts: byId('TierAccount', services.tierAccounts),
     tierAccountRequests: byId('TierAccountRequest', services.tierAccountRequests),
     subscriptions: byId('CloudSubscription', services.subscriptions),
@@ -94,10 +90,6 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
     marketplacesOfHub: recordLoader({
       getMany: (refs) => services.hubs.getMarketplaces(refs, scope),
       present: (marketplaces) => marketplaces.map((marketplace) => identified('Marketplace', marketplace)),
-    }),
-    cloudProfiles: recordLoader({
-      getMany: (refs) => services.customers.getCloudProfiles(refs, scope),
-      present: (profiles) => profiles,
     }),
     versions: eachOnce(addressOf, (ref: RecordRef) =>
       measured(scope, (part) => services.tierAccounts.getVersions(ref, part)),

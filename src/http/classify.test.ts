@@ -5,9 +5,9 @@ const NOW = Date.UTC(2026, 0, 1, 12);
 
 describe('faultOfStatus', () => {
   it.each([
-    [301, 'BAD_REQUEST', false],
-    [302, 'BAD_REQUEST', false],
-    [304, 'BAD_REQUEST', false],
+    [301, 'UPSTREAM_ERROR', false],
+    [302, 'UPSTREAM_ERROR', false],
+    [304, 'UPSTREAM_ERROR', false],
     [400, 'BAD_REQUEST', false],
     [401, 'UNAUTHENTICATED', false],
     [403, 'FORBIDDEN', false],

@@ -13,14 +13,22 @@ const BY_STATUS: Readonly<Record<number, readonly [SourceErrorCode, string]>> = 
 
 const RETRYABLE: ReadonlySet<SourceErrorCode> = new Set(['TIMEOUT', 'RATE_LIMITED', 'UPSTREAM_ERROR']);
 
-/** What an HTTP status other than 2xx means. A redirect counts as a refusal: credentials do not travel to other addresses. */
+/** What an HTTP status other than 2xx means. A redirect is a failure of the source: credentials do not travel to other addresses. */
 export function faultOfStatus(status: number, retryAfter: string | undefined, now: number): Fault {
-  const [code, message] =
-    BY_STATUS[status] ??
-    (status >= 500
-      ? ['UPSTREAM_ERROR', `The source failed with HTTP status ${String(status)}.`]
-      : ['BAD_REQUEST', `The source refused the request with HTTP status ${String(status)}.`]);
-  return { code, message, retryable: RETRYABLE.has(code), retryAfterMs: retryAfterMs(retryAfter, now) };
+  const [code, message] = BY_STATUS[status] ?? byClassOf(status);
+  const retryable = RETRYABLE.has(code) && !isRedirect(status);
+  return { code, message, retryable, retryAfterMs: retryAfterMs(retryAfter, now) };
+}
+
+function byClassOf(status: number): readonly [SourceErrorCode, string] {
+  const named = `HTTP status ${String(status)}`;
+  if (isRedirect(status)) return ['UPSTREAM_ERROR', `The source sent the request elsewhere with ${named}.`];
+  if (status >= 500) return ['UPSTREAM_ERROR', `The source failed with ${named}.`];
+  return ['BAD_REQUEST', `The source refused the request with ${named}.`];
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status <= 399;
 }
 
 /** The same for a request for a token: a refusal that is no matter of time is one of the credentials, whatever its status. */

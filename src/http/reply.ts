@@ -7,17 +7,6 @@ export interface Reply {
   readonly text: string;
 }
 
-/** The cause of a failure that an answer told of: its status, for those to whom one means more than its kind does. */
-export class UpstreamRefusal extends Error {
-  override readonly name = 'UpstreamRefusal';
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`HTTP status ${String(status)}`);
-    this.status = status;
-  }
-}
-
 /** What a refusal says of itself is short; where it is not, it is not what anybody looks for. */
 const MAX_REFUSAL_CHARACTERS = 64 * 1024;
 

@@ -99,6 +99,24 @@ describe('the slots of a source', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('are not waited for any longer by those who are told so; who has one, or comes later, is not concerned', async () => {
+    const slots = new RequestSlots(2);
+    const { running, begun, begin } = workshop(slots);
+    const [first, second] = [begin('a'), begin('b')];
+    const waiting = [begin('c'), begin('d')];
+    await turn();
+    slots.rejectWaiting(new Error('silent'));
+    const later = begin('e');
+    for (const one of waiting) await expect(one).rejects.toThrow('silent');
+    for (const name of ['a', 'b']) running.get(name)?.end();
+    expect(await Promise.all([first, second])).toEqual(['a', 'b']);
+    await turn();
+    slots.rejectWaiting(new Error('silent'));
+    running.get('e')?.end();
+    expect(await later).toBe('e');
+    expect(begun).toEqual(['a', 'b', 'e']);
+  });
+
   it('are given back by a work that fails at once, without a promise', async () => {
     const slots = new RequestSlots(1);
     const broken = slots.run(NEVER, () => {
@@ -109,13 +127,14 @@ describe('the slots of a source', () => {
   });
 
   it('are all there again, whatever became of those who asked', async () => {
-    const fate = fc.constantFrom('end', 'fail', 'leave early', 'leave late');
+    const fate = fc.constantFrom('end', 'fail', 'leave early', 'leave late', 'end all waiting');
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 4 }),
         fc.array(fate, { maxLength: 20 }),
         async (atOnce, fates) => {
-          const { running, begun, begin } = workshop(new RequestSlots(atOnce));
+          const slots = new RequestSlots(atOnce);
+          const { running, begun, begin } = workshop(slots);
           const callers = fates.map((of, index) => {
             const caller = new AbortController();
             const asked = begin(String(index), caller.signal).catch(() => null);
@@ -126,6 +145,7 @@ describe('the slots of a source', () => {
             await turn();
             expect(running.size).toBeLessThanOrEqual(atOnce);
             if (of === 'leave late') caller.abort();
+            if (of === 'end all waiting') slots.rejectWaiting(new Error('silent'));
             running.get(name)?.[of === 'fail' ? 'fail' : 'end']();
           }
           await Promise.all(callers.map(({ asked }) => asked));

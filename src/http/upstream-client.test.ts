@@ -75,11 +75,12 @@ describe('a refusal', () => {
   it('to another address is not followed: credentials stay with their source', async () => {
     const other = await startPlainServer((_, response) => json(response, '[]'));
     onTestFinished(() => other.close());
-    const { client } = await upstream((_, response) =>
+    const { client, health } = await upstream((_, response) =>
       response.writeHead(302, { location: other.baseUrl }).end(),
     );
-    expect(await failureOf(client)).toMatchObject({ code: 'BAD_REQUEST', retryable: false });
+    expect(await failureOf(client)).toMatchObject({ code: 'UPSTREAM_ERROR', retryable: false });
     expect(other.requests).toEqual([]);
+    expect(health.read()).toMatchObject({ state: 'DEGRADED', lastSuccessAt: null });
   });
 });
 
@@ -189,9 +190,10 @@ describe('health', () => {
     expect(health.read().lastFailureAt).not.toBeNull();
   });
 
-  it('takes a refusal of the question for an answer of a healthy source', async () => {
+  it('is as it was behind a refusal of the question, which is no success either', async () => {
     const { client, health } = await upstream((_, response) => response.writeHead(400).end());
+    const before = health.read();
     await failureOf(client);
-    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
+    expect(health.read()).toEqual(before);
   });
 });

@@ -187,6 +187,7 @@ describe('a request for a token', () => {
   });
 
   it.each([
+    [302, 'UPSTREAM_ERROR', false],
     [400, 'UNAUTHENTICATED', false],
     [403, 'UNAUTHENTICATED', false],
     [404, 'UNAUTHENTICATED', false],
@@ -197,8 +198,12 @@ describe('a request for a token', () => {
     await withTokens({}, async ({ server, client }) => {
       server.refusesToken = () => status;
       const scope = scopeOf();
-      const failure = await failureOf(client.requestToken('/token', { json: { secret: 'canary' } }, scope));
-      expect(failure).toMatchObject({ code, retryable, cause: { status } });
+      const told: unknown[] = [];
+      const onRefusal = (...refusal: unknown[]): void => void told.push(refusal);
+      const json = { secret: 'canary' };
+      const failure = await failureOf(client.requestToken('/token', { json, onRefusal }, scope));
+      expect(failure).toMatchObject({ code, retryable });
+      expect(told).toEqual([[status, { canary: 'of the refusal' }]]);
       expect(scope.upstream.requests).toBe(1);
     });
   });

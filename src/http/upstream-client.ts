@@ -9,7 +9,7 @@ import { faultOfStatus, faultOfTokenStatus } from './classify.js';
 import type { Deadline } from './deadline.js';
 import { deadlineOf, endOf } from './deadline.js';
 import type { Reply } from './reply.js';
-import { isSuccess, jsonOf, readReply, UpstreamRefusal } from './reply.js';
+import { isSuccess, jsonOf, readReply } from './reply.js';
 import type { RequestSlots } from './request-slots.js';
 
 /** Far beyond a page of 1,000 rows; without a bound one answer could take all memory. */
@@ -50,6 +50,8 @@ interface TokenRequest {
   /** The body, one of both. */
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: unknown;
+  /** Is told of a refusal before it is thrown: its status and its parsed body, as `mayBeMissing` is. */
+  readonly onRefusal?: (status: number, body: unknown) => void;
 }
 
 /** One request as it is sent. */
@@ -107,7 +109,7 @@ export class UpstreamClient {
    */
   async requestToken(
     target: string,
-    { headers = {}, form, json }: TokenRequest,
+    { headers = {}, form, json, onRefusal }: TokenRequest,
     scope: RequestScope,
   ): Promise<UpstreamAnswer> {
     const [type, body] = form
@@ -118,9 +120,11 @@ export class UpstreamClient {
       method: 'POST',
       headers: { 'content-type': type, ...headers },
       body,
-      withRefusal: false,
+      withRefusal: onRefusal !== undefined,
     };
-    return this.#answerOf(await this.#send(sending, this.#callUnder(scope)), faultOfTokenStatus);
+    const reply = await this.#send(sending, this.#callUnder(scope));
+    if (!isSuccess(reply)) onRefusal?.(reply.status, jsonOf(reply.text));
+    return this.#answerOf(reply, faultOfTokenStatus);
   }
 
   /** A failure of this source, noted in its health. */
@@ -158,7 +162,8 @@ export class UpstreamClient {
 
   #callUnder(scope: RequestScope): Call {
     const deadline = deadlineOf(scope, this.#options.timeoutMs);
-    return { deadline, scope: { ...scope, signal: deadline.signal } };
+    const { answers } = this.#options.requests;
+    return { deadline, scope: { ...scope, signal: deadline.signal }, answersBefore: answers };
   }
 
   async #authorized(sending: Sending, call: Call, isMissing: (reply: Reply) => boolean): Promise<Reply> {
@@ -171,7 +176,8 @@ export class UpstreamClient {
     return other === token ? reply : this.#send(bearing(other, sending), call);
   }
 
-  async #send({ target, withRefusal, ...sending }: Sending, { scope, deadline }: Call): Promise<Reply> {
+  async #send({ target, withRefusal, ...sending }: Sending, call: Call): Promise<Reply> {
+    const { scope, deadline } = call;
     try {
       deadline.signal.throwIfAborted();
       countRequest(scope);
@@ -181,19 +187,21 @@ export class UpstreamClient {
         headers: { accept: 'application/json', ...this.#options.headers, ...sending.headers },
         signal: deadline.signal,
       });
-      return await readReply(response, withRefusal);
+      const reply = await readReply(response, withRefusal);
+      this.#options.requests.answered();
+      return reply;
     } catch (error) {
-      throw this.#unanswered(error, deadline);
+      throw this.#unanswered(error, call);
     }
   }
 
-  #unanswered(error: unknown, deadline: Deadline): SourceError {
+  #unanswered(error: unknown, call: Call): SourceError {
     const cause = quotingNothing(error);
-    const ended = deadline.reached();
+    const ended = call.deadline.reached();
     if (ended) {
       const { ours, ...fault } = ended;
       // The caller's own end says nothing about the source.
-      return ours ? this.failure(fault, cause) : this.#error(fault, cause);
+      return ours ? this.#tooSlow(call, this.failure(fault, cause)) : this.#error(fault, cause);
     }
     if (error instanceof errors.ResponseExceededMaxSizeError) return this.malformed('is too large');
     return this.failure(
@@ -202,11 +210,15 @@ export class UpstreamClient {
     );
   }
 
+  /** A source that has answered nobody during the whole call is silent: who waits for a slot would wait for nothing. */
+  #tooSlow({ answersBefore }: Call, error: SourceError): SourceError {
+    const { requests } = this.#options;
+    if (requests.answers === answersBefore) requests.rejectWaiting(error);
+    return error;
+  }
+
   #answerOf(reply: Reply, faultOf: typeof faultOfStatus): UpstreamAnswer {
-    if (!isSuccess(reply)) {
-      const fault = faultOf(reply.status, reply.header('retry-after'), Date.now());
-      throw this.failure(fault, new UpstreamRefusal(reply.status));
-    }
+    if (!isSuccess(reply)) throw this.failure(faultOf(reply.status, reply.header('retry-after'), Date.now()));
     const body = jsonOf(reply.text);
     if (body === undefined) throw this.malformed('is no JSON');
     this.#options.health.succeeded();
@@ -221,6 +233,8 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 interface Call {
   readonly scope: RequestScope;
   readonly deadline: Deadline;
+  /** How many answers the source had given when the call began. */
+  readonly answersBefore: number;
 }
 
 function bearing(token: string, sending: Sending): Sending {

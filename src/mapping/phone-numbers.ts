@@ -13,18 +13,23 @@ export function dialled(countryCode: string | null): string {
  * number it is where it carries no country code itself.
  */
 export function e164Of(number: string, country: string | null): string | null {
+  return parsedNumber(number, country)?.number ?? null;
+}
+
+function parsedNumber(number: string, country: string | null) {
   const region =
     country !== null && isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
   const parsed = parsePhoneNumberFromString(number, {
     ...(region && { defaultCountry: region }),
     extract: false,
   });
-  return parsed?.isPossible() ? parsed.number : null;
+  return parsed?.isPossible() ? parsed : null;
 }
 
 /** A number that the source does not divide into parts; null where it holds none. */
 export function phoneNumberOf(raw: string | null, country: string | null): PhoneNumber | null {
   if (raw === null) return null;
-  const parts = { countryCode: null, areaCode: null, number: null, extension: null };
-  return { raw, e164: e164Of(raw, country), ...parts };
+  const parsed = parsedNumber(raw, country);
+  const parts = { countryCode: null, areaCode: null, number: null, extension: parsed?.ext ?? null };
+  return { raw, e164: parsed?.number ?? null, ...parts };
 }

@@ -15,10 +15,11 @@ export interface SourceOptions {
   readonly scan: ScanBounds;
 }
 
-/** How far a source looks for one page where it cannot apply a filter itself. */
+/** How far a source looks in vain for one page where it cannot apply a filter itself. */
 export interface ScanBounds {
+  /** Rows of a list that do not match. */
   readonly rows: number;
-  /** Reads of single records, where rows do not hold what the filter is about. */
+  /** Reads of single records that do not match, where rows do not hold what the filter is about. */
   readonly detailReads: number;
 }
 

@@ -17,6 +17,8 @@ const MALFORMED: Told = {
 };
 const UNAVAILABLE: Told = { code: 'SOURCE_UNAVAILABLE', reported: 'UPSTREAM_ERROR', retryable: true };
 export const UNREACHABLE: Told = { code: 'SOURCE_UNAVAILABLE', reported: 'NETWORK', retryable: true };
+/** A redirect, which is not followed and comes again. */
+const ELSEWHERE: Told = { ...UNAVAILABLE, retryable: false };
 const REJECTED: Told = { code: 'SOURCE_REJECTED', reported: 'BAD_REQUEST', retryable: false };
 const LIMITED: Told = { code: 'SOURCE_RATE_LIMITED', reported: 'RATE_LIMITED', retryable: true };
 
@@ -58,8 +60,8 @@ export const FAULTS: readonly (readonly [string, SandboxFault, Told])[] = [
   ['answers 429 with nonsense for a time', status(429, { 'retry-after': 'soon' }), LIMITED],
   ['answers 500', status(500), UNAVAILABLE],
   ['answers 503', status(503, { 'retry-after': '2' }), { ...UNAVAILABLE, retryAfterMs: 2_000 }],
-  ['answers 304', { kind: 'status', status: 304 }, REJECTED],
-  ['redirects', status(302, { location: 'http://127.0.0.1:9/elsewhere' }), REJECTED],
+  ['answers 304', { kind: 'status', status: 304 }, ELSEWHERE],
+  ['redirects', status(302, { location: 'http://127.0.0.1:9/elsewhere' }), ELSEWHERE],
   [
     'answers HTML with 200',
     { kind: 'raw', body: '<!doctype html><p>Log in', contentType: 'text/html' },

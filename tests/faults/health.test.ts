@@ -85,11 +85,23 @@ describe('the health of a source', () => {
     });
   });
 
-  it('is well where the source properly refuses what it was asked', async () => {
+  it('is as it was where the source refuses what it was asked', async () => {
     const graph = await startTwoSources();
+    const before = healthOf(await graph.ask(HEALTH), 'shaky');
     graph.shaky.setFault({ kind: 'status', status: 400 });
     await graph.ask(ASK_BOTH);
-    expect(healthOf(await graph.ask(HEALTH), 'shaky')).toMatchObject({ state: 'HEALTHY', lastError: null });
+    expect(healthOf(await graph.ask(HEALTH), 'shaky')).toEqual(before);
+  });
+
+  it('is not good where the source sends every request elsewhere', async () => {
+    const graph = await startTwoSources();
+    graph.shaky.setFault({ kind: 'status', status: 302, headers: { location: '/x' } });
+    await graph.ask(ASK_BOTH);
+    expect(healthOf(await graph.ask(HEALTH), 'shaky')).toMatchObject({
+      state: 'DEGRADED',
+      lastSuccessAt: null,
+      lastError: { code: 'UPSTREAM_ERROR', retryable: false, message: ANY_TEXT },
+    });
   });
 });
 
@@ -114,7 +126,9 @@ describe('credentials', () => {
     endWithFile(() => moved.close());
     const graph = await startGraph([{ id: 'moved', baseUrl: moved.baseUrl, apiKey: target.apiKey }]);
     const answer = await graph.ask('{ customers { nodes { id } } }');
-    expect(answer.errors).toMatchObject([{ path: ['customers'], extensions: { code: 'SOURCE_REJECTED' } }]);
+    expect(answer.errors).toMatchObject([
+      { path: ['customers'], extensions: { code: 'SOURCE_UNAVAILABLE' } },
+    ]);
     expect(target.requests).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { AcrossPlatforms } from '../support/across-platforms.js';
 import { customerPage, startAcrossPlatforms } from '../support/across-platforms.js';
 import { platforms } from '../support/platforms/index.js';
@@ -15,6 +16,19 @@ async function startFour(): Promise<AcrossPlatforms> {
   );
   return open;
 }
+
+const wholeCustomers = z.object({
+  customers: z.object({
+    nodes: z.array(
+      z.object({
+        sourceId: z.string(),
+        name: z.string(),
+        address: z.object({ city: z.string() }),
+        contactPersons: z.array(z.object({ email: z.string() })).min(1),
+      }),
+    ),
+  }),
+});
 
 /** Waits until a condition holds; a condition that never does ends the test by its time-out. */
 async function until(holds: () => boolean): Promise<void> {
@@ -58,6 +72,24 @@ describe.each(PROVIDERS)('while %s is held', (held) => {
     const rest = await customerPage(graph, { first: 50, after: page.pageInfo.endCursor });
     expect(rest.nodes.map(({ sourceId }) => sourceId)).toEqual([held, held, held]);
     expect(rest.pageInfo.hasNextPage).toBe(false);
+  });
+
+  it('what the others answered in time is shown whole, its details and cloud profiles too', async () => {
+    const graph = await startFour();
+    await customerPage(graph, { first: 1 });
+    graph.platform(held).sandbox.setFault({ kind: 'hang' });
+    const { data, errors } = await graph.ask(
+      '{ customers(first: 12, maxWaitMs: 700) { nodes { sourceId name address { city } contactPersons { email } cloudProfiles { vendor } } } }',
+    );
+    expect(
+      errors?.map(({ path, extensions }) => [path, extensions?.['code'], extensions?.['sourceId']]),
+    ).toEqual([[['customers'], 'SOURCE_TIMEOUT', held]]);
+    const { nodes } = wholeCustomers.parse(data).customers;
+    expect(nodes.map(({ sourceId }) => sourceId).sort()).toEqual(
+      PROVIDERS.filter((id) => id !== held)
+        .flatMap((id) => [id, id, id])
+        .sort(),
+    );
   });
 
   it('a look-up there is unknown with an error and never absent, and one elsewhere is answered at once', async () => {

@@ -17,6 +17,7 @@ const PAGE = /* GraphQL */ `
     customers(first: 100) {
       nodes {
         sourceId
+        kind
         name
         address {
           city
@@ -44,8 +45,12 @@ const answer = z.object({
       z.object({
         sourceId: z.string(),
         name: z.string(),
-        address: z.object({ city: z.string(), countryCode: z.string() }),
-        contactPersons: z.array(z.looseObject({ email: z.string().nullable() })).min(1),
+        kind: z.string(),
+        address: z.object({ city: z.string(), countryCode: z.string() }).nullable(),
+        contactPersons: z
+          .array(z.looseObject({ email: z.string().nullable() }))
+          .min(1)
+          .nullable(),
         cloudProfiles: z.array(z.looseObject({ tenantId: z.string() })).nullable(),
       }),
     ),
@@ -65,7 +70,13 @@ const FORMULA: Readonly<Record<string, (n: number) => Readonly<Record<string, nu
     '/subscriptions/:id': n,
   }),
   'tdsynnex-ion': (n) => ({ '/customers': 1, '/customers/:id/cloudProfiles': n }),
-  tradevest: () => ({ '/roles/customers': 1, '/entities/natural-persons': 1, '/entities/legal-entities': 1 }),
+  // The last is for what joint persons are called, which is all that can be read of them.
+  tradevest: () => ({
+    '/roles/customers': 1,
+    '/entities/natural-persons': 1,
+    '/entities/legal-entities': 1,
+    '/entities': 1,
+  }),
 };
 
 function byEndpoint(requests: readonly SandboxRequestLogEntry[]): Record<string, number> {
@@ -94,7 +105,9 @@ describe('a page of 100 customers of four platforms with contact persons, addres
     const providers = Object.keys(platforms);
     const limits = { maxConcurrency: MAX_CONCURRENCY };
     const graph = await startAcrossPlatforms(
-      Object.fromEntries(providers.map((provider) => [provider, { provider, customers: HELD, limits }])),
+      Object.fromEntries(
+        providers.map((provider) => [provider, { provider, customers: HELD, limits, everyKind: true }]),
+      ),
     );
     open = graph;
     // Requests of a few milliseconds each overlap where nothing keeps them apart.
@@ -107,6 +120,9 @@ describe('a page of 100 customers of four platforms with contact persons, addres
       const own = nodes.filter(({ sourceId }) => sourceId === id);
       expect(own).toHaveLength(25);
       expect(own.every(({ cloudProfiles }) => id === 'tradevest' || cloudProfiles?.length === 1)).toBe(true);
+      const told = own.filter(({ address, contactPersons }) => address !== null && contactPersons !== null);
+      expect(told).toEqual(own.filter(({ kind }) => kind !== 'JOINT_PERSONS'));
+      expect([id, told.length < own.length]).toEqual([id, id === 'tradevest']);
       const resources = sandbox.requests.filter(({ path }) => !isTokenPath(path));
       expect([id, byEndpoint(resources)]).toEqual([id, FORMULA[id]?.(own.length)]);
       expect(sandbox.requests.length - resources.length).toBeLessThanOrEqual(1);

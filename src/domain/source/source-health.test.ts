@@ -29,23 +29,23 @@ describe('SourceHealthRecord', () => {
     expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: { code } });
   });
 
-  it.each(['BAD_REQUEST', 'CONFLICT'] as const)('takes %s for an answer of a source that works', (code) => {
-    const health = new SourceHealthRecord();
-    health.failed(failure('TIMEOUT'));
-    health.failed(failure(code));
-    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: { code: 'TIMEOUT' } });
-    expect(health.read().lastSuccessAt).not.toBeNull();
-  });
-
-  it('is not touched by what was never asked: UNSUPPORTED is our own word', () => {
-    const fresh = new SourceHealthRecord();
-    fresh.failed(failure('UNSUPPORTED'));
-    expect(fresh.read()).toMatchObject({ state: 'HEALTHY', lastSuccessAt: null, lastError: null });
-    const failing = new SourceHealthRecord();
-    failing.failed(failure('NETWORK'));
-    failing.failed(failure('UNSUPPORTED'));
-    expect(failing.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'NETWORK' } });
-  });
+  it.each(['BAD_REQUEST', 'CONFLICT', 'UNSUPPORTED'] as const)(
+    'is not touched by %s, which is about the question: it is no failure and no success',
+    (code) => {
+      const health = new SourceHealthRecord();
+      const unchanged = (): void => {
+        const before = health.read();
+        health.failed(failure(code));
+        expect(health.read()).toEqual(before);
+      };
+      unchanged();
+      health.failed(failure('NETWORK'));
+      unchanged();
+      expect(health.read()).toMatchObject({ state: 'DEGRADED', lastSuccessAt: null });
+      health.succeeded();
+      unchanged();
+    },
+  );
 
   it('tells until when the latest token is valid', () => {
     const health = new SourceHealthRecord();

@@ -15,8 +15,11 @@ interface Failure {
   readonly at: Date;
 }
 
-// The source did answer, and properly: what it was asked for was at fault.
-const ANSWERED: ReadonlySet<SourceErrorCode> = new Set(['BAD_REQUEST', 'CONFLICT']);
+/**
+ * What tells nothing about the source. It answers a question that is at fault, ours or the caller's, with the first two,
+ * but so does a platform that refuses everything; the last is our own word for what it was never asked.
+ */
+const NOT_OF_THE_SOURCE: ReadonlySet<SourceErrorCode> = new Set(['BAD_REQUEST', 'CONFLICT', 'UNSUPPORTED']);
 
 /** Follows what really happened at one source: the last answer and the last failure, and how its access stands. */
 export class SourceHealthRecord {
@@ -32,13 +35,9 @@ export class SourceHealthRecord {
     this.#failing = false;
   }
 
+  /** A refusal of the question alone (BAD_REQUEST, CONFLICT, UNSUPPORTED) is no failure of the source, and no success. */
   failed(error: SourceError): void {
-    // Our own word for what the source was never asked: it tells nothing about the source.
-    if (error.code === 'UNSUPPORTED') return;
-    if (ANSWERED.has(error.code)) {
-      this.succeeded();
-      return;
-    }
+    if (NOT_OF_THE_SOURCE.has(error.code)) return;
     this.#lastFailureAt = new Date();
     this.#lastError = error;
     this.#failing = true;

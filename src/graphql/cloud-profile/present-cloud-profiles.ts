@@ -34,6 +34,9 @@ export async function findCloudProfile(
   customer: RecordRef,
   id: string,
 ): Promise<CloudProfileRow | null> {
-  const profiles = presentCloudProfiles((await loaders.cloudProfiles.load(customer)) ?? [], {});
+  const profiles = presentCloudProfiles(
+    (await loaders.customerReading.cloudProfiles.load(customer)) ?? [],
+    {},
+  );
   return profiles.find((profile) => cloudProfileId(profile) === id) ?? null;
 }

@@ -19,7 +19,8 @@ export class CustomerFilterInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect compares by itself.',
+      'Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect and TD SYNNEX ION ' +
+      'look it up by themselves, as they see fit.',
   })
   readonly email?: string | null;
 

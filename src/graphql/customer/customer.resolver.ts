@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } f
 import type { CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
 import type { CustomerRow } from '../../domain/customer/customer.js';
+import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
 import { readAddress, readRef } from '../arguments.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
@@ -21,7 +22,7 @@ import { selectCustomers } from './customer.filter.js';
 import { CustomerFilterInput } from './customer.input.js';
 import { CustomerConnection, CustomerObject } from './customer.type.js';
 import type { PresentedCustomer } from './present-customer.js';
-import { customerDetailLoader, presentCustomer } from './present-customer.js';
+import { customerReading, presentCustomer } from './present-customer.js';
 
 @Resolver(() => CustomerObject)
 export class CustomerResolver {
@@ -58,22 +59,27 @@ export class CustomerResolver {
       nullable: true,
       description:
         'Answer after this time with what has come by then. A source that has not answered is reported as TIMEOUT and ' +
-        'keeps its place in the cursor.',
+        'keeps its place in the cursor. Details and cloud profiles of what did come have as long again.',
     })
     maxWaitMs: number | null,
   ): Promise<ConnectionAnswer<PresentedCustomer>> {
     const { scope, services, loaders } = context;
     if (typeof maxWaitMs === 'number' && maxWaitMs < 1)
       throw new BadUserInput('maxWaitMs', 'must be at least 1.');
-    const listScope = maxWaitMs ? scopeEndingIn(scope, maxWaitMs) : scope;
-    const details = maxWaitMs ? customerDetailLoader(services.customers, listScope) : loaders.customerDetails;
+    // What came in time is shown whole: whatever is read for the rows has as long again from when it is asked for.
+    const scopeOf = (): RequestScope => (maxWaitMs ? scopeEndingIn(scope, maxWaitMs) : scope);
+    const reading = maxWaitMs ? customerReading(services.customers, scopeOf) : loaders.customerReading;
     const question = {
       name: 'customers',
-      present: (row: CustomerRow) => presentCustomer(row, details),
+      present: (row: CustomerRow) => {
+        const customer = presentCustomer(row, reading);
+        loaders.customers.prime(row, customer);
+        return customer;
+      },
       page,
       selection: selectCustomers(filter ?? {}, context),
       service: services.customers,
-      scope: listScope,
+      scope: scopeOf(),
     };
     return answerRootConnection(question, context, info);
   }
@@ -102,11 +108,10 @@ export class CustomerResolver {
   })
   async cloudProfiles(
     @Root() customer: PresentedCustomer,
-    @Ctx() { loaders }: GraphQLContext,
     @Arg('vendor', () => CloudVendorEnum, { nullable: true }) vendor: CloudVendor | null,
     @Arg('enabledOnly', () => Boolean, { nullable: true }) enabledOnly: boolean | null,
   ): Promise<CloudProfileRow[] | null> {
-    const profiles = await loaders.cloudProfiles.load(customer);
+    const profiles = await customer.reading.cloudProfiles.load(customer);
     return profiles && presentCloudProfiles(profiles, { vendor, enabledOnly });
   }
 

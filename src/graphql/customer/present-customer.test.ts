@@ -79,6 +79,29 @@ describe('a customer whose row leaves details out', () => {
     ]);
   });
 
+  it('is not asked for again by what belongs to it: its contact persons lead back to the row of the page', async () => {
+    const alpha = sparse('alpha');
+    const { data, errors } = await graphOver(alpha.source).ask(
+      '{ customers(first: 2) { nodes { contactPersons { customer { id status name } } cloudProfiles { customer { name } } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(at(data, 'customers.nodes.1.contactPersons.0.customer.name')).toBe('Name 2');
+    expect(alpha.calls.filter((call) => call.startsWith('customers.findMany'))).toEqual([]);
+  });
+
+  it('waits for no other source: each is asked for its own rows by itself', async () => {
+    const alpha = sparse('alpha');
+    const beta = sparse('beta');
+    const { errors } = await graphOver(alpha.source, beta.source).ask(
+      '{ customers(first: 8) { nodes { name cloudProfiles { id } } } }',
+    );
+    expect(errors).toEqual([]);
+    for (const { calls } of [alpha, beta]) {
+      expect(calls.filter((call) => call.startsWith('customers.readDetails'))).toHaveLength(1);
+      expect(calls.filter((call) => call.startsWith('customers.findCloudProfiles'))).toHaveLength(1);
+    }
+  });
+
   it('is completed after a look-up, as an entity and by its contact persons, too', async () => {
     const alpha = sparse('alpha');
     const graph = graphOver(alpha.source);

@@ -1,9 +1,11 @@
 import DataLoader from 'dataloader';
 import type { Outcome } from '../../domain/outcome.js';
 import type { RecordRef } from '../../domain/record.js';
+import type { SourceLoader } from './per-source.js';
+import { perSource } from './per-source.js';
 
 /** Loads what belongs to a record by its address; null where the source says that there is none. */
-export type RecordLoader<V> = Pick<DataLoader<RecordRef, V | null, string>, 'load'>;
+export type RecordLoader<V> = SourceLoader<RecordRef, V | null>;
 
 /** How a loader asks for many records, and what it makes of each. */
 export interface RecordBatch<T, V> {
@@ -19,7 +21,9 @@ export function recordLoader<T, V>(batch: RecordBatch<T, V>): RecordLoader<V> {
     const outcomes = await batch.getMany(refs);
     return outcomes.map((outcome) => answerOf(outcome, batch.present));
   };
-  return new DataLoader(load, { cacheKeyFn: addressOf });
+  return perSource<RecordRef, V | null>(
+    () => new DataLoader<RecordRef, V | null, string>(load, { cacheKeyFn: addressOf }),
+  );
 }
 
 /** A source's id has no slash in it, so that no two records share an address. */

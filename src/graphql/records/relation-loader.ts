@@ -5,6 +5,8 @@ import type { AccountGroup } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { AccountRelationService } from '../../domain/source/account-relation.service.js';
 import { asError } from './as-error.js';
+import type { SourceLoader } from './per-source.js';
+import { perSource } from './per-source.js';
 
 /** The rows of one tier account that one field asks for. */
 export interface RelationKey<F> {
@@ -22,7 +24,7 @@ export interface RelationPage<T> {
 }
 
 /** Null where there is no such source. */
-export type RelationLoader<T, F> = Pick<DataLoader<RelationKey<F>, RelationPage<T> | null, string>, 'load'>;
+export type RelationLoader<T, F> = SourceLoader<RelationKey<F>, RelationPage<T> | null>;
 
 /** Keys that differ in nothing but their account become one question to the source. */
 export function relationLoader<T, F>(
@@ -54,7 +56,10 @@ export function relationLoader<T, F>(
     );
     return keys.map((key) => results.get(key) ?? null);
   };
-  return new DataLoader(load, { cacheKeyFn: (key) => `${questionOf(key)}${JSON.stringify(key.group)}` });
+  const cacheKeyFn = (key: RelationKey<F>): string => `${questionOf(key)}${JSON.stringify(key.group)}`;
+  return perSource<RelationKey<F>, RelationPage<T> | null>(
+    () => new DataLoader<RelationKey<F>, RelationPage<T> | null, string>(load, { cacheKeyFn }),
+  );
 }
 
 function batchesOf<F>(keys: readonly RelationKey<F>[]): readonly (readonly RelationKey<F>[])[] {

@@ -1,6 +1,7 @@
 import type { RequestScope } from '../../domain/request-scope.js';
-import { SourceError } from '../../domain/source-error.js';
-import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
+import type { SourceError } from '../../domain/source-error.js';
+import { readRecord } from '../../http/record-reading.js';
+import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WireRow } from './wire.js';
 import { recordOf, rowOf, wireError, wireList } from './wire.js';
 
@@ -59,7 +60,8 @@ export class IngramClient {
   /** One record in full; null where the source has none under this very id. */
   async record(collection: Collection, id: string, scope: RequestScope): Promise<WireRow | null> {
     if (!canBeId(id)) return null;
-    const answer = await this.#found(`${collection}/${encodeURIComponent(id)}`, scope);
+    const target = `${collection}/${encodeURIComponent(id)}`;
+    const answer = await readRecord(this.#upstream, { target, saysMissing }, scope);
     if (!answer) return null;
     const record = recordOf(answer.body);
     if (!record) throw this.#upstream.malformed('is no record');
@@ -72,15 +74,6 @@ export class IngramClient {
 
   malformed(what: string): SourceError {
     return this.#upstream.malformed(what);
-  }
-
-  async #found(target: string, scope: RequestScope): Promise<UpstreamAnswer | null> {
-    try {
-      return await this.#upstream.get(target, scope, { mayBeMissing });
-    } catch (error) {
-      if (error instanceof SourceError && error.code === 'NOT_FOUND') return null;
-      throw error;
-    }
   }
 }
 
@@ -95,9 +88,14 @@ export function canBeId(value: string): boolean {
 const NOTHING_FOUND =
   /\bno (?:such )?(?:entity|entities|customer|account|record)\b|\b(?:entity|customer|account|record)\b.*\bnot\b.*\b(?:found|exist)/i;
 
-/** 404 by the documents; a 400 that says in its text that there is no such entity was met, too. */
-function mayBeMissing(status: number, body: unknown): boolean {
-  if (status !== 400) return status === 404;
-  const { message, error } = wireError.safeParse(body).data ?? {};
-  return [message, error].some((text) => NOTHING_FOUND.test(text ?? ''));
+/**
+ * 404 by the documents; a 400 that says in its text that there is no such entity was met, too. A 404 is the API's word
+ * only with its own error for a body, in the shape that is documented or in the one that was met: the gateways before it
+ * know a `message` and a `status`, too.
+ */
+function saysMissing(status: number, body: unknown): boolean {
+  const { message, error, timeStamp, timestamp, correlationId } = wireError.safeParse(body).data ?? {};
+  const texts = [message, error];
+  if (status === 400) return texts.some((text) => NOTHING_FOUND.test(text ?? ''));
+  return status === 404 && texts.some(Boolean) && Boolean(timeStamp ?? timestamp ?? correlationId);
 }

@@ -16,6 +16,14 @@ function subscriptionsOf(customerIds: readonly string[], count: number): Subscri
   });
 }
 
+/** One that does not say whose it is, and a list of customer 12's that shows it. */
+const OF_NOBODY = subscriptionRow({ id: 'S9', fulfillmentParameters: [tenantParameter('tenant-of-S9')] });
+const OWN_LIST_OF_12 = {
+  kind: 'raw',
+  body: JSON.stringify({ data: [{ id: 'S2', customerId: '12' }, { id: 'S9' }], pagination: { total: 2 } }),
+  contentType: 'application/json',
+} as const;
+
 const over = (subscriptions: SubscriptionRow[], options: IngramSandboxOptions = {}) => ({
   ...options,
   data: { ...emptyData(), subscriptions },
@@ -63,14 +71,22 @@ describe('the cloud profiles of a customer', () => {
     });
   });
 
-  it('cannot be told from subscriptions of nobody', async () => {
-    await withIngram(
-      over([subscriptionRow({ id: 'S1' })], { unknownParameters: ['customerId'] }),
-      async ({ source }) => {
+  it.each([
+    ['alone', []],
+    ['beside others', [subscriptionRow({ id: 'S2', customerId: '12' })]],
+  ])(
+    'cannot be told from subscriptions of nobody, %s, where the source minds no customer',
+    async (_, others) => {
+      const subscriptions = [subscriptionRow({ id: 'S1' }), ...others];
+      await withIngram(over(subscriptions, { unknownParameters: ['customerId'] }), async ({ source }) => {
         expect((await profilesOf(source, ['11'])).fates).toEqual(['MALFORMED_RESPONSE']);
-      },
-    );
-  });
+        expect((await profilesOf(source, ['11', '13'])).fates).toEqual([
+          'MALFORMED_RESPONSE',
+          'MALFORMED_RESPONSE',
+        ]);
+      });
+    },
+  );
 
   it('are read without a request of their own where rows show all parameters', async () => {
     await withIngram(over([]), async ({ sandbox, source }) => {
@@ -82,6 +98,15 @@ describe('the cloud profiles of a customer', () => {
       );
       expect((await profilesOf(source, ['11'])).tenants('11')).toEqual(['tenant-of-S1', 'tenant-of-S2']);
       expect(costOf(sandbox)).toEqual({ lists: 1, records: 0, tokens: 1 });
+    });
+  });
+
+  it.each([404, 500])('fail where a subscription cannot be read: %i in HTML', async (status) => {
+    await withIngram(over(subscriptionsOf(['11', '12'], 1)), async ({ sandbox, source }) => {
+      const body = '<html>nothing here</html>';
+      sandbox.setFault({ kind: 'status', status, body }, ({ path }) => path.endsWith('/S1'));
+      const code = status === 404 ? 'NOT_FOUND' : 'UPSTREAM_ERROR';
+      expect((await profilesOf(source, ['11', '12'])).fates).toEqual([code, 'found']);
     });
   });
 
@@ -110,6 +135,40 @@ describe('the cloud profiles of many customers', () => {
     await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
       await profilesOf(source, ['11', '12']);
       expect(costOf(sandbox)).toEqual({ lists: 1, records: 4, tokens: 1 });
+    });
+  });
+
+  it('leave out what belongs to none of them: a list for each tells where the list of all does not', async () => {
+    await withIngram(over([...subscriptionsOf(['11', '12'], 1), OF_NOBODY]), async ({ sandbox, source }) => {
+      const found = await profilesOf(source, ['11', '12', '13']);
+      expect(['11', '12', '13'].map(found.tenants)).toEqual([['tenant-of-S1'], ['tenant-of-S2'], []]);
+      expect(costOf(sandbox)).toEqual({ lists: 4, records: 2, tokens: 1 });
+    });
+  });
+
+  it('hold what a list of their own shows without their name, where it is no list of all', async () => {
+    await withIngram(over([...subscriptionsOf(['11', '12'], 1), OF_NOBODY]), async ({ sandbox, source }) => {
+      sandbox.setFault(OWN_LIST_OF_12, ({ query }) => query.includes('customerId=12'));
+      const found = await profilesOf(source, ['11', '12']);
+      expect([found.tenants('11'), found.tenants('12')]).toEqual([
+        ['tenant-of-S1'],
+        ['tenant-of-S9', 'tenant-of-S2'],
+      ]);
+      expect(costOf(sandbox)).toEqual({ lists: 3, records: 3, tokens: 1 });
+      sandbox.clearRequests();
+      expect((await profilesOf(source, ['12'])).tenants('12')).toHaveLength(2);
+      expect(asked(sandbox).slice(0, 2)).toEqual([
+        '/subscriptions?customerId=12&offset=0&limit=1000',
+        '/subscriptions?offset=0&limit=1',
+      ]);
+    });
+  });
+
+  it('do not hold what turns out to be of another customer when it is read', async () => {
+    const others = [...subscriptionsOf(['11', '12'], 1), { ...OF_NOBODY, customerId: '11' }];
+    await withIngram(over(others), async ({ sandbox, source }) => {
+      sandbox.setFault(OWN_LIST_OF_12, ({ query }) => query.includes('customerId=12'));
+      expect((await profilesOf(source, ['12'])).tenants('12')).toEqual(['tenant-of-S2']);
     });
   });
 

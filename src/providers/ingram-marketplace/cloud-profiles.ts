@@ -19,12 +19,14 @@ export function profileFinder(client: IngramClient, sourceId: string): ProfileFi
 
 /**
  * A list of subscriptions shows no parameters, and nothing in its rows tells which of them have a tenant: each is read
- * by itself. The list is that of all customers where it takes no more requests than one for each of those asked for.
+ * by itself. The list is that of all customers where it takes no more requests than one for each of those asked for, and
+ * every row in it says whose it is.
  */
 class ProfileSearch {
   readonly #client: IngramClient;
   readonly #sourceId: string;
   readonly #scope: RequestScope;
+  #total: Promise<number | null> | null = null;
 
   constructor(client: IngramClient, sourceId: string, scope: RequestScope) {
     this.#client = client;
@@ -46,20 +48,30 @@ class ProfileSearch {
     return new Map(await Promise.all(profiles));
   }
 
-  /** The subscriptions of all customers; null where they take more requests than a list for each of these. */
+  /**
+   * The subscriptions of all customers; null where they take more requests than a list for each of these, or where one
+   * of them says nothing of its customer: it may be one of these.
+   */
   async #listAll(ids: readonly string[]): Promise<RowsByCustomer | null> {
     const walk = listWalk(
       this.#client,
       { collection: '/subscriptions', parameters: {}, after: null },
       this.#scope,
     );
-    const rows = [...(await walk.next(MAX_LIMIT))];
+    let rows = await walk.next(MAX_LIMIT);
+    this.#total = Promise.resolve(walk.remaining);
     const furtherRequests = ((walk.remaining ?? Infinity) - rows.length) / Math.max(1, rows.length - 1);
     if (!walk.atEnd && furtherRequests > ids.length) return null;
-    while (!walk.atEnd) rows.push(...(await walk.next(MAX_LIMIT)));
     const byCustomer = new Map<string, WireRow[]>(ids.map((id) => [id, []]));
-    for (const { row } of rows) byCustomer.get(this.#ownerOf(row))?.push(row);
-    return byCustomer;
+    for (;;) {
+      for (const { row } of rows) {
+        const owner = customerIdOf(row);
+        if (owner === null) return null;
+        byCustomer.get(owner)?.push(row);
+      }
+      if (walk.atEnd) return byCustomer;
+      rows = await walk.next(MAX_LIMIT);
+    }
   }
 
   async #listOf(customerId: string): Promise<readonly WireRow[]> {
@@ -71,20 +83,26 @@ class ProfileSearch {
     );
     const rows: WireRow[] = [];
     while (!walk.atEnd) rows.push(...(await walk.next(MAX_LIMIT)).map(({ row }) => row));
-    return rows.filter((row) => this.#ownerOf(row) === customerId);
+    const own = rows.filter((row) => canBeOf(customerId, row));
+    if (own.every((row) => customerIdOf(row) !== null)) return own;
+    // A source that minds no customer would give such a row to everybody.
+    const isNarrowed = own.length === rows.length && rows.length < ((await this.#totalOfAll()) ?? 0);
+    if (!isNarrowed) throw this.#client.malformed('holds a subscription of no customer');
+    return own;
   }
 
-  #ownerOf(row: WireRow): string {
-    const id = customerIdOf(row);
-    if (id === null) throw this.#client.malformed('holds a subscription of no customer');
-    return id;
+  /** How many subscriptions all customers have; null where the source does not count them. */
+  #totalOfAll(): Promise<number | null> {
+    const first = { collection: '/subscriptions', parameters: {}, offset: 0, limit: 1 } as const;
+    this.#total ??= this.#client.list(first, this.#scope).then(({ total }) => total);
+    return this.#total;
   }
 
   async #profilesOf(customerId: string, rows: readonly WireRow[]): Promise<readonly CloudProfile[]> {
     const read = await Promise.all(oldestFirst(rows).map((row) => this.#inFull(row)));
     const ref = { sourceId: this.#sourceId, customerId };
     return toCloudProfiles(
-      read.filter((row) => row !== null),
+      read.filter((row) => row !== null).filter((row) => canBeOf(customerId, row)),
       ref,
     );
   }
@@ -93,4 +111,9 @@ class ProfileSearch {
   async #inFull(row: WireRow): Promise<WireRow | null> {
     return showsParameters(row) ? row : this.#client.record('/subscriptions', row.id, this.#scope);
   }
+}
+
+/** Whether a subscription is this customer's, or says nothing of whose it is. */
+function canBeOf(customerId: string, row: WireRow): boolean {
+  return [customerId, null].includes(customerIdOf(row));
 }

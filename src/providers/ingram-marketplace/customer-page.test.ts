@@ -162,8 +162,15 @@ describe('what a filter costs', () => {
 
   it('leaves out a row that went away before its details were read', async () => {
     await withIngram({ customers: mixed(6) }, async ({ sandbox, source }) => {
-      sandbox.setFault({ kind: 'status', status: 404 }, ({ path }) => path.endsWith('/1006'));
+      const gone = {
+        kind: 'status',
+        status: 404,
+        body: '{"timeStamp":"2026-01-01","message":"no"}',
+      } as const;
+      sandbox.setFault(gone, ({ path }) => path.endsWith('/1006'));
       expect(idsOn(await listCustomers(source, { taxId: 'T-1' }))).toEqual(['1003']);
+      sandbox.setFault({ ...gone, body: '<html>' }, ({ path }) => path.endsWith('/1006'));
+      await expect(listCustomers(source, { taxId: 'T-1' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
   });
 });
@@ -171,23 +178,46 @@ describe('what a filter costs', () => {
 describe('a search', () => {
   const UNSUPPORTED = { code: 'UNSUPPORTED', retryable: false };
 
-  it('ends after so many rows where the page is not full', async () => {
+  it('ends after so many rows in vain where the page is not full', async () => {
     const options = { customers: mixed(31), source: { scan: { rows: 15, detailReads: 0 } } };
     await withIngram(options, async ({ sandbox, source }) => {
-      const failed = listCustomers(source, { status: ['RESTRICTED'], first: 6 });
+      const failed = listCustomers(source, { status: ['CLOSED'], first: 6 });
       await expect(failed).rejects.toMatchObject(UNSUPPORTED);
       expect(asked(sandbox)).toEqual(['/customers?offset=0&limit=15']);
       expect(source.health().state).toBe('HEALTHY');
+      const few = await listCustomers(source, { status: ['RESTRICTED'], first: 7 });
+      expect([few.rows.length, few.hasNextPage]).toEqual([7, true]);
+      await expect(listCustomers(source, { status: ['RESTRICTED'], first: 8 })).rejects.toMatchObject(
+        UNSUPPORTED,
+      );
+    });
+  });
+
+  it('never meets its bounds where the source applies the filter, however many match', async () => {
+    const options = {
+      customers: customers(90, () => SPECIAL),
+      source: { scan: { rows: 7, detailReads: 4 } },
+    };
+    await withIngram(options, async ({ sandbox, source }) => {
+      for (const filter of [{ resellerId: '7' }, { email: EMAIL }, { externalId: 'E-1' }]) {
+        for (const first of [5, 60, 1_000]) {
+          sandbox.clearRequests();
+          const page = await listCustomers(source, { ...filter, first });
+          expect([page.rows.length, page.hasNextPage]).toEqual([Math.min(90, first), first < 90]);
+          // A row tells its external id; of the others each is read that is shown, and none besides.
+          expect(costOf(sandbox).records).toBe('externalId' in filter ? 0 : page.rows.length);
+        }
+      }
     });
   });
 
   it('says that there may be more behind them where the page is full, and goes on there', async () => {
-    const options = { customers: mixed(31), source: { scan: { rows: 15, detailReads: 0 } } };
+    const options = { customers: mixed(25), source: { scan: { rows: 9, detailReads: 0 } } };
     await withIngram(options, async ({ source }) => {
-      const page = await listCustomers(source, { status: ['RESTRICTED'], first: 5 });
-      expect([idsOn(page).at(-1), page.hasNextPage, page.remaining]).toEqual(['1018', true, null]);
+      const page = await listCustomers(source, { status: ['RESTRICTED'], first: 4 });
+      expect([idsOn(page).at(-1), page.hasNextPage, page.remaining]).toEqual(['1015', true, null]);
       const behind = (position = '') =>
-        listCustomers(source, { status: ['RESTRICTED'], first: 5, after: position });
+        listCustomers(source, { status: ['RESTRICTED'], first: 4, after: position });
       const next = await behind(page.rows.at(-1)?.position);
       expect([idsOn(next).at(-1), next.hasNextPage]).toEqual(['1003', true]);
       expect(await behind(next.rows.at(-1)?.position)).toMatchObject({ rows: [], hasNextPage: false });
@@ -205,8 +235,8 @@ describe('a search', () => {
     });
   });
 
-  it('ends after so many reads of details where the page is not full', async () => {
-    const options = { customers: mixed(31), source: { scan: { rows: 1_000, detailReads: 9 } } };
+  it('ends after so many reads of details in vain where the page is not full', async () => {
+    const options = { customers: mixed(31), source: { scan: { rows: 1_000, detailReads: 6 } } };
     await withIngram(options, async ({ sandbox, source }) => {
       await expect(listCustomers(source, { taxId: 'T-1', first: 4 })).rejects.toMatchObject(UNSUPPORTED);
       expect(costOf(sandbox)).toEqual({ lists: 1, records: 9, tokens: 1 });

@@ -32,7 +32,8 @@ export class CustomerPage {
   /** Rows that may match, in their order, behind those that were found. */
   #candidates: readonly Candidate[] = [];
   #scanned = 0;
-  #detailReads = 0;
+  /** Reads of details that confirmed no match: what a row of the page tells of itself was not read in vain. */
+  #readInVain = 0;
   #batch = 0;
 
   constructor(question: PageQuestion) {
@@ -61,7 +62,12 @@ export class CustomerPage {
   }
 
   get #mayScan(): boolean {
-    return !this.#isFiltered || this.#scanned < this.#question.bounds.rows;
+    return !this.#isFiltered || this.#scannedInVain < this.#question.bounds.rows;
+  }
+
+  /** While no candidates are left, rows that do not match. */
+  get #scannedInVain(): number {
+    return this.#scanned - this.#found.length;
   }
 
   /** Behind a full page a row that may match is looked for, but no details are read for it. */
@@ -93,7 +99,7 @@ export class CustomerPage {
     if (!this.#isFiltered) return Math.max(1, first - this.#found.length);
     const isApplied = Object.keys(narrowing.parameters).length > 0;
     const wanted = isApplied && this.#scanned === 0 ? first + 1 : MAX_LIMIT;
-    return Math.min(wanted, bounds.rows - this.#scanned);
+    return Math.min(wanted, bounds.rows - this.#scannedInVain);
   }
 
   // As many as the page lacks, and ever more at once while few of them match.
@@ -106,13 +112,15 @@ export class CustomerPage {
       this.#found.push(...this.#take(alike));
       return;
     }
-    const left = bounds.detailReads - this.#detailReads;
+    const left = bounds.detailReads - this.#readInVain;
     if (left <= 0) throw this.#question.unbounded();
     this.#batch = Math.max(first - this.#found.length, this.#batch * 2);
     const batch = this.#take(Math.min(this.#batch, left, alike));
-    this.#detailReads += batch.length;
     const verified = await Promise.all(batch.map((candidate) => this.#verified(candidate)));
-    this.#found.push(...verified.filter((row) => row !== null));
+    const matching = verified.filter((row) => row !== null);
+    this.#found.push(...matching);
+    this.#readInVain += batch.length - matching.length;
+    if (matching.length === batch.length) this.#batch = 0;
   }
 
   #take(count: number): readonly Candidate[] {

@@ -44,6 +44,19 @@ describe('a look-up of customers', () => {
   });
 
   it.each([
+    ['in HTML', '<html>nothing here</html>'],
+    ['with nothing', ''],
+    ["in a gateway's JSON", '{"statusCode":404,"message":"Resource not found"}'],
+    ['in a list', '[{"timeStamp":"2026-01-01T00:00:00Z","message":"no"}]'],
+  ])('takes a 404 %s for a failure: only the API itself knows who is not there', async (_, body) => {
+    await withIngram({ customers: customers(1) }, async ({ sandbox, source }) => {
+      sandbox.setFault({ kind: 'status', status: 404, body }, ({ path }) => path.endsWith('/1001'));
+      expect(fateOf((await find(source, ['1001'])).get('1001'))).toBe('NOT_FOUND');
+      expect(source.health().state).toBe('DEGRADED');
+    });
+  });
+
+  it.each([
     [{ kind: 'status', status: 500 } as const, 'UPSTREAM_ERROR'],
     [{ kind: 'status', status: 429 } as const, 'RATE_LIMITED'],
     [{ kind: 'reset' } as const, 'NETWORK'],

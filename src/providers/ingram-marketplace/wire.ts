@@ -69,8 +69,14 @@ export const wireToken = z.object({
   expiresInSeconds: count,
 });
 
-/** An error: `message` is documented, `error` was met. */
-export const wireError = z.object({ message: text, error: text });
+/** An error of the API itself: `timeStamp` and `message` are documented, `timestamp` and `error` were met. */
+export const wireError = z.object({
+  message: text,
+  error: text,
+  timeStamp: text,
+  timestamp: text,
+  correlationId: text,
+});
 
 /** Some versions wrap a single record, as the link of 1.15 to a new customer has it. */
 const wrapped = z.object({ data: z.unknown() });

@@ -58,12 +58,14 @@ export class CredentialStore {
 
   #unavailable(cause: unknown): SourceError {
     const message = 'The tokens of the source can be neither read nor kept at present.';
-    return new SourceError({
+    const error = new SourceError({
       sourceId: this.#key.sourceId,
       code: 'NETWORK',
       message,
       retryable: true,
       cause,
     });
+    this.#health.failed(error);
+    return error;
   }
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { fateOf, valueOf } from '../../../tests/support/connect.js';
 import type { IonUnderTest } from '../../../tests/support/ion-source.js';
-import { askedOf, customersWith, idsFrom, withIon } from '../../../tests/support/ion-source.js';
+import {
+  askedOf,
+  customersWith,
+  idsFrom,
+  listCustomers,
+  tokenRequestsOf,
+  withIon,
+} from '../../../tests/support/ion-source.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 
 const JSON_TYPE = 'application/json';
@@ -181,6 +188,40 @@ describe('cloud profiles', () => {
         .toSorted((a, b) => a.at - b.at || a.more - b.more)
         .reduce((most, { more }) => Math.max(most, (atOnce += more)), 0);
       expect(peak).toBeLessThanOrEqual(4);
+    });
+  });
+
+  it('of a source that hangs fail after one time-out: who waited for a slot is not sent', async () => {
+    const source = { maxConcurrency: 10, timeoutMs: 300 };
+    await withIon({ ...customersWith(idsFrom(1, 30)), source }, async (ion) => {
+      await listCustomers(ion.customers);
+      ion.sandbox.clearRequests();
+      ion.sandbox.setFault({ kind: 'hang' });
+      const found = await ion.customers.findCloudProfiles?.(texts(idsFrom(1, 30)), scopeOf());
+      expect([...(found?.values() ?? [])].map(fateOf)).toEqual(Array<string>(30).fill('TIMEOUT'));
+      expect(askedOf(ion.sandbox)).toHaveLength(10);
+    });
+  });
+
+  it('of a source whose token endpoint hangs are asked for by nobody, and the token once', async () => {
+    const source = { maxConcurrency: 10, timeoutMs: 300 };
+    await withIon({ ...customersWith(idsFrom(1, 60)), source }, async (ion) => {
+      ion.sandbox.setFault({ kind: 'hang' });
+      const found = await ion.customers.findCloudProfiles?.(texts(idsFrom(1, 60)), scopeOf());
+      expect([...(found?.values() ?? [])].map(fateOf)).toEqual(Array<string>(60).fill('TIMEOUT'));
+      expect(askedOf(ion.sandbox)).toEqual([]);
+      expect(tokenRequestsOf(ion.sandbox)).toBe(1);
+    });
+  });
+
+  it('that hang for one customer fail for that one alone', async () => {
+    const source = { maxConcurrency: 3, timeoutMs: 300 };
+    await withIon({ ...customersWith(idsFrom(1, 30)), source }, async (ion) => {
+      await listCustomers(ion.customers);
+      ion.sandbox.setFault({ kind: 'hang' }, ({ path }) => path.includes('/customers/2/'));
+      const found = await ion.customers.findCloudProfiles?.(texts(idsFrom(1, 30)), scopeOf());
+      const wanted = Array<string>(30).fill('found').with(1, 'TIMEOUT');
+      expect([...(found?.values() ?? [])].map(fateOf)).toEqual(wanted);
     });
   });
 

@@ -15,11 +15,6 @@ import { CredentialExchange } from './credential-exchange.js';
 
 const HOUR = 3_600_000;
 const LEASE_MS = 6_000;
-const RELINK = {
-  code: 'UNAUTHENTICATED',
-  retryable: false,
-  message: expect.stringContaining('linked anew') as string,
-};
 
 let world: TokenWorld;
 beforeEach(async () => {
@@ -27,53 +22,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => world.close());
-
-describe('a refresh token that the source does not take', () => {
-  it('is not sent again, by nobody, until another one is configured', async () => {
-    const wrong = { refreshToken: 'USED-UP' };
-    const first = world.start(wrong);
-    await expect(current(first)).rejects.toMatchObject(RELINK);
-    expect(await world.stored('USED-UP')).toMatchObject({ state: 'RELINK_NEEDED', refreshToken: 'USED-UP' });
-    expect(first.health.read()).toMatchObject({ state: 'RELINK_NEEDED', lastError: RELINK });
-    world.pass(24 * HOUR);
-    const second = world.start(wrong);
-    for (const process of [first, second, first, second])
-      await expect(current(process)).rejects.toMatchObject(RELINK);
-    expect(second.health.read().state).toBe('RELINK_NEEDED');
-    expect(tokenRequestsOf(world.sandbox)).toBe(1);
-    const relinked = world.start();
-    expect(await attempt(relinked)).toBe('token');
-    expect(relinked.health.read().state).toBe('HEALTHY');
-  });
-
-  it('leaves the access token in use that is still valid, and health says what is coming', async () => {
-    const process = world.start();
-    const token = await current(process);
-    world.sandbox.setFault({ kind: 'status', status: 400 }, onToken);
-    world.pass(2 * HOUR - 60_000);
-    expect(await current(process)).toBe(token);
-    expect(process.health.read().state).toBe('RELINK_NEEDED');
-    const restarted = world.start();
-    expect(await current(restarted)).toBe(token);
-    expect(restarted.health.read().state).toBe('RELINK_NEEDED');
-    world.pass(60_000);
-    expect([await attempt(process), await attempt(restarted)]).toEqual([
-      'UNAUTHENTICATED',
-      'UNAUTHENTICATED',
-    ]);
-    expect(tokenRequestsOf(world.sandbox)).toBe(2);
-  });
-
-  it.each([401, 403, 404, 429, 500, 503])('is not lost by status %i', async (status) => {
-    const process = world.start();
-    world.sandbox.setFault({ kind: 'status', status }, onToken);
-    expect(await attempt(process)).not.toBe('token');
-    expect(await world.stored()).toMatchObject({ state: 'READY', refreshToken: world.sandbox.refreshToken });
-    expect(process.health.read().state).toBe('DEGRADED');
-    world.sandbox.setFault(undefined);
-    expect(await attempt(process)).toBe('token');
-  });
-});
 
 describe('an answer that is lost', () => {
   it.each([

@@ -95,6 +95,17 @@ describe('a store that fails', () => {
     expect(tokenRequestsOf(world.sandbox)).toBe(1);
   });
 
+  it('that cannot be asked shows in the health of the source', async () => {
+    const fail = (): Promise<never> => Promise.reject(new Error('CANARY of the database'));
+    const process = world.start({ credentials: { find: fail, save: fail } });
+    expect(await attempt(process)).toBe('NETWORK');
+    expect(process.health.read()).toMatchObject({
+      ...{ state: 'DEGRADED', lastSuccessAt: null, lastFailureAt: expect.any(Date) as Date },
+      lastError: { code: 'NETWORK', message: expect.not.stringContaining('CANARY') as string },
+    });
+    expect(tokenRequestsOf(world.sandbox)).toBe(0);
+  });
+
   it('and holds what this secret cannot read is left as it is, and a person is asked for', async () => {
     const saved: unknown[] = [];
     const credentials = {

@@ -63,3 +63,6 @@ export const wireTokens = z.object({
   expires_in: z.coerce.number().positive().max(1e9).nullish().catch(null),
   refresh_token: z.string().min(1).nullish().catch(null),
 });
+
+/** A refusal of the token endpoint. */
+export const wireRefusal = z.object({ error: z.string() });

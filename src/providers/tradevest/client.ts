@@ -1,41 +1,22 @@
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import { SourceError } from '../../domain/source-error.js';
+import type { SourceError } from '../../domain/source-error.js';
+import { readRecord } from '../../http/record-reading.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import { canonicalUuid } from './uuid.js';
-import { isObject, textUnder, wirePage } from './wire.js';
+import { isObject, textUnder, wireError, wirePage } from './wire.js';
 
 /** A collection: its path, and the key under which its rows hold their ids. */
 export interface Collection {
   readonly path: string;
   readonly idKey: string;
-  /** What it takes for nothing to be there where its list or one of its records is looked for. */
-  readonly missing: { readonly list: MayBeMissing; readonly record: MayBeMissing };
 }
 
-type MayBeMissing = boolean | ((status: number) => boolean);
-
-// The vendor documents 501 for those reads of entities that it has not built yet.
-const isNotThere = (status: number): boolean => status === 404 || status === 501;
-const ENTITY = { list: isNotThere, record: isNotThere };
-
-export const CUSTOMERS: Collection = {
-  path: '/roles/customers',
-  idKey: 'customerId',
-  missing: { list: false, record: true },
-};
-export const PERSONS: Collection = {
-  path: '/entities/natural-persons',
-  idKey: 'naturalPersonId',
-  missing: ENTITY,
-};
-export const COMPANIES: Collection = {
-  path: '/entities/legal-entities',
-  idKey: 'legalEntityId',
-  missing: ENTITY,
-};
+export const CUSTOMERS: Collection = { path: '/roles/customers', idKey: 'customerId' };
+export const PERSONS: Collection = { path: '/entities/natural-persons', idKey: 'naturalPersonId' };
+export const COMPANIES: Collection = { path: '/entities/legal-entities', idKey: 'legalEntityId' };
 /** Every kind of entity, with its name and little else. It has no read by id. */
-export const ENTITIES: Collection = { path: '/entities', idKey: 'entityId', missing: ENTITY };
+export const ENTITIES: Collection = { path: '/entities', idKey: 'entityId' };
 
 /** A query parameter; one that is repeated must hold with each of its values. */
 export type Param = readonly [name: string, value: string];
@@ -72,12 +53,12 @@ export class TradevestClient {
     this.#upstream = upstream;
   }
 
-  /** One page of a list. An answer without a list, or with a row without an id, is a SourceError; so is NOT_FOUND. */
+  /** One page of a list. An answer without a list, or with a row without an id, is a SourceError; so is any refusal. */
   async page(list: List, { cursor, limit }: PageOfList, scope: RequestScope): Promise<ListAnswer> {
     const query = new URLSearchParams([['limit', String(limit)], ...list.params.map(([...param]) => param)]);
     if (cursor !== null) query.set('cursor', cursor);
     const target = `${list.path}?${query.toString()}`;
-    const { body } = await this.#upstream.get(target, scope, { mayBeMissing: list.missing.list });
+    const { body } = await this.#upstream.get(target, scope);
     const page = wirePage.safeParse(body);
     if (!page.success) throw this.#upstream.malformed('holds no list');
     const rows = page.data.data.flatMap((row) => {
@@ -93,8 +74,7 @@ export class TradevestClient {
   /** The record with a canonical UUID; null where the source says that there is none. */
   async record(collection: Collection, id: string, scope: RequestScope): Promise<JsonObject | null> {
     const target = `${collection.path}/${id}`;
-    const mayBeMissing = collection.missing.record;
-    const answer = await unlessMissing(this.#upstream.get(target, scope, { mayBeMissing }));
+    const answer = await readRecord(this.#upstream, { target, saysMissing }, scope);
     if (answer === null) return null;
     const { body } = answer;
     if (!isObject(body) || canonicalUuid(textUnder(body, collection.idKey)) !== id)
@@ -105,10 +85,9 @@ export class TradevestClient {
   /** The entity with a canonical UUID as the list of all entities shows it; null where it shows none. */
   async entity(id: string, scope: RequestScope): Promise<JsonObject | null> {
     const list = { ...ENTITIES, params: [['entityId', id]] as const };
-    const answer = await unlessMissing(this.page(list, { cursor: null, limit: 1 }, scope));
-    const found = answer?.rows.find((row) => row.id === id);
-    if (answer && answer.rows.length > 0 && !found)
-      throw this.#upstream.malformed('does not keep to the filter');
+    const { rows } = await this.page(list, { cursor: null, limit: 1 }, scope);
+    const found = rows.find((row) => row.id === id);
+    if (rows.length > 0 && !found) throw this.#upstream.malformed('does not keep to the filter');
     return found?.row ?? null;
   }
 
@@ -133,12 +112,8 @@ export class TradevestClient {
   }
 }
 
-/** Null in place of NOT_FOUND. */
-async function unlessMissing<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof SourceError && error.code === 'NOT_FOUND') return null;
-    throw error;
-  }
+/** A 404 is the API's word only with its own error for a body: gateways know a `message`, too, and nothing beside it. */
+function saysMissing(status: number, body: unknown): boolean {
+  const { message, responseType, requestId, errorCode } = wireError.safeParse(body).data ?? {};
+  return status === 404 && Boolean(message) && Boolean(responseType ?? requestId ?? errorCode);
 }

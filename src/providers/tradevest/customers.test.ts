@@ -56,18 +56,39 @@ describe('looking customers up', () => {
     });
   });
 
-  it('asks nothing about a text that is no UUID, and minds no capitals', async () => {
+  it('asks nothing about a text that is no UUID as the source writes it: a customer has one id', async () => {
     await withTradevest({ data: cast({ persons: 1 }) }, async ({ customers, sandbox }) => {
-      const odd = ['', '7', '..', `${idOf.customer(1)}/..`, `${idOf.customer(1)} `, 'TA-0001'];
+      const id = idOf.customer(1);
+      const odd = ['', '7', '..', `${id}/..`, `${id} `, 'TA-0001', id.toUpperCase(), `{${id}}`];
       expect(await customers.findMany(odd, scopeOf())).toEqual(new Map());
       expect(sandbox.requests).toEqual([]);
-      const capital = idOf.customer(1).toUpperCase();
-      const found = await customers.findMany([capital, idOf.customer(1)], scopeOf());
-      expect([...found.values()].map((outcome) => valueOf(outcome).nativeId)).toEqual([
-        idOf.customer(1),
-        idOf.customer(1),
-      ]);
+      expect([...(await customers.findMany([...odd, id], scopeOf())).keys()]).toEqual([id]);
       expect(costOf(sandbox)[ONE]).toBe(1);
+    });
+  });
+
+  it.each([
+    ['in HTML', '<html>nothing here</html>'],
+    ['with nothing', ''],
+    ["in a gateway's JSON", '{"message":"Not Found"}'],
+    ['in a list', '[{"message":"no","requestId":"1"}]'],
+  ])('takes a 404 %s for a failure: only the API itself knows who is not there', async (_, body) => {
+    await withTradevest({ data: cast({ persons: 2 }) }, async (subject) => {
+      subject.sandbox.setFault({ kind: 'status', status: 404, body }, ({ path }) => path.startsWith(LIST));
+      expect((await fates(subject, [1, 99])).fates).toEqual(['NOT_FOUND']);
+      expect(subject.source.health().state).toBe('DEGRADED');
+    });
+  });
+
+  it.each([
+    ['requestId', '{"message":"no","requestId":"1"}'],
+    ['responseType', '{"message":"no","responseType":"NOT_FOUND","requestId":null}'],
+    ['errorCode', '{"message":"no","errorCode":"NOT_FOUND"}'],
+  ])('takes the 404 of the API for absent also where of its error only %s is there', async (_, body) => {
+    await withTradevest({}, async (subject) => {
+      subject.sandbox.setFault({ kind: 'status', status: 404, body }, ({ path }) => path.startsWith(LIST));
+      expect((await fates(subject, [1])).fates).toEqual(['absent']);
+      expect(subject.source.health().state).toBe('HEALTHY');
     });
   });
 

@@ -43,20 +43,10 @@ export class Customers implements CustomerPort {
       },
       isListTheAuthority: true,
     });
-    // No other text is an id of this source.
-    const ids = nativeIds.flatMap((nativeId) => {
-      const id = canonicalUuid(nativeId);
-      return id === null ? [] : [{ nativeId, id }];
-    });
-    const rows = await finder.find(
-      ids.map(({ id }) => id),
+    // No other text is an id of this source: with capitals one customer would have many.
+    return finder.find(
+      nativeIds.filter((id) => canonicalUuid(id) === id),
       scope,
-    );
-    return new Map(
-      ids.flatMap(({ nativeId, id }) => {
-        const outcome = rows.get(id);
-        return outcome ? [[nativeId, outcome] as const] : [];
-      }),
     );
   }
 

@@ -161,11 +161,11 @@ describe('the details of customers', () => {
     });
   });
 
-  it('are none where the platform says that the entity is not there, or that it cannot be read yet', async () => {
+  it('are none where the platform says that the entity is not there', async () => {
     await withTradevest({ data: cast({ persons: 2, pairs: 1 }) }, async (subject) => {
       const rows = await rowsOf(subject);
       subject.sandbox.data.naturalPersons.splice(0, 1);
-      subject.sandbox.setFault({ kind: 'status', status: 501 }, ({ path }) => path === ENTITIES);
+      subject.sandbox.data.jointPersons.splice(0, 1);
       const answer = await detailsOf(subject.customers, rows);
       expect(each(answer, rows, 'name')).toEqual([null, 'Person 2', null]);
       expect(each(answer, rows, 'contactPersons').map((contacts) => contacts === null)).toEqual([
@@ -176,6 +176,30 @@ describe('the details of customers', () => {
       expect(subject.source.health().state).toBe('HEALTHY');
     });
   });
+
+  it.each([
+    ['501', { kind: 'status', status: 501 } as const, 'UPSTREAM_ERROR'],
+    ['404 in HTML', { kind: 'status', status: 404, body: '<html>' } as const, 'NOT_FOUND'],
+    ['404 with nothing', { kind: 'status', status: 404 } as const, 'NOT_FOUND'],
+  ])(
+    'fail for all, few or many, where entities answer %s: they are not there at all',
+    async (_, fault, code) => {
+      for (const count of [1, 5]) {
+        const data = cast({ persons: count, companies: count, pairs: count });
+        await withTradevest({ data }, async (subject) => {
+          const rows = await rowsOf(subject);
+          subject.sandbox.setFault(fault, ({ path }) => path.startsWith(ENTITIES));
+          for (const details of [EVERY_DETAIL, ['name'] as const]) {
+            const answer = await detailsOf(subject.customers, rows, details);
+            expect(rows.map(({ nativeId }) => fateOf(answer.get(nativeId)))).toEqual(rows.map(() => code));
+          }
+          const filtered = listCustomers(subject.customers, { nameContains: 'person' });
+          await expect(filtered).rejects.toMatchObject({ code });
+          expect(subject.source.health().state).toBe('DEGRADED');
+        });
+      }
+    },
+  );
 
   it('fail for one customer alone where the read of its entity fails', async () => {
     await withTradevest({ data: cast({ persons: 3, companies: 2, pairs: 1 }) }, async (subject) => {
@@ -200,6 +224,7 @@ describe('the details of customers', () => {
         { kind: 'raw', body: half, contentType: 'application/json' },
         { kind: 'raw', body: '{"data":[{}]}', contentType: 'application/json' },
         { kind: 'status', status: 501 },
+        { kind: 'status', status: 404 },
         { kind: 'status', status: 400 },
       ] as const) {
         subject.sandbox.clearRequests();

@@ -60,6 +60,9 @@ export const wireCompany = z.object({
 /** A row of the list of all entities: of joint persons it is all that can be read. */
 export const wireEntity = z.object({ entityName: text });
 
+/** An error of the API itself. */
+export const wireError = z.object({ message: text, responseType: text, requestId: text, errorCode: text });
+
 const DEFAULT_LIFETIME_S = 3600;
 const LONGEST_LIFETIME_S = 86_400;
 

@@ -80,15 +80,18 @@ export function faults(start: StartPlatform): void {
       });
     });
 
-    it('fails one customer leaves the answers about the others as they are', async () => {
+    it.each([
+      ['500', { kind: 'status', status: 500 } as const],
+      ['404 in HTML', { kind: 'status', status: 404, body: '<html>' } as const],
+    ])('fails one customer with %s leaves the answers about the others as they are', async (_, fault) => {
       await withSubject(start, { customers: 3 }, async (subject) => {
         const { platform } = subject;
         const unlucky = platform.customerIds[1] ?? '';
         for (const { name, ids, run } of (await operationsOf(subject, subject.source)).slice(1)) {
           platform.sandbox.clearRequests();
-          subject.fail({ kind: 'status', status: 500 }, (request) => platform.concerns(unlucky, request));
+          subject.fail(fault, (request) => platform.concerns(unlucky, request));
           const kinds = (await run(scopeOf())).map(({ kind }) => kind);
-          const refused = subject.asked().filter(({ status }) => status === 500);
+          const refused = subject.asked().filter(({ status }) => status === fault.status);
           const failing = ids.filter((id) => refused.some((request) => platform.concerns(id, request)));
           expect([name, failing.includes(unlucky)]).toEqual([name, true]);
           expect([name, kinds]).toEqual([name, ids.map((id) => (failing.includes(id) ? 'failed' : 'found'))]);

@@ -28,7 +28,7 @@ export type ContactPersonType =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type CustomerFilter = {
-  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect compares by itself. */
+  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect and TD SYNNEX ION look it up by themselves, as they see fit. */
   readonly email?: string | null | undefined;
   readonly entityId?: string | null | undefined;
   readonly externalId?: string | null | undefined;

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import type { RequestScope } from './request-scope.js';
+import { scopeEndingIn } from './request-scope.js';
+
+const scopeOf = (signal: AbortSignal): RequestScope => ({
+  requestId: 'request',
+  signal,
+  deadlineAt: Date.now() + 60_000,
+  upstream: { requests: 0 },
+});
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+}
+
+describe('a scope with an earlier end', () => {
+  it('ends at that time although garbage is collected meanwhile', async () => {
+    const { signal } = scopeEndingIn(scopeOf(new AbortController().signal), 30);
+    const ended = new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+    await sleep(1);
+    collectGarbage();
+    await ended;
+    expect(signal.reason).toMatchObject({ name: 'TimeoutError' });
+  });
+
+  it('ends with the operation where that comes first', () => {
+    const operation = new AbortController();
+    const { signal } = scopeEndingIn(scopeOf(operation.signal), 60_000);
+    expect(signal.aborted).toBe(false);
+    operation.abort(new Error('gone'));
+    expect(signal.reason).toMatchObject({ message: 'gone' });
+  });
+});
