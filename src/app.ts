@@ -9,6 +9,7 @@ import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
 import type { Log } from './observability/logging.js';
+import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
 import { createServer } from './server/server.js';
 
 const DRAIN_LIMIT_MS = 10_000;
@@ -38,7 +39,10 @@ export function createApp(
 ): App {
   const database = createDatabase({ url: databaseUrl, secret: settings.secret });
   const sources = configured.map((source) => source.create({ credentials: database.credentials }));
-  const services = createServices(new Sources(sources));
+  const services = createServices(new Sources(sources), {
+    ...database.ledger,
+    operationTimeoutMs: settings.operationTimeoutMs,
+  });
   const cursors = createCursors(settings.secret);
   let state: 'starting' | 'ready' | 'draining' = 'starting';
   const server = createServer({
@@ -60,7 +64,12 @@ export function createApp(
     listen: async () => {
       await apollo.start();
       await mountGraphQL(server.app, apollo, (request) =>
-        createGraphQLContext({ scope: server.openScope(request), services, cursors }),
+        createGraphQLContext({
+          scope: server.openScope(request),
+          services,
+          cursors,
+          samples: sampleTierAccounts,
+        }),
       );
       await database.open();
       await server.app.listen({ host: settings.host, port: settings.port });
@@ -72,6 +81,7 @@ export function createApp(
       await inTurn([
         () => server.close(DRAIN_LIMIT_MS),
         () => apollo.stop(),
+        () => services.writes.finish(DRAIN_LIMIT_MS),
         () => Promise.all(sources.map((source) => source.close())),
         () => database.close(),
       ]);

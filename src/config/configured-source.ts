@@ -20,8 +20,8 @@ export interface ConfiguredSource {
 type AcceptedSettings = Extract<CheckedSettings, { readonly ok: true }>;
 
 export function configuredSource(source: CheckedSource, settings: AcceptedSettings): ConfiguredSource {
-  const { id, displayName = id, baseUrl, timeoutMs, maxConcurrency, scan } = source;
-  const options: SourceOptions = { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan };
+  const { id, displayName = id, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = source;
+  const options: SourceOptions = { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs };
   return { providerId: source.provider, options, create: (stores) => settings.create(options, stores) };
 }
 
@@ -36,6 +36,7 @@ export function sandboxSource(provider: Provider, sandbox: ProviderSandbox): Con
     timeoutMs: SOURCE_DEFAULTS.timeoutMs,
     maxConcurrency: SOURCE_DEFAULTS.maxConcurrency,
     scan: SOURCE_DEFAULTS.scan,
+    settleMs: SOURCE_DEFAULTS.settleMs,
   };
   return { providerId: provider.id, options, create: (stores) => settings.create(options, stores) };
 }

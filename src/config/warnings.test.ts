@@ -12,7 +12,6 @@ describe('a warning names a key that has no effect yet', () => {
     ['sources[0].breaker.failures', { sources: [sourceWith({ breaker: { failures: 4 } })] }],
     ['sources[0].breaker.windowMs', { sources: [sourceWith({ breaker: { windowMs: 4 } })] }],
     ['sources[0].breaker.probeMs', { sources: [sourceWith({ breaker: { probeMs: 4 } })] }],
-    ['sources[0].settleMs', { sources: [sourceWith({ settleMs: 4 })] }],
     ['sources[0].baseUrl', { sources: [sourceWith({ baseUrl: 'http://shelf.example.com' })] }],
   ];
   it.each(cases)('%s', (key, change) => {

@@ -33,7 +33,6 @@ function sourceWarnings(source: CheckedSource, at: ConfigPath): readonly string[
     [breaker.failures !== usual.breaker.failures, ['breaker', 'failures']],
     [breaker.windowMs !== usual.breaker.windowMs, ['breaker', 'windowMs']],
     [breaker.probeMs !== usual.breaker.probeMs, ['breaker', 'probeMs']],
-    [source.settleMs !== usual.settleMs, ['settleMs']],
   ];
   const idleKeys = changed.filter(([isChanged]) => isChanged).map(([, path]) => idle([...at, ...path]));
   const isOpen = source.baseUrl.toLowerCase().startsWith('http:') && !isLoopback(source.baseUrl);

@@ -1,10 +1,13 @@
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
+import type { Ledger } from '../domain/write/write.service.js';
 import { CredentialSqlRepository } from './credential/credential.sql-repository.js';
 import { dialectOf } from './dialects.js';
 import { createEncryption } from './encryption.js';
 import { migrate } from './migrate.js';
 import { createOrm } from './orm.js';
 import { unavailable } from './unavailable.js';
+import { createInputDigest } from './write-operation/input-digest.js';
+import { WriteOperationSqlRepository } from './write-operation/write-operation.sql-repository.js';
 
 const ANSWER_LIMIT_MS = 2_000;
 
@@ -22,6 +25,7 @@ export interface Database {
   /** Whether it answers within two seconds. */
   answers(): Promise<boolean>;
   readonly credentials: CredentialRepository;
+  readonly ledger: Ledger;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,10 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
       return within(ANSWER_LIMIT_MS, question);
     },
     credentials: new CredentialSqlRepository(orm.em, createEncryption(secret)),
+    ledger: {
+      operations: new WriteOperationSqlRepository(orm.em),
+      digestOf: createInputDigest(secret),
+    },
     close: () => orm.close(true),
   };
 }

@@ -2,6 +2,7 @@ import type { Options } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/core';
 import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/libsql';
 import { CredentialRecord } from './credential/credential.record.js';
+import { WriteOperationRecord } from './write-operation/write-operation.record.js';
 
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 
@@ -26,7 +27,7 @@ export function createOrm(options: Dialect['options']): Orm {
   // Not by init: there MIKRO_ORM_… variables and an .env file would override what is given here.
   const orm: Orm = new MikroORM({
     ...options,
-    entities: [CredentialRecord],
+    entities: [CredentialRecord, WriteOperationRecord],
     discovery: { disableDynamicFileAccess: true },
     logger: silence,
     migrations: { ...options.migrations, tableName: MIGRATIONS_TABLE, snapshot: false, silent: true },

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import type { RequestScope } from './request-scope.js';
-import { scopeEndingIn } from './request-scope.js';
+import { countRequest, measured, operationOf, scopeEndingIn, scopeStartingAnew } from './request-scope.js';
 
 const scopeOf = (signal: AbortSignal): RequestScope => ({
   requestId: 'request',
@@ -36,4 +36,18 @@ describe('a scope with an earlier end', () => {
     operation.abort(new Error('gone'));
     expect(signal.reason).toMatchObject({ message: 'gone' });
   });
+});
+
+it('the parts of an operation remember together, until it starts anew; all of it is counted', async () => {
+  const before = scopeOf(new AbortController().signal);
+  const after = scopeStartingAnew(before);
+  const part = await measured(after, (inner) => {
+    countRequest(inner);
+    return Promise.resolve(operationOf(inner));
+  });
+  const early = await measured(before, (inner) => Promise.resolve(operationOf(inner)));
+  expect(early.value).toBe(operationOf(before));
+  expect(part.value).toBe(operationOf(after));
+  expect(part.value).not.toBe(operationOf(before));
+  expect([before.upstream.requests, after.upstream.requests]).toEqual([1, 1]);
 });

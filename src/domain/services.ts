@@ -14,8 +14,10 @@ import type {
 } from './tier-account-request/tier-account-request.js';
 import { TierAccountRequestService } from './tier-account-request/tier-account-request.service.js';
 import type { TierConfig, TierConfigRequest } from './tier-config/tier-config.js';
+import type { WriteSettings } from './write/write.service.js';
+import { WriteService } from './write/write.service.js';
 
-/** Every use case, over one set of sources. */
+/** Every use case, over one set of sources and one ledger. */
 export interface Services {
   readonly sources: Sources;
   readonly customers: CustomerService;
@@ -27,6 +29,7 @@ export interface Services {
   readonly fulfillmentRequests: RecordService<FulfillmentRequest>;
   readonly tierConfigs: RecordService<TierConfig>;
   readonly tierConfigRequests: RecordService<TierConfigRequest>;
+  readonly writes: WriteService;
   /** What belongs to tier accounts, many accounts at a time. */
   readonly relations: {
     readonly children: AccountRelationService<TierAccount, ChildFilter>;
@@ -38,7 +41,7 @@ export interface Services {
   };
 }
 
-export function createServices(sources: Sources): Services {
+export function createServices(sources: Sources, writing: WriteSettings): Services {
   return {
     sources,
     customers: new CustomerService(sources),
@@ -50,6 +53,7 @@ export function createServices(sources: Sources): Services {
     fulfillmentRequests: new RecordService(sources, (ports) => ports.fulfillmentRequests),
     tierConfigs: new RecordService(sources, (ports) => ports.tierConfigs),
     tierConfigRequests: new RecordService(sources, (ports) => ports.tierConfigRequests),
+    writes: new WriteService(writing),
     relations: {
       children: new AccountRelationService(sources, (ports) => ports.tierAccounts),
       requests: new AccountRelationService(sources, (ports) => ports.tierAccountRequests),

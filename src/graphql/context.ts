@@ -1,5 +1,7 @@
 import type { ASTNode } from 'graphql';
 import type { RequestScope } from '../domain/request-scope.js';
+import { scopeStartingAnew } from '../domain/request-scope.js';
+import type { SampleTierAccounts } from '../domain/sample/sample-tier-account.js';
 import type { Services } from '../domain/services.js';
 import type { SourceError } from '../domain/source-error.js';
 import type { Cursors } from './cursors.js';
@@ -17,8 +19,10 @@ export interface SourceFailure {
 export interface GraphQLContext {
   readonly scope: RequestScope;
   readonly services: Services;
-  readonly loaders: Loaders;
+  /** Replaced once a mutation has changed something: no field behind it reads what was loaded before. */
+  loaders: Loaders;
   readonly cursors: Cursors;
+  readonly samples: SampleTierAccounts;
   /** Filled while the operation runs; appended to the answer's `errors` at its end. */
   readonly failures: SourceFailure[];
 }
@@ -28,6 +32,12 @@ export function createGraphQLContext(parts: {
   readonly scope: RequestScope;
   readonly services: Services;
   readonly cursors: Cursors;
+  readonly samples: SampleTierAccounts;
 }): GraphQLContext {
   return { ...parts, loaders: createLoaders(parts.services, parts.scope), failures: [] };
+}
+
+/** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */
+export function forgetWhatWasRead(context: GraphQLContext): void {
+  context.loaders = createLoaders(context.services, scopeStartingAnew(context.scope));
 }

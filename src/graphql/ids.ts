@@ -1,6 +1,9 @@
 import type { RecordRef } from '../domain/record.js';
 
-/** How many parts stand behind the type name: the source's id first, then what the source calls the record. */
+/**
+ * How many parts stand behind the type name: the source's id first, then what the source calls the record, or the
+ * ledger the entry.
+ */
 const PART_COUNTS = {
   Customer: 2,
   ContactPerson: 3,
@@ -14,6 +17,7 @@ const PART_COUNTS = {
   FulfillmentRequest: 2,
   TierConfig: 2,
   TierConfigRequest: 2,
+  WriteOperation: 2,
 } as const;
 
 /** Far beyond any id of a source, and short enough that a hostile one costs nothing. */

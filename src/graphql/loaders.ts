@@ -25,6 +25,8 @@ import type { RecordLoader } from './records/record-loader.js';
 import { addressOf, recordLoader } from './records/record-loader.js';
 import type { RelationLoader } from './records/relation-loader.js';
 import { relationLoader } from './records/relation-loader.js';
+import { presentWriteOperation } from './write-operation/present-write-operation.js';
+import type { WriteOperationObject } from './write-operation/write-operation.type.js';
 
 interface RecordSource<T> {
   getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<T>[]>;
@@ -51,6 +53,8 @@ export interface Loaders {
   /** By tier account; the outcome is the value, since a failed one still makes a connection. */
   readonly versions: Load<RecordRef, Measured<Outcome<readonly TierAccountVersion[]>>>;
   readonly version: Load<VersionKey, Outcome<TierAccountVersion>>;
+  /** By source and the ledger's own id. */
+  readonly writeOperations: Load<RecordRef, WriteOperationObject | null>;
   readonly relations: {
     readonly children: RelationLoader<TierAccount, ChildFilter>;
     readonly requests: RelationLoader<TierAccountRequest, ByStatus<TierAccountRequestStatus>>;
@@ -98,6 +102,10 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       (key: VersionKey) => `${addressOf(key)}@${key.version}`,
       (key) => services.tierAccounts.getVersion(key, scope),
     ),
+    writeOperations: eachOnce(addressOf, async ({ sourceId, nativeId }: RecordRef) => {
+      const operation = await services.writes.find(nativeId);
+      return operation?.sourceId === sourceId ? presentWriteOperation(operation, services.sources) : null;
+    }),
     relations: {
       children: relationLoader(relations.children, scope),
       requests: relationLoader(relations.requests, scope),

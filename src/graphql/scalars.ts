@@ -1,5 +1,11 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import { GraphQLCountryCode, GraphQLDateTime, GraphQLJSONObject, GraphQLUUID } from 'graphql-scalars';
+import {
+  GraphQLCountryCode,
+  GraphQLDateTime,
+  GraphQLEmailAddress,
+  GraphQLJSONObject,
+  GraphQLUUID,
+} from 'graphql-scalars';
 
 /** A moment as text with its offset; answered in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -9,6 +15,11 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
     if (value instanceof Date) return value.toISOString();
     throw new GraphQLError('DateTime can only show a date.');
   },
+});
+
+export const EmailAddressScalar = new GraphQLScalarType({
+  ...GraphQLEmailAddress.toConfig(),
+  description: 'An e-mail address; what a caller gives must be valid.',
 });
 
 export const CountryCodeScalar = new GraphQLScalarType({

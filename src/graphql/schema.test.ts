@@ -1,5 +1,5 @@
-import type { DocumentNode } from 'graphql';
-import { isAbstractType, Kind, parse } from 'graphql';
+import type { DocumentNode, FieldDefinitionNode } from 'graphql';
+import { isAbstractType, Kind, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { at, graphOver } from '../../tests/support/graph/ask.js';
 import { memorySource } from '../../tests/support/graph/memory-source.js';
@@ -7,6 +7,11 @@ import { buildSubgraph, printSubgraphSdl } from './schema.js';
 
 const sdl = printSubgraphSdl();
 const document: DocumentNode = parse(sdl);
+
+function fieldsOf(typename: string): readonly FieldDefinitionNode[] {
+  const type = document.definitions.find((node) => 'name' in node && node.name.value === typename);
+  return type?.kind === Kind.OBJECT_TYPE_DEFINITION ? (type.fields ?? []) : [];
+}
 
 describe('the printed schema', () => {
   it('is the same text each time, and the one that _service answers', async () => {
@@ -45,6 +50,7 @@ describe('the printed schema', () => {
       'TierAccountRequest @key sourceId nativeId',
       'TierConfig @key id',
       'TierConfigRequest @key id',
+      'WriteOperation @key id',
     ]);
   });
 
@@ -65,7 +71,7 @@ describe('the printed schema', () => {
 
   it('describes every type and every enum value', () => {
     const silent = document.definitions.flatMap((node) => {
-      if (!('name' in node) || /(Edge|Connection)$|^Query$/.test(node.name.value)) return [];
+      if (!('name' in node) || /(Edge|Connection)$|^(Query|Mutation)$/.test(node.name.value)) return [];
       const values = node.kind === Kind.ENUM_TYPE_DEFINITION ? (node.values ?? []) : [];
       const described = [...('description' in node ? [node] : []), ...values];
       return described.filter(({ description }) => !description).map(({ name }) => name?.value);
@@ -73,11 +79,23 @@ describe('the printed schema', () => {
     expect(silent).toEqual([]);
   });
 
-  it('lets every root field be null, so that one failure empties nothing else', () => {
-    const query = document.definitions.find((node) => 'name' in node && node.name.value === 'Query');
-    const fields = query?.kind === Kind.OBJECT_TYPE_DEFINITION ? (query.fields ?? []) : [];
-    expect(fields.map(({ name }) => name.value)).toContain('tierAccountRequests');
+  it.each([
+    ['Query', 'tierAccountRequests'],
+    ['Mutation', 'ignoreTierAccountRequest'],
+  ])('lets every root field of %s be null, so that one failure empties nothing else', (root, example) => {
+    const fields = fieldsOf(root);
+    expect(fields.map(({ name }) => name.value)).toContain(example);
     expect(fields.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)).toEqual([]);
+  });
+
+  it('has one input and one payload of its own for every mutation, which tells what went wrong as data', () => {
+    for (const { name, type, arguments: inputs = [] } of fieldsOf('Mutation')) {
+      const stem = `${name.value.slice(0, 1).toUpperCase()}${name.value.slice(1)}`;
+      expect(inputs.map((input) => print(input.type))).toEqual([`${stem}Input!`]);
+      expect(print(type)).toBe(`${stem}Payload`);
+      const errors = fieldsOf(`${stem}Payload`).find((field) => field.name.value === 'userErrors');
+      expect(errors && print(errors.type)).toBe('[WriteError!]!');
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js'
 import { SourceReportResolver } from './connection/source-report.type.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
 import type { GraphQLContext } from './context.js';
+import { CustomerMutations } from './customer/customer.mutations.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { resolveEntities } from './federation/entities.js';
 import { printSdl } from './federation/print-sdl.js';
@@ -14,18 +15,23 @@ import { resolversOf } from './federation/resolvers.js';
 import { HubResolver, SourceProductResolver } from './hub/hub.resolver.js';
 import { NodeResolver } from './records/node.resolver.js';
 import { SourceRecordResolver } from './records/source-record.resolver.js';
+import { SampleResolver } from './sample/sample.resolver.js';
 import { SourceResolver } from './source/source.resolver.js';
 import {
   CloudSubscriptionResolver,
   FulfillmentRequestResolver,
 } from './subscription/subscription.resolver.js';
+import { TierAccountRequestMutations } from './tier-account-request/tier-account-request.mutations.js';
 import { TierAccountRequestQueries } from './tier-account-request/tier-account-request.queries.js';
 import { TierAccountRequestResolver } from './tier-account-request/tier-account-request.resolver.js';
 import { TierAccountVersionResolver } from './tier-account/tier-account-version.resolver.js';
+import { TierAccountMutations } from './tier-account/tier-account.mutations.js';
 import { TierAccountQueries } from './tier-account/tier-account.queries.js';
 import { TierAccountRelations } from './tier-account/tier-account.relations.js';
 import { TierAccountResolver } from './tier-account/tier-account.resolver.js';
 import { TierConfigRequestResolver, TierConfigResolver } from './tier-config/tier-config.resolver.js';
+import { WriteOperationMutations } from './write-operation/write-operation.mutations.js';
+import { WriteOperationQueries } from './write-operation/write-operation.queries.js';
 
 /** The SDL that `_service` answers and that schema/subgraph.graphql holds. The same code prints the same text. */
 export function printSubgraphSdl(): string {
@@ -55,6 +61,7 @@ function buildCodeFirst(): GraphQLSchema {
       SourceRecordResolver,
       SourceResolver,
       SourceReportResolver,
+      SampleResolver,
       CustomerResolver,
       ContactPersonResolver,
       CloudProfileResolver,
@@ -70,6 +77,11 @@ function buildCodeFirst(): GraphQLSchema {
       FulfillmentRequestResolver,
       TierConfigResolver,
       TierConfigRequestResolver,
+      CustomerMutations,
+      TierAccountMutations,
+      TierAccountRequestMutations,
+      WriteOperationQueries,
+      WriteOperationMutations,
     ],
   });
 }

@@ -8,9 +8,13 @@ import type { Fault } from './classify.js';
 import { faultOfStatus, faultOfTokenStatus } from './classify.js';
 import type { Deadline } from './deadline.js';
 import { deadlineOf, endOf } from './deadline.js';
+import type { Departure } from './departure.js';
+import { noting } from './departure.js';
 import type { Reply } from './reply.js';
 import { isSuccess, jsonOf, readReply } from './reply.js';
 import type { RequestSlots } from './request-slots.js';
+import type { WriteReply, WriteRequest } from './write-reply.js';
+import { leavesOpen, requestIdsOf } from './write-reply.js';
 
 /** Far beyond a page of 1,000 rows; without a bound one answer could take all memory. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -57,7 +61,7 @@ interface TokenRequest {
 /** One request as it is sent. */
 interface Sending {
   readonly target: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | WriteRequest['method'];
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   /** Whether the body of a refusal is read. */
@@ -71,6 +75,9 @@ interface Sending {
 export class UpstreamClient {
   readonly #options: UpstreamOptions;
   readonly #connections = new Agent({ keepAliveTimeout: 30_000, maxResponseSize: MAX_ANSWER_BYTES });
+  // A connection that was idle may be closed just as a request goes out, and nobody knows then what became of it: each
+  // change has a connection of its own.
+  readonly #writeConnections = new Agent({ pipelining: 0, maxResponseSize: MAX_ANSWER_BYTES });
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
@@ -101,6 +108,25 @@ export class UpstreamClient {
       this.#options.health.succeeded();
       throw this.#error(faultOfStatus(MISSING, undefined, Date.now()));
     });
+  }
+
+  /**
+   * Sends a request that changes something, once: only a 401 or 403, which did nothing, is followed by one more attempt
+   * where there is another token. It waits for a slot first. Never rejects with a SourceError.
+   */
+  async send({ target, method, json }: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    const [headers, body] = json ? [JSON_CONTENT, { body: JSON.stringify(json) }] : [{}, {}];
+    const sending: Sending = { target, method, headers, ...body, withRefusal: true };
+    const departure: Departure = { isOut: false };
+    try {
+      return await this.#inSlot(scope, async () => {
+        const call = { ...this.#callUnder(scope), departure };
+        return this.#writeReplyOf(await this.#authorized(sending, call, () => false));
+      });
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      return departure.isOut ? { kind: 'lost', error, upstreamRequestIds: [] } : { kind: 'unsent', error };
+    }
   }
 
   /**
@@ -143,8 +169,8 @@ export class UpstreamClient {
     });
   }
 
-  close(): Promise<void> {
-    return this.#connections.destroy();
+  async close(): Promise<void> {
+    await Promise.all([this.#connections.destroy(), this.#writeConnections.destroy()]);
   }
 
   #error(fault: Fault, cause?: unknown): SourceError {
@@ -177,18 +203,19 @@ export class UpstreamClient {
   }
 
   async #send({ target, withRefusal, ...sending }: Sending, call: Call): Promise<Reply> {
-    const { scope, deadline } = call;
+    const { scope, deadline, departure } = call;
     try {
       deadline.signal.throwIfAborted();
       countRequest(scope);
       const response = await request(this.urlOf(target), {
         ...sending,
-        dispatcher: this.#connections,
+        dispatcher: departure ? noting(this.#writeConnections, departure) : this.#connections,
         headers: { accept: 'application/json', ...this.#options.headers, ...sending.headers },
         signal: deadline.signal,
       });
       const reply = await readReply(response, withRefusal);
       this.#options.requests.answered();
+      if (departure && REFUSED.has(reply.status)) departure.isOut = false;
       return reply;
     } catch (error) {
       throw this.#unanswered(error, call);
@@ -210,6 +237,25 @@ export class UpstreamClient {
     );
   }
 
+  #writeReplyOf(reply: Reply): WriteReply {
+    const { status, text } = reply;
+    const upstreamRequestIds = requestIdsOf(reply);
+    const body = jsonOf(text);
+    if (isSuccess(reply)) {
+      if (body === undefined && text.trim() !== '')
+        return { kind: 'lost', error: this.malformed('is no JSON'), upstreamRequestIds };
+      this.#options.health.succeeded();
+      return { kind: 'answered', body, upstreamRequestIds };
+    }
+    const fault = faultOfStatus(status, reply.header('retry-after'), Date.now());
+    const error = this.#error(fault);
+    // A record that is not there any more is no fault of the source.
+    if (status === MISSING) this.#options.health.succeeded();
+    else this.#options.health.failed(error);
+    if (leavesOpen(reply)) return { kind: 'lost', error, upstreamRequestIds };
+    return { kind: 'refused', status, body, error, upstreamRequestIds };
+  }
+
   /** A source that has answered nobody during the whole call is silent: who waits for a slot would wait for nothing. */
   #tooSlow({ answersBefore }: Call, error: SourceError): SourceError {
     const { requests } = this.#options;
@@ -226,6 +272,7 @@ export class UpstreamClient {
   }
 }
 
+const JSON_CONTENT = { 'content-type': 'application/json' };
 const MISSING = 404;
 const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 
@@ -233,6 +280,8 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 interface Call {
   readonly scope: RequestScope;
   readonly deadline: Deadline;
+  /** Of a request that changes something. */
+  readonly departure?: Departure;
   /** How many answers the source had given when the call began. */
   readonly answersBefore: number;
 }

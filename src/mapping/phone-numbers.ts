@@ -33,3 +33,10 @@ export function phoneNumberOf(raw: string | null, country: string | null): Phone
   const parts = { countryCode: null, areaCode: null, number: null, extension: parsed?.ext ?? null };
   return { raw, e164: parsed?.number ?? null, ...parts };
 }
+
+/** A number in E.164 as a source holds it that keeps the country's dialling code apart; null where it is none. */
+export function partsOfE164(e164: string): { readonly countryCode: string; readonly number: string } | null {
+  const parsed = parsePhoneNumberFromString(e164, { extract: false });
+  if (!parsed?.isPossible() || parsed.number !== e164) return null;
+  return { countryCode: `+${parsed.countryCallingCode}`, number: parsed.nationalNumber };
+}

@@ -13,6 +13,8 @@ export interface SourceOptions {
   /** The most requests that are under way at once. */
   readonly maxConcurrency: number;
   readonly scan: ScanBounds;
+  /** How long after a change was sent and its answer lost it may be sent again under the same key, in milliseconds. */
+  readonly settleMs: number;
 }
 
 /** How far a source looks in vain for one page where it cannot apply a filter itself. */

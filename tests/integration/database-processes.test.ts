@@ -34,6 +34,7 @@ describe.each(databases())('four processes over one database in $name', ({ creat
     expect(await all({ kind: 'open' })).toEqual(['open', 'open', 'open', 'open']);
     expect(await place.execute('select name from customer_graph_migration')).toEqual([
       { name: '0001-source-credential' },
+      { name: '0002-write-operation' },
     ]);
     for (const replaces of [null, 1, 2, 3]) {
       const attempts = processes.map(async (process, index) => {

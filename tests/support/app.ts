@@ -17,7 +17,7 @@ export type TestSource = {
   readonly id: string;
   /** cloudblue-connect where left out. */
   readonly provider?: string;
-} & Partial<Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'scan'>> &
+} & Partial<Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'scan' | 'settleMs'>> &
   ({ readonly sandbox: Address } | Address);
 
 export interface TestAppOptions {
@@ -88,13 +88,21 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 
 function configured(source: TestSource): ConfiguredSource {
   const { id, provider: providerId = 'cloudblue-connect' } = source;
-  const { timeoutMs, maxConcurrency, scan } = { ...SOURCE_LIMITS, ...source };
+  const { timeoutMs, maxConcurrency, scan, settleMs } = { ...SOURCE_LIMITS, ...source };
   const address = 'sandbox' in source ? source.sandbox : source;
   const provider = providers.find((known) => known.id === providerId);
   const settings = provider?.checkSettings(
     'settings' in address ? address.settings : { credentials: { apiKey: address.apiKey } },
   );
   if (!settings?.ok) throw new Error(`Source ${id} of the test cannot be made`);
-  const options = { id, displayName: id, baseUrl: address.baseUrl, timeoutMs, maxConcurrency, scan };
+  const options = {
+    id,
+    displayName: id,
+    baseUrl: address.baseUrl,
+    timeoutMs,
+    maxConcurrency,
+    scan,
+    settleMs,
+  };
   return { providerId, options, create: (stores) => settings.create(options, stores) };
 }

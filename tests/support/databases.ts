@@ -51,6 +51,11 @@ function createSqlite(): EmptyDatabase {
   };
 }
 
+const EVERY_ROW = `
+  select source_credential::text as line from source_credential
+  union all select write_operation::text from write_operation
+`;
+
 async function createPostgresql(server: string): Promise<EmptyDatabase> {
   const name = `customer_graph_test_${randomUUID().replaceAll('-', '')}`;
   const address = new URL(server);
@@ -61,7 +66,7 @@ async function createPostgresql(server: string): Promise<EmptyDatabase> {
     url,
     execute: (sql) => executeAt(url, sql),
     plunder: async () => {
-      const rows = await executeAt(url, 'select source_credential::text as line from source_credential');
+      const rows = await executeAt(url, EVERY_ROW);
       return rows.map(({ line }) => String(line)).join('\n');
     },
     setReachable: async (reachable) => {

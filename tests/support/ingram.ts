@@ -14,6 +14,7 @@ import { customerRow } from '../../src/providers/ingram-marketplace/sandbox/rows
 import type { SourceOptions, Stores } from '../../src/providers/provider.js';
 import { ALL_CUSTOMERS, port } from './connect.js';
 import { scopeOf } from './scope.js';
+import { SOURCE_LIMITS } from './stores.js';
 
 /** A source of the real adapter over a sandbox of its own. */
 export interface IngramUnderTest {
@@ -31,9 +32,8 @@ const NO_STORES: Stores = {
 export function ingramSource({ baseUrl, credentials, ...options }: IngramOptions): Source {
   const checked = ingramMarketplace.checkSettings({ credentials });
   if (!checked.ok) throw new Error('these are no settings of a source');
-  const usual = { id: 'ingram', displayName: 'ingram', timeoutMs: 10_000, maxConcurrency: 10 };
-  const scan = { rows: 1_000, detailReads: 200 };
-  return checked.create({ ...usual, scan, baseUrl, ...options }, NO_STORES);
+  const usual = { ...SOURCE_LIMITS, id: 'ingram', displayName: 'ingram' };
+  return checked.create({ ...usual, baseUrl, ...options }, NO_STORES);
 }
 
 /** Runs a test over a sandbox with these customers alone; both ends are closed afterwards. */

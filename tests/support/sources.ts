@@ -6,6 +6,7 @@ export function sourceNamed(id: string, ports: SourcePorts = {}): Source {
   return {
     id,
     displayName: id,
+    settleMs: 60_000,
     provider: { id: 'test', displayName: 'Test' },
     capabilities: {
       createCustomer: false,

@@ -19,5 +19,47 @@ class CreateSourceCredential extends Migration {
   }
 }
 
+class CreateWriteOperation extends Migration {
+  override up(): void {
+    // Ids begin with the time; "C" compares them byte by byte, as SQLite does.
+    this.addSql(`
+      create table write_operation (
+        id text collate "C" not null primary key,
+        version integer not null,
+        mutation text not null,
+        source_id text not null,
+        native_id text,
+        caller text,
+        idempotency_key text,
+        input_hash text not null,
+        status text not null,
+        errors text not null,
+        input text not null,
+        trace text,
+        upstream_request_ids text not null,
+        started_at timestamptz(3) not null,
+        sent_at timestamptz(3),
+        finished_at timestamptz(3),
+        lease_ends_at timestamptz(3)
+      )
+    `);
+    // Who is not signed in counts as one caller.
+    this.addSql(`
+      create unique index write_operation_key
+      on write_operation (idempotency_key, coalesce(caller, ''), (caller is null))
+      where idempotency_key is not null
+    `);
+    this.addSql(
+      `create index write_operation_running on write_operation (lease_ends_at) where status = 'RUNNING'`,
+    );
+    this.addSql(
+      `create index write_operation_native_id on write_operation (native_id) where native_id is not null`,
+    );
+  }
+}
+
 /** Oldest first. What has been released is never changed, only added to. */
-export const postgresqlMigrations = [{ name: '0001-source-credential', class: CreateSourceCredential }];
+export const postgresqlMigrations = [
+  { name: '0001-source-credential', class: CreateSourceCredential },
+  { name: '0002-write-operation', class: CreateWriteOperation },
+];

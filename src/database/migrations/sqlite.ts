@@ -20,5 +20,47 @@ class CreateSourceCredential extends Migration {
   }
 }
 
+class CreateWriteOperation extends Migration {
+  // Times are milliseconds since 1970, and ids begin with the time.
+  override up(): void {
+    this.addSql(`
+      create table write_operation (
+        id text not null primary key,
+        version integer not null,
+        mutation text not null,
+        source_id text not null,
+        native_id text,
+        caller text,
+        idempotency_key text,
+        input_hash text not null,
+        status text not null,
+        errors text not null,
+        input text not null,
+        trace text,
+        upstream_request_ids text not null,
+        started_at integer not null,
+        sent_at integer,
+        finished_at integer,
+        lease_ends_at integer
+      ) strict
+    `);
+    // Who is not signed in counts as one caller.
+    this.addSql(`
+      create unique index write_operation_key
+      on write_operation (idempotency_key, coalesce(caller, ''), (caller is null))
+      where idempotency_key is not null
+    `);
+    this.addSql(
+      `create index write_operation_running on write_operation (lease_ends_at) where status = 'RUNNING'`,
+    );
+    this.addSql(
+      `create index write_operation_native_id on write_operation (native_id) where native_id is not null`,
+    );
+  }
+}
+
 /** Oldest first. What has been released is never changed, only added to. */
-export const sqliteMigrations = [{ name: '0001-source-credential', class: CreateSourceCredential }];
+export const sqliteMigrations = [
+  { name: '0001-source-credential', class: CreateSourceCredential },
+  { name: '0002-write-operation', class: CreateWriteOperation },
+];

@@ -5,6 +5,7 @@ import type { FulfillmentRequestPort, SubscriptionPort } from '../subscription/s
 import type { TierAccountPort } from '../tier-account/tier-account.port.js';
 import type { TierAccountRequestPort } from '../tier-account-request/tier-account-request.port.js';
 import type { TierConfigPort, TierConfigRequestPort } from '../tier-config/tier-config.js';
+import type { CustomerWrites, TierAccountRequestWrites, TierAccountWrites } from '../write/new-records.js';
 import type { SourceHealth } from './source-health.js';
 
 /** An API family, e.g. cloudblue-connect. */
@@ -43,6 +44,9 @@ export interface SourcePorts {
   readonly tierConfigRequests?: TierConfigRequestPort;
   readonly hubs?: HubPort;
   readonly marketplaces?: MarketplacePort;
+  readonly customerWrites?: CustomerWrites;
+  readonly tierAccountWrites?: TierAccountWrites;
+  readonly tierAccountRequestWrites?: TierAccountRequestWrites;
 }
 
 /** One configured instance of a provider. */
@@ -52,6 +56,8 @@ export interface Source {
   readonly provider: Provider;
   readonly capabilities: SourceCapabilities;
   readonly ports: SourcePorts;
+  /** How long after a change was sent and its answer lost it may be sent again under the same key, in milliseconds. */
+  readonly settleMs: number;
   health(): SourceHealth;
   /** Lets go of connections; nothing is asked afterwards. */
   close(): Promise<void>;

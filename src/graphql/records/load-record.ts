@@ -11,6 +11,7 @@ export const NODE_TYPENAMES = [
   'FulfillmentRequest',
   'TierConfig',
   'TierConfigRequest',
+  'WriteOperation',
 ] as const satisfies readonly IdTypename[];
 
 /** The types that are looked up by source and native id alone. */
@@ -26,6 +27,7 @@ const LOADS: Readonly<Record<RecordTypename, Load>> = {
   FulfillmentRequest: ({ fulfillmentRequests }, ref) => fulfillmentRequests.load(ref),
   TierConfig: ({ tierConfigs }, ref) => tierConfigs.load(ref),
   TierConfigRequest: ({ tierConfigRequests }, ref) => tierConfigRequests.load(ref),
+  WriteOperation: ({ writeOperations }, ref) => writeOperations.load(ref),
   Hub: ({ hubs }, ref) => hubs.load(ref),
   Marketplace: ({ marketplaces }, ref) => marketplaces.load(ref),
 };

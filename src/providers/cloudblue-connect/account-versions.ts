@@ -23,6 +23,14 @@ export class AccountVersions {
 
   /** All versions, newest first; absent where the account is. */
   async findAll(accountId: string, scope: RequestScope): Promise<Outcome<readonly TierAccountVersion[]>> {
+    const rows = await this.findRows(accountId, scope);
+    if (rows.kind !== 'found') return rows;
+    const versions = rows.value.flatMap((row) => toVersion(wireAccount.parse(row), this.#sourceId) ?? []);
+    return found(versions.sort((a, b) => b.version - a.version));
+  }
+
+  /** The same as the source writes it, in any order. */
+  async findRows(accountId: string, scope: RequestScope): Promise<Outcome<readonly WireRow[]>> {
     const account = pathPart(accountId);
     if (account === null) return ABSENT;
     const collection = `/tier/accounts/${account}/versions`;
@@ -30,9 +38,7 @@ export class AccountVersions {
     const keyOf = (row: WireRow) => row['version'];
     const list = { collection, terms: [], mayBeMissing: true, keyOf, comesOnce: true };
     const rows = await outcomeOf(() => readWholeList(this.#client, list, scope));
-    if (rows.kind !== 'found') return absentIfUnknown(rows);
-    const versions = rows.value.flatMap((row) => toVersion(wireAccount.parse(row), this.#sourceId) ?? []);
-    return found(versions.sort((a, b) => b.version - a.version));
+    return rows.kind === 'found' ? rows : absentIfUnknown(rows);
   }
 
   async findOne(

@@ -1,6 +1,7 @@
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import type { Rql } from './rql.js';
 import { canBeId, queryOf } from './rql.js';
 import type { WireRow } from './wire.js';
@@ -29,7 +30,7 @@ export interface ListAnswer {
   readonly total: number | null;
 }
 
-/** The REST API of CloudBlue Connect as far as it is read: lists in RQL, and their answers checked for shape. */
+/** The REST API of CloudBlue Connect as far as it is used: lists in RQL, their answers checked for shape, and changes. */
 export class ConnectClient {
   readonly #upstream: UpstreamClient;
 
@@ -61,6 +62,16 @@ export class ConnectClient {
     return body;
   }
 
+  /** Sends a change, once. Never rejects with a SourceError. */
+  send(request: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    return this.#upstream.send(request, scope);
+  }
+
+  /** The answer to a change is not what is due. */
+  malformed(): SourceError {
+    return this.#upstream.malformed('does not hold the record that was changed');
+  }
+
   unsupported(message: string): SourceError {
     return this.#upstream.failure({ code: 'UNSUPPORTED', message, retryable: false });
   }
@@ -90,7 +101,7 @@ function targetOf(request: ListRequest): string {
   return `${request.collection}?${queryOf(request.terms, request)}`;
 }
 
-function isRow(row: unknown): row is WireRow {
+export function isRow(row: unknown): row is WireRow {
   return (
     typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' && row.id !== ''
   );

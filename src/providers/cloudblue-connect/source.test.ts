@@ -44,8 +44,9 @@ describe('a source', () => {
       provider: { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' },
     });
     expect(source.capabilities).toMatchObject({
-      createCustomer: false,
-      updateCustomer: 'NONE',
+      createCustomer: true,
+      updateCustomer: 'FULL',
+      deleteCustomer: true,
       tierAccounts: true,
       totalCount: true,
     });

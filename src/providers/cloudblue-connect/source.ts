@@ -18,22 +18,24 @@ import { TierAccountRequests } from './tier-account-requests.js';
 import { TierAccounts } from './tier-accounts.js';
 import { toTierConfig, toTierConfigRequest } from './tier-config.mapper.js';
 import type { WireRow } from './wire.js';
+import { CUSTOMER_FIELDS, REQUIRED_CUSTOMER_FIELDS } from './writes/customer-input.js';
+import { FreshReads } from './writes/fresh-reads.js';
+import { writePorts } from './writes/write-ports.js';
 
 export const PROVIDER = { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' } as const;
 
-/** What is built so far: reading. Nothing can be written through this graph yet. */
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: false,
-  updateCustomer: 'NONE',
-  deleteCustomer: false,
+  createCustomer: true,
+  updateCustomer: 'FULL',
+  deleteCustomer: true,
   tierAccounts: true,
   cloudProfiles: true,
   totalCount: true,
   settableStatuses: [],
   customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
-  createFields: [],
-  requiredCreateFields: [],
-  updateFields: [],
+  createFields: [...CUSTOMER_FIELDS, 'parentId'],
+  requiredCreateFields: REQUIRED_CUSTOMER_FIELDS,
+  updateFields: CUSTOMER_FIELDS,
   asyncWrites: false,
 };
 
@@ -41,7 +43,7 @@ const EVENTS = { createdField: 'events.created.at', createdPath: 'events.created
 
 /** One configured instance of CloudBlue Connect. It shares nothing with any other. */
 export function createConnectSource(options: SourceOptions, settings: ConnectSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan } = options;
+  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = options;
   const health = new SourceHealthRecord();
   const headers = { authorization: settings.credentials.apiKey };
   const requests = new RequestSlots(maxConcurrency);
@@ -56,10 +58,12 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
       toRecord: (row) => toRecord(row, id),
     });
 
-  const accounts = new TierAccounts(
-    collection('/tier/accounts', toTierAccount),
-    new AccountVersions(client, id),
-  );
+  const versions = new AccountVersions(client, id);
+  const accounts = new TierAccounts(collection('/tier/accounts', toTierAccount), versions);
+  const requestRows = collection('/tier/account-requests', toTierAccountRequest);
+  const hubs = collection('/hubs', toNamed);
+  const rows = collection('/tier/accounts', (row) => row);
+  const reads = new FreshReads({ client, accounts: rows, requests: requestRows, hubs, versions });
   const tenants = profileFinder(
     collection('/subscriptions/assets', (row) => row),
     id,
@@ -67,14 +71,13 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   return {
     id,
     displayName,
+    settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: {
       customers: new Customers(accounts, tenants),
       tierAccounts: accounts,
-      tierAccountRequests: new TierAccountRequests(
-        collection('/tier/account-requests', toTierAccountRequest),
-      ),
+      tierAccountRequests: new TierAccountRequests(requestRows),
       subscriptions: new AccountRecords(collection('/subscriptions/assets', toSubscription), {
         account: ['tiers.customer.id', 'tiers.tier1.id', 'tiers.tier2.id'],
         product: 'product.id',
@@ -94,8 +97,9 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
         collection('/tier/config-requests', toTierConfigRequest, { ...EVENTS, createdField: 'created' }),
         { account: ['configuration.account.id'], product: 'configuration.product.id' },
       ),
-      hubs: new Hubs(client, collection('/hubs', toNamed), id),
+      hubs: new Hubs(client, hubs, id),
       marketplaces: collection('/marketplaces', toNamed),
+      ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),
     close: () => upstream.close(),

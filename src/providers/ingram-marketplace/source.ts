@@ -30,7 +30,7 @@ const CAPABILITIES: SourceCapabilities = {
 
 /** One configured instance of the Ingram Micro Cloud Marketplace. It shares nothing with any other. */
 export function createIngramSource(options: SourceOptions, { credentials }: IngramSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan } = options;
+  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = options;
   const health = new SourceHealthRecord();
   const tokens = new MintedTokens({
     mint: (scope) => mintToken(upstream, credentials, scope),
@@ -52,6 +52,7 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
   return {
     id,
     displayName,
+    settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: { customers: new Customers({ client, sourceId: id, bounds: scan, findCloudProfiles }) },

@@ -29,7 +29,7 @@ const CAPABILITIES: SourceCapabilities = {
 
 /** One configured reseller account of StreamOne ION. It shares nothing with any other but the store of its tokens. */
 export function createIonSource(options: SourceOptions, settings: IonSettings, stores: Stores): Source {
-  const { id: sourceId, displayName, baseUrl, timeoutMs } = options;
+  const { id: sourceId, displayName, baseUrl, timeoutMs, settleMs } = options;
   const { refreshToken } = settings.credentials;
   const health = new SourceHealthRecord();
   const requests = new RequestSlots(options.maxConcurrency);
@@ -51,6 +51,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
   return {
     id: sourceId,
     displayName,
+    settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: { customers: new Customers(new IonClient(upstream, settings.accountId), options) },

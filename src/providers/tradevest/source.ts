@@ -30,7 +30,7 @@ const CAPABILITIES: SourceCapabilities = {
 
 /** One configured instance of tradevest. It shares nothing with any other. */
 export function createTradevestSource(options: SourceOptions, { credentials }: TradevestSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan } = options;
+  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = options;
   const health = new SourceHealthRecord();
   const shared = { sourceId: id, timeoutMs, health, headers: {}, requests: new RequestSlots(maxConcurrency) };
   // Tokens come from a host of their own.
@@ -41,6 +41,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
   return {
     id,
     displayName,
+    settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: { customers: new Customers(new TradevestClient(upstream), { sourceId: id, scan }) },

@@ -8,12 +8,34 @@ interface DocumentTypeDecoration<TResult, TVariables> {
   __apiType?: (variables: TVariables) => TResult;
 }
 
+/** A value under a key of the caller. */
+export type AttributeInput = {
+  readonly key: string;
+  readonly value: string;
+};
+
 /** Where a source keeps what it knows of a cloud profile. */
 export type CloudProfileOrigin =
   /** In a cloud profile of its own. */
   | 'CLOUD_PROFILE'
   /** In the parameters of a subscription. */
   | 'SUBSCRIPTION_PARAMETER';
+
+/** A contact person. What a source needs of it differs; what is missing is REQUIRED, with its path. */
+export type ContactPersonInput = {
+  readonly email?: string | null | undefined;
+  readonly firstName?: string | null | undefined;
+  /** For a source that holds one name (TD SYNNEX ION); first and last name are joined there, too. */
+  readonly fullName?: string | null | undefined;
+  readonly lastName?: string | null | undefined;
+  /** Goes to the source and is never shown again. */
+  readonly login?: string | null | undefined;
+  /** Goes to the source and is never shown again. */
+  readonly password?: string | null | undefined;
+  readonly phoneNumber?: PhoneNumberInput | null | undefined;
+  readonly title?: string | null | undefined;
+  readonly types?: ReadonlyArray<ContactPersonType> | null | undefined;
+};
 
 /** What a contact person is asked about. */
 export type ContactPersonType =
@@ -25,6 +47,43 @@ export type ContactPersonType =
   | 'PRIMARY'
   /** Answers technical questions. */
   | 'TECHNICAL';
+
+/** A new customer. Which fields its source takes and needs stands in `SourceCapabilities`. */
+export type CreateCustomerInput = {
+  readonly address?: PostalAddressInput | null | undefined;
+  readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
+  readonly entity?: EntityReferenceInput | null | undefined;
+  readonly externalId?: string | null | undefined;
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. 1 to 255 characters. */
+  readonly idempotencyKey?: string | null | undefined;
+  readonly labels?: ReadonlyArray<string> | null | undefined;
+  /** The source's own code. */
+  readonly language?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  /** CloudBlue Connect: the global id of the tier account that is its reseller. */
+  readonly parentId?: string | null | undefined;
+  readonly sourceId: string;
+  readonly taxId?: string | null | undefined;
+};
+
+/** A new tier account. */
+export type CreateTierAccountInput = {
+  readonly address: PostalAddressInput;
+  readonly externalId?: string | null | undefined;
+  readonly externalUid?: string | null | undefined;
+  /** The global id of its hub. */
+  readonly hubId?: string | null | undefined;
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. 1 to 255 characters. */
+  readonly idempotencyKey?: string | null | undefined;
+  readonly name: string;
+  /** The global id of the reseller above it; a reseller may have none. */
+  readonly parentId?: string | null | undefined;
+  readonly sourceId: string;
+  readonly taxId?: string | null | undefined;
+  readonly technicalContact: TechnicalContactInput;
+  readonly type: TierAccountType;
+};
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type CustomerFilter = {
@@ -85,6 +144,33 @@ export type CustomerUpdateMode =
   /** It changes only what is sent. */
   | 'PARTIAL';
 
+/** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
+export type EntityReferenceInput = {
+  readonly entityId: string;
+  readonly kind: CustomerKind;
+};
+
+/** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
+export type PhoneNumberInput = {
+  readonly areaCode?: string | null | undefined;
+  readonly countryCode?: string | null | undefined;
+  readonly e164?: string | null | undefined;
+  readonly extension?: string | null | undefined;
+  readonly number?: string | null | undefined;
+  /** Sent to the source as it is; the other fields must then be left out. */
+  readonly raw?: string | null | undefined;
+};
+
+/** An address, always whole: what it leaves out is cleared. */
+export type PostalAddressInput = {
+  readonly city: string;
+  readonly countryCode: string;
+  readonly line1: string;
+  readonly line2?: string | null | undefined;
+  readonly postalCode: string;
+  readonly state?: string | null | undefined;
+};
+
 /** Why a source could not answer. */
 export type SourceErrorCode =
   /** It finds fault with the question. */
@@ -133,6 +219,14 @@ export type SourceReportStatus =
   | 'OK'
   /** It was not asked for this page: its end was reached before, or none of its records can match. */
   | 'SKIPPED';
+
+/** The technical contact of a tier account. */
+export type TechnicalContactInput = {
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly phoneNumber?: PhoneNumberInput | null | undefined;
+};
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountFilter = {
@@ -206,6 +300,91 @@ export type TierAccountType =
   /** It sells to others. */
   | 'RESELLER';
 
+/** What is to change. A field that is left out stays as it is, null clears it; objects are replaced whole. */
+export type UpdateTierAccountInput = {
+  readonly address?: PostalAddressInput | null | undefined;
+  /** Refuses the change where the account has another version by now. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly externalId?: string | null | undefined;
+  readonly externalUid?: string | null | undefined;
+  readonly id: string;
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. 1 to 255 characters. */
+  readonly idempotencyKey?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  /** The global id of the reseller to move it to; null for no parent. */
+  readonly parentId?: string | null | undefined;
+  readonly taxId?: string | null | undefined;
+  readonly technicalContact?: TechnicalContactInput | null | undefined;
+  readonly type?: TierAccountType | null | undefined;
+};
+
+/** Why a change was not made, or why nobody knows whether it was. */
+export type WriteErrorCode =
+  /** The record has moved on since it was read, or the same change is under way. */
+  | 'CONFLICT'
+  /** The source has such a record already. */
+  | 'DUPLICATE'
+  /** The caller is not allowed to do this. */
+  | 'FORBIDDEN'
+  /** Accounts below it stand in the way. */
+  | 'HAS_CHILDREN'
+  /** The key belongs to an earlier change with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A field of the input is not what it must be. */
+  | 'INVALID_INPUT'
+  /** The state of the record does not allow it. */
+  | 'INVALID_STATE'
+  /** The source has no such record. */
+  | 'NOT_FOUND'
+  /** Nothing would change. */
+  | 'NO_CHANGE'
+  /** It was sent, and whether it took effect could not be found out. */
+  | 'OUTCOME_UNKNOWN'
+  /** The source refuses more calls for now; nothing was changed. */
+  | 'RATE_LIMITED'
+  /** The source cannot do without a field that is missing or null. */
+  | 'REQUIRED'
+  /** The source refused it, and no field can be told. */
+  | 'SOURCE_REJECTED'
+  /** The source could not be reached; nothing was sent. */
+  | 'SOURCE_UNAVAILABLE'
+  /** The source cannot do this, or cannot hold this field. */
+  | 'UNSUPPORTED_BY_SOURCE';
+
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+export type WriteOperationFilter = {
+  readonly idempotencyKey?: string | null | undefined;
+  /** Name of the mutation field, e.g. createCustomer. */
+  readonly mutation?: string | null | undefined;
+  /** The source's own id of the record. */
+  readonly nativeId?: string | null | undefined;
+  /** Changes at these sources only. */
+  readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** Started later than this moment. */
+  readonly startedAfter?: string | null | undefined;
+  /** Started earlier than this moment. */
+  readonly startedBefore?: string | null | undefined;
+  readonly status?: ReadonlyArray<WriteOperationStatus> | null | undefined;
+};
+
+/** How far a change has come. */
+export type WriteOperationStatus =
+  /** It was made. */
+  | 'DONE'
+  /** It was sent, and nobody knows yet whether it took effect. */
+  | 'OUTCOME_UNKNOWN'
+  /** It was not made. */
+  | 'REFUSED'
+  /** It is under way. */
+  | 'RUNNING';
+
+export type AcceptRequestMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AcceptRequestMutation = { readonly acceptTierAccountRequest: { readonly request: { readonly id: string, readonly status: TierAccountRequestStatus, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean }> } | null };
+
 export type AccountDetailQueryVariables = Exact<{
   id: string;
 }>;
@@ -223,6 +402,20 @@ export type AccountHistoryQueryVariables = Exact<{
 
 
 export type AccountHistoryQuery = { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly version: number, readonly name: string | null, readonly updatedAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly customer: { readonly id: string, readonly status: CustomerStatus, readonly cloudProfiles: ReadonlyArray<{ readonly id: string, readonly tenantId: string | null, readonly domain: string | null, readonly origin: CloudProfileOrigin }> | null } | null } | null };
+
+export type CreateAccountMutationVariables = Exact<{
+  input: CreateTierAccountInput;
+}>;
+
+
+export type CreateAccountMutation = { readonly createTierAccount: { readonly tierAccount: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly version: number | null, readonly parent: { readonly id: string, readonly name: string | null } | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+
+export type CreateCustomerMutationVariables = Exact<{
+  input: CreateCustomerInput;
+}>;
+
+
+export type CreateCustomerMutation = { readonly createCustomer: { readonly customer: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly status: CustomerStatus, readonly tierAccount: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null, readonly generatedCredentials: { readonly userName: string | null, readonly email: string | null, readonly password: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
 
 export type CustomerListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -252,6 +445,30 @@ export type DirectoryPageQueryVariables = Exact<{
 
 export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
+export type EditAccountMutationVariables = Exact<{
+  input: UpdateTierAccountInput;
+}>;
+
+
+export type EditAccountMutation = { readonly updateTierAccount: { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: TierAccountRequestStatus, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null }> | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+
+export type IgnoreRequestMutationVariables = Exact<{
+  id: string;
+  reason: string;
+}>;
+
+
+export type IgnoreRequestMutation = { readonly ignoreTierAccountRequest: { readonly request: { readonly id: string, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean }> } | null };
+
+export type LedgerQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: WriteOperationFilter | null | undefined;
+}>;
+
+
+export type LedgerQuery = { readonly writeOperations: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly mutation: string, readonly sourceId: string, readonly nativeId: string | null, readonly status: WriteOperationStatus, readonly idempotencyKey: string | null, readonly input: Readonly<Record<string, unknown>>, readonly upstreamRequestIds: ReadonlyArray<string>, readonly startedAt: string, readonly finishedAt: string | null, readonly errors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }> }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
 export type LookupsBySourceQueryVariables = Exact<{
   sourceId: string;
   nativeId: string;
@@ -273,6 +490,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'TierAccountRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierConfig', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierConfigRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'WriteOperation', readonly id: string }
    | null> | null };
 
 export type RequestReviewQueueQueryVariables = Exact<{
@@ -343,6 +561,23 @@ export const AccountHeadFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AccountHead"}) as unknown as TypedDocumentString<AccountHeadFragment, unknown>;
+export const AcceptRequestDocument = new TypedDocumentString(`
+    mutation AcceptRequest($id: ID!) {
+  acceptTierAccountRequest(input: {id: $id}) {
+    request {
+      id
+      status
+      allowedActions
+    }
+    userErrors {
+      code
+      message
+      path
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptRequestMutation, AcceptRequestMutationVariables>;
 export const AccountDetailDocument = new TypedDocumentString(`
     query AccountDetail($id: ID!) {
   tierAccount(id: $id) {
@@ -517,6 +752,60 @@ export const AccountHistoryDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AccountHistoryQuery, AccountHistoryQueryVariables>;
+export const CreateAccountDocument = new TypedDocumentString(`
+    mutation CreateAccount($input: CreateTierAccountInput!) {
+  createTierAccount(input: $input) {
+    tierAccount {
+      id
+      nativeId
+      name
+      type
+      version
+      parent {
+        id
+        name
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+      retryable
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+export const CreateCustomerDocument = new TypedDocumentString(`
+    mutation CreateCustomer($input: CreateCustomerInput!) {
+  createCustomer(input: $input) {
+    customer {
+      id
+      nativeId
+      name
+      status
+      tierAccount {
+        id
+        parent {
+          id
+        }
+      }
+    }
+    generatedCredentials {
+      userName
+      email
+      password
+    }
+    userErrors {
+      code
+      message
+      path
+      retryable
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
   customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {
@@ -696,6 +985,89 @@ export const DirectoryPageDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DirectoryPageQuery, DirectoryPageQueryVariables>;
+export const EditAccountDocument = new TypedDocumentString(`
+    mutation EditAccount($input: UpdateTierAccountInput!) {
+  updateTierAccount(input: $input) {
+    tierAccount {
+      id
+      name
+      version
+      requests(first: 100, status: [PENDING]) {
+        nodes {
+          id
+        }
+      }
+    }
+    requests {
+      id
+      status
+      allowedActions
+      product {
+        id
+        name
+      }
+      changes {
+        path
+        before
+        after
+      }
+    }
+    userErrors {
+      code
+      message
+      path
+      retryable
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditAccountMutation, EditAccountMutationVariables>;
+export const IgnoreRequestDocument = new TypedDocumentString(`
+    mutation IgnoreRequest($id: ID!, $reason: String!) {
+  ignoreTierAccountRequest(input: {id: $id, reason: $reason}) {
+    request {
+      id
+      status
+      reason
+      allowedActions
+    }
+    userErrors {
+      code
+      message
+      path
+      retryable
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IgnoreRequestMutation, IgnoreRequestMutationVariables>;
+export const LedgerDocument = new TypedDocumentString(`
+    query Ledger($first: Int = 20, $after: String, $filter: WriteOperationFilter) {
+  writeOperations(first: $first, after: $after, filter: $filter) {
+    totalCount
+    nodes {
+      id
+      mutation
+      sourceId
+      nativeId
+      status
+      idempotencyKey
+      errors {
+        code
+        message
+        path
+      }
+      input
+      upstreamRequestIds
+      startedAt
+      finishedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
 export const LookupsBySourceDocument = new TypedDocumentString(`
     query LookupsBySource($sourceId: ID!, $nativeId: ID!) {
   source(id: $sourceId) {

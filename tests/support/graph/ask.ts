@@ -1,3 +1,4 @@
+import { memoryLedger } from '../memory-ledger.js';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { RequestScope } from '../../../src/domain/request-scope.js';
@@ -8,6 +9,7 @@ import { createApolloServer } from '../../../src/graphql/apollo.js';
 import type { GraphQLContext } from '../../../src/graphql/context.js';
 import { createGraphQLContext } from '../../../src/graphql/context.js';
 import { createCursors } from '../../../src/graphql/cursors.js';
+import { sampleTierAccounts } from '../../../src/sample/sample-tier-accounts.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -37,10 +39,10 @@ export function graphOver(...sources: readonly Source[]): Graph {
   const requestId = `request-${logs.size + 1}`;
   const logged: { error: unknown; requestId: string }[] = [];
   logs.set(requestId, logged);
-  const services = createServices(new Sources(sources));
+  const services = createServices(new Sources(sources), memoryLedger());
   const cursors = createCursors('a secret of thirty-two characters.');
   const context = (): GraphQLContext =>
-    createGraphQLContext({ scope: newScope(requestId), services, cursors });
+    createGraphQLContext({ scope: newScope(requestId), services, cursors, samples: sampleTierAccounts });
   return {
     requestId,
     logged,

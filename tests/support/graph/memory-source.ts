@@ -30,6 +30,8 @@ export interface MemoryRecords {
   readonly tierConfigRequests?: readonly TierConfigRequest[];
   readonly hubs?: readonly Hub[];
   readonly marketplaces?: readonly Marketplace[];
+  /** What lets the records be changed. */
+  readonly writes?: Pick<SourcePorts, 'customerWrites' | 'tierAccountWrites' | 'tierAccountRequestWrites'>;
 }
 
 /** A source that really holds its records and really can fail; `calls` lists what it was asked. */
@@ -54,9 +56,10 @@ export function memorySource(id: string, records: MemoryRecords): MemorySource {
   const source: Source = {
     id,
     displayName: `Source ${id}`,
+    settleMs: 60_000,
     provider: { id: 'memory', displayName: 'Memory' },
     capabilities: CAPABILITIES,
-    ports: portsOf(records, ask),
+    ports: { ...portsOf(records, ask), ...records.writes },
     health: () => ({
       state: 'HEALTHY',
       lastSuccessAt: null,

@@ -35,7 +35,8 @@ const partialContactInfo = contactInfo
 
 const changeable = {
   type: z.enum(['customer', 'reseller']).optional(),
-  parent: z.object({ id: z.string().optional(), index: z.int().optional() }).optional(),
+  // Null for none: the vendor's form for editing offers it, as that for a new account does.
+  parent: z.object({ id: z.string().optional(), index: z.int().optional() }).nullish(),
   name: filled(255).optional(),
   tax_id: optionalShort(100),
   access: z.array(z.object({ id: z.string() })).optional(),

@@ -4,7 +4,15 @@ import { makeAccountRequests } from './account-requests.js';
 import type { ConnectSandboxData } from './data.js';
 import { parentRef } from './rows.js';
 import { activeAccount, isActive, now, replaceRow } from './state.js';
-import type { AccountRequestRow, AccountRow, AssetRow, ContactInfoRow, PhoneRow, TiersRow } from './wire.js';
+import type {
+  AccountRequestRow,
+  AccountRow,
+  AssetRow,
+  ContactInfoRow,
+  ParentRef,
+  PhoneRow,
+  TiersRow,
+} from './wire.js';
 
 const NO_PHONE: PhoneRow = { country_code: null, area_code: null, phone_number: null, extension: null };
 
@@ -49,17 +57,21 @@ export function changedAccount(
 ): AccountRow {
   const { tax_id: taxId, parent, contact_info: contactInfo, access: _access, ...plain } = change;
   const parentRow = parent?.id === undefined ? undefined : activeAccount(data, parent.id);
-  const { tax_id: formerTaxId, ...rest } = account;
+  const { tax_id: formerTaxId, parent: formerParent, ...rest } = account;
   const kept = taxId === undefined ? formerTaxId : (taxId ?? undefined);
   return {
     ...rest,
     ...present(plain),
     ...(kept === undefined ? {} : { tax_id: kept }),
-    ...(parentRow === undefined ? {} : { parent: parentRef(parentRow) }),
+    ...parentOf(parentRow === undefined ? formerParent : parentRef(parentRow), parent === null),
     ...(contactInfo === undefined
       ? {}
       : { contact_info: mergedContactInfo(account.contact_info, contactInfo) }),
   };
+}
+
+function parentOf(parent: ParentRef | undefined, isGone: boolean): Pick<AccountRow, 'parent'> {
+  return parent === undefined || isGone ? {} : { parent };
 }
 
 /** The keys that have a value. */

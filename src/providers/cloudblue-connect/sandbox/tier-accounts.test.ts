@@ -186,6 +186,16 @@ describe('tier accounts', () => {
     });
   });
 
+  it('may lose their parent, unless they are customers', async () => {
+    expect(await send(`PUT /tier/accounts/${leaf.id}`, { parent: null })).toMatchObject({
+      status: 400,
+      body: { errors: ['parent: a customer needs one'] },
+    });
+    const answer = await send(`PUT /tier/accounts/${below.id}`, { parent: null });
+    expect(answer).toMatchObject({ status: 200, body: { version: 2 } });
+    expect(rowOf(answer)).not.toHaveProperty('parent');
+  });
+
   it('stay resellers while they have children', async () => {
     expect(await send(`PUT /tier/accounts/${below.id}`, { type: 'customer' })).toMatchObject({ status: 400 });
     expect(await send(`PUT /tier/accounts/${leaf.id}`, { type: 'reseller' })).toMatchObject({ status: 200 });

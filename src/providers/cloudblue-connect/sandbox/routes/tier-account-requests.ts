@@ -28,7 +28,7 @@ function create(request: RouteRequest): Answer {
   if (isOldPreview(account))
     return refused(['The account is an old one of the preview marketplace.'], 'TAR_003');
   const next = changedAccount(data, account, change);
-  const fault = changeFault(request.state, account, { next, parentId: change.parent?.id });
+  const fault = changeFault(request.state, account, { next, parent: change.parent });
   if (fault !== undefined) return refused([fault]);
   if (isSameAccount(account, next)) return refused(['The account has no change in it.'], 'TAR_004');
   return created(applyChange(data, account, next).requests);

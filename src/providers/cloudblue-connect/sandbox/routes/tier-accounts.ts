@@ -1,5 +1,5 @@
 import { accountCreateBody, accountUpdateBody, faultsOf } from '../account-bodies.js';
-import type { AccountCreate } from '../account-bodies.js';
+import type { AccountCreate, AccountUpdate } from '../account-bodies.js';
 import {
   applyChange,
   changedAccount,
@@ -108,7 +108,7 @@ function update(request: RouteRequest): Answer {
   const parsed = accountUpdateBody.safeParse(request.body);
   if (!parsed.success) return refused(faultsOf(parsed.error));
   const next = changedAccount(data, account, parsed.data);
-  const fault = changeFault(request.state, account, { next, parentId: parsed.data.parent?.id });
+  const fault = changeFault(request.state, account, { next, parent: parsed.data.parent });
   if (fault !== undefined) return refused([fault]);
   return ok(isSameAccount(account, next) ? account : applyChange(data, account, next).account);
 }
@@ -117,7 +117,7 @@ function update(request: RouteRequest): Answer {
 export function changeFault(
   { data }: SandboxState,
   account: AccountRow,
-  change: { readonly next: AccountRow; readonly parentId: string | undefined },
+  change: { readonly next: AccountRow; readonly parent: AccountUpdate['parent'] },
 ): string | undefined {
   if (
     change.next.type !== account.type &&
@@ -126,8 +126,12 @@ export function changeFault(
   ) {
     return 'type: the account has children';
   }
-  if (change.parentId === undefined && change.next.type === account.type) return undefined;
-  return parentFault(data, change.next, change.parentId ?? account.parent?.id);
+  if (change.parent === undefined && change.next.type === account.type) return undefined;
+  return parentFault(
+    data,
+    change.next,
+    change.parent === null ? undefined : (change.parent?.id ?? account.parent?.id),
+  );
 }
 
 function remove(request: RouteRequest): Answer {

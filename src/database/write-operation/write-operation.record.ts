@@ -1,0 +1,29 @@
+import type { InferEntity } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** One row for each change; what is JSON is kept as text. */
+export const WriteOperationRecord = defineEntity({
+  name: 'WriteOperationRecord',
+  tableName: 'write_operation',
+  properties: {
+    id: p.string().primary(),
+    version: p.integer(),
+    mutation: p.string(),
+    sourceId: p.string(),
+    nativeId: p.string().nullable(),
+    caller: p.string().nullable(),
+    idempotencyKey: p.string().nullable(),
+    inputHash: p.string(),
+    status: p.enum(['RUNNING', 'DONE', 'REFUSED', 'OUTCOME_UNKNOWN'] as const),
+    errors: p.text(),
+    input: p.text(),
+    trace: p.text().nullable(),
+    upstreamRequestIds: p.text(),
+    startedAt: p.datetime(),
+    sentAt: p.datetime().nullable(),
+    finishedAt: p.datetime().nullable(),
+    leaseEndsAt: p.datetime().nullable(),
+  },
+});
+
+export type WriteOperationRow = InferEntity<typeof WriteOperationRecord>;

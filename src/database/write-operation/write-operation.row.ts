@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { WriteOperation } from '../../domain/write/write-operation.js';
+import type { WriteOperationRow } from './write-operation.record.js';
+
+const errorsColumn = z.array(
+  z.object({
+    code: z.enum([
+      ...([
+        'INVALID_INPUT',
+        'REQUIRED',
+        'NOT_FOUND',
+        'UNSUPPORTED_BY_SOURCE',
+        'DUPLICATE',
+        'CONFLICT',
+      ] as const),
+      ...([
+        'HAS_CHILDREN',
+        'INVALID_STATE',
+        'NO_CHANGE',
+        'IDEMPOTENCY_KEY_REUSED',
+        'OUTCOME_UNKNOWN',
+      ] as const),
+      ...(['RATE_LIMITED', 'SOURCE_UNAVAILABLE', 'SOURCE_REJECTED', 'FORBIDDEN'] as const),
+    ]),
+    message: z.string(),
+    path: z.array(z.string()).nullable(),
+    retryable: z.boolean(),
+    retryAfterMs: z.number().nullable(),
+  }),
+);
+const objectColumn = z.record(z.string(), z.json());
+const idsColumn = z.array(z.string());
+
+type JsonColumn = 'errors' | 'input' | 'trace' | 'upstreamRequestIds';
+
+/** A row to be saved: unlike in one that was read every column is there, for saving leaves out what is undefined. */
+interface WholeRow extends Omit<WriteOperation, JsonColumn> {
+  readonly version: number;
+  readonly errors: string;
+  readonly input: string;
+  readonly trace: string | null;
+  readonly upstreamRequestIds: string;
+}
+
+export function rowOf(operation: WriteOperation, version: number): WholeRow {
+  const { errors, input, trace, upstreamRequestIds, ...plain } = operation;
+  return {
+    ...plain,
+    version,
+    errors: JSON.stringify(errors),
+    input: JSON.stringify(input),
+    trace: trace && JSON.stringify(trace),
+    upstreamRequestIds: JSON.stringify(upstreamRequestIds),
+  };
+}
+
+export function operationOf(row: WriteOperationRow): WriteOperation {
+  const { version: _version, errors, input, trace, upstreamRequestIds, ...plain } = row;
+  return {
+    ...plain,
+    nativeId: plain.nativeId ?? null,
+    caller: plain.caller ?? null,
+    idempotencyKey: plain.idempotencyKey ?? null,
+    sentAt: plain.sentAt ?? null,
+    finishedAt: plain.finishedAt ?? null,
+    leaseEndsAt: plain.leaseEndsAt ?? null,
+    errors: errorsColumn.parse(JSON.parse(errors)),
+    input: objectColumn.parse(JSON.parse(input)),
+    trace: trace ? objectColumn.parse(JSON.parse(trace)) : null,
+    upstreamRequestIds: idsColumn.parse(JSON.parse(upstreamRequestIds)),
+  };
+}

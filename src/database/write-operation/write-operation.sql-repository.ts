@@ -1,0 +1,124 @@
+import { raw } from '@mikro-orm/core';
+import type { QBFilterQuery, QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
+import type { WriteError } from '../../domain/write/write-error.js';
+import type {
+  WriteOperation,
+  WriteOperationFilter,
+  WriteOperationPage,
+  WriteOperationRepository,
+  WriteOperationVersion,
+} from '../../domain/write/write-operation.js';
+import type { WriteOperationRow } from './write-operation.record.js';
+import { WriteOperationRecord } from './write-operation.record.js';
+import { operationOf, rowOf } from './write-operation.row.js';
+
+type Where = QBFilterQuery<WriteOperationRow>;
+
+/** The ledger in SQLite or PostgreSQL: a claim is one insertion that yields to the row that is there, a save one update. */
+export class WriteOperationSqlRepository implements WriteOperationRepository {
+  readonly #em: SqlEntityManager;
+
+  constructor(em: SqlEntityManager) {
+    this.#em = em;
+  }
+
+  async claim(operation: WriteOperation): Promise<{ readonly isNew: boolean } & WriteOperationVersion> {
+    const row = rowOf(operation, 1);
+    const insertion = this.#em.qb(WriteOperationRecord).insert(row).onConflict([]).ignore();
+    const { affectedRows } = await insertion.execute<QueryResult>('run');
+    if (affectedRows === 1) return { isNew: true, version: 1, operation };
+    const { caller, idempotencyKey } = operation;
+    const stored = idempotencyKey === null ? null : await this.#findOne({ caller, idempotencyKey });
+    if (!stored) throw new Error('The ledger has neither taken an operation nor one with its key');
+    return { isNew: false, ...stored };
+  }
+
+  async save(operation: WriteOperation, replaces: number): Promise<number | null> {
+    const { id, ...contents } = rowOf(operation, replaces + 1);
+    const written = await this.#em.nativeUpdate(WriteOperationRecord, { id, version: replaces }, contents);
+    return written === 1 ? replaces + 1 : null;
+  }
+
+  find(id: string): Promise<WriteOperationVersion | null> {
+    return isStorable(id) ? this.#findOne({ id }) : Promise.resolve(null);
+  }
+
+  async endLapsed(
+    now: Date,
+    errors: { readonly unsent: WriteError; readonly sent: WriteError },
+  ): Promise<void> {
+    const end = async (
+      sentAt: null | { $ne: null },
+      status: WriteOperationRow['status'],
+      error: WriteError,
+    ) => {
+      const where: Where = { status: 'RUNNING', leaseEndsAt: { $lte: now }, sentAt };
+      const version = raw<WriteOperationRow, number>('version + 1');
+      const ended = { version, status, errors: JSON.stringify([error]), finishedAt: now, leaseEndsAt: null };
+      const update = this.#em.qb(WriteOperationRecord).update(ended).where(where);
+      await update.execute('run');
+    };
+    await end(null, 'REFUSED', errors.unsent);
+    await end({ $ne: null }, 'OUTCOME_UNKNOWN', errors.sent);
+  }
+
+  async list(
+    filter: WriteOperationFilter,
+    { first, after }: { readonly first: number; readonly after: string | null },
+  ): Promise<WriteOperationPage> {
+    const texts = [
+      filter.mutation,
+      filter.idempotencyKey,
+      filter.nativeId,
+      after,
+      ...(filter.sourceIds ?? []),
+    ];
+    if (!texts.every((text) => text === null || isStorable(text))) return EMPTY;
+    const where = whereOf(filter);
+    const selection = this.#em
+      .qb(WriteOperationRecord)
+      .select('*')
+      .where(after === null ? where : { $and: [where, { id: { $lt: after } }] })
+      .orderBy({ id: 'desc' })
+      .limit(first + 1);
+    const [rows, totalCount] = await Promise.all([
+      selection.execute<WriteOperationRow[]>('all'),
+      this.#em.qb(WriteOperationRecord).where(where).getCount(),
+    ]);
+    return {
+      operations: rows.slice(0, first).map(operationOf),
+      hasNextPage: rows.length > first,
+      totalCount,
+    };
+  }
+
+  async #findOne(where: Where): Promise<WriteOperationVersion | null> {
+    const selection = this.#em.qb(WriteOperationRecord).select('*').where(where);
+    const row = await selection.execute<WriteOperationRow | null>('get');
+    return row === null ? null : { version: row.version, operation: operationOf(row) };
+  }
+}
+
+const EMPTY: WriteOperationPage = { operations: [], hasNextPage: false, totalCount: 0 };
+
+// PostgreSQL refuses this character in a text, so that no row can hold it.
+function isStorable(text: string): boolean {
+  return !text.includes('\0');
+}
+
+function whereOf(filter: WriteOperationFilter): Where {
+  const { sourceIds, status, startedAfter, startedBefore } = filter;
+  const { mutation, idempotencyKey, nativeId } = filter;
+  const equal = Object.entries({ mutation, idempotencyKey, nativeId }).filter(([, text]) => text !== null);
+  return {
+    ...Object.fromEntries(equal),
+    ...(sourceIds && { sourceId: { $in: [...sourceIds] } }),
+    ...(status && { status: { $in: [...status] } }),
+    ...((startedAfter ?? startedBefore) && {
+      startedAt: {
+        ...(startedAfter && { $gt: startedAfter }),
+        ...(startedBefore && { $lt: startedBefore }),
+      },
+    }),
+  };
+}

@@ -1,0 +1,139 @@
+import type { ContactPersonType } from '../contact-person/contact-person.js';
+import type { Customer, CustomerKind, CustomerStatus } from '../customer/customer.js';
+import type { SourceError } from '../source-error.js';
+import type { TierAccountRequest } from '../tier-account-request/tier-account-request.js';
+import type { TierAccount, TierAccountType } from '../tier-account/tier-account.js';
+import type { WriteAction } from './write-action.js';
+
+/** What callers give. A key that is missing was not given; null was given as null: it clears. */
+export interface AddressInput {
+  readonly line1: string;
+  readonly line2?: string | null;
+  readonly city: string;
+  readonly state?: string | null;
+  readonly postalCode?: string | null;
+  readonly countryCode: string;
+}
+
+export interface PhoneNumberInput {
+  /** Sent as it is; excludes the other parts. */
+  readonly raw?: string | null;
+  readonly e164?: string | null;
+  readonly countryCode?: string | null;
+  readonly areaCode?: string | null;
+  readonly number?: string | null;
+  readonly extension?: string | null;
+}
+
+export interface TechnicalContactInput {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phoneNumber?: PhoneNumberInput | null;
+}
+
+export interface ContactPersonInput {
+  readonly types?: readonly ContactPersonType[] | null;
+  readonly firstName?: string | null;
+  readonly lastName?: string | null;
+  readonly fullName?: string | null;
+  readonly email?: string | null;
+  readonly phoneNumber?: PhoneNumberInput | null;
+  readonly title?: string | null;
+  /** Write-only. */
+  readonly login?: string | null;
+  /** Write-only. */
+  readonly password?: string | null;
+}
+
+interface AccountFields {
+  readonly name?: string | null;
+  readonly externalId?: string | null;
+  readonly externalUid?: string | null;
+  readonly taxId?: string | null;
+  readonly address?: AddressInput | null;
+  readonly technicalContact?: TechnicalContactInput | null;
+}
+
+export interface NewTierAccount extends AccountFields {
+  readonly type: TierAccountType;
+  /** Native ids. */
+  readonly parentId?: string | null;
+  readonly hubId?: string | null;
+}
+
+export interface TierAccountUpdate extends AccountFields {
+  readonly nativeId: string;
+  readonly expectedVersion?: number | null;
+  readonly type?: TierAccountType | null;
+  readonly parentId?: string | null;
+}
+
+export interface NewTierAccountRequest extends AccountFields {
+  readonly accountId: string;
+}
+
+interface CustomerFields {
+  readonly name?: string | null;
+  readonly externalId?: string | null;
+  readonly taxId?: string | null;
+  readonly language?: string | null;
+  readonly address?: AddressInput | null;
+  readonly contactPersons?: readonly ContactPersonInput[] | null;
+  readonly attributes?: readonly { readonly key: string; readonly value: string }[] | null;
+  readonly labels?: readonly string[] | null;
+}
+
+export interface NewCustomer extends CustomerFields {
+  /** Native id. */
+  readonly parentId?: string | null;
+  readonly entity?: { readonly entityId: string; readonly kind: CustomerKind } | null;
+}
+
+export interface CustomerUpdate extends CustomerFields {
+  readonly nativeId: string;
+  readonly status?: CustomerStatus | null;
+}
+
+export interface RecordTarget {
+  readonly nativeId: string;
+}
+
+/** Credentials that the source made; answered once and kept nowhere. */
+export interface GeneratedCredentials {
+  readonly userName: string | null;
+  readonly email: string | null;
+  readonly password: string | null;
+}
+
+export interface CreatedCustomer {
+  readonly customer: Customer;
+  readonly generatedCredentials: GeneratedCredentials | null;
+}
+
+/** A record after its edit, and the requests that the edit caused; null where the source has no such. */
+export interface Edited<T> {
+  readonly record: T;
+  readonly requests: readonly TierAccountRequest[] | null;
+  /** Why `requests` is null although the source has such: they could not be read. The edit stands all the same. */
+  readonly requestsFailure?: SourceError;
+}
+
+/** What a source with writable customers implements; an action that is missing is a capability it lacks. */
+export interface CustomerWrites {
+  readonly create?: WriteAction<NewCustomer, CreatedCustomer>;
+  readonly update?: WriteAction<CustomerUpdate, Edited<Customer>>;
+  readonly delete?: WriteAction<RecordTarget, null>;
+}
+
+export interface TierAccountWrites {
+  readonly create: WriteAction<NewTierAccount, TierAccount>;
+  readonly update: WriteAction<TierAccountUpdate, Edited<TierAccount>>;
+  readonly delete: WriteAction<RecordTarget, null>;
+}
+
+export interface TierAccountRequestWrites {
+  readonly create: WriteAction<NewTierAccountRequest, readonly TierAccountRequest[]>;
+  readonly accept: WriteAction<RecordTarget, TierAccountRequest>;
+  readonly ignore: WriteAction<RecordTarget & { readonly reason: string }, TierAccountRequest>;
+}

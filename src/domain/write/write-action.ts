@@ -1,0 +1,64 @@
+import type { Outcome } from '../outcome.js';
+import type { JsonObject } from '../record.js';
+import type { RequestScope } from '../request-scope.js';
+import type { SourceError } from '../source-error.js';
+import type { WriteError } from './write-error.js';
+
+/** A change that was made. */
+export interface Done<R> {
+  readonly result: R;
+  /** The record that it made or touched. */
+  readonly nativeId: string | null;
+  /** What the source called its answers, for its support. */
+  readonly upstreamRequestIds: readonly string[];
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly errors: readonly [WriteError, ...WriteError[]];
+  readonly upstreamRequestIds: readonly string[];
+}
+
+/** What became of a request that changes something. */
+export type WriteAnswer<R> =
+  | { readonly kind: 'done'; readonly done: Done<R> }
+  | Refused
+  /** No answer, or none that tells: it may have been made. */
+  | {
+      readonly kind: 'lost';
+      readonly error: SourceError;
+      readonly upstreamRequestIds: readonly string[];
+    };
+
+/** A change that is ready to be sent. */
+export interface Ready<R> {
+  readonly kind: 'ready';
+  /** What `look` needs to find out whether it took effect. It is kept on disk, so it holds no secret. */
+  readonly trace: JsonObject;
+  /** Sends it, once. Never rejects with a SourceError. */
+  send(scope: RequestScope): Promise<WriteAnswer<R>>;
+}
+
+/** What looking for a change that was sent came to. */
+export type Looked<R> =
+  | { readonly kind: 'done'; readonly done: Done<R> }
+  /** The source shows no sign of it. */
+  | { readonly kind: 'not-seen' }
+  /** Looking cannot tell; `advice` says what a person should check. */
+  | { readonly kind: 'unclear'; readonly advice: string };
+
+/** One kind of change at one source. */
+export interface WriteAction<I, R> {
+  /**
+   * Reads what it needs and checks the input by the source's documents and present state; nothing is changed. An update
+   * without a change is done without being sent. Rejects with a SourceError where the source cannot be read.
+   */
+  prepare(
+    input: I,
+    scope: RequestScope,
+  ): Promise<Ready<R> | Refused | { readonly kind: 'done'; readonly done: Done<R> }>;
+  /** Whether a change that was sent took effect. Rejects with a SourceError where the source cannot be read. */
+  look(trace: JsonObject, scope: RequestScope): Promise<Looked<R>>;
+  /** The result of a change that was made earlier, as it is now; absent where its record is gone. A deletion is found, as null. */
+  recall(nativeId: string | null, trace: JsonObject, scope: RequestScope): Promise<Outcome<R>>;
+}

@@ -1,0 +1,91 @@
+import type { SourceError, SourceErrorCode } from '../source-error.js';
+import type { WriteError, WriteErrorCode } from './write-error.js';
+
+const REFUSALS: ReadonlySet<SourceErrorCode> = new Set([
+  ...(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'CONFLICT', 'UNSUPPORTED'] as const),
+]);
+
+/** What it means for a change that its source could not be asked, and so nothing was changed. */
+export function writeErrorOf({ code, message, retryAfterMs }: SourceError): WriteError {
+  if (REFUSALS.has(code)) return errorOf('SOURCE_REJECTED', `Nothing was changed: ${message}`);
+  return {
+    ...errorOf(
+      code === 'RATE_LIMITED' ? 'RATE_LIMITED' : 'SOURCE_UNAVAILABLE',
+      `Nothing was changed: ${message}`,
+    ),
+    retryable: true,
+    retryAfterMs,
+  };
+}
+
+/** An error that no repetition heals. */
+export function errorOf(
+  code: WriteErrorCode,
+  message: string,
+  path: readonly string[] | null = null,
+): WriteError {
+  return { code, message, path, retryable: false, retryAfterMs: null };
+}
+
+const KEY_PATH = ['input', 'idempotencyKey'];
+// Printable ASCII: what every database keeps and compares alike.
+const KEY = /^[\x20-\x7e]{1,255}$/;
+
+/** What is wrong with an idempotency key, or null. */
+export function faultOfKey(key: string | null): WriteError | null {
+  if (key === null || KEY.test(key)) return null;
+  return errorOf('INVALID_INPUT', 'An idempotency key is 1 to 255 printable ASCII characters.', KEY_PATH);
+}
+
+export const KEY_REUSED = errorOf(
+  'IDEMPOTENCY_KEY_REUSED',
+  'This key belongs to another change. Give every change a key of its own, and repeat a change with its whole input.',
+  KEY_PATH,
+);
+
+export const TWIN_RUNNING: WriteError = {
+  ...errorOf('CONFLICT', 'The same change is still under way. Repeat it with the same idempotencyKey.'),
+  retryable: true,
+};
+
+export const RECORD_GONE = errorOf(
+  'NOT_FOUND',
+  'This change was made earlier, but its record is no longer at the source.',
+);
+
+/** What the ledger says of operations whose process died. */
+export const LAPSED = {
+  unsent: {
+    ...errorOf('SOURCE_UNAVAILABLE', 'Nothing was changed: the service ended before the change was sent.'),
+    retryable: true,
+  },
+  sent: errorOf(
+    'OUTCOME_UNKNOWN',
+    'The service ended while the change was under way. Look at the source, and say how it ended with ' +
+      'resolveWriteOperation, or repeat the change with the same idempotencyKey where it has one.',
+  ),
+} as const;
+
+/** A person looked and found that the change was not made. */
+export const NOT_MADE: WriteError = {
+  ...errorOf(
+    'SOURCE_UNAVAILABLE',
+    'No answer came from the source, and a person found that nothing was changed.',
+  ),
+  retryable: true,
+};
+
+/** The answer where nobody knows whether a change was made; only with a key it may be repeated. */
+export function unknownOutcome(
+  { idempotencyKey }: { readonly idempotencyKey: string | null },
+  advice: string,
+  retryAfterMs: number | null = null,
+): WriteError {
+  const next =
+    idempotencyKey === null
+      ? 'Do not repeat it before you have looked at the source; say how it ended with resolveWriteOperation.'
+      : 'Repeat it with the same idempotencyKey to look again, or say how it ended with resolveWriteOperation.';
+  const message = `The change was sent, and no answer tells whether it was made. ${advice} ${next}`;
+  const retryable = idempotencyKey !== null;
+  return { ...errorOf('OUTCOME_UNKNOWN', message), retryable, retryAfterMs: retryable ? retryAfterMs : null };
+}

@@ -1,0 +1,76 @@
+import type { JsonObject } from '../record.js';
+import type { WriteError } from './write-error.js';
+
+export type WriteOperationStatus = 'RUNNING' | 'DONE' | 'REFUSED' | 'OUTCOME_UNKNOWN';
+
+/** What the ledger keeps of one change. No password, login or credential is part of it. */
+export interface WriteOperation {
+  readonly id: string;
+  /** Name of the mutation field, e.g. createCustomer. */
+  readonly mutation: string;
+  readonly sourceId: string;
+  /** The record it made or touched, where known. */
+  readonly nativeId: string | null;
+  /** The token's subject; null where sign-in is off. */
+  readonly caller: string | null;
+  readonly idempotencyKey: string | null;
+  /** Keyed digest of the whole input. */
+  readonly inputHash: string;
+  readonly status: WriteOperationStatus;
+  readonly errors: readonly WriteError[];
+  /** Redacted. */
+  readonly input: JsonObject;
+  /** What `look` needs; null until it is ready to be sent. */
+  readonly trace: JsonObject | null;
+  readonly upstreamRequestIds: readonly string[];
+  readonly startedAt: Date;
+  /** When it was last about to be sent; null as long as nothing was sent for certain. */
+  readonly sentAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** While RUNNING: from then on its process counts as dead. */
+  readonly leaseEndsAt: Date | null;
+}
+
+export interface WriteOperationVersion {
+  readonly version: number;
+  readonly operation: WriteOperation;
+}
+
+export interface WriteOperationFilter {
+  readonly sourceIds: readonly string[] | null;
+  readonly status: readonly WriteOperationStatus[] | null;
+  readonly mutation: string | null;
+  readonly idempotencyKey: string | null;
+  readonly nativeId: string | null;
+  /** Exclusive bounds. */
+  readonly startedAfter: Date | null;
+  readonly startedBefore: Date | null;
+}
+
+export interface WriteOperationPage {
+  readonly operations: readonly WriteOperation[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+/** The ledger's store. What it answers is on disk; it rejects where the database does not answer. */
+export interface WriteOperationRepository {
+  /**
+   * Writes a new operation. Where its caller has one with the same idempotency key already, that one is answered instead;
+   * of any number of processes with one key, one writes.
+   */
+  claim(operation: WriteOperation): Promise<{ readonly isNew: boolean } & WriteOperationVersion>;
+  /** Compare-and-swap: null where the stored version is another. */
+  save(operation: WriteOperation, replaces: number): Promise<number | null>;
+  find(id: string): Promise<WriteOperationVersion | null>;
+  /**
+   * Ends what still is RUNNING although its lease has ended: REFUSED where nothing was sent, else OUTCOME_UNKNOWN, each with
+   * its error.
+   */
+  endLapsed(now: Date, errors: { readonly unsent: WriteError; readonly sent: WriteError }): Promise<void>;
+  /** Newest first; `after` is the id of the last row of the page before. */
+  list(
+    filter: WriteOperationFilter,
+    page: { readonly first: number; readonly after: string | null },
+  ): Promise<WriteOperationPage>;
+}

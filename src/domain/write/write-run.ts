@@ -1,0 +1,272 @@
+import { outcomeOf } from '../outcome.js';
+import type { RequestScope } from '../request-scope.js';
+import { scopeEndingIn } from '../request-scope.js';
+import type { SourceError } from '../source-error.js';
+import { pause } from './pause.js';
+import type { Done, Looked, Ready, Refused, WriteAction, WriteAnswer } from './write-action.js';
+import { commit } from './write-commit.js';
+import type { WriteError } from './write-error.js';
+import { RECORD_GONE, TWIN_RUNNING, unknownOutcome, writeErrorOf } from './write-error-of.js';
+import type { WriteOperation, WriteOperationRepository, WriteOperationVersion } from './write-operation.js';
+
+/** Beyond the limits of its steps a process counts as alive for so long: for the ledger, and for clocks that differ. */
+const LEASE_MARGIN_MS = 5_000;
+const LOOK_PAUSES_MS = [250, 1_000];
+const POLL_MS = 100;
+
+export interface WriteOutcome<R> {
+  /** Never null with empty errors, except for deletions. */
+  readonly result: R | null;
+  readonly nativeId: string | null;
+  readonly errors: readonly WriteError[];
+  /** A replayed or settled answer: it shows no generated credentials. */
+  readonly isReplay: boolean;
+}
+
+export interface WriteRunParts<I, R> {
+  readonly operations: WriteOperationRepository;
+  readonly action: WriteAction<I, R>;
+  readonly value: I;
+  readonly settleMs: number;
+  /** The most that each of preparing, sending and looking may take, in milliseconds. */
+  readonly stepLimitMs: number;
+  readonly now: () => number;
+  /** Takes note of what goes on although its caller may leave. */
+  readonly keep: (work: Promise<unknown>) => void;
+}
+
+type Ending<R> =
+  | { readonly status: 'DONE'; readonly done: Done<R>; readonly isSettled: boolean }
+  | ({ readonly status: 'REFUSED' | 'OUTCOME_UNKNOWN' } & Pick<Refused, 'upstreamRequestIds'> & {
+        readonly errors: readonly WriteError[];
+      });
+type Sight<R> = Looked<R> | { readonly kind: 'unread'; readonly advice: string };
+
+/** One call for one operation of the ledger. Nothing is sent before the ledger says so, and nothing twice unless it settled. */
+export class WriteRun<I, R> {
+  readonly #parts: WriteRunParts<I, R>;
+  readonly #scope: RequestScope;
+
+  constructor(parts: WriteRunParts<I, R>, scope: RequestScope) {
+    this.#parts = parts;
+    this.#scope = scope;
+  }
+
+  /** Makes the change of an operation that this call has just claimed, or took over unsent. */
+  async begin(held: WriteOperationVersion, isResend = false): Promise<WriteOutcome<R>> {
+    const { action, value, stepLimitMs } = this.#parts;
+    const scope = scopeEndingIn(this.#scope, stepLimitMs);
+    const prepared = await outcomeOf(() => action.prepare(value, scope));
+    if (prepared.kind === 'failed') {
+      if (!isResend) return this.#close(held, refused([writeErrorOf(prepared.error)]));
+      return this.#close(held, this.#endingOfSight(unread(prepared.error), held.operation));
+    }
+    if (prepared.value.kind === 'ready') return this.#send(held, prepared.value, isResend);
+    return this.#close(held, await this.#endingOf(prepared.value, held.operation, { isResend, scope }));
+  }
+
+  /** Goes on from what an earlier call with the same key has left. `hasWaited`: until that call had ended. */
+  async goOn(stored: WriteOperationVersion, hasWaited = false): Promise<WriteOutcome<R>> {
+    const { operation } = stored;
+    if (this.#isAlive(operation)) return this.#waitFor(operation.id);
+    if (operation.status === 'DONE') return this.#recall(operation);
+    if (hasWaited && operation.status !== 'RUNNING') return answered(operation.errors, true);
+    const wasLost = operation.status !== 'REFUSED' && operation.sentAt !== null;
+    const running = {
+      status: 'RUNNING',
+      errors: [],
+      finishedAt: null,
+      leaseEndsAt: this.#leaseEnd(),
+    } as const;
+    const unsent = { ...running, trace: null, sentAt: null, upstreamRequestIds: [] };
+    const held = await this.#save(stored, wasLost ? running : unsent);
+    if (!held) return this.goOn(await this.#stored(operation.id));
+    return wasLost ? this.#settle(held) : this.begin(held);
+  }
+
+  async #settle(held: WriteOperationVersion): Promise<WriteOutcome<R>> {
+    const { operation } = held;
+    const seen = await this.#look(operation, scopeEndingIn(this.#scope, this.#parts.stepLimitMs));
+    if (seen.kind === 'not-seen' && this.#settlesInMs(operation) === 0) return this.begin(held, true);
+    return this.#close(held, this.#endingOfSight(seen, operation));
+  }
+
+  async #send(held: WriteOperationVersion, ready: Ready<R>, isResend: boolean): Promise<WriteOutcome<R>> {
+    const mark = { trace: ready.trace, sentAt: new Date(this.#parts.now()), leaseEndsAt: this.#leaseEnd() };
+    const marked = await this.#save(held, mark);
+    if (!marked) return this.goOn(await this.#stored(held.operation.id));
+    const work = this.#sendMarked(marked, ready, isResend);
+    this.#parts.keep(work);
+    return this.#unlessLeft(work, marked.operation);
+  }
+
+  /** Under time of its own, so that neither answer nor entry is lost with a caller that leaves. */
+  async #sendMarked(
+    marked: WriteOperationVersion,
+    ready: Ready<R>,
+    isResend: boolean,
+  ): Promise<WriteOutcome<R>> {
+    const answer = await ready.send(ownScope(this.#scope, this.#parts.stepLimitMs));
+    const scope = ownScope(this.#scope, this.#parts.stepLimitMs);
+    return this.#close(marked, await this.#endingOf(answer, marked.operation, { isResend, scope }));
+  }
+
+  #unlessLeft(work: Promise<WriteOutcome<R>>, operation: WriteOperation): Promise<WriteOutcome<R>> {
+    const { signal } = this.#scope;
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        resolve(
+          answered([unknownOutcome(operation, 'It is still under way; the ledger will tell how it ended.')]),
+        );
+      };
+      if (signal.aborted) leave();
+      signal.addEventListener('abort', leave);
+      const stay = (): void => {
+        signal.removeEventListener('abort', leave);
+      };
+      void work.then(resolve, reject).finally(stay);
+    });
+  }
+
+  async #endingOf(
+    answer: WriteAnswer<R>,
+    operation: WriteOperation,
+    { isResend, scope }: { readonly isResend: boolean; readonly scope: RequestScope },
+  ): Promise<Ending<R>> {
+    if (answer.kind === 'done') return { status: 'DONE', done: answer.done, isSettled: false };
+    const { upstreamRequestIds } = answer;
+    if (answer.kind === 'refused') {
+      // What refuses it the second time may be what the first time made.
+      const seen = isResend ? await this.#look(operation, scope) : undefined;
+      if (seen?.kind === 'done') return { status: 'DONE', done: seen.done, isSettled: true };
+      return refused(answer.errors, upstreamRequestIds);
+    }
+    return this.#endingOfSight(await this.#lookLonger(operation, scope), operation, upstreamRequestIds);
+  }
+
+  #endingOfSight(
+    seen: Sight<R>,
+    operation: WriteOperation,
+    upstreamRequestIds: readonly string[] = [],
+  ): Ending<R> {
+    if (seen.kind === 'done') return { status: 'DONE', done: seen.done, isSettled: true };
+    const advice =
+      seen.kind === 'not-seen'
+        ? 'The source shows no sign of it yet, and it may still take effect.'
+        : seen.advice;
+    const retryAfterMs = seen.kind === 'not-seen' ? this.#settlesInMs(operation) : null;
+    return unknown(unknownOutcome(operation, advice, retryAfterMs), upstreamRequestIds);
+  }
+
+  async #lookLonger(operation: WriteOperation, scope: RequestScope): Promise<Sight<R>> {
+    let seen = await this.#look(operation, scope);
+    for (const waitMs of LOOK_PAUSES_MS) {
+      if (seen.kind === 'done' || seen.kind === 'unclear') break;
+      await pause(waitMs, scope.signal);
+      seen = await this.#look(operation, scope);
+    }
+    return seen;
+  }
+
+  async #look({ trace }: WriteOperation, scope: RequestScope): Promise<Sight<R>> {
+    const looked = await outcomeOf(() => this.#parts.action.look(trace ?? {}, scope));
+    if (looked.kind === 'found') return looked.value;
+    return unread(looked.error);
+  }
+
+  async #recall({ nativeId, trace }: WriteOperation): Promise<WriteOutcome<R>> {
+    const recalled = await this.#parts.action.recall(nativeId, trace ?? {}, this.#scope);
+    if (recalled.kind === 'found') return { result: recalled.value, nativeId, errors: [], isReplay: true };
+    if (recalled.kind === 'absent') return { ...answered<R>([RECORD_GONE], true), nativeId };
+    const error = writeErrorOf(recalled.error);
+    const message = `This change was made earlier, but its record cannot be read: ${recalled.error.message}`;
+    return { ...answered<R>([{ ...error, message }], true), nativeId };
+  }
+
+  async #waitFor(id: string): Promise<WriteOutcome<R>> {
+    const { signal } = this.#scope;
+    while (!signal.aborted) {
+      await pause(POLL_MS, signal);
+      const stored = await this.#stored(id);
+      if (!this.#isAlive(stored.operation)) return this.goOn(stored, true);
+    }
+    return answered([TWIN_RUNNING]);
+  }
+
+  async #close(held: WriteOperationVersion, ending: Ending<R>): Promise<WriteOutcome<R>> {
+    const { operations, now } = this.#parts;
+    const { operation, version } = held;
+    const { upstreamRequestIds, ...outcome } = contentsOf(ending);
+    await commit(
+      operations,
+      {
+        ...operation,
+        ...{ status: ending.status, errors: outcome.errors, leaseEndsAt: null, finishedAt: new Date(now()) },
+        nativeId: outcome.nativeId ?? operation.nativeId,
+        upstreamRequestIds: [...operation.upstreamRequestIds, ...upstreamRequestIds],
+      },
+      version,
+    );
+    return outcome;
+  }
+
+  async #save(
+    { operation, version }: WriteOperationVersion,
+    changes: Partial<WriteOperation>,
+  ): Promise<WriteOperationVersion | null> {
+    const changed = { ...operation, ...changes };
+    const saved = await this.#parts.operations.save(changed, version);
+    return saved === null ? null : { operation: changed, version: saved };
+  }
+
+  async #stored(id: string): Promise<WriteOperationVersion> {
+    const stored = await this.#parts.operations.find(id);
+    if (!stored) throw new Error('An operation has left the ledger');
+    return stored;
+  }
+
+  #leaseEnd(): Date {
+    return leaseEnd(this.#parts.now(), this.#parts.stepLimitMs);
+  }
+
+  #isAlive({ status, leaseEndsAt }: WriteOperation): boolean {
+    return status === 'RUNNING' && leaseEndsAt !== null && leaseEndsAt.getTime() > this.#parts.now();
+  }
+
+  #settlesInMs({ sentAt }: WriteOperation): number {
+    const { now, settleMs } = this.#parts;
+    return sentAt === null ? 0 : Math.max(0, sentAt.getTime() + settleMs - now());
+  }
+}
+
+/** When a process counts as dead that begins now: until it writes to the ledger again it takes two steps at the most. */
+export function leaseEnd(now: number, stepLimitMs: number): Date {
+  return new Date(now + 2 * stepLimitMs + LEASE_MARGIN_MS);
+}
+
+function contentsOf<R>(ending: Ending<R>): WriteOutcome<R> & Pick<Refused, 'upstreamRequestIds'> {
+  if (ending.status !== 'DONE') {
+    return { ...answered<R>(ending.errors), upstreamRequestIds: ending.upstreamRequestIds };
+  }
+  return { ...ending.done, errors: [], isReplay: ending.isSettled };
+}
+
+function unread({ message }: SourceError): Sight<never> {
+  return { kind: 'unread', advice: `The source could not be read to find out: ${message}` };
+}
+
+function ownScope(scope: RequestScope, limitMs: number): RequestScope {
+  return { ...scope, signal: AbortSignal.timeout(limitMs), deadlineAt: Infinity };
+}
+
+function answered<R>(errors: readonly WriteError[], isReplay = false): WriteOutcome<R> {
+  return { result: null, nativeId: null, errors, isReplay };
+}
+
+function refused(errors: readonly WriteError[], upstreamRequestIds: readonly string[] = []): Ending<never> {
+  return { status: 'REFUSED', errors, upstreamRequestIds };
+}
+
+function unknown(error: WriteError, upstreamRequestIds: readonly string[] = []): Ending<never> {
+  return { status: 'OUTCOME_UNKNOWN', errors: [error], upstreamRequestIds };
+}

@@ -1,0 +1,89 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
+import { ContactPersonInput } from '../contact-person/contact-person.input.js';
+import { UuidScalar } from '../scalars.js';
+import { IdempotentInput } from '../write/idempotent.input.js';
+import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
+import { PostalAddressInput } from './postal-address.input.js';
+
+@InputType('AttributeInput', { description: 'A value under a key of the caller.' })
+class AttributeInput {
+  @Field(() => String)
+  readonly key!: string;
+
+  @Field(() => String)
+  readonly value!: string;
+}
+
+@InputType('EntityReferenceInput', {
+  description: 'An entity that is there already and becomes a customer, at a role-based source (tradevest).',
+})
+class EntityReferenceInput {
+  @Field(() => UuidScalar)
+  readonly entityId!: string;
+
+  @Field(() => CustomerKindEnum)
+  readonly kind!: CustomerKind;
+}
+
+@InputType()
+abstract class CustomerFieldsInput extends IdempotentInput {
+  @Field(() => String, { nullable: true })
+  readonly name?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly externalId?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly taxId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The source's own code." })
+  readonly language?: string | null;
+
+  @Field(() => PostalAddressInput, { nullable: true })
+  readonly address?: PostalAddressInput | null;
+
+  @Field(() => [ContactPersonInput], { nullable: true })
+  readonly contactPersons?: readonly ContactPersonInput[] | null;
+
+  @Field(() => [AttributeInput], { nullable: true })
+  readonly attributes?: readonly AttributeInput[] | null;
+
+  @Field(() => [String], { nullable: true })
+  readonly labels?: readonly string[] | null;
+}
+
+@InputType('CreateCustomerInput', {
+  description: 'A new customer. Which fields its source takes and needs stands in `SourceCapabilities`.',
+})
+export class CreateCustomerInput extends CustomerFieldsInput {
+  @Field(() => ID)
+  readonly sourceId!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'CloudBlue Connect: the global id of the tier account that is its reseller.',
+  })
+  readonly parentId?: string | null;
+
+  @Field(() => EntityReferenceInput, { nullable: true })
+  readonly entity?: EntityReferenceInput | null;
+}
+
+@InputType('UpdateCustomerInput', {
+  description:
+    'What is to change. A field that is left out stays as it is, null clears it; objects and lists are replaced whole.',
+})
+export class UpdateCustomerInput extends CustomerFieldsInput {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => CustomerStatusEnum, { nullable: true })
+  readonly status?: CustomerStatus | null;
+}
+
+@InputType('DeleteCustomerInput', { description: 'Which customer to delete. It cannot be undone.' })
+export class DeleteCustomerInput extends IdempotentInput {
+  @Field(() => ID)
+  readonly id!: string;
+}

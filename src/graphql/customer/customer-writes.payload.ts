@@ -1,0 +1,58 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { TierAccountRequestObject } from '../tier-account-request/tier-account-request.type.js';
+import { Payload } from '../write/payload.type.js';
+import { CustomerObject } from './customer.type.js';
+
+@ObjectType('GeneratedCredentials', {
+  simpleResolvers: true,
+  description:
+    'Credentials that the source made for a new customer. They are answered once and kept nowhere: an answer that is ' +
+    'given again, or found by looking, is without them.',
+})
+export class GeneratedCredentialsObject {
+  @Field(() => String, { nullable: true })
+  readonly userName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly email!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly password!: string | null;
+}
+
+@ObjectType('CreateCustomerPayload', { simpleResolvers: true, description: 'What became of a new customer.' })
+export class CreateCustomerPayload extends Payload {
+  @Field(() => CustomerObject, {
+    nullable: true,
+    description: 'As far as it is known; PENDING where its source does not show it yet.',
+  })
+  readonly customer!: object | null;
+
+  @Field(() => GeneratedCredentialsObject, { nullable: true })
+  readonly generatedCredentials!: GeneratedCredentialsObject | null;
+}
+
+@ObjectType('UpdateCustomerPayload', {
+  simpleResolvers: true,
+  description: 'What became of the change of a customer.',
+})
+export class UpdateCustomerPayload extends Payload {
+  @Field(() => CustomerObject, { nullable: true, description: 'As it is after the change.' })
+  readonly customer!: object | null;
+
+  @Field(() => [TierAccountRequestObject], {
+    nullable: true,
+    description:
+      'The tier account requests that the change caused, one per linked product; null where the source has no such.',
+  })
+  readonly requests!: readonly object[] | null;
+}
+
+@ObjectType('DeleteCustomerPayload', {
+  simpleResolvers: true,
+  description: 'What became of the deletion of a customer.',
+})
+export class DeleteCustomerPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The global id of what was deleted.' })
+  readonly deletedId!: string | null;
+}

@@ -1,0 +1,33 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Payload } from '../write/payload.type.js';
+import { TierAccountRequestObject } from './tier-account-request.type.js';
+
+@ObjectType('CreateTierAccountRequestPayload', {
+  simpleResolvers: true,
+  description: 'What became of a change that was asked for.',
+})
+export class CreateTierAccountRequestPayload extends Payload {
+  @Field(() => [TierAccountRequestObject], {
+    nullable: true,
+    description: 'The requests that it made, one per linked product.',
+  })
+  readonly requests!: readonly object[] | null;
+}
+
+@ObjectType('AcceptTierAccountRequestPayload', {
+  simpleResolvers: true,
+  description: 'What became of the acceptance.',
+})
+export class AcceptTierAccountRequestPayload extends Payload {
+  @Field(() => TierAccountRequestObject, { nullable: true })
+  readonly request!: object | null;
+}
+
+@ObjectType('IgnoreTierAccountRequestPayload', {
+  simpleResolvers: true,
+  description: 'What became of putting the request aside.',
+})
+export class IgnoreTierAccountRequestPayload extends Payload {
+  @Field(() => TierAccountRequestObject, { nullable: true })
+  readonly request!: object | null;
+}

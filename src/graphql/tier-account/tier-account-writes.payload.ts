@@ -1,0 +1,37 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { TierAccountRequestObject } from '../tier-account-request/tier-account-request.type.js';
+import { Payload } from '../write/payload.type.js';
+import { TierAccountObject } from './tier-account.type.js';
+
+@ObjectType('CreateTierAccountPayload', {
+  simpleResolvers: true,
+  description: 'What became of a new tier account.',
+})
+export class CreateTierAccountPayload extends Payload {
+  @Field(() => TierAccountObject, { nullable: true })
+  readonly tierAccount!: object | null;
+}
+
+@ObjectType('UpdateTierAccountPayload', {
+  simpleResolvers: true,
+  description: 'What became of the change of a tier account.',
+})
+export class UpdateTierAccountPayload extends Payload {
+  @Field(() => TierAccountObject, { nullable: true, description: 'As it is after the change.' })
+  readonly tierAccount!: object | null;
+
+  @Field(() => [TierAccountRequestObject], {
+    nullable: true,
+    description: 'The requests that the change caused, one per linked product.',
+  })
+  readonly requests!: readonly object[] | null;
+}
+
+@ObjectType('DeleteTierAccountPayload', {
+  simpleResolvers: true,
+  description: 'What became of the deletion of a tier account.',
+})
+export class DeleteTierAccountPayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The global id of what was deleted.' })
+  readonly deletedId!: string | null;
+}

@@ -1,0 +1,60 @@
+import type { WriteOperation, WriteOperationFilter } from '../../domain/write/write-operation.js';
+import { readSource } from '../arguments.js';
+import { canonicalList } from '../canonical-list.js';
+import type { PageArguments } from '../connection/page.arguments.js';
+import { readAfter, readFirst } from '../connection/page.arguments.js';
+import type { GraphQLContext } from '../context.js';
+import { digestOf } from '../cursors.js';
+import { presentWriteOperation } from './present-write-operation.js';
+import type { WriteOperationFilterInput } from './write-operation.input.js';
+import type { WriteOperationConnection } from './write-operation.type.js';
+
+/** Cursors hold a place for each source; the ledger is like one source. */
+const LEDGER = 'ledger';
+
+/** One page of the ledger. Throws BadUserInput for a bad page, and for a source that is not configured. */
+export async function listWriteOperations(
+  context: GraphQLContext,
+  page: PageArguments,
+  input: WriteOperationFilterInput,
+): Promise<WriteOperationConnection> {
+  const filter = filterOf(input, context);
+  const scope = { connection: 'writeOperations', question: digestOf(filter) };
+  const first = readFirst(page);
+  const start = readAfter(page, context.cursors, scope);
+  const after = start?.sources[LEDGER]?.after ?? null;
+  const { operations, hasNextPage, totalCount } = await context.services.writes.list(filter, {
+    first,
+    after,
+  });
+  const cursorOf = ({ id }: WriteOperation): string =>
+    context.cursors.write(scope, { turn: null, sources: { [LEDGER]: { after: id, seen: 0, ended: false } } });
+  const edges = operations.map((operation) => ({
+    cursor: cursorOf(operation),
+    node: presentWriteOperation(operation, context.services.sources),
+  }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage: start !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}
+
+function filterOf(input: WriteOperationFilterInput, context: GraphQLContext): WriteOperationFilter {
+  for (const id of input.sourceIds ?? []) readSource(context, id, 'filter.sourceIds');
+  return {
+    sourceIds: input.sourceIds ? canonicalList(input.sourceIds) : null,
+    status: input.status ? canonicalList(input.status) : null,
+    mutation: input.mutation ?? null,
+    idempotencyKey: input.idempotencyKey ?? null,
+    nativeId: input.nativeId ?? null,
+    startedAfter: input.startedAfter ?? null,
+    startedBefore: input.startedBefore ?? null,
+  };
+}

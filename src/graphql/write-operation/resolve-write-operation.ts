@@ -1,0 +1,30 @@
+import type { WriteError } from '../../domain/write/write-error.js';
+import type { GraphQLContext } from '../context.js';
+import { forgetWhatWasRead } from '../context.js';
+import { InputReading } from '../write/input-reading.js';
+import { presentWriteError } from '../write/present-write-error.js';
+import { presentWriteOperation } from './present-write-operation.js';
+import type { ResolveWriteOperationInput } from './write-operation.input.js';
+import type { ResolveWriteOperationPayload } from './write-operation.type.js';
+
+/** Tells the ledger how a change of unknown outcome ended. */
+export async function resolveWriteOperation(
+  context: GraphQLContext,
+  { id, outcome, nativeId = null }: ResolveWriteOperationInput,
+): Promise<ResolveWriteOperationPayload> {
+  const { sources, writes } = context.services;
+  const reading = new InputReading(sources);
+  const decoded = reading.id(id, 'WriteOperation', 'id');
+  const source = (decoded && sources.find(decoded.sourceId)) ?? null;
+  const refused = (errors: readonly WriteError[]): ResolveWriteOperationPayload => ({
+    writeOperation: null,
+    userErrors: errors.map((error) => presentWriteError(error, source)),
+  });
+  const known = decoded && (await context.loaders.writeOperations.load(decoded));
+  if (decoded && !known) reading.note(['id'], 'The ledger has no such entry.', 'NOT_FOUND');
+  if (!decoded || !known) return refused(reading.faults);
+  const { operation, errors } = await writes.resolve({ id: decoded.nativeId, outcome, nativeId });
+  forgetWhatWasRead(context);
+  if (!operation || errors.length > 0) return refused(errors);
+  return { writeOperation: presentWriteOperation(operation, sources), userErrors: [] };
+}

@@ -1,0 +1,55 @@
+import { Field, ID, InputType } from 'type-graphql';
+import type { WriteOperationStatus } from '../../domain/write/write-operation.js';
+import type { WriteResolution } from '../../domain/write/write.service.js';
+import { stringEnum } from '../enums.js';
+import { DateTimeScalar } from '../scalars.js';
+import { WriteOperationStatusEnum } from './write-operation.type.js';
+
+@InputType('WriteOperationFilter', {
+  description: 'All conditions must hold. Null and absent are no condition; an empty list matches nothing.',
+})
+export class WriteOperationFilterInput {
+  @Field(() => [ID], { nullable: true, description: 'Changes at these sources only.' })
+  readonly sourceIds?: readonly string[] | null;
+
+  @Field(() => [WriteOperationStatusEnum], { nullable: true })
+  readonly status?: readonly WriteOperationStatus[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Name of the mutation field, e.g. createCustomer.' })
+  readonly mutation?: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly idempotencyKey?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The source's own id of the record." })
+  readonly nativeId?: string | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Started later than this moment.' })
+  readonly startedAfter?: Date | null;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Started earlier than this moment.' })
+  readonly startedBefore?: Date | null;
+}
+
+const WriteOperationOutcomeEnum = stringEnum<WriteResolution['outcome']>(
+  'WriteOperationOutcome',
+  'What a person found at the source.',
+  { DONE: 'The change took effect.', NOT_DONE: 'The change did not take effect.' },
+);
+
+@InputType('ResolveWriteOperationInput', {
+  description: 'The word of a person who looked at the source. Only a change of unknown outcome takes it.',
+})
+export class ResolveWriteOperationInput {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => WriteOperationOutcomeEnum)
+  readonly outcome!: WriteResolution['outcome'];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The source's own id of the record that the change made or touched.",
+  })
+  readonly nativeId?: string | null;
+}

@@ -1,0 +1,32 @@
+import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { readRef } from '../arguments.js';
+import { PageArguments } from '../connection/page.arguments.js';
+import type { GraphQLContext } from '../context.js';
+import { listWriteOperations } from './list-write-operations.js';
+import { WriteOperationFilterInput } from './write-operation.input.js';
+import { WriteOperationConnection, WriteOperationObject } from './write-operation.type.js';
+
+@Resolver()
+export class WriteOperationQueries {
+  @Query(() => WriteOperationObject, { nullable: true, description: 'An entry of the ledger of changes.' })
+  writeOperation(
+    @Ctx() context: GraphQLContext,
+    @Arg('id', () => ID) id: string,
+  ): Promise<WriteOperationObject | null> {
+    const ref = readRef(context, id, { input: 'id', typenames: ['WriteOperation'] });
+    return context.loaders.writeOperations.load(ref);
+  }
+
+  @Query(() => WriteOperationConnection, {
+    nullable: true,
+    description: 'The ledger of changes, newest first.',
+  })
+  writeOperations(
+    @Ctx() context: GraphQLContext,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg('filter', () => WriteOperationFilterInput, { nullable: true })
+    filter: WriteOperationFilterInput | null,
+  ): Promise<WriteOperationConnection> {
+    return listWriteOperations(context, page, filter ?? {});
+  }
+}

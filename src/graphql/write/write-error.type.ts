@@ -1,0 +1,57 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { WriteErrorCode } from '../../domain/write/write-error.js';
+import { stringEnum } from '../enums.js';
+import { SourceObject } from '../source/source.type.js';
+
+const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
+  'WriteErrorCode',
+  'Why a change was not made, or why nobody knows whether it was.',
+  {
+    INVALID_INPUT: 'A field of the input is not what it must be.',
+    REQUIRED: 'The source cannot do without a field that is missing or null.',
+    NOT_FOUND: 'The source has no such record.',
+    UNSUPPORTED_BY_SOURCE: 'The source cannot do this, or cannot hold this field.',
+    DUPLICATE: 'The source has such a record already.',
+    CONFLICT: 'The record has moved on since it was read, or the same change is under way.',
+    HAS_CHILDREN: 'Accounts below it stand in the way.',
+    INVALID_STATE: 'The state of the record does not allow it.',
+    NO_CHANGE: 'Nothing would change.',
+    IDEMPOTENCY_KEY_REUSED: 'The key belongs to an earlier change with another input.',
+    OUTCOME_UNKNOWN: 'It was sent, and whether it took effect could not be found out.',
+    RATE_LIMITED: 'The source refuses more calls for now; nothing was changed.',
+    SOURCE_UNAVAILABLE: 'The source could not be reached; nothing was sent.',
+    SOURCE_REJECTED: 'The source refused it, and no field can be told.',
+    FORBIDDEN: 'The caller is not allowed to do this.',
+  },
+);
+
+@ObjectType('WriteError', {
+  simpleResolvers: true,
+  description: 'What stands in the way of a change. With none of them, the change was made.',
+})
+export class WriteErrorObject {
+  @Field(() => WriteErrorCodeEnum)
+  readonly code!: WriteErrorCode;
+
+  @Field(() => String, { description: 'Says what would be right.' })
+  readonly message!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'The field of the input, e.g. ["input", "address", "countryCode"]; null where it concerns none.',
+  })
+  readonly path!: readonly string[] | null;
+
+  @Field(() => SourceObject, { nullable: true, description: 'The source that the change was for.' })
+  readonly source!: SourceObject | null;
+
+  @Field(() => Boolean, { description: 'Whether the same mutation with the same key may succeed later.' })
+  readonly retryable!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long the source asks to be left alone, in milliseconds.',
+  })
+  readonly retryAfterMs!: number | null;
+}

@@ -1,0 +1,53 @@
+import type { Customer } from '../../domain/customer/customer.js';
+import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import type { TierAccountRequest } from '../../domain/tier-account-request/tier-account-request.js';
+import type { Edited } from '../../domain/write/new-records.js';
+import type { PresentedCustomer } from '../customer/present-customer.js';
+import { presentCustomer } from '../customer/present-customer.js';
+import type { Loaders } from '../loaders.js';
+import type { Identified } from '../records/identified.js';
+import { identified } from '../records/identified.js';
+
+/** A customer as it was written; whoever looks it up in this operation finds it, also where its source does not show it yet. */
+export function writtenCustomer(
+  { customers, customerReading }: Loaders,
+  record: Customer,
+): PresentedCustomer {
+  const customer = presentCustomer(record, customerReading);
+  customers.prime(record, customer);
+  return customer;
+}
+
+/** A tier account as it was written, likewise. */
+export function writtenAccount({ tierAccounts }: Loaders, record: TierAccount): Identified<TierAccount> {
+  const account = identified('TierAccount', record);
+  tierAccounts.prime(record, account);
+  return account;
+}
+
+/** A request as it is after a change, likewise. */
+export function writtenRequest(
+  { tierAccountRequests }: Loaders,
+  record: TierAccountRequest,
+): Identified<TierAccountRequest> {
+  const request = identified('TierAccountRequest', record);
+  tierAccountRequests.prime(record, request);
+  return request;
+}
+
+/** Requests as they are after a change, likewise. */
+export function writtenRequests(
+  loaders: Loaders,
+  records: readonly TierAccountRequest[],
+): readonly Identified<TierAccountRequest>[] {
+  return records.map((record) => writtenRequest(loaders, record));
+}
+
+/** The requests that an edit caused. Throws the SourceError where the edit stands and they could not be read. */
+export function causedRequests(
+  loaders: Loaders,
+  edited: Edited<unknown> | null,
+): readonly Identified<TierAccountRequest>[] | null {
+  if (edited?.requestsFailure) throw edited.requestsFailure;
+  return edited?.requests ? writtenRequests(loaders, edited.requests) : null;
+}

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { Outcome } from '../../../domain/outcome.js';
+import { found, outcomeOf } from '../../../domain/outcome.js';
+import type { JsonObject } from '../../../domain/record.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type { TierAccount, TierAccountType } from '../../../domain/tier-account/tier-account.js';
+import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
+import { present } from '../../../mapping/presence.js';
+import { isRow } from '../client.js';
+import { allOf, isOneOf, textIs } from '../narrowing.js';
+import { textAt } from '../paths.js';
+import { toTierAccount } from '../tier-account.mapper.js';
+import type { WireRow } from '../wire.js';
+import { EMAIL, PARENT } from './account-fields.js';
+import type { AccountInput, Leaves } from './account-input.js';
+import { leavesOf } from './account-input.js';
+import { CUSTOMER_WITHOUT_PARENT, faultOfParent } from './parents.js';
+import { faultsOfFields, invalid } from './validation.js';
+import { creationBody, holds } from './write.mapper.js';
+import { errorsOf } from './write-errors.js';
+import type { WriteParts } from './write-parts.js';
+import { recalledAccount, refusedFor, sent, wholeRow } from './write-parts.js';
+
+/** A new account of either type. */
+export interface NewAccount extends AccountInput {
+  readonly type: TierAccountType;
+  readonly hubId?: string | null;
+}
+
+const wireTrace = z.object({
+  identity: z.record(z.string(), z.string().nullable()),
+  /** The accounts that looked like it before; null where they are too many to tell. */
+  known: z.array(z.string()).nullable(),
+});
+type Identity = Leaves;
+
+const ADVICE =
+  'Several tier accounts look like it: look for one of this name below this parent that was just made, and give new ' +
+  'accounts an externalUid, by which they can be told apart.';
+
+/** Makes a tier account: `POST /tier/accounts`. */
+export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
+  readonly #parts: WriteParts;
+
+  constructor(parts: WriteParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(input: NewAccount, scope: RequestScope): Promise<Ready<TierAccount> | Refused> {
+    const { client } = this.#parts;
+    const leaves: Leaves = { ...leavesOf(input), [PARENT]: present(input.parentId) };
+    const hubId = present(input.hubId);
+    const isOrphan = input.type === 'CUSTOMER' && leaves[PARENT] === null;
+    const faults = faultsOfFields(input, leaves, { isNew: true });
+    const refused = refusedFor([...faults, isOrphan ? CUSTOMER_WITHOUT_PARENT : null]);
+    if (refused) return refused;
+    const identity = identityOf(leaves);
+    const [parentFault, hubFault, known] = await Promise.all([
+      this.#faultOfParent(leaves[PARENT] ?? null, scope),
+      this.#faultOfHub(hubId, scope),
+      this.#lookAlikes(identity, scope),
+    ]);
+    const misplaced = refusedFor([parentFault, hubFault]);
+    if (misplaced) return misplaced;
+    const json = { ...creationBody(leaves), ...(hubId !== null && { hub: { id: hubId } }) };
+    return {
+      kind: 'ready',
+      trace: { identity, known: known?.map(({ id }) => id) ?? null },
+      send: (own) =>
+        sent(
+          { client, scope: own },
+          { target: '/tier/accounts', method: 'POST', json },
+          {
+            made: async (body) => (isRow(body) ? this.#made(body, own) : null),
+            refused: (reply) => errorsOf(reply, { missing: null, conflict: 'DUPLICATE' }),
+          },
+        ),
+    };
+  }
+
+  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<TierAccount>> {
+    const { identity, known } = wireTrace.parse(trace);
+    const alike = known && (await this.#lookAlikes(identity, scope));
+    const [first, ...others] = alike?.filter(({ id }) => !known?.includes(id)) ?? [];
+    if (!alike || others.length > 0) return { kind: 'unclear', advice: ADVICE };
+    if (!first) return { kind: 'not-seen' };
+    return { kind: 'done', done: { ...(await this.#made(first, scope)), upstreamRequestIds: [] } };
+  }
+
+  async recall(nativeId: string | null, _: JsonObject, scope: RequestScope): Promise<Outcome<TierAccount>> {
+    const { reads, sourceId } = this.#parts;
+    const row = await recalledAccount(nativeId, reads, scope);
+    return row.kind === 'found' ? found(toTierAccount(row.value, sourceId)) : row;
+  }
+
+  async #made(row: WireRow, scope: RequestScope) {
+    const whole = await wholeRow(row, this.#parts.reads, scope);
+    return { result: toTierAccount(whole, this.#parts.sourceId), nativeId: row.id };
+  }
+
+  async #faultOfParent(parentId: string | null, scope: RequestScope): Promise<WriteError | null> {
+    return parentId === null ? null : faultOfParent({ parentId, childId: null }, this.#parts.reads, scope);
+  }
+
+  async #faultOfHub(hubId: string | null, scope: RequestScope): Promise<WriteError | null> {
+    if (hubId === null || !(await this.#parts.reads.lacksHub(hubId, scope))) return null;
+    return invalid(['hubId'], 'The source has no such hub: give the id of one, such as HB-1234-5678.');
+  }
+
+  async #lookAlikes(identity: Identity, scope: RequestScope): Promise<readonly WireRow[] | null> {
+    const { external_uid: uid = null, name = null, [PARENT]: parentId = null } = identity;
+    const narrowing = allOf<WireRow>([
+      textIs('external_uid', uid, (row) => textAt(row, 'external_uid')),
+      textIs('name', name, (row) => textAt(row, 'name')),
+      isOneOf(PARENT, parentId === null ? null : [parentId]),
+    ]);
+    if (!narrowing) return null;
+    const rows = await outcomeOf(() => this.#parts.reads.accountsLike(narrowing, scope));
+    if (rows.kind === 'found') return rows.value?.filter((row) => isAlike(row, identity)) ?? null;
+    // The name is one that the source cannot be asked for.
+    if (rows.error.code === 'UNSUPPORTED') return null;
+    throw rows.error;
+  }
+}
+
+/** By what a new account is found again: its own mark where it has one. */
+function identityOf(leaves: Leaves): Identity {
+  const uid = present(leaves['external_uid'])?.trim();
+  if (uid !== undefined) return { external_uid: uid };
+  const { type = null, name, external_id = null, [PARENT]: parentId = null, [EMAIL]: email } = leaves;
+  return {
+    type,
+    name: name?.trim() ?? null,
+    external_id,
+    [PARENT]: parentId,
+    [EMAIL]: email?.toLowerCase() ?? null,
+  };
+}
+
+function isAlike(row: WireRow, { [EMAIL]: email, ...others }: Identity): boolean {
+  const held = textAt(row, EMAIL)?.trim().toLowerCase();
+  return holds(row, others) && (email === undefined || email?.trim() === held);
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Outcome } from '../../../domain/outcome.js';
+import { found, outcomeOf } from '../../../domain/outcome.js';
+import type { JsonObject } from '../../../domain/record.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type { RecordTarget } from '../../../domain/write/new-records.js';
+import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import { errorOf } from '../../../domain/write/write-error-of.js';
+import type { WriteErrors } from '../../../http/write-answer.js';
+import type { RefusedReply } from '../../../http/write-reply.js';
+import { pathPart } from '../client.js';
+import type { WireRow } from '../wire.js';
+import { isCustomer } from './account-edit.js';
+import { errorsOf, notFound } from './write-errors.js';
+import type { WriteParts } from './write-parts.js';
+import { refusal, sent } from './write-parts.js';
+
+const wireTrace = z.object({ nativeId: z.string() });
+
+const MISSING = notFound('id', 'tier account');
+const CHILDREN = errorOf(
+  'HAS_CHILDREN',
+  'The tier account has child accounts: move or delete them first. A deleted account cannot be restored.',
+  ['input', 'id'],
+);
+
+/** Deletes a tier account for good, `DELETE /tier/accounts/{id}`: it cannot be restored, and old requests still show it. */
+export class AccountDeletion implements WriteAction<RecordTarget, null> {
+  readonly #parts: WriteParts;
+  readonly #isMeant: (row: WireRow) => boolean;
+
+  /** `only` customers: any other account is none. */
+  constructor(parts: WriteParts, only?: 'CUSTOMER') {
+    this.#parts = parts;
+    this.#isMeant = only ? isCustomer : () => true;
+  }
+
+  async prepare({ nativeId }: RecordTarget, scope: RequestScope): Promise<Ready<null> | Refused> {
+    const { client, reads } = this.#parts;
+    const id = pathPart(nativeId);
+    if (id === null) return refusal(MISSING);
+    const [row, hasChildren] = await Promise.all([
+      reads.account(nativeId, scope),
+      reads.hasChildren(nativeId, scope),
+    ]);
+    if (!row || !this.#isMeant(row)) return refusal(MISSING);
+    if (hasChildren) return refusal(CHILDREN);
+    return {
+      kind: 'ready',
+      trace: { nativeId },
+      send: (own) =>
+        sent(
+          { client, scope: own },
+          { target: `/tier/accounts/${id}`, method: 'DELETE' },
+          {
+            made: () => Promise.resolve({ result: null, nativeId }),
+            refused: (reply) => this.#refused(nativeId, reply, own),
+          },
+        ),
+    };
+  }
+
+  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<null>> {
+    const { nativeId } = wireTrace.parse(trace);
+    if (await this.#parts.reads.account(nativeId, scope)) return { kind: 'not-seen' };
+    return { kind: 'done', done: { result: null, nativeId, upstreamRequestIds: [] } };
+  }
+
+  recall(): Promise<Outcome<null>> {
+    return Promise.resolve(found(null));
+  }
+
+  /** No document says how Connect refuses to delete a parent; a child that came meanwhile tells. */
+  async #refused(nativeId: string, reply: RefusedReply, scope: RequestScope): Promise<WriteErrors> {
+    const errors = errorsOf(reply, { missing: MISSING, conflict: 'CONFLICT' });
+    if (reply.status === 404) return errors;
+    const children = await outcomeOf(() => this.#parts.reads.hasChildren(nativeId, scope));
+    return children.kind === 'found' && children.value ? [CHILDREN] : errors;
+  }
+}

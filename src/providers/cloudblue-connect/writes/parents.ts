@@ -1,0 +1,38 @@
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
+import { textAt } from '../paths.js';
+import { toCustomer, toTierAccount } from '../tier-account.mapper.js';
+import { PARENT } from './account-fields.js';
+import type { FreshReads } from './fresh-reads.js';
+import { invalid, required } from './validation.js';
+
+const PATH = ['parentId'];
+
+export const CUSTOMER_WITHOUT_PARENT = required(
+  PATH,
+  'A customer has a parent: give the id of a reseller tier account.',
+);
+
+/**
+ * What is wrong with a parent: it must be there and a reseller, and an account (`childId`) must not come to stand below
+ * itself. Rejects with a SourceError where it cannot be found out.
+ */
+export async function faultOfParent(
+  { parentId, childId }: { readonly parentId: string; readonly childId: string | null },
+  reads: FreshReads,
+  scope: RequestScope,
+): Promise<WriteError | null> {
+  const parent = await reads.account(parentId, scope);
+  if (!parent) return invalid(PATH, 'The source has no such tier account: give the id of a reseller.');
+  if (toCustomer(toTierAccount(parent, '')))
+    return invalid(PATH, 'This tier account is a customer, and only a reseller can be a parent.');
+  const passed = new Set<string>();
+  for (let above: typeof parent | null = parent; above && !passed.has(above.id);) {
+    if (above.id === childId)
+      return invalid(PATH, 'An account cannot stand below itself: give a parent that is not below it.');
+    passed.add(above.id);
+    const next: string | null = childId === null ? null : textAt(above, PARENT);
+    above = next === null ? null : await reads.account(next, scope);
+  }
+  return null;
+}

@@ -1,0 +1,80 @@
+import type { Outcome } from '../../../domain/outcome.js';
+import { outcomeOf } from '../../../domain/outcome.js';
+import type { JsonObject } from '../../../domain/record.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
+import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import { isRow } from '../client.js';
+import { toTierAccountRequest } from '../request.mapper.js';
+import { editTraceOf, faultsOfEdit, findEdit, requestsOfEdit, versionOf } from './account-edit.js';
+import type { AccountInput } from './account-input.js';
+import { leavesOf } from './account-input.js';
+import { faultsOfFields } from './validation.js';
+import { changedLeaves, requestBody } from './write.mapper.js';
+import { errorsOf, NOTHING_CHANGES, notFound } from './write-errors.js';
+import type { WriteParts } from './write-parts.js';
+import { refusal, refusedFor, sent } from './write-parts.js';
+
+export interface NewRequest extends AccountInput {
+  readonly accountId: string;
+}
+
+type Requests = readonly TierAccountRequest[];
+
+const MISSING = notFound('accountId', 'tier account');
+const ADVICE = 'The tier account is gone, so that its versions do not tell whether it was changed before.';
+
+/** Asks for a change of a tier account, `POST /tier/account-requests`: one request comes of it for each linked product. */
+export class RequestCreation implements WriteAction<NewRequest, Requests> {
+  readonly #parts: WriteParts;
+
+  constructor(parts: WriteParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(input: NewRequest, scope: RequestScope): Promise<Ready<Requests> | Refused> {
+    const { client, reads } = this.#parts;
+    const leaves = leavesOf(input);
+    const refused = refusedFor(faultsOfFields(input, leaves, { isNew: false }));
+    if (refused) return refused;
+    const row = await reads.account(input.accountId, scope);
+    if (!row) return refusal(MISSING);
+    const changes = changedLeaves(row, leaves);
+    if (Object.keys(changes).length === 0) return refusal(NOTHING_CHANGES);
+    const misplaced = refusedFor(await faultsOfEdit(row, { changes, reads }, scope));
+    if (misplaced) return misplaced;
+    const json = requestBody(row, changes);
+    return {
+      kind: 'ready',
+      trace: { nativeId: row.id, version: versionOf(row), changes },
+      send: (own) =>
+        sent(
+          { client, scope: own },
+          { target: '/tier/account-requests', method: 'POST', json },
+          {
+            made: (body) => Promise.resolve(this.#made(row.id, body)),
+            refused: (reply) => errorsOf(reply, { missing: null, conflict: 'DUPLICATE' }),
+          },
+        ),
+    };
+  }
+
+  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<Requests>> {
+    const { reads } = this.#parts;
+    const made = await findEdit(editTraceOf(trace), reads, scope);
+    if (made === undefined) return { kind: 'unclear', advice: ADVICE };
+    if (made === null) return { kind: 'not-seen' };
+    const result = await reads.requestsOf(made.row.id, made.version, scope);
+    return { kind: 'done', done: { result, nativeId: made.row.id, upstreamRequestIds: [] } };
+  }
+
+  recall(_: string | null, trace: JsonObject, scope: RequestScope): Promise<Outcome<Requests>> {
+    return outcomeOf(() => requestsOfEdit(trace, this.#parts.reads, scope));
+  }
+
+  #made(nativeId: string, body: unknown) {
+    const rows: readonly unknown[] = Array.isArray(body) ? body : [body];
+    if (!rows.every(isRow)) return null;
+    return { result: rows.map((row) => toTierAccountRequest(row, this.#parts.sourceId)), nativeId };
+  }
+}

@@ -1,0 +1,63 @@
+/** A process of its own over a ledger and a remote: reads commands from standard input and answers each with a line. */
+import { createInterface } from 'node:readline';
+import { createDatabase } from '../../src/database/database.js';
+import type { WriteOperationRepository } from '../../src/domain/write/write-operation.js';
+import { WriteService } from '../../src/domain/write/write.service.js';
+import { scopeOf } from './scope.js';
+import type { WriteAnswers, WriteCommand, WriteProcessOptions, WriteStep } from './write-processes.js';
+import { thingQuestion } from './write-questions.js';
+import { makeThing } from './write-remote.js';
+
+const { databaseUrl, secret, remoteUrl, diesAt } = JSON.parse(process.argv[2] ?? '{}') as WriteProcessOptions;
+
+function reach(step: WriteStep): void {
+  if (step === diesAt) process.kill(process.pid, 'SIGKILL');
+}
+
+/** The ledger of a process that dies at some step. */
+function mortal(operations: WriteOperationRepository): WriteOperationRepository {
+  return {
+    find: (id) => operations.find(id),
+    list: (filter, page) => operations.list(filter, page),
+    endLapsed: (now, errors) => operations.endLapsed(now, errors),
+    claim: async (operation) => {
+      reach('before the claim');
+      const claimed = await operations.claim(operation);
+      reach('after the claim');
+      return claimed;
+    },
+    save: async (operation, replaces) => {
+      const isMark = operation.status === 'RUNNING';
+      reach(isMark ? 'before the mark' : 'before the commit');
+      const version = await operations.save(operation, replaces);
+      reach(isMark ? 'after the mark' : 'after the commit');
+      return version;
+    },
+  };
+}
+
+const database = createDatabase({ url: databaseUrl, secret });
+await database.open();
+const { operations, digestOf } = database.ledger;
+const writes = new WriteService({ operations: mortal(operations), digestOf, operationTimeoutMs: 10_000 });
+
+const action = makeThing(remoteUrl, (step) => {
+  reach(step === 'sent' ? 'after the send' : 'after the answer');
+});
+
+async function answersTo({ key, mark, times }: WriteCommand): Promise<WriteAnswers> {
+  const value = { mark, password: 'x' };
+  const runs = Array.from({ length: times }, () =>
+    writes.run(thingQuestion(action, { idempotencyKey: key, value }), scopeOf()),
+  );
+  return (await Promise.all(runs)).map(({ nativeId, errors }) => ({
+    nativeId,
+    codes: errors.map(({ code }) => code),
+  }));
+}
+
+console.log(JSON.stringify('started'));
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await answersTo(JSON.parse(line) as WriteCommand)));
+}
+await database.close();
