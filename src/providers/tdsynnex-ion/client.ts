@@ -1,7 +1,7 @@
-import { outcomeOf } from '../../domain/outcome.js';
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
+import { readRecord } from '../../http/record-reading.js';
 import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
 import type { WireRow } from './wire.js';
 
@@ -83,17 +83,8 @@ export class IonClient {
     return this.#upstream.malformed('goes on without end');
   }
 
-  // A 404 that is not the API's own fails with the same code: only what was read of it tells.
-  async #record(target: string, scope: RequestScope): Promise<UpstreamAnswer | null> {
-    const told = { missing: false };
-    const mayBeMissing = (status: number, body: unknown): boolean => {
-      told.missing = saysMissing(status, body);
-      return told.missing;
-    };
-    const answer = await outcomeOf(() => this.#upstream.get(target, scope, { mayBeMissing }));
-    if (answer.kind === 'found') return answer.value;
-    if (told.missing) return null;
-    throw answer.error;
+  #record(target: string, scope: RequestScope): Promise<UpstreamAnswer | null> {
+    return readRecord(this.#upstream, { target, saysMissing }, scope);
   }
 
   #rowsOf(body: unknown, key: string): readonly unknown[] {
@@ -125,11 +116,10 @@ export class IonClient {
   }
 }
 
-/** The code in the body decides where it and the status differ; an answer that is not the API's own says nothing. */
-function saysMissing(status: number, body: unknown): boolean {
+/** The code in the body decides, whatever the status; an answer without one is not the API's own and says nothing. */
+function saysMissing(_status: number, body: unknown): boolean {
   if (!isObject(body)) return false;
   const { error, code } = body;
-  if (error === undefined && code === undefined) return status === 404;
   return error === 'NOT_FOUND' || Number(code) === 404;
 }
 

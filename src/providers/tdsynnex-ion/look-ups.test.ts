@@ -137,7 +137,7 @@ describe('a look-up of customers', () => {
 describe('a single customer', () => {
   const answers = [
     [404, '{"error": "NOT_FOUND", "code": 404}', 'absent'],
-    [404, '{"message": "nobody"}', 'absent'],
+    [404, '{"message": "Not Found"}', 'NOT_FOUND'],
     [400, '{"error": "NOT_FOUND", "code": 404}', 'absent'],
     [404, '{"error": "INVALID_REQUEST", "code": 400}', 'NOT_FOUND'],
     [404, '<html>not the API at all</html>', 'NOT_FOUND'],
