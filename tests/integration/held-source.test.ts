@@ -25,6 +25,10 @@ const wholeCustomers = z.object({
         name: z.string(),
         address: z.object({ city: z.string() }),
         contactPersons: z.array(z.object({ email: z.string() })).min(1),
+        cloudProfiles: z
+          .array(z.object({ vendor: z.string() }))
+          .min(1)
+          .nullable(),
       }),
     ),
   }),
@@ -85,6 +89,11 @@ describe.each(PROVIDERS)('while %s is held', (held) => {
       errors?.map(({ path, extensions }) => [path, extensions?.['code'], extensions?.['sourceId']]),
     ).toEqual([[['customers'], 'SOURCE_TIMEOUT', held]]);
     const { nodes } = wholeCustomers.parse(data).customers;
+    // tradevest knows of no clouds.
+    const withoutProfiles = nodes.filter(({ cloudProfiles }) => cloudProfiles === null);
+    expect(new Set(withoutProfiles.map(({ sourceId }) => sourceId))).toEqual(
+      new Set(held === 'tradevest' ? [] : ['tradevest']),
+    );
     expect(nodes.map(({ sourceId }) => sourceId).sort()).toEqual(
       PROVIDERS.filter((id) => id !== held)
         .flatMap((id) => [id, id, id])

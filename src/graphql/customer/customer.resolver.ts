@@ -58,8 +58,9 @@ export class CustomerResolver {
     @Arg('maxWaitMs', () => Int, {
       nullable: true,
       description:
-        'Answer after this time with what has come by then. A source that has not answered is reported as TIMEOUT and ' +
-        'keeps its place in the cursor. Details and cloud profiles of what did come have as long again.',
+        'How long the slowest source may hold up the page, in milliseconds. Whoever is later is named in `sources` with ' +
+        'TIMEOUT and is read from the same place on the next page. Details and cloud profiles of what did come have as ' +
+        'long again.',
     })
     maxWaitMs: number | null,
   ): Promise<ConnectionAnswer<PresentedCustomer>> {

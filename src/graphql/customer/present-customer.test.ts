@@ -1,14 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { deferred } from '../../../tests/support/deferred.js';
 import { at, graphOver } from '../../../tests/support/graph/ask.js';
 import { memorySource } from '../../../tests/support/graph/memory-source.js';
 import { contact, customer } from '../../../tests/support/graph/records.js';
+import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { CustomerDetail } from '../../domain/customer/customer.js';
 import { SourceError } from '../../domain/source-error.js';
 
 const UNLISTED: readonly CustomerDetail[] = ['name', 'taxId', 'contactPersons', 'remoteData'];
 
-const sparse = (id: string) =>
+const sparse = (id: string, cloudProfiles: readonly CloudProfile[] = []) =>
   memorySource(id, {
+    cloudProfiles,
     customers: ['1', '2', '3', '4'].map((nativeId) =>
       customer({
         sourceId: id,
@@ -20,6 +23,12 @@ const sparse = (id: string) =>
     ),
     unlisted: UNLISTED,
   });
+
+const profileOf = (sourceId: string, customerId: string): CloudProfile => ({
+  ...{ sourceId, customerId, origin: 'CLOUD_PROFILE', originId: '1', vendor: 'OTHER' },
+  ...{ displayName: null, enabled: true, tenantId: null, domain: null },
+  ...{ microsoft: null, google: null, aws: null },
+});
 
 const late = new SourceError({ sourceId: 'alpha', code: 'TIMEOUT', message: 'Late.', retryable: true });
 
@@ -89,17 +98,25 @@ describe('a customer whose row leaves details out', () => {
     expect(alpha.calls.filter((call) => call.startsWith('customers.findMany'))).toEqual([]);
   });
 
-  it('waits for no other source: each is asked for its own rows by itself', async () => {
-    const alpha = sparse('alpha');
-    const beta = sparse('beta');
-    const { errors } = await graphOver(alpha.source, beta.source).ask(
-      '{ customers(first: 8) { nodes { name cloudProfiles { id } } } }',
+  it('waits for no other source: what belongs to its profiles is read while another source is still held', async () => {
+    const alpha = sparse('alpha', [profileOf('alpha', '1')]);
+    const beta = sparse('beta', [profileOf('beta', '1')]);
+    const held = deferred<null>();
+    const { customers } = beta.source.ports;
+    if (!customers?.findCloudProfiles) throw new Error('The source has no profiles');
+    const find = customers.findCloudProfiles.bind(customers);
+    const findHeld: typeof find = (ids, scope) => held.promise.then(() => find(ids, scope));
+    const slow = { ...beta.source, ports: { customers: { ...customers, findCloudProfiles: findHeld } } };
+    const answer = graphOver(alpha.source, slow).ask(
+      '{ customers(first: 2) { nodes { cloudProfiles { customer { contactPersons { email } } } } } }',
     );
-    expect(errors).toEqual([]);
-    for (const { calls } of [alpha, beta]) {
-      expect(calls.filter((call) => call.startsWith('customers.readDetails'))).toHaveLength(1);
-      expect(calls.filter((call) => call.startsWith('customers.findCloudProfiles'))).toHaveLength(1);
-    }
+    await vi.waitFor(() => {
+      expect(alpha.calls.at(-1)).toBe('customers.readDetails(contactPersons).findMany 1');
+    });
+    expect(beta.calls).toEqual(['customers.list']);
+    held.resolve(null);
+    expect((await answer).errors).toEqual([]);
+    expect(beta.calls.at(-1)).toBe('customers.readDetails(contactPersons).findMany 1');
   });
 
   it('is completed after a look-up, as an entity and by its contact persons, too', async () => {

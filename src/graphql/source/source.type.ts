@@ -24,7 +24,7 @@ export class ProviderObject {
 @ObjectType('SourceCapabilities', {
   simpleResolvers: true,
   description:
-    'What a source can do, so that a client can build its form and a change can be refused before any call is made.',
+    'The abilities of a source: what a form for it may offer, and what is refused without asking it.',
 })
 export class SourceCapabilitiesObject {
   @Field(() => Boolean)

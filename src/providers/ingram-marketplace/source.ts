@@ -12,7 +12,7 @@ import { mintToken } from './token.js';
 
 export const PROVIDER = { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' } as const;
 
-/** What is built so far: reading. Nothing can be written through this graph yet. */
+/** What is built so far: reading. No change can be made at this platform yet. */
 const CAPABILITIES: SourceCapabilities = {
   createCustomer: false,
   updateCustomer: 'NONE',

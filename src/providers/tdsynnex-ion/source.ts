@@ -11,7 +11,7 @@ import { TokenEndpoint } from './token-endpoint.js';
 
 export const PROVIDER = { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' } as const;
 
-/** What is built so far: reading. Nothing can be written through this graph yet. */
+/** What is built so far: reading. No change can be made at this platform yet. */
 const CAPABILITIES: SourceCapabilities = {
   createCustomer: false,
   updateCustomer: 'NONE',

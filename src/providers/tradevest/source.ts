@@ -12,7 +12,7 @@ import { wireToken } from './wire.js';
 
 export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
 
-/** What is built so far: reading. Nothing can be written through this graph yet. */
+/** What is built so far: reading. No change can be made at this platform yet. */
 const CAPABILITIES: SourceCapabilities = {
   createCustomer: false,
   updateCustomer: 'NONE',
