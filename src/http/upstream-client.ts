@@ -114,8 +114,9 @@ export class UpstreamClient {
    * Sends a request that changes something, once: only a 401 or 403, which did nothing, is followed by one more attempt
    * where there is another token. It waits for a slot first. Never rejects with a SourceError.
    */
-  async send({ target, method, json }: WriteRequest, scope: RequestScope): Promise<WriteReply> {
-    const [headers, body] = json ? [JSON_CONTENT, { body: JSON.stringify(json) }] : [{}, {}];
+  async send({ target, method, json, headers: own }: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    const headers = { ...(json && JSON_CONTENT), ...own };
+    const body = json && { body: JSON.stringify(json) };
     const sending: Sending = { target, method, headers, ...body, withRefusal: true };
     const departure: Departure = { isOut: false };
     try {

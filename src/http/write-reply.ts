@@ -9,6 +9,8 @@ export interface WriteRequest {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Left out, the request has no body. */
   readonly json?: JsonObject;
+  /** Beside those of every request. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The source took the request and did not do it. */

@@ -35,6 +35,7 @@ describe.each(databases())('four processes over one database in $name', ({ creat
     expect(await place.execute('select name from customer_graph_migration')).toEqual([
       { name: '0001-source-credential' },
       { name: '0002-write-operation' },
+      { name: '0003-write-operation-turn' },
     ]);
     for (const replaces of [null, 1, 2, 3]) {
       const attempts = processes.map(async (process, index) => {

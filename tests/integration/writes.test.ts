@@ -299,6 +299,7 @@ describe.each(databases())('a write, its ledger in $name', ({ create }) => {
         list: (filter, page) => real.list(filter, page),
         save: (operation, replaces) =>
           operation.status === status && left-- > 0 ? down() : real.save(operation, replaces),
+        takeTurn: (held, record, now) => real.takeTurn(held, record, now),
       };
     };
 

@@ -25,6 +25,17 @@ export function memoryLedger(): WriteSettings {
         rows.set(operation.id, { version: replaces + 1, operation });
         return Promise.resolve(replaces + 1);
       },
+      takeTurn: ({ operation, version }, record, now) => {
+        const isTaken = [...rows.values()].some(
+          ({ operation: { id, turn, leaseEndsAt } }) =>
+            turn === record && id !== operation.id && leaseEndsAt !== null && leaseEndsAt > now,
+        );
+        if (isTaken) return Promise.resolve('taken');
+        if (rows.get(operation.id)?.version !== version) return Promise.resolve(null);
+        const held = { version: version + 1, operation: { ...operation, turn: record } };
+        rows.set(operation.id, held);
+        return Promise.resolve(held);
+      },
       find: (id) => Promise.resolve(rows.get(id) ?? null),
       endLapsed: () => Promise.resolve(),
       list: (filter, { first, after }) => {

@@ -19,6 +19,7 @@ function mortal(operations: WriteOperationRepository): WriteOperationRepository 
   return {
     find: (id) => operations.find(id),
     list: (filter, page) => operations.list(filter, page),
+    takeTurn: (held, record, now) => operations.takeTurn(held, record, now),
     endLapsed: (now, errors) => operations.endLapsed(now, errors),
     claim: async (operation) => {
       reach('before the claim');

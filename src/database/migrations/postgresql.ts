@@ -58,8 +58,17 @@ class CreateWriteOperation extends Migration {
   }
 }
 
+class AddTurnToWriteOperation extends Migration {
+  // At any moment one operation at the most replaces a record.
+  override up(): void {
+    this.addSql(`alter table write_operation add column turn text`);
+    this.addSql(`create unique index write_operation_turn on write_operation (turn) where turn is not null`);
+  }
+}
+
 /** Oldest first. What has been released is never changed, only added to. */
 export const postgresqlMigrations = [
   { name: '0001-source-credential', class: CreateSourceCredential },
   { name: '0002-write-operation', class: CreateWriteOperation },
+  { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
 ];

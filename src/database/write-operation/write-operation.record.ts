@@ -23,6 +23,7 @@ export const WriteOperationRecord = defineEntity({
     sentAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
     leaseEndsAt: p.datetime().nullable(),
+    turn: p.string().nullable(),
   },
 });
 

@@ -64,6 +64,7 @@ export function operationOf(row: WriteOperationRow): WriteOperation {
     sentAt: plain.sentAt ?? null,
     finishedAt: plain.finishedAt ?? null,
     leaseEndsAt: plain.leaseEndsAt ?? null,
+    turn: plain.turn ?? null,
     errors: errorsColumn.parse(JSON.parse(errors)),
     input: objectColumn.parse(JSON.parse(input)),
     trace: trace ? objectColumn.parse(JSON.parse(trace)) : null,

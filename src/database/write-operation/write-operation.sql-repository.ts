@@ -1,4 +1,4 @@
-import { raw } from '@mikro-orm/core';
+import { raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { QBFilterQuery, QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
 import type { WriteError } from '../../domain/write/write-error.js';
 import type {
@@ -39,6 +39,31 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     return written === 1 ? replaces + 1 : null;
   }
 
+  async takeTurn(
+    { operation, version }: WriteOperationVersion,
+    record: string,
+    now: Date,
+  ): Promise<WriteOperationVersion | 'taken' | null> {
+    if (!isStorable(record)) throw new TypeError('No record can be named so.');
+    const holder = { turn: record, id: { $ne: operation.id } };
+    if (await this.#findOne({ ...holder, leaseEndsAt: { $gt: now } })) return 'taken';
+    // Where a process only seemed dead, it finds out by the version before it sends anything.
+    const released = { version: nextVersion(), turn: null };
+    await this.#em
+      .qb(WriteOperationRecord)
+      .update(released)
+      .where({ ...holder, leaseEndsAt: { $lte: now } })
+      .execute('run');
+    const taken = { ...operation, turn: record };
+    try {
+      const saved = await this.save(taken, version);
+      return saved === null ? null : { operation: taken, version: saved };
+    } catch (error) {
+      if (error instanceof UniqueConstraintViolationException) return 'taken';
+      throw error;
+    }
+  }
+
   find(id: string): Promise<WriteOperationVersion | null> {
     return isStorable(id) ? this.#findOne({ id }) : Promise.resolve(null);
   }
@@ -53,8 +78,8 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
       error: WriteError,
     ) => {
       const where: Where = { status: 'RUNNING', leaseEndsAt: { $lte: now }, sentAt };
-      const version = raw<WriteOperationRow, number>('version + 1');
-      const ended = { version, status, errors: JSON.stringify([error]), finishedAt: now, leaseEndsAt: null };
+      const outcome = { status, errors: JSON.stringify([error]), finishedAt: now };
+      const ended = { ...outcome, version: nextVersion(), leaseEndsAt: null, turn: null };
       const update = this.#em.qb(WriteOperationRecord).update(ended).where(where);
       await update.execute('run');
     };
@@ -100,6 +125,10 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
 }
 
 const EMPTY: WriteOperationPage = { operations: [], hasNextPage: false, totalCount: 0 };
+
+function nextVersion() {
+  return raw<WriteOperationRow, number>('version + 1');
+}
 
 // PostgreSQL refuses this character in a text, so that no row can hold it.
 function isStorable(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { ContactPersonType } from '../contact-person/contact-person.js';
-import type { Customer, CustomerKind, CustomerStatus } from '../customer/customer.js';
+import type { CustomerKind, CustomerRow, CustomerStatus } from '../customer/customer.js';
 import type { SourceError } from '../source-error.js';
 import type { TierAccountRequest } from '../tier-account-request/tier-account-request.js';
 import type { TierAccount, TierAccountType } from '../tier-account/tier-account.js';
@@ -107,7 +107,8 @@ export interface GeneratedCredentials {
 }
 
 export interface CreatedCustomer {
-  readonly customer: Customer;
+  /** As far as it is known: what its source does not show yet is left out, or null where it cannot be read later. */
+  readonly customer: CustomerRow;
   readonly generatedCredentials: GeneratedCredentials | null;
 }
 
@@ -122,7 +123,7 @@ export interface Edited<T> {
 /** What a source with writable customers implements; an action that is missing is a capability it lacks. */
 export interface CustomerWrites {
   readonly create?: WriteAction<NewCustomer, CreatedCustomer>;
-  readonly update?: WriteAction<CustomerUpdate, Edited<Customer>>;
+  readonly update?: WriteAction<CustomerUpdate, Edited<CustomerRow>>;
   readonly delete?: WriteAction<RecordTarget, null>;
 }
 

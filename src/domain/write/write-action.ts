@@ -50,6 +50,11 @@ export type Looked<R> =
 /** One kind of change at one source. */
 export interface WriteAction<I, R> {
   /**
+   * The native id of the record that the change replaces as a whole. No two such changes of one record are under way at
+   * once, from reading it to the answer: the later one would undo the earlier one.
+   */
+  readonly replacedRecord?: (input: I) => string;
+  /**
    * Reads what it needs and checks the input by the source's documents and present state; nothing is changed. An update
    * without a change is done without being sent. Rejects with a SourceError where the source cannot be read.
    */

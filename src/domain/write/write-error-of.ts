@@ -48,6 +48,14 @@ export const TWIN_RUNNING: WriteError = {
   retryable: true,
 };
 
+export const RECORD_BUSY: WriteError = {
+  ...errorOf(
+    'CONFLICT',
+    'Nothing was changed: another change of the same record is still under way. Repeat it when that one has ended.',
+  ),
+  retryable: true,
+};
+
 export const RECORD_GONE = errorOf(
   'NOT_FOUND',
   'This change was made earlier, but its record is no longer at the source.',

@@ -29,6 +29,8 @@ export interface WriteOperation {
   readonly finishedAt: Date | null;
   /** While RUNNING: from then on its process counts as dead. */
   readonly leaseEndsAt: Date | null;
+  /** While RUNNING: the record, as `sourceId/nativeId`, that no other operation may replace before this one has ended. */
+  readonly turn: string | null;
 }
 
 export interface WriteOperationVersion {
@@ -62,10 +64,19 @@ export interface WriteOperationRepository {
   claim(operation: WriteOperation): Promise<{ readonly isNew: boolean } & WriteOperationVersion>;
   /** Compare-and-swap: null where the stored version is another. */
   save(operation: WriteOperation, replaces: number): Promise<number | null>;
+  /**
+   * Gives an operation the turn to replace a record: `taken` while another one has it whose process counts as alive at
+   * `now`, and null where the stored version is another. Of any number of processes that ask, one gets it.
+   */
+  takeTurn(
+    held: WriteOperationVersion,
+    record: string,
+    now: Date,
+  ): Promise<WriteOperationVersion | 'taken' | null>;
   find(id: string): Promise<WriteOperationVersion | null>;
   /**
-   * Ends what still is RUNNING although its lease has ended: REFUSED where nothing was sent, else OUTCOME_UNKNOWN, each with
-   * its error.
+   * Ends what still is RUNNING although its lease has ended, turns included: REFUSED where nothing was sent, else
+   * OUTCOME_UNKNOWN, each with its error.
    */
   endLapsed(now: Date, errors: { readonly unsent: WriteError; readonly sent: WriteError }): Promise<void>;
   /** Newest first; `after` is the id of the last row of the page before. */

@@ -3,10 +3,11 @@ import type { RequestScope } from '../request-scope.js';
 import { scopeEndingIn } from '../request-scope.js';
 import type { SourceError } from '../source-error.js';
 import { pause } from './pause.js';
+import { takeTurn } from './record-turn.js';
 import type { Done, Looked, Ready, Refused, WriteAction, WriteAnswer } from './write-action.js';
 import { commit } from './write-commit.js';
 import type { WriteError } from './write-error.js';
-import { RECORD_GONE, TWIN_RUNNING, unknownOutcome, writeErrorOf } from './write-error-of.js';
+import { RECORD_BUSY, RECORD_GONE, TWIN_RUNNING, unknownOutcome, writeErrorOf } from './write-error-of.js';
 import type { WriteOperation, WriteOperationRepository, WriteOperationVersion } from './write-operation.js';
 
 /** Beyond the limits of its steps a process counts as alive for so long: for the ledger, and for clocks that differ. */
@@ -53,9 +54,12 @@ export class WriteRun<I, R> {
   }
 
   /** Makes the change of an operation that this call has just claimed, or took over unsent. */
-  async begin(held: WriteOperationVersion, isResend = false): Promise<WriteOutcome<R>> {
+  async begin(claimed: WriteOperationVersion, isResend = false): Promise<WriteOutcome<R>> {
     const { action, value, stepLimitMs } = this.#parts;
     const scope = scopeEndingIn(this.#scope, stepLimitMs);
+    const held = await this.#takeTurn(claimed, scope);
+    if (!held) return this.goOn(await this.#stored(claimed.operation.id));
+    if (held === 'taken') return this.#close(claimed, this.#endingOfNoTurn(claimed.operation, isResend));
     const prepared = await outcomeOf(() => action.prepare(value, scope));
     if (prepared.kind === 'failed') {
       if (!isResend) return this.#close(held, refused([writeErrorOf(prepared.error)]));
@@ -77,11 +81,25 @@ export class WriteRun<I, R> {
       errors: [],
       finishedAt: null,
       leaseEndsAt: this.#leaseEnd(),
+      turn: null,
     } as const;
     const unsent = { ...running, trace: null, sentAt: null, upstreamRequestIds: [] };
     const held = await this.#save(stored, wasLost ? running : unsent);
     if (!held) return this.goOn(await this.#stored(operation.id));
     return wasLost ? this.#settle(held) : this.begin(held);
+  }
+
+  async #takeTurn(claimed: WriteOperationVersion, { signal }: RequestScope) {
+    const { action, value, operations, now } = this.#parts;
+    const nativeId = action.replacedRecord?.(value);
+    if (nativeId === undefined) return claimed;
+    return takeTurn(claimed, `${claimed.operation.sourceId}/${nativeId}`, { operations, now, signal });
+  }
+
+  #endingOfNoTurn(operation: WriteOperation, isResend: boolean): Ending<R> {
+    if (!isResend) return refused([RECORD_BUSY]);
+    const advice = 'Another change of the same record is under way.';
+    return this.#endingOfSight({ kind: 'unread', advice }, operation);
   }
 
   async #settle(held: WriteOperationVersion): Promise<WriteOutcome<R>> {
@@ -201,7 +219,8 @@ export class WriteRun<I, R> {
       operations,
       {
         ...operation,
-        ...{ status: ending.status, errors: outcome.errors, leaseEndsAt: null, finishedAt: new Date(now()) },
+        ...{ status: ending.status, errors: outcome.errors, leaseEndsAt: null, turn: null },
+        finishedAt: new Date(now()),
         nativeId: outcome.nativeId ?? operation.nativeId,
         upstreamRequestIds: [...operation.upstreamRequestIds, ...upstreamRequestIds],
       },

@@ -131,7 +131,7 @@ export class WriteService {
     return {
       ...{ id: this.#newId(), mutation, sourceId: source.id, nativeId: null, caller, idempotencyKey, input },
       inputHash: digestOf(canonicalJson({ mutation, sourceId: source.id, input: fingerprint })),
-      ...{ startedAt, trace: null, sentAt: null, upstreamRequestIds: [] },
+      ...{ startedAt, trace: null, sentAt: null, upstreamRequestIds: [], turn: null },
       ...(action
         ? { status: 'RUNNING', errors: [], finishedAt: null, leaseEndsAt: leaseEnd(now, operationTimeoutMs) }
         : { status: 'REFUSED', errors: [unsupported(question)], finishedAt: startedAt, leaseEndsAt: null }),

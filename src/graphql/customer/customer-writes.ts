@@ -1,5 +1,5 @@
 import type { CreatedCustomer, CustomerUpdate, Edited, NewCustomer } from '../../domain/write/new-records.js';
-import type { Customer } from '../../domain/customer/customer.js';
+import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { GraphQLContext } from '../context.js';
 import type { WriteTarget } from '../write/answer-write.js';
 import { answerWrite } from '../write/answer-write.js';
@@ -80,7 +80,7 @@ function readNew(
 function readUpdate(
   input: UpdateCustomerInput,
   reading: InputReading,
-): WriteTarget<CustomerUpdate, Edited<Customer>> | null {
+): WriteTarget<CustomerUpdate, Edited<CustomerRow>> | null {
   const { id, idempotencyKey, ...fields } = input;
   const record = reading.record(id, 'Customer');
   if (!record) return null;

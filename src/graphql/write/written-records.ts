@@ -1,4 +1,4 @@
-import type { Customer } from '../../domain/customer/customer.js';
+import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import type { TierAccountRequest } from '../../domain/tier-account-request/tier-account-request.js';
 import type { Edited } from '../../domain/write/new-records.js';
@@ -11,7 +11,7 @@ import { identified } from '../records/identified.js';
 /** A customer as it was written; whoever looks it up in this operation finds it, also where its source does not show it yet. */
 export function writtenCustomer(
   { customers, customerReading }: Loaders,
-  record: Customer,
+  record: CustomerRow,
 ): PresentedCustomer {
   const customer = presentCustomer(record, customerReading);
   customers.prime(record, customer);

@@ -6,6 +6,7 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccount, TierAccountType } from '../../../domain/tier-account/tier-account.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
+import { invalid, refusedFor } from '../../../domain/write/write-faults.js';
 import { present } from '../../../mapping/presence.js';
 import { isRow } from '../client.js';
 import { allOf, isOneOf, textIs } from '../narrowing.js';
@@ -16,11 +17,11 @@ import { EMAIL, PARENT } from './account-fields.js';
 import type { AccountInput, Leaves } from './account-input.js';
 import { leavesOf } from './account-input.js';
 import { CUSTOMER_WITHOUT_PARENT, faultOfParent } from './parents.js';
-import { faultsOfFields, invalid } from './validation.js';
+import { faultsOfFields } from './validation.js';
 import { creationBody, holds } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { recalledAccount, refusedFor, sent, wholeRow } from './write-parts.js';
+import { recalledAccount, sent, wholeRow } from './write-parts.js';
 
 /** A new account of either type. */
 export interface NewAccount extends AccountInput {

@@ -6,14 +6,15 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { RecordTarget } from '../../../domain/write/new-records.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
+import { notFound, refusal } from '../../../domain/write/write-faults.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
 import { pathPart } from '../client.js';
 import type { WireRow } from '../wire.js';
 import { isCustomer } from './account-edit.js';
-import { errorsOf, notFound } from './write-errors.js';
+import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { refusal, sent } from './write-parts.js';
+import { sent } from './write-parts.js';
 
 const wireTrace = z.object({ nativeId: z.string() });
 

@@ -5,6 +5,7 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccount } from '../../../domain/tier-account/tier-account.js';
 import type { Edited } from '../../../domain/write/new-records.js';
 import type { Done, Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import { pathPart } from '../client.js';
 import { toTierAccount } from '../tier-account.mapper.js';
@@ -23,9 +24,9 @@ import type { AccountInput } from './account-input.js';
 import { leavesOf } from './account-input.js';
 import { faultsOfFields } from './validation.js';
 import { changedLeaves, updateBody } from './write.mapper.js';
-import { errorsOf, notFound } from './write-errors.js';
+import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { recalledAccount, refusal, refusedFor, rowOf, sent, wholeRow } from './write-parts.js';
+import { recalledAccount, rowOf, sent, wholeRow } from './write-parts.js';
 
 export interface AccountChange extends AccountInput {
   readonly nativeId: string;
@@ -51,6 +52,8 @@ export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> 
     this.#parts = parts;
     this.#isMeant = only ? isCustomer : () => true;
   }
+
+  readonly replacedRecord = ({ nativeId }: AccountChange): string => nativeId;
 
   async prepare(
     input: AccountChange,

@@ -1,8 +1,7 @@
 import type { ContactPersonInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
-import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
+import { faultsOfUnheld, isGiven, required, unsupported } from '../../../domain/write/write-faults.js';
 import type { AccountInput } from './account-input.js';
-import { required } from './validation.js';
 
 const CONTACT_PARTS = ['types', 'firstName', 'lastName', 'email'];
 const PHONE_PARTS = ['raw', 'e164', 'countryCode', 'areaCode', 'number', 'extension'];
@@ -27,8 +26,8 @@ type CustomerInput = NewCustomer | CustomerUpdate;
 export function faultsOfCustomer(input: CustomerInput): readonly WriteError[] {
   const contacts = input.contactPersons;
   return [
-    ...['language', 'attributes', 'labels', 'entity'].flatMap((field) => unlessNone(input, [field])),
-    ...(valueOf(input, 'status') === undefined ? [] : [unsupported(['status'], NO_STATUS)]),
+    ...faultsOfUnheld(input, ['language', 'attributes', 'labels', 'entity'], { message: NOT_HELD }),
+    ...(isGiven(input, 'status') ? [unsupported(['status'], NO_STATUS)] : []),
     ...(contacts?.length === 0 ? [required(['contactPersons'], ONE_CONTACT)] : []),
     ...(contacts ?? []).slice(1).map((_, index) => {
       return unsupported(['contactPersons', String(index + 1)], ONE_CONTACT);
@@ -47,23 +46,8 @@ function faultsOfContact(contact: ContactPersonInput): readonly WriteError[] {
   const isOther = contact.types?.some((type) => type !== 'TECHNICAL') === true;
   return [
     ...(isOther ? [unsupported([...path, 'types'], `${ONE_CONTACT} Give TECHNICAL, or no type.`)] : []),
-    ...['fullName', 'title', 'login', 'password'].flatMap((field) => unlessNone(contact, [...path, field])),
+    ...faultsOfUnheld(contact, ['fullName', 'title', 'login', 'password'], { path, message: NOT_HELD }),
   ];
-}
-
-function unlessNone(values: object, path: readonly string[]): readonly WriteError[] {
-  const value = valueOf(values, path.at(-1) ?? '');
-  const isNone =
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
-  return isNone ? [] : [unsupported(path, NOT_HELD)];
-}
-
-function valueOf(values: object, key: string): unknown {
-  return new Map<string, unknown>(Object.entries(values)).get(key);
-}
-
-function unsupported(path: readonly string[], message: string): WriteError {
-  return errorOf('UNSUPPORTED_BY_SOURCE', message, ['input', ...path]);
 }
 
 /** The customer as the tier account that it is. */

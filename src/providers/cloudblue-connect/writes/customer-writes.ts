@@ -7,13 +7,13 @@ import type { TierAccount } from '../../../domain/tier-account/tier-account.js';
 import type { CustomerUpdate, CustomerWrites, NewCustomer } from '../../../domain/write/new-records.js';
 import type { Done, Looked, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
+import { refusedFor } from '../../../domain/write/write-faults.js';
 import { toCustomer } from '../tier-account.mapper.js';
 import { AccountCreation } from './account-creation.js';
 import { AccountDeletion } from './account-deletion.js';
 import { AccountUpdate } from './account-update.js';
 import { accountInputOf, faultsOfCustomer, ofCustomer } from './customer-input.js';
 import type { WriteParts } from './write-parts.js';
-import { refusedFor } from './write-parts.js';
 
 /** Customers are tier accounts of that type: what is asked of a customer is done to its account. */
 export function customerWrites(parts: WriteParts): CustomerWrites {
@@ -53,10 +53,13 @@ interface Translation<I, R, AI, AR> {
 class CustomerAction<I, R, AI, AR> implements WriteAction<I, R> {
   readonly #accounts: WriteAction<AI, AR>;
   readonly #translation: Translation<I, R, AI, AR>;
+  readonly replacedRecord?: (input: I) => string;
 
   constructor(accounts: WriteAction<AI, AR>, translation: Translation<I, R, AI, AR>) {
     this.#accounts = accounts;
     this.#translation = translation;
+    const { replacedRecord } = accounts;
+    if (replacedRecord) this.replacedRecord = (input) => replacedRecord(translation.toAccount(input));
   }
 
   async prepare(input: I, scope: RequestScope): ReturnType<WriteAction<I, R>['prepare']> {

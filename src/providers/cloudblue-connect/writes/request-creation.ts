@@ -3,6 +3,7 @@ import { outcomeOf } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
+import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { isRow } from '../client.js';
 import { toTierAccountRequest } from '../request.mapper.js';
@@ -11,9 +12,9 @@ import type { AccountInput } from './account-input.js';
 import { leavesOf } from './account-input.js';
 import { faultsOfFields } from './validation.js';
 import { changedLeaves, requestBody } from './write.mapper.js';
-import { errorsOf, NOTHING_CHANGES, notFound } from './write-errors.js';
+import { errorsOf, NOTHING_CHANGES } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { refusal, refusedFor, sent } from './write-parts.js';
+import { sent } from './write-parts.js';
 
 export interface NewRequest extends AccountInput {
   readonly accountId: string;

@@ -8,15 +8,22 @@ import { allowedActions } from '../../../domain/tier-account-request/tier-accoun
 import type { RecordTarget } from '../../../domain/write/new-records.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
+import {
+  invalid,
+  lengthOf,
+  notFound,
+  refusal,
+  refusedFor,
+  required,
+} from '../../../domain/write/write-faults.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
 import { pathPart } from '../client.js';
 import { toTierAccountRequest } from '../request.mapper.js';
-import { invalid, lengthOf, required } from './validation.js';
-import { errorsOf, notFound } from './write-errors.js';
+import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { refusal, refusedFor, rowOf, sent } from './write-parts.js';
+import { rowOf, sent } from './write-parts.js';
 
 /** `reason`: why it is ignored; an acceptance has none. */
 export interface Decision extends RecordTarget {

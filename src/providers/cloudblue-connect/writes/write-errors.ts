@@ -48,8 +48,3 @@ export const NOTHING_CHANGES = errorOf(
   'NO_CHANGE',
   'The account holds all of this already. Give at least one field another value.',
 );
-
-/** The record that a mutation names is not there. */
-export function notFound(field: 'id' | 'accountId', what: string): WriteError {
-  return errorOf('NOT_FOUND', `The source has no such ${what}.`, ['input', field]);
-}

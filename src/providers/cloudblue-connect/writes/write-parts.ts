@@ -2,8 +2,7 @@ import type { Outcome } from '../../../domain/outcome.js';
 import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
-import type { Refused, WriteAnswer } from '../../../domain/write/write-action.js';
-import type { WriteError } from '../../../domain/write/write-error.js';
+import type { WriteAnswer } from '../../../domain/write/write-action.js';
 import type { AnswerReading } from '../../../http/write-answer.js';
 import { answerOf } from '../../../http/write-answer.js';
 import type { WriteRequest } from '../../../http/write-reply.js';
@@ -16,17 +15,6 @@ export interface WriteParts {
   readonly client: ConnectClient;
   readonly reads: FreshReads;
   readonly sourceId: string;
-}
-
-/** Refused before anything was sent. */
-export function refusal(first: WriteError, ...others: readonly WriteError[]): Refused {
-  return { kind: 'refused', errors: [first, ...others], upstreamRequestIds: [] };
-}
-
-/** The same for what may be wrong; null where nothing is. */
-export function refusedFor(faults: readonly (WriteError | null)[]): Refused | null {
-  const [first, ...others] = faults.filter((fault) => fault !== null);
-  return first ? refusal(first, ...others) : null;
 }
 
 /** The account that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
