@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { errors } from 'undici';
 
 /** What came back of one request, its body read or thrown away. */
 export interface Reply {
@@ -46,4 +47,11 @@ export function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The cause of a failure without what came over the wire, which an error of the parser quotes. */
+export function quotingNothing(error: unknown): unknown {
+  if (!(error instanceof errors.HTTPParserError)) return error;
+  const { name, code } = error;
+  return Object.assign(new Error('The answer is no HTTP.'), { name, code });
 }

@@ -37,6 +37,17 @@ describe('a change', () => {
     expect(health.read().state).toBe('HEALTHY');
   });
 
+  it('carries headers of its own beside those of every request', async () => {
+    const { server, client } = await upstream((_, response) => json(response, '{}'));
+    await client.send({ ...CHANGE, headers: { 'x-for': 'somebody' } }, scopeOf());
+    await client.send(CHANGE, scopeOf());
+    const of = ['x-for', 'content-type', 'authorization'];
+    expect(server.requests.map(({ headers }) => of.map((name) => headers[name]))).toEqual([
+      ['somebody', 'application/json', KEY],
+      [undefined, 'application/json', KEY],
+    ]);
+  });
+
   it('may have no body and get none', async () => {
     const { server, client } = await upstream((_, response) => response.writeHead(204).end());
     const reply = await client.send({ target: '/x', method: 'DELETE' }, scopeOf());
@@ -52,6 +63,16 @@ describe('a change', () => {
 });
 
 describe('a change that is refused', () => {
+  it('is told without the credentials that a gateway repeats, with or without their scheme', async () => {
+    const { client } = await upstream((request, response) => {
+      const { authorization = '' } = request.headers;
+      const bare = authorization.replace(/^\w+ /, '');
+      response.writeHead(400).end(JSON.stringify({ said: [`${authorization}!`, `<${bare}>`, 'json'] }));
+    });
+    const reply = await client.send(CHANGE, scopeOf());
+    expect(reply).toMatchObject({ body: { said: ['[removed]!', '<[removed]>', 'json'] } });
+  });
+
   it('tells the status and what the refusal says', async () => {
     const { client, health } = await upstream((_, response) =>
       response.writeHead(422, { 'x-correlation-id': 'c-1' }).end('{"errors":["no"]}'),

@@ -8,10 +8,11 @@ import type { Fault } from './classify.js';
 import { faultOfStatus, faultOfTokenStatus } from './classify.js';
 import type { Deadline } from './deadline.js';
 import { deadlineOf, endOf } from './deadline.js';
+import { withoutCredentials } from './credentials.js';
 import type { Departure } from './departure.js';
 import { noting } from './departure.js';
 import type { Reply } from './reply.js';
-import { isSuccess, jsonOf, readReply } from './reply.js';
+import { isSuccess, jsonOf, quotingNothing, readReply } from './reply.js';
 import type { RequestSlots } from './request-slots.js';
 import type { WriteReply, WriteRequest } from './write-reply.js';
 import { leavesOpen, requestIdsOf } from './write-reply.js';
@@ -32,6 +33,8 @@ export interface UpstreamOptions {
   /** Whose access token the calls carry as `authorization: Bearer …`; left out, none. */
   readonly tokens?: AccessTokens;
   readonly health: SourceHealthRecord;
+  /** Further credentials of the source: what it says of a refused change is read without them. */
+  readonly secrets?: readonly string[];
 }
 
 export interface UpstreamAnswer {
@@ -217,7 +220,9 @@ export class UpstreamClient {
       const reply = await readReply(response, withRefusal);
       this.#options.requests.answered();
       if (departure && REFUSED.has(reply.status)) departure.isOut = false;
-      return reply;
+      return isSuccess(reply)
+        ? reply
+        : withoutCredentials(reply, { ...this.#options, sent: sending.headers });
     } catch (error) {
       throw this.#unanswered(error, call);
     }
@@ -289,11 +294,4 @@ interface Call {
 
 function bearing(token: string, sending: Sending): Sending {
   return { ...sending, headers: { ...sending.headers, authorization: `Bearer ${token}` } };
-}
-
-/** The cause of a failure without what came over the wire, which an error of the parser quotes. */
-function quotingNothing(error: unknown): unknown {
-  if (!(error instanceof errors.HTTPParserError)) return error;
-  const { name, code } = error;
-  return Object.assign(new Error('The answer is no HTTP.'), { name, code });
 }

@@ -50,3 +50,10 @@ export function requestIdsOf({ header }: Pick<Reply, 'header'>): readonly string
   const ids = REQUEST_ID_HEADERS.flatMap((name) => header(name)?.trim() ?? []);
   return [...new Set(ids)].filter((id) => id !== '' && id.length <= MAX_REQUEST_ID_LENGTH);
 }
+
+/** A reply with what its body calls the request, too, where it says so. */
+export function withRequestId(reply: RefusedReply, id: string | null | undefined): RefusedReply {
+  const name = id?.trim() ?? '';
+  if (name === '' || name.length > MAX_REQUEST_ID_LENGTH) return reply;
+  return { ...reply, upstreamRequestIds: [...new Set([...reply.upstreamRequestIds, name])] };
+}

@@ -9,6 +9,8 @@ export interface PhoneFault {
   readonly message: string;
 }
 
+/** With or without what is dialled in front of it. */
+const DIALLING_CODE = /^(?:\+|00)?[1-9][\d\s-]{0,9}$/;
 const DIALLED = /^[\d\s()./-]*\d[\d\s()./-]*$/;
 const NUMBER_PARTS = ['countryCode', 'areaCode', 'number'] as const;
 
@@ -23,15 +25,26 @@ export function faultsOfPhoneInput(phone: PhoneNumberInput): readonly PhoneFault
       : [wrong('raw', 'A number as it is excludes the other parts: give one or the other.')];
   }
   if (has('e164')) return faultsOfE164(phone.e164 ?? '', parts);
+  return faultsOfParts(phone, has);
+}
+
+function faultsOfParts(
+  phone: PhoneNumberInput,
+  has: (part: keyof PhoneNumberInput) => boolean,
+): readonly PhoneFault[] {
   if (!has('number')) {
-    const isAny = parts.length > 0 || has('extension');
+    const isAny = has('countryCode') || has('areaCode') || has('extension');
     return isAny ? [{ part: 'number', isMissing: true, message: 'The other parts need a number.' }] : [];
   }
-  return (['areaCode', 'number'] as const)
-    .filter((part) => has(part) && !DIALLED.test(phone[part] ?? ''))
-    .map((part) =>
-      wrong(part, 'It must be digits; blanks, dots, dashes, slashes and brackets may divide them.'),
-    );
+  const isNoCode = has('countryCode') && !DIALLING_CODE.test(phone.countryCode?.trim() ?? '');
+  return [
+    ...(isNoCode ? [wrong('countryCode', 'It must be the dialling code of a country, such as +49.')] : []),
+    ...(['areaCode', 'number'] as const)
+      .filter((part) => has(part) && !DIALLED.test(phone[part] ?? ''))
+      .map((part) =>
+        wrong(part, 'It must be digits; blanks, dots, dashes, slashes and brackets may divide them.'),
+      ),
+  ];
 }
 
 function faultsOfE164(e164: string, parts: readonly string[]): readonly PhoneFault[] {

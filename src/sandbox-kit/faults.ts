@@ -14,6 +14,8 @@ export type SandboxFault =
   | { readonly kind: 'raw'; readonly body: string; readonly contentType: string; readonly status?: number }
   /** The real answer, later. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The request is served and nothing is said of it, the connection stays open. */
+  | { readonly kind: 'mute' }
   /** The real answer's headers and half its body, then the connection is cut. */
   | { readonly kind: 'truncate' };
 

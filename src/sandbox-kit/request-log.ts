@@ -17,10 +17,13 @@ export interface SandboxRequestLogEntry {
   /** NaN while the request is open. */
   readonly endedAt: number;
   readonly authorization: string | undefined;
+  /** As it came; undefined until it has come whole, and where it is longer than the sandbox reads. */
+  readonly body: string | undefined;
 }
 
 export interface OpenEntry {
   readonly target: FaultTarget;
+  read(body: string | undefined): void;
   /** The first call counts: the end of an answered connection comes after its answer. */
   end(status: number): void;
 }
@@ -52,10 +55,14 @@ export class RequestLog {
       startedAt: performance.now(),
       endedAt: Number.NaN,
       authorization: request.headers.authorization,
+      body: undefined as string | undefined,
     };
     this.log.push(entry);
     return {
       target,
+      read: (body) => {
+        entry.body = body;
+      },
       end: (status) => {
         if (!Number.isNaN(entry.endedAt)) return;
         entry.status = status;

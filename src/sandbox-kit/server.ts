@@ -83,8 +83,10 @@ async function serve(exchange: Exchange, answer: SandboxServerOptions['answer'])
   const { request, response, entry, fault } = exchange;
   try {
     const body = await bodyOf(request);
+    entry.read(body);
     if (fault !== undefined && (await replaced(exchange, fault))) return;
     const { status, headers, body: json } = await answer({ ...entry.target, headers: request.headers, body });
+    if (fault?.kind === 'mute') return;
     const text = json === undefined ? '' : JSON.stringify(json);
     // Exactly this type, without a charset: some vendors' clients compare it as a whole.
     const type = json === undefined ? {} : { 'content-type': 'application/json' };
@@ -108,6 +110,7 @@ async function replaced(exchange: Exchange, fault: SandboxFault): Promise<boolea
       // A closed sandbox must not keep its process waiting.
       await sleep(fault.ms, undefined, { ref: false });
       return false;
+    case 'mute':
     case 'truncate':
       return false;
     case 'raw': {

@@ -11,10 +11,21 @@ import { lists } from './parts/lists.js';
 import { lookUps } from './parts/look-ups.js';
 import { malformedAnswers } from './parts/malformed.js';
 import { tokenFaults } from './parts/token-faults.js';
+import { writeCapabilities } from './parts/writes-capabilities.js';
+import { clearing } from './parts/writes-clearing.js';
+import { writeFaults } from './parts/writes-faults.js';
+import { lostAnswers } from './parts/writes-lost-answers.js';
+import { recalls } from './parts/writes-recall.js';
+import { writeSecrets } from './parts/writes-secrets.js';
+import { writeTargets } from './parts/writes-targets.js';
+import { writesOfTwoSources } from './parts/writes-two-sources.js';
+import { writeUpdates } from './parts/writes-updates.js';
 
 const PARTS = [
   ...[lookUps, lists, malformedAnswers, filters, details, capabilities],
   ...[faults, tokenFaults, endings, health, credentials],
+  ...[writeCapabilities, writeUpdates, clearing, writeTargets, writeFaults],
+  ...[lostAnswers, recalls, writeSecrets, writesOfTwoSources],
 ];
 
 /** What every provider keeps to, shown over HTTP against its sandbox. */

@@ -84,7 +84,8 @@ function kept(trace: Trace): Trace {
 /** The result of a change that must have been made. */
 export function resultOf<R>(answer: WriteAnswer<R>): R {
   if (answer.kind === 'done') return answer.done.result;
-  throw new Error(answer.kind === 'lost' ? answer.error.code : answer.errors.map(({ code }) => code).join());
+  if (answer.kind === 'refused') throw new Error(answer.errors.map(({ code }) => code).join());
+  throw new Error(answer.kind === 'lost' ? answer.error.code : answer.advice);
 }
 
 /** Code and path of every error, e.g. `REQUIRED input.name`; empty where there is none. */

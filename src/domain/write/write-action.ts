@@ -23,6 +23,12 @@ export interface Refused {
 export type WriteAnswer<R> =
   | { readonly kind: 'done'; readonly done: Done<R> }
   | Refused
+  /** It was made, and the record is not as it was meant to be: `advice` says what a person should check. */
+  | {
+      readonly kind: 'amiss';
+      readonly advice: string;
+      readonly upstreamRequestIds: readonly string[];
+    }
   /** No answer, or none that tells: it may have been made. */
   | {
       readonly kind: 'lost';

@@ -89,11 +89,29 @@ export function unknownOutcome(
   advice: string,
   retryAfterMs: number | null = null,
 ): WriteError {
-  const next =
-    idempotencyKey === null
-      ? 'Do not repeat it before you have looked at the source; say how it ended with resolveWriteOperation.'
-      : 'Repeat it with the same idempotencyKey to look again, or say how it ended with resolveWriteOperation.';
-  const message = `The change was sent, and no answer tells whether it was made. ${advice} ${next}`;
-  const retryable = idempotencyKey !== null;
-  return { ...errorOf('OUTCOME_UNKNOWN', message), retryable, retryAfterMs: retryable ? retryAfterMs : null };
+  const message = 'The change was sent, and no answer tells whether it was made.';
+  return openOutcome(`${message} ${advice}`, { isRepeatable: idempotencyKey !== null, retryAfterMs });
+}
+
+/** The answer where a change was made and a person has to look at what became of the record. */
+export function outcomeAmiss(
+  { idempotencyKey }: { readonly idempotencyKey: string | null },
+  advice: string,
+): WriteError {
+  const isRepeatable = idempotencyKey !== null;
+  return openOutcome(`The change was made. ${advice}`, { isRepeatable, retryAfterMs: null });
+}
+
+function openOutcome(
+  message: string,
+  { isRepeatable, retryAfterMs }: { readonly isRepeatable: boolean; readonly retryAfterMs: number | null },
+): WriteError {
+  const next = isRepeatable
+    ? 'Repeat it with the same idempotencyKey to look again, or say how it ended with resolveWriteOperation.'
+    : 'Do not repeat it before you have looked at the source; say how it ended with resolveWriteOperation.';
+  return {
+    ...errorOf('OUTCOME_UNKNOWN', `${message} ${next}`),
+    retryable: isRepeatable,
+    retryAfterMs: isRepeatable ? retryAfterMs : null,
+  };
 }

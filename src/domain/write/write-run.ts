@@ -7,7 +7,14 @@ import { takeTurn } from './record-turn.js';
 import type { Done, Looked, Ready, Refused, WriteAction, WriteAnswer } from './write-action.js';
 import { commit } from './write-commit.js';
 import type { WriteError } from './write-error.js';
-import { RECORD_BUSY, RECORD_GONE, TWIN_RUNNING, unknownOutcome, writeErrorOf } from './write-error-of.js';
+import {
+  outcomeAmiss,
+  RECORD_BUSY,
+  RECORD_GONE,
+  TWIN_RUNNING,
+  unknownOutcome,
+  writeErrorOf,
+} from './write-error-of.js';
 import type { WriteOperation, WriteOperationRepository, WriteOperationVersion } from './write-operation.js';
 
 /** Beyond the limits of its steps a process counts as alive for so long: for the ledger, and for clocks that differ. */
@@ -153,6 +160,7 @@ export class WriteRun<I, R> {
   ): Promise<Ending<R>> {
     if (answer.kind === 'done') return { status: 'DONE', done: answer.done, isSettled: false };
     const { upstreamRequestIds } = answer;
+    if (answer.kind === 'amiss') return unknown(outcomeAmiss(operation, answer.advice), upstreamRequestIds);
     if (answer.kind === 'refused') {
       // What refuses it the second time may be what the first time made.
       const seen = isResend ? await this.#look(operation, scope) : undefined;

@@ -2,6 +2,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import { readRecord } from '../../http/record-reading.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import type { WireRow } from './wire.js';
 import { recordOf, rowOf, wireError, wireList } from './wire.js';
 
@@ -29,7 +30,7 @@ export interface ListAnswer {
   readonly total: number | null;
 }
 
-/** SimpleAPI as far as it is read: lists, single records, and their answers checked for shape. */
+/** SimpleAPI as far as it is used: lists and single records, their answers checked for shape, and changes. */
 export class IngramClient {
   readonly #upstream: UpstreamClient;
 
@@ -68,6 +69,11 @@ export class IngramClient {
     return record.id === id ? record : null;
   }
 
+  /** Sends a change, once. Never rejects with a SourceError. */
+  send(request: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    return this.#upstream.send(request, scope);
+  }
+
   unsupported(message: string): SourceError {
     return this.#upstream.failure({ code: 'UNSUPPORTED', message, retryable: false });
   }
@@ -89,11 +95,11 @@ const NOTHING_FOUND =
   /\bno (?:such )?(?:entity|entities|customer|account|record)\b|\b(?:entity|customer|account|record)\b.*\bnot\b.*\b(?:found|exist)/i;
 
 /**
- * 404 by the documents; a 400 that says in its text that there is no such entity was met, too. A 404 is the API's word
- * only with its own error for a body, in the shape that is documented or in the one that was met: the gateways before it
- * know a `message` and a `status`, too.
+ * Whether a refusal says that there is no such record: 404 by the documents; a 400 that says in its text that there is
+ * no such entity was met, too. A 404 is the API's word only with its own error for a body, in the shape that is
+ * documented or in the one that was met: the gateways before it know a `message` and a `status`, too.
  */
-function saysMissing(status: number, body: unknown): boolean {
+export function saysMissing(status: number, body: unknown): boolean {
   const { message, error, timeStamp, timestamp, correlationId } = wireError.safeParse(body).data ?? {};
   const texts = [message, error];
   if (status === 400) return texts.some((text) => NOTHING_FOUND.test(text ?? ''));

@@ -38,12 +38,22 @@ describe('a source', () => {
       id: 'ingram-us',
       provider: { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' },
       capabilities: {
-        ...{ createCustomer: false, updateCustomer: 'NONE', deleteCustomer: false, tierAccounts: false },
+        ...{ createCustomer: true, updateCustomer: 'PARTIAL', deleteCustomer: false, tierAccounts: false },
         ...{ cloudProfiles: true, totalCount: true, asyncWrites: false },
+        settableStatuses: ['ACTIVE', 'RESTRICTED'],
+        requiredCreateFields: [
+          ...['name', 'language', 'address.line1', 'address.city', 'address.postalCode'],
+          ...['address.countryCode', 'contactPersons.firstName', 'contactPersons.lastName'],
+          ...['contactPersons.email', 'contactPersons.phoneNumber'],
+        ],
         customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
       },
     });
-    expect(Object.keys(source.ports)).toEqual(['customers']);
+    expect(Object.keys(source.ports)).toEqual(['customers', 'customerWrites']);
+    expect(source.ports.customerWrites?.delete).toBeUndefined();
+    const { createFields, updateFields } = source.capabilities;
+    expect(createFields.filter((field) => !updateFields.includes(field))).toEqual(['language', 'attributes']);
+    expect(updateFields.filter((field) => !createFields.includes(field))).toEqual(['status']);
     await source.close();
   });
 

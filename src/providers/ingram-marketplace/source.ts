@@ -9,22 +9,25 @@ import { profileFinder } from './cloud-profiles.js';
 import type { IngramSettings } from './config.js';
 import { Customers } from './customers.js';
 import { mintToken } from './token.js';
+import { CustomerCreation } from './writes/customer-creation.js';
+import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
+import { CustomerUpdate } from './writes/customer-update.js';
+import { SETTABLE_STATUSES } from './writes/write.mapper.js';
 
 export const PROVIDER = { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' } as const;
 
-/** What is built so far: reading. No change can be made at this platform yet. */
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: false,
-  updateCustomer: 'NONE',
+  createCustomer: true,
+  updateCustomer: 'PARTIAL',
   deleteCustomer: false,
   tierAccounts: false,
   cloudProfiles: true,
   totalCount: true,
-  settableStatuses: [],
+  settableStatuses: SETTABLE_STATUSES,
   customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
-  createFields: [],
-  requiredCreateFields: [],
-  updateFields: [],
+  createFields: CREATE_FIELDS,
+  requiredCreateFields: REQUIRED_CREATE_FIELDS,
+  updateFields: UPDATE_FIELDS,
   asyncWrites: false,
 };
 
@@ -46,6 +49,7 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
     headers: { 'x-subscription-key': credentials.subscriptionKey },
     tokens,
     health,
+    secrets: [credentials.username, credentials.password],
   });
   const client = new IngramClient(upstream);
   const findCloudProfiles = profileFinder(client, id);
@@ -55,7 +59,13 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
     settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
-    ports: { customers: new Customers({ client, sourceId: id, bounds: scan, findCloudProfiles }) },
+    ports: {
+      customers: new Customers({ client, sourceId: id, bounds: scan, findCloudProfiles }),
+      customerWrites: {
+        create: new CustomerCreation({ client, sourceId: id }),
+        update: new CustomerUpdate({ client, sourceId: id }),
+      },
+    },
     health: () => health.read(),
     close: () => upstream.close(),
   };

@@ -1,8 +1,12 @@
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { SourceError } from '../../domain/source-error.js';
+import type { SourceError, SourceErrorCode } from '../../domain/source-error.js';
+import { faultOfStatus } from '../../http/classify.js';
 import { readRecord } from '../../http/record-reading.js';
 import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
+import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
+import { leavesOpen } from '../../http/write-reply.js';
+import { ownErrorOf } from './own-error.js';
 import type { WireRow } from './wire.js';
 
 /** The most rows that are asked for at once; the server may answer fewer. */
@@ -63,6 +67,16 @@ export class IonClient {
     return customer;
   }
 
+  /** Makes a customer. The answer is the customer with the user that came with it, `customerIn` tells. */
+  create(json: JsonObject, scope: RequestScope): Promise<WriteReply> {
+    return this.#send({ target: this.#customers, method: 'POST', json }, scope);
+  }
+
+  /** Puts all that is sent in the place of what a client can write of a customer. */
+  replace(id: string, json: JsonObject, scope: RequestScope): Promise<WriteReply> {
+    return this.#send({ target: `${this.#customers}/${id}`, method: 'PUT', json }, scope);
+  }
+
   /** What is held of a customer at each cloud vendor; null where the source says that there is no such customer. */
   async cloudProfiles(customerId: string, scope: RequestScope): Promise<readonly WireRow[] | null> {
     const answer = await this.#record(`${this.#customers}/${customerId}/cloudProfiles`, scope);
@@ -83,6 +97,33 @@ export class IonClient {
     return this.#upstream.malformed('goes on without end');
   }
 
+  /** The answer to a change is not what is due. */
+  unfit(): SourceError {
+    return this.#upstream.malformed('does not show the customer as it was sent');
+  }
+
+  async #send(request: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    return this.#judged(await this.#upstream.send(request, scope));
+  }
+
+  /**
+   * The code in the body decides, whatever the status: a body that is refused comes back with a 404, and a 200 can hold a
+   * refusal. Only what says nothing of the kind passes as it is, and so does a 200 with a customer.
+   */
+  #judged(reply: WriteReply): WriteReply {
+    if (reply.kind === 'lost' || reply.kind === 'unsent') return reply;
+    const { body, upstreamRequestIds } = reply;
+    const isClear =
+      reply.kind === 'answered' ? customerIn(body) !== null : OF_THE_SENDER.has(reply.error.code);
+    const status = isClear ? null : (ownErrorOf(body)?.status ?? null);
+    if (status === null || (reply.kind === 'refused' && reply.status === status)) return reply;
+    // A record that is gone is no failure of the source, whichever status says so.
+    const told = status === 404 ? 400 : status;
+    const error = this.#upstream.failure(faultOfStatus(told, undefined, Date.now()));
+    if (leavesOpen({ status })) return { kind: 'lost', error, upstreamRequestIds };
+    return { kind: 'refused', status, body, error, upstreamRequestIds };
+  }
+
   #record(target: string, scope: RequestScope): Promise<UpstreamAnswer | null> {
     return readRecord(this.#upstream, { target, saysMissing }, scope);
   }
@@ -101,11 +142,9 @@ export class IonClient {
   }
 
   #customerOf(row: unknown): WireRow {
-    const name = isObject(row) ? row['name'] : undefined;
-    const id = typeof name === 'string' ? (CUSTOMER_NAME.exec(name)?.[1] ?? '') : '';
-    if (!isObject(row) || !canBeCustomerId(id))
-      throw this.#upstream.malformed('holds a customer without a usable name');
-    return { id, row };
+    const customer = customerIn(row);
+    if (!customer) throw this.#upstream.malformed('holds a customer without a usable name');
+    return customer;
   }
 
   #profileOf(row: unknown): WireRow {
@@ -116,8 +155,18 @@ export class IonClient {
   }
 }
 
+/** The customer that an answer is, by its resource name; null where it has none that could be looked up. */
+export function customerIn(row: unknown): WireRow | null {
+  const name = isObject(row) ? row['name'] : undefined;
+  const id = typeof name === 'string' ? (CUSTOMER_NAME.exec(name)?.[1] ?? '') : '';
+  return isObject(row) && canBeCustomerId(id) ? { id, row } : null;
+}
+
+// They concern who sends, not what is sent, and are told by the status.
+const OF_THE_SENDER: ReadonlySet<SourceErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED']);
+
 /** The code in the body decides, whatever the status; an answer without one is not the API's own and says nothing. */
-function saysMissing(_status: number, body: unknown): boolean {
+export function saysMissing(_status: number, body: unknown): boolean {
   if (!isObject(body)) return false;
   const { error, code } = body;
   return error === 'NOT_FOUND' || Number(code) === 404;

@@ -55,7 +55,7 @@ describe('a source', () => {
       id: 'ion',
       provider: { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' },
       capabilities: {
-        ...{ createCustomer: false, updateCustomer: 'NONE', deleteCustomer: false, tierAccounts: false },
+        ...{ createCustomer: true, updateCustomer: 'FULL', deleteCustomer: false, tierAccounts: false },
         ...{
           cloudProfiles: true,
           totalCount: false,

@@ -8,22 +8,24 @@ import type { IonSettings } from './config.js';
 import { Customers } from './customers.js';
 import { RotatingTokens } from './rotating-tokens.js';
 import { TokenEndpoint } from './token-endpoint.js';
+import { CustomerCreation } from './writes/customer-creation.js';
+import { CustomerEdit } from './writes/customer-edit.js';
+import { INPUT_FIELDS, REQUIRED_INPUT_FIELDS } from './writes/customer-fields.js';
 
 export const PROVIDER = { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' } as const;
 
-/** What is built so far: reading. No change can be made at this platform yet. */
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: false,
-  updateCustomer: 'NONE',
+  createCustomer: true,
+  updateCustomer: 'FULL',
   deleteCustomer: false,
   tierAccounts: false,
   cloudProfiles: true,
   totalCount: false,
   settableStatuses: [],
   customerFilters: ['email', 'status'],
-  createFields: [],
-  requiredCreateFields: [],
-  updateFields: [],
+  createFields: INPUT_FIELDS,
+  requiredCreateFields: REQUIRED_INPUT_FIELDS,
+  updateFields: INPUT_FIELDS,
   asyncWrites: false,
 };
 
@@ -47,14 +49,19 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
     health,
     now,
   });
-  const upstream = new UpstreamClient({ ...reach, tokens });
+  const upstream = new UpstreamClient({ ...reach, tokens, secrets: [refreshToken] });
+  const client = new IonClient(upstream, settings.accountId);
+  const parts = { client, sourceId };
   return {
     id: sourceId,
     displayName,
     settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
-    ports: { customers: new Customers(new IonClient(upstream, settings.accountId), options) },
+    ports: {
+      customers: new Customers(client, options),
+      customerWrites: { create: new CustomerCreation(parts), update: new CustomerEdit(parts) },
+    },
     health: () => health.read(),
     close: async () => {
       await upstream.close();

@@ -39,6 +39,11 @@ export const wireCustomer = z.object({
 });
 export type WireCustomer = z.infer<typeof wireCustomer>;
 
+/** What the answer to a creation holds beside the customer, and no other answer. */
+export const wireNewCustomer = z.object({
+  user: object({ userName: text, email: text, password: text }),
+});
+
 export const wireCloudProfile = z.object({
   displayName: text,
   shortName: text,

@@ -3,6 +3,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import { readRecord } from '../../http/record-reading.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import { canonicalUuid } from './uuid.js';
 import { isObject, textUnder, wireError, wirePage } from './wire.js';
 
@@ -45,7 +46,7 @@ export interface ListAnswer {
 /** The documents name no greatest `limit`; nobody asks for longer pages than this. */
 export const MAX_LIMIT = 1_000;
 
-/** The REST API of tradevest as far as it is read: lists with cursors and records, their answers checked for shape. */
+/** The REST API of tradevest: lists with cursors and records, their answers checked for shape, and changes. */
 export class TradevestClient {
   readonly #upstream: UpstreamClient;
 
@@ -91,6 +92,16 @@ export class TradevestClient {
     return found?.row ?? null;
   }
 
+  /** Sends a change, once. Never rejects with a SourceError. */
+  send(request: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    return this.#upstream.send(request, scope);
+  }
+
+  /** Made where the answer to a change is not what is due. */
+  malformed(): SourceError {
+    return this.#upstream.malformed('does not tell what became of the change');
+  }
+
   /** Made where too much would have to be looked through. */
   unbounded(): SourceError {
     return this.#upstream.failure({
@@ -113,7 +124,7 @@ export class TradevestClient {
 }
 
 /** A 404 is the API's word only with its own error for a body: gateways know a `message`, too, and nothing beside it. */
-function saysMissing(status: number, body: unknown): boolean {
+export function saysMissing(status: number, body: unknown): boolean {
   const { message, responseType, requestId, errorCode } = wireError.safeParse(body).data ?? {};
   return status === 404 && Boolean(message) && Boolean(responseType ?? requestId ?? errorCode);
 }

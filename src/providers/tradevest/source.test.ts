@@ -53,7 +53,7 @@ describe('a source', () => {
     const source = tradevestSource({ baseUrl: 'http://127.0.0.1:9', tokenUrl, credentials, id: 'tv' });
     expect(source).toMatchObject({ id: 'tv', provider: { id: 'tradevest', displayName: 'tradevest' } });
     expect(source.capabilities).toMatchObject({
-      ...{ createCustomer: false, updateCustomer: 'NONE', deleteCustomer: false, asyncWrites: true },
+      ...{ createCustomer: true, updateCustomer: 'LABELS_ONLY', deleteCustomer: false, asyncWrites: true },
       ...{ tierAccounts: false, cloudProfiles: false, totalCount: false },
       customerFilters: ['entityId', 'kind', 'status', 'labels'],
     });

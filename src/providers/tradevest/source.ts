@@ -8,23 +8,25 @@ import type { SourceOptions } from '../provider.js';
 import { TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
+import { canonicalUuid } from './uuid.js';
 import { wireToken } from './wire.js';
+import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
+import { customerWrites } from './writes/customer-writes.js';
 
 export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
 
-/** What is built so far: reading. No change can be made at this platform yet. */
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: false,
-  updateCustomer: 'NONE',
+  createCustomer: true,
+  updateCustomer: 'LABELS_ONLY',
   deleteCustomer: false,
   tierAccounts: false,
   cloudProfiles: false,
   totalCount: false,
   settableStatuses: [],
   customerFilters: ['entityId', 'kind', 'status', 'labels'],
-  createFields: [],
-  requiredCreateFields: [],
-  updateFields: [],
+  createFields: CREATE_FIELDS,
+  requiredCreateFields: REQUIRED_CREATE_FIELDS,
+  updateFields: UPDATE_FIELDS,
   asyncWrites: true,
 };
 
@@ -37,14 +39,20 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
   const issuer = new UpstreamClient({ ...shared, baseUrl: credentials.tokenUrl });
   const mint = (scope: RequestScope) => mintToken(issuer, credentials, scope);
   const tokens = new MintedTokens({ mint, timeoutMs, health, sourceId: id });
-  const upstream = new UpstreamClient({ ...shared, baseUrl, tokens });
+  const secrets = [credentials.clientId, credentials.clientSecret];
+  const upstream = new UpstreamClient({ ...shared, baseUrl, tokens, secrets });
+  const client = new TradevestClient(upstream);
+  const requestorId = canonicalUuid(credentials.requestorId) ?? credentials.requestorId;
   return {
     id,
     displayName,
     settleMs,
     provider: PROVIDER,
     capabilities: CAPABILITIES,
-    ports: { customers: new Customers(new TradevestClient(upstream), { sourceId: id, scan }) },
+    ports: {
+      customers: new Customers(client, { sourceId: id, scan }),
+      customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs }),
+    },
     health: () => health.read(),
     close: async () => {
       await Promise.all([upstream.close(), issuer.close()]);

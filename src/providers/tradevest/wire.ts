@@ -60,8 +60,18 @@ export const wireCompany = z.object({
 /** A row of the list of all entities: of joint persons it is all that can be read. */
 export const wireEntity = z.object({ entityName: text });
 
-/** An error of the API itself. */
-export const wireError = z.object({ message: text, responseType: text, requestId: text, errorCode: text });
+/** An error of the API itself, and which fields of a request are at fault. */
+export const wireError = z.object({
+  message: text,
+  responseType: text,
+  requestId: text,
+  validationString: text,
+  errorCode: text,
+  errorDetails: list(z.object({ field: text, errors: list(z.object({ message: text })) })),
+});
+
+/** The answer to a creation: an id, and nothing else. */
+export const wireCreated = z.object({ customerId: text });
 
 const DEFAULT_LIFETIME_S = 3600;
 const LONGEST_LIFETIME_S = 86_400;

@@ -3,6 +3,7 @@ import type { AccountRow } from '../../../src/providers/cloudblue-connect/sandbo
 import { emptyData, startConnectSandbox } from '../../../src/providers/cloudblue-connect/sandbox/index.js';
 import { assetRow, contactInfoRow, paramRow } from '../../../src/providers/cloudblue-connect/sandbox/rows.js';
 import { accountId, accountSeries } from '../connect-rows.js';
+import { connectWriting } from './connect-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
 import { credentialMark, emailAt, externalIdAt, nameAt, range, uuidAt } from './platform.js';
 
@@ -50,8 +51,9 @@ export const startConnectPlatform: StartPlatform = async (options) => {
       params: [paramRow({ id: 'ms_customer_id', value: uuidAt(series, 1, index) })],
     }),
   );
+  const data = { ...emptyData(), accounts: [...resellers, ...customerRows], assets };
   const sandbox = await startConnectSandbox({
-    data: { ...emptyData(), accounts: [...resellers, ...customerRows], assets },
+    data,
     apiKey: `ApiKey SU-100-200-300:${credentialMark(options)}key`,
     ...(pageLimit !== undefined && { maxLimit: pageLimit }),
   });
@@ -78,6 +80,7 @@ export const startConnectPlatform: StartPlatform = async (options) => {
     ],
     oddLists: ODD_LISTS,
     oddRecords: ODD_LISTS,
+    writing: connectWriting({ data, parentId: accountId(6000, 0) }),
   };
 };
 

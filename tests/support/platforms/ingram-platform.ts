@@ -8,6 +8,7 @@ import {
   subscriptionRow,
   tenantParameter,
 } from '../../../src/providers/ingram-marketplace/sandbox/rows.js';
+import { ingramWriting } from './ingram-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
 import {
   credentialMark,
@@ -72,13 +73,11 @@ export const startIngramPlatform: StartPlatform = async (options) => {
     }),
   );
   const mark = credentialMark(options);
+  const resellers = RESELLERS.map((id) => resellerRow({ id }));
+  // The sandbox has rows of its own: what is changed there leaves what this file knows as it is.
+  const data = { ...emptyData(), resellers, customers: [...rows], subscriptions };
   const sandbox = await startIngramSandbox({
-    data: {
-      ...emptyData(),
-      resellers: RESELLERS.map((id) => resellerRow({ id })),
-      customers: rows,
-      subscriptions,
-    },
+    data,
     credentials: {
       username: `${mark}.API`,
       password: `${mark}-password`,
@@ -126,6 +125,7 @@ export const startIngramPlatform: StartPlatform = async (options) => {
       ['a record whose id is empty', { id: '' }],
       ['an error', { status: 500, message: 'no' }],
     ],
+    writing: ingramWriting(data),
   };
 };
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { tdsynnexIon } from '../../../src/providers/tdsynnex-ion/index.js';
 import { startIonSandbox } from '../../../src/providers/tdsynnex-ion/sandbox/index.js';
 import { azureProfile, customerRow } from '../../../src/providers/tdsynnex-ion/sandbox/rows.js';
+import { ionWriting } from './ion-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
 import { credentialMark, emailAt, nameAt, NO_PATH_PARTS, range, uuidAt } from './platform.js';
 
@@ -41,7 +42,7 @@ export const startIonPlatform: StartPlatform = async (options) => {
     profiles: [azureProfile({ customerTenantId: uuidAt(series, 3, index) })],
   }));
   const sandbox = await startIonSandbox({
-    data: { customers: customerRows, cloudProfiles },
+    data: { customers: [...customerRows], cloudProfiles },
     accountId,
     // Each platform's own, as every token is: what was kept of another says nothing here.
     refreshToken: `${credentialMark(options)}${randomUUID()}`.toUpperCase().replaceAll('-', ''),
@@ -89,5 +90,6 @@ export const startIonPlatform: StartPlatform = async (options) => {
       ['a record without an id', { name: `accounts/${accountId}/customers/` }],
       ['an error', { error: 'INTERNAL_ERROR', message: 'no', code: 500 }],
     ],
+    writing: ionWriting(sandbox),
   };
 };

@@ -2,6 +2,7 @@ import type { CustomerKind, CustomerStatus } from '../../../src/domain/customer/
 import type { CustomerFilter } from '../../../src/domain/customer/customer.port.js';
 import type { Provider } from '../../../src/providers/provider.js';
 import type { FaultTarget, SandboxServer } from '../../../src/sandbox-kit/index.js';
+import type { Writing } from './writing.js';
 
 /** What a platform under test starts with. */
 export interface PlatformOptions {
@@ -63,6 +64,8 @@ export interface Platform {
   readonly oddLists: readonly OddBody[];
   /** JSON in place of the answer to a look-up that is none of this platform's. */
   readonly oddRecords: readonly OddBody[];
+  /** How its customers are changed; null where none can be made, changed or deleted. */
+  readonly writing: Writing | null;
 }
 
 export type StartPlatform = (options: PlatformOptions) => Promise<Platform>;

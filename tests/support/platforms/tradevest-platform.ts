@@ -7,6 +7,7 @@ import {
   legalEntityRow,
   naturalPersonRow,
 } from '../../../src/providers/tradevest/sandbox/rows.js';
+import { addFreeEntities, tradevestWriting } from './tradevest-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
 import {
   credentialMark,
@@ -124,7 +125,12 @@ export const startTradevestPlatform: StartPlatform = async (options) => {
   const { series = 0, pageLimit } = options;
   const customers = held(options);
   const data = dataOf(customers, series);
+  addFreeEntities(data, series);
   const mark = credentialMark(options);
+  let aheadMs = 0;
+  const settle = (): void => {
+    aheadMs += LONG_MS;
+  };
   const sandbox = await startTradevestSandbox({
     data,
     credentials: {
@@ -134,6 +140,8 @@ export const startTradevestPlatform: StartPlatform = async (options) => {
       requestorId: uuidAt(series, 8, 1),
     },
     ...(pageLimit !== undefined && { maxLimit: pageLimit }),
+    visibleAfterMs: 100,
+    now: () => Date.now() + aheadMs,
   });
   const { baseUrl, tokenUrl, credentials } = sandbox;
   const entityOf = new Map(customers.map(({ nativeId, entityId }) => [nativeId, entityId]));
@@ -172,7 +180,10 @@ export const startTradevestPlatform: StartPlatform = async (options) => {
       ['a record whose id is empty', { customerId: '' }],
       ['an error', { message: 'no', responseType: 'BAD_REQUEST', requestId: '1' }],
     ],
+    writing: tradevestWriting({ data, series, settle }),
   };
 };
 
+/** Longer than anything takes that the platform does behind its answers, and far shorter than a token lives. */
+const LONG_MS = 1_000;
 const PAGINATION = { cursor: '', limit: 20 };

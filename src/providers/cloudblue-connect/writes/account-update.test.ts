@@ -226,13 +226,30 @@ describe('requests that cannot be read after an edit', () => {
 });
 
 describe('an answer that holds only what can be written', () => {
-  it('is read on, so that the record is whole', async () => {
-    const [row] = accounts(1, () => ({ type: 'reseller', version: 1 }));
-    await onTree(async (connect) => {
-      if (row) connect.sandbox.data.accounts.push({ ...row, version: 7 });
-      breakWrites(connect.sandbox, { kind: 'raw', body: '{"name":"y"}', contentType: 'application/json' });
-      const { record } = resultOf(await update(connect, { nativeId: 'TA-0001', name: 'y' }));
-      expect(record).toMatchObject({ nativeId: 'TA-0001', version: 7, type: 'RESELLER' });
+  const [account] = accounts(1, () => ({ type: 'reseller', version: 1 }));
+  if (!account) throw new Error('there is one');
+  const editing = (shown: object, body: string) =>
+    withConnect({ data: accountTree() }, async (connect) => {
+      const { accounts: rows } = connect.sandbox.data;
+      rows.push({ ...account, version: 6 });
+      connect.sandbox.setFault({ kind: 'raw', body, contentType: 'application/json' }, ({ method }) => {
+        if (method === 'PUT') rows[rows.length - 1] = { ...account, ...shown };
+        return method === 'PUT';
+      });
+      return update(connect, { nativeId: account.id, name: 'y' });
     });
+
+  it('is read on, so that the record is whole', async () => {
+    const { record } = resultOf(await editing({ name: 'y', version: 7 }, '{"name":"y"}'));
+    expect(record).toMatchObject({ nativeId: account.id, version: 7, type: 'RESELLER' });
   });
+
+  it.each(['{"name":"y"}', '{}', '{"errors":["no"]}'])(
+    'does not tell, be it %s, where the account does not show the change',
+    async (body) => {
+      expect(await editing({ version: 6 }, body)).toMatchObject({
+        ...{ kind: 'lost', error: { code: 'MALFORMED_RESPONSE' } },
+      });
+    },
+  );
 });

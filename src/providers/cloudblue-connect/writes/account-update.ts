@@ -26,7 +26,7 @@ import { faultsOfFields } from './validation.js';
 import { changedLeaves, updateBody } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { recalledAccount, rowOf, sent, wholeRow } from './write-parts.js';
+import { changedRow, recalledAccount, rowOf, sent } from './write-parts.js';
 
 export interface AccountChange extends AccountInput {
   readonly nativeId: string;
@@ -117,7 +117,8 @@ export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> 
             made: async (body) => {
               const answer = rowOf(row.id, body);
               if (!answer) return null;
-              const whole = await wholeRow(answer, reads, scope);
+              const whole = await changedRow(answer, { reads, changes }, scope);
+              if (!whole) return null;
               const version = versionOf(whole);
               const result = await this.#edited(whole, version === before ? null : version, scope);
               return { result, nativeId: row.id };

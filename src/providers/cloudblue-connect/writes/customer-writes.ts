@@ -74,8 +74,8 @@ class CustomerAction<I, R, AI, AR> implements WriteAction<I, R> {
       trace,
       send: async (own) => {
         const answer = await prepared.send(own);
-        if (answer.kind === 'lost') return answer;
-        return answer.kind === 'refused' ? ofCustomers(answer) : this.#done(answer);
+        if (answer.kind === 'refused') return ofCustomers(answer);
+        return answer.kind === 'done' ? this.#done(answer) : answer;
       },
     };
   }

@@ -78,7 +78,9 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
           {
             made: (body) => {
               const row = rowOf(nativeId, body);
-              return Promise.resolve(row && { result: toTierAccountRequest(row, sourceId), nativeId });
+              const isRequest = typeof row?.['status'] === 'string';
+              const made = isRequest ? { result: toTierAccountRequest(row, sourceId), nativeId } : null;
+              return Promise.resolve(made);
             },
             refused: (reply) => this.#refused(nativeId, reply, own),
           },

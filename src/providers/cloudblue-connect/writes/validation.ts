@@ -5,12 +5,10 @@ import { invalid, lengthOf, required } from '../../../domain/write/write-faults.
 import { countryCodeOf } from '../../../mapping/countries.js';
 import { faultsOfPhoneInput } from '../../../mapping/phone-input.js';
 import type { AccountField } from './account-fields.js';
-import { ACCOUNT_FIELDS, COUNTRY, EMAIL, PHONE } from './account-fields.js';
+import { ACCOUNT_FIELDS, COUNTRY, EMAIL } from './account-fields.js';
 import type { AccountInput, Leaves } from './account-input.js';
 
 const PHONE_PATH = ['technicalContact', 'phoneNumber'];
-// With or without what is dialled in front of it.
-const COUNTRY_CODE = /^(?:\+|00)?[1-9][\d\s-]{0,9}$/;
 
 /** What can be told of the fields themselves. A new account needs every field that a change cannot clear. */
 export function faultsOfFields(
@@ -61,8 +59,6 @@ function faultOfForm(leaf: string, value: string, { path }: AccountField): Write
     return invalid(path, 'It must be a country of ISO 3166-1 as two capital letters, such as DE.');
   if (leaf === EMAIL && !z.email().safeParse(value).success)
     return invalid(path, 'It must be an e-mail address, such as name@example.com.');
-  if (leaf === PHONE.countryCode && !COUNTRY_CODE.test(value.trim()))
-    return invalid(path, 'It must be the dialling code of a country, such as +49.');
   return null;
 }
 

@@ -8,7 +8,9 @@ import { answerOf } from '../../../http/write-answer.js';
 import type { WriteRequest } from '../../../http/write-reply.js';
 import type { ConnectClient } from '../client.js';
 import type { WireRow } from '../wire.js';
+import type { Leaves } from './account-input.js';
 import type { FreshReads } from './fresh-reads.js';
+import { holds } from './write.mapper.js';
 
 /** What every change of this source works with. */
 export interface WriteParts {
@@ -41,9 +43,30 @@ export async function sent<R>(
 
 /** The account as a look-up shows it: by its document, the answer to a change may hold only what can be written. */
 export async function wholeRow(row: WireRow, reads: FreshReads, scope: RequestScope): Promise<WireRow> {
-  if (typeof row['version'] === 'number' && row['events'] !== undefined) return row;
-  const read = await outcomeOf(() => reads.account(row.id, scope));
-  return read.kind === 'found' ? (read.value ?? row) : row;
+  return isWhole(row) ? row : ((await accountNow(row.id, reads, scope)) ?? row);
+}
+
+/**
+ * The account that an answer to its change tells of. One that does not show it as a look-up would says nothing by itself:
+ * the account is read then, and has to hold the change. Null where it is not told.
+ */
+export async function changedRow(
+  answer: WireRow,
+  { reads, changes }: { readonly reads: FreshReads; readonly changes: Leaves },
+  scope: RequestScope,
+): Promise<WireRow | null> {
+  if (isWhole(answer)) return answer;
+  const row = await accountNow(answer.id, reads, scope);
+  return row && holds(row, changes) ? row : null;
+}
+
+function isWhole(row: WireRow): boolean {
+  return typeof row['version'] === 'number' && row['events'] !== undefined;
+}
+
+async function accountNow(id: string, reads: FreshReads, scope: RequestScope): Promise<WireRow | null> {
+  const read = await outcomeOf(() => reads.account(id, scope));
+  return read.kind === 'found' ? read.value : null;
 }
 
 /** The row of an answer to a change of a record whose id is known; null where it is no object. */

@@ -1,20 +1,37 @@
 import type { JsonObject, JsonValue } from '../../../domain/record.js';
 import { countryCodeOf } from '../../../mapping/countries.js';
+import { dialled, e164Of } from '../../../mapping/phone-numbers.js';
 import { present } from '../../../mapping/presence.js';
 import { textAt } from '../paths.js';
 import type { WireRow } from '../wire.js';
 import { wireAccount } from '../wire.js';
-import { COUNTRY, PARENT, PHONE } from './account-fields.js';
+import { COUNTRY, EMAIL, PARENT, PHONE } from './account-fields.js';
 import type { Leaves } from './account-input.js';
 
 /** What of these fields the account holds otherwise. What only spells the same differently is the same. */
 export function changedLeaves(row: WireRow, leaves: Leaves): Leaves {
   const account = wireAccount.parse(row);
+  const isSameNumber = isOneNumber(leaves, (leaf) => textAt(account, leaf));
   return Object.fromEntries(
     Object.entries(leaves).filter(
-      ([leaf, value]) => comparable(leaf, value) !== comparable(leaf, textAt(account, leaf)),
+      ([leaf, value]) =>
+        comparable(leaf, value) !== comparable(leaf, textAt(account, leaf)) &&
+        !(isSameNumber && NUMBER.includes(leaf)),
     ),
   );
+}
+
+const NUMBER: readonly string[] = [PHONE.countryCode, PHONE.areaCode, PHONE.number];
+
+/** Whether both are the same number, however it is divided; one without its country's code may be anybody's. */
+function isOneNumber(leaves: Leaves, held: (leaf: string) => string | null): boolean {
+  const given = e164OfParts((leaf) => leaves[leaf] ?? null);
+  return given !== null && given === e164OfParts(held);
+}
+
+function e164OfParts(textOf: (leaf: string) => string | null): string | null {
+  const [code = null, ...others] = NUMBER.map(textOf);
+  return e164Of([dialled(code), ...others].join(''), null);
 }
 
 /** Whether the account holds all these fields. */
@@ -26,6 +43,7 @@ function comparable(leaf: string, value: string | null): string | null {
   const text = present(value)?.trim() ?? null;
   if (text === null) return null;
   if (leaf === COUNTRY) return countryCodeOf(text) ?? text;
+  if (leaf === EMAIL) return text.toLowerCase();
   return leaf === 'type' ? typeWord(text) : text;
 }
 

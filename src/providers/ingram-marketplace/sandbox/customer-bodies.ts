@@ -40,10 +40,14 @@ const contactPerson = z
       .optional(),
     password: z.string().refine(isStrong, { message: 'too weak' }).optional(),
   })
-  .refine(
-    ({ type, login, password }) => type === 'admin' || (login === undefined && password === undefined),
-    { path: ['login'], message: 'only an admin has a login and a password' },
-  )
+  .refine(({ type, login }) => type === 'admin' || login === undefined, {
+    path: ['login'],
+    message: 'only an admin has one',
+  })
+  .refine(({ type, password }) => type === 'admin' || password === undefined, {
+    path: ['password'],
+    message: 'only an admin has one',
+  })
   // Write-only, so nothing that could show them keeps them.
   .transform(({ login: _login, password: _password, ...person }) => person);
 

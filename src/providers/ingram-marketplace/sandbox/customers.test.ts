@@ -124,6 +124,7 @@ describe('a new customer', () => {
     ['contactPersons.0.login', person({ login: 'abcd' })],
     ['contactPersons.0.login', person({ login: '-abcdef' })],
     ['contactPersons.0.login', person({ ...SIGN_IN, type: 'billing' })],
+    ['contactPersons.0.password', person({ password: SIGN_IN.password, type: 'technical' })],
     ['contactPersons.0.password', person({ password: 'Ab1-xy' })],
     ['contactPersons.0.password', person({ password: 'abcdefg1' })],
     ['body', undefined],

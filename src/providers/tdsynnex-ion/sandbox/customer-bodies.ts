@@ -13,16 +13,16 @@ const text = z.string({ error: ({ input }) => (input === undefined ? MISSING : '
 const filled = text.min(1, { error: MISSING });
 
 /**
- * What is sent to create or to replace a customer: the same for both. Anything else, the status among it,
- * is set by the server alone and left aside.
+ * What is sent to create or to replace a customer: the same for both. The document closes neither body, and clients send
+ * fields of a wider schema along, so what else is sent is held as it came.
  */
-export const customerBody = z.object(
+export const customerBody = z.looseObject(
   {
     customerOrganization: filled,
-    customerAddress: z.object(
+    customerAddress: z.looseObject(
       {
         street: filled,
-        suite: text.optional(),
+        suite: text.exactOptional(),
         city: filled,
         state: filled,
         zip: filled,
@@ -32,8 +32,8 @@ export const customerBody = z.object(
     ),
     customerName: filled,
     customerEmail: filled,
-    customerTitle: text.optional(),
-    customerPhone: text.optional(),
+    customerTitle: text.exactOptional(),
+    customerPhone: text.exactOptional(),
     languageCode: filled,
   },
   { error: 'must be an object' },

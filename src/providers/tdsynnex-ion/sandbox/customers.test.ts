@@ -185,6 +185,21 @@ describe('customers', () => {
     expect(await ask('GET /customers/20002')).toMatchObject({ body: { ...full, customerAddress } });
   });
 
+  it('keep what else is sent as it came, and lose it where it is left out', async () => {
+    const further = { alternateEmail: 'second@example.com', notes: [{ text: 'x' }] };
+    const customerAddress = { ...BODY.customerAddress, county: 'Marion' };
+    const made = await ask('POST /customers', { ...BODY, ...further });
+    expect(made).toMatchObject({ status: 200, body: further });
+    await ask('PUT /customers/20002', { ...BODY, customerEmail: 'own@example.com', customerAddress });
+    const { body } = await ask('GET /customers/20002');
+    expect(body).toMatchObject({ customerAddress });
+    await ask('PUT /customers/20003', BODY);
+    for (const key of Object.keys(further))
+      expect((await ask('GET /customers/20003')).body).not.toHaveProperty(key);
+    await ask('PUT /customers/20002', { ...BODY, customerEmail: 'own@example.com' });
+    expect((await ask('GET /customers/20002')).body).not.toHaveProperty('customerAddress.county');
+  });
+
   it('have a profile at each cloud vendor with the fields of that vendor', async () => {
     const ibm = disabledProfile({ providerId: '61', displayName: 'IBM', shortName: 'IBM' });
     const profiles = [awsProfile(), googleProfile(), azureProfile(), ibm];

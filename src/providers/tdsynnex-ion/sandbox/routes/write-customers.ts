@@ -79,19 +79,10 @@ function failedCondition(state: SandboxState, body: CustomerBody, own?: Customer
   return refused(state, { ...failed, message: 'this languageCode is not known', reason });
 }
 
-function written({
-  customerAddress,
-  customerTitle,
-  customerPhone,
-  ...rest
-}: CustomerBody): Omit<CustomerRow, 'name'> {
-  const { suite, ...address } = customerAddress;
-  return {
-    ...rest,
-    customerAddress: { ...address, ...(suite === undefined ? {} : { suite }) },
-    ...(customerTitle === undefined ? {} : { customerTitle }),
-    ...(customerPhone === undefined ? {} : { customerPhone }),
-  };
+/** What a client writes: all but what is output-only. */
+function written(sent: CustomerBody): Omit<CustomerRow, 'name'> {
+  const { name, createTime, updateTime, uid, customerStatus, user, ...body } = sent;
+  return body;
 }
 
 function freeNumber({ data }: SandboxState): number {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { withoutValues } from './without-values.js';
+
+describe('withoutValues', () => {
+  it('takes every value out of a text, also as JSON writes it, and leaves the rest', () => {
+    const values = ['pa"ss\\word', 'login', ''];
+    const text = `login 'pa"ss\\word' is no ${JSON.stringify('pa"ss\\word')} of myLOGIN`;
+    expect(withoutValues(text, values)).toBe(`[removed] '[removed]' is no "[removed]" of my[removed]`);
+  });
+
+  it('takes out a value whole of which another one is a part', () => {
+    expect(withoutValues('abc abcdef', ['abc', 'abcdef'])).toBe('[removed] [removed]');
+  });
+
+  it('takes a value for nothing but its characters', () => {
+    const value = String.raw`^$.*+?()[]{}|/\-a`;
+    expect(withoutValues(`<${value}> axb`, [value, 'a.b'])).toBe('<[removed]> axb');
+  });
+
+  it('leaves a text as it is where there is nothing to take out', () => {
+    expect(withoutValues('as it is', [''])).toBe('as it is');
+  });
+});

@@ -1,0 +1,81 @@
+import type { ContactPerson } from '../../../domain/contact-person/contact-person.js';
+import type { PostalAddress } from '../../../domain/customer/postal-address.js';
+import type { JsonObject } from '../../../domain/record.js';
+import { present } from '../../../mapping/presence.js';
+import { toAddress, toContactPersons } from '../contact.mapper.js';
+import type { WireCustomer, WireRow } from '../wire.js';
+import { wireCustomer } from '../wire.js';
+import type { CustomerBody } from './write.mapper.js';
+import { signInsOf, withoutSignIns } from './write.mapper.js';
+
+/** What of a change makes a difference. */
+export interface Difference {
+  /** What has to be sent; null where nothing has to be. */
+  readonly body: CustomerBody | null;
+  /** That part of it which the customer shows afterwards. */
+  readonly visible: JsonObject;
+}
+
+/**
+ * What of the body the customer does not hold yet. What only spells the same differently is the same; a login or a
+ * password can be compared with nothing, and so is always another one.
+ */
+export function differenceOf(row: WireRow, body: CustomerBody): Difference {
+  const visible = unheldPart(row, withoutSignIns(body));
+  const isSent = (key: string): boolean =>
+    key in visible || (key === 'contactPersons' && signInsOf(body).length > 0);
+  const sent = Object.entries(body).filter(([key]) => isSent(key));
+  return {
+    body: sent.length === 0 ? null : withEmptiedAddress(row, Object.fromEntries(sent)),
+    visible,
+  };
+}
+
+/**
+ * Nothing documents whether an address is replaced whole or part by part: a part that is held and was not given goes
+ * along empty, which clears it either way.
+ */
+function withEmptiedAddress(row: WireRow, body: CustomerBody): CustomerBody {
+  if (!body.address) return body;
+  const { address: held } = wireCustomer.parse(row);
+  const emptied = (['addressExtension', 'state'] as const).filter((part) => present(held?.[part]) !== null);
+  return { ...body, address: { ...Object.fromEntries(emptied.map((part) => [part, ''])), ...body.address } };
+}
+
+/** What of a body the customer holds otherwise. */
+export function unheldPart(row: WireRow, body: JsonObject): JsonObject {
+  const held = comparable(wireCustomer.parse(row));
+  const meant = comparable(wireCustomer.parse({ ...row, ...body }));
+  return Object.fromEntries(Object.entries(body).filter(([key]) => held.get(key) !== meant.get(key)));
+}
+
+function comparable(wire: WireCustomer): ReadonlyMap<string, string | null> {
+  // Without an address: a phone number is the same one only where it tells its country itself.
+  const persons = toContactPersons({ contactPersons: wire.contactPersons, address: null }) ?? [];
+  return new Map([
+    ['externalId', plain(wire.externalId)],
+    ['name', plain(wire.name)],
+    ['taxRegId', plain(wire.taxRegId)],
+    ['status', plain(wire.status)],
+    ['address', addressLine(wire)],
+    // Nothing documents that their order is kept.
+    ['contactPersons', persons.map(contactLine).toSorted().join('\n')],
+  ]);
+}
+
+function addressLine({ address }: WireCustomer): string {
+  const { line1, line2, city, state, postalCode, countryCode, countryRaw } = toAddress(address) ?? NO_ADDRESS;
+  return JSON.stringify([line1, line2, city, state, postalCode, countryCode ?? countryRaw].map(plain));
+}
+
+const NO_ADDRESS: Partial<PostalAddress> = {};
+
+function contactLine({ types, firstName, lastName, email, phoneNumber }: ContactPerson): string {
+  const { e164, extension, raw } = phoneNumber ?? {};
+  const number = e164 ? [e164, extension] : [raw];
+  return JSON.stringify([...types, firstName, lastName, email?.toLowerCase(), ...number].map(plain));
+}
+
+function plain(text: string | null | undefined): string | null {
+  return present(text)?.trim() ?? null;
+}

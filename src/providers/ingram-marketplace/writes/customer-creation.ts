@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Outcome } from '../../../domain/outcome.js';
+import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import type { JsonObject } from '../../../domain/record.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type { CreatedCustomer, NewCustomer } from '../../../domain/write/new-records.js';
+import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import { refusedFor } from '../../../domain/write/write-faults.js';
+import { toCustomer } from '../customer.mapper.js';
+import type { WireRow } from '../wire.js';
+import { isMarked, lookAlikes, markOf, wireMark } from './look-alikes.js';
+import { faultsOfNew } from './validation.js';
+import { creationBody } from './write.mapper.js';
+import { errorsOf } from './write-errors.js';
+import type { WriteParts } from './write-parts.js';
+import { sent, writtenRow } from './write-parts.js';
+
+const wireTrace = wireMark.extend({
+  /** The customers that looked like it before; null where they were too many to tell. */
+  known: z.array(z.string()).nullable(),
+});
+
+const ADVICE =
+  'More than one customer may be it: look for one of this name that was just made, and give new customers an ' +
+  'externalId, by which they can be told apart.';
+
+/**
+ * Makes a customer: `POST /customers`. Two requests: the list of those that look like it comes first, so that a lost
+ * answer can be told from a customer that was there before.
+ */
+export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
+  readonly #parts: WriteParts;
+
+  constructor(parts: WriteParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(input: NewCustomer, scope: RequestScope): Promise<Ready<CreatedCustomer> | Refused> {
+    const { client, sourceId } = this.#parts;
+    const refused = refusedFor(faultsOfNew(input));
+    if (refused) return refused;
+    const mark = markOf(input);
+    const known = await lookAlikes(mark, client, scope);
+    const body = creationBody(input);
+    return {
+      kind: 'ready',
+      trace: { ...mark, known: known?.map(({ id }) => id) ?? null },
+      send: (own) =>
+        sent(
+          { client, scope: own },
+          { target: '/customers', method: 'POST', json: body },
+          {
+            made: (row) => ({
+              result: { customer: writtenRow(row, body, sourceId), generatedCredentials: null },
+              nativeId: row.id,
+            }),
+            refused: (reply) => errorsOf(reply, { body, isNew: true }),
+          },
+        ),
+    };
+  }
+
+  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<CreatedCustomer>> {
+    const { client } = this.#parts;
+    const { known, ...mark } = wireTrace.parse(trace);
+    const alike = known && (await lookAlikes(mark, client, scope));
+    const [first, ...others] = alike?.filter(({ id }) => !known?.includes(id)) ?? [];
+    if (!alike || others.length > 0) return { kind: 'unclear', advice: ADVICE };
+    if (!first) return { kind: 'not-seen' };
+    const row = await client.record('/customers', first.id, scope);
+    if (!row || !isMarked(row, mark)) return { kind: 'unclear', advice: ADVICE };
+    return { kind: 'done', done: { result: this.#held(row), nativeId: row.id, upstreamRequestIds: [] } };
+  }
+
+  async recall(
+    nativeId: string | null,
+    _: JsonObject,
+    scope: RequestScope,
+  ): Promise<Outcome<CreatedCustomer>> {
+    if (nativeId === null) return ABSENT;
+    const row = await outcomeOf(() => this.#parts.client.record('/customers', nativeId, scope));
+    if (row.kind === 'failed') return row;
+    return row.value ? found(this.#held(row.value)) : ABSENT;
+  }
+
+  #held(row: WireRow): CreatedCustomer {
+    return { customer: toCustomer(row, this.#parts.sourceId), generatedCredentials: null };
+  }
+}

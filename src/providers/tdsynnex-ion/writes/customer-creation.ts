@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Outcome } from '../../../domain/outcome.js';
+import type { JsonObject } from '../../../domain/record.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type {
+  CreatedCustomer,
+  GeneratedCredentials,
+  NewCustomer,
+} from '../../../domain/write/new-records.js';
+import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import { errorOf } from '../../../domain/write/write-error-of.js';
+import { refusal, refusedFor } from '../../../domain/write/write-faults.js';
+import { present } from '../../../mapping/presence.js';
+import { answerOf } from '../../../http/write-answer.js';
+import { customerIn } from '../client.js';
+import { toCustomer } from '../customer.mapper.js';
+import type { WireRow } from '../wire.js';
+import { wireNewCustomer } from '../wire.js';
+import { EMAIL, ORGANIZATION } from './customer-fields.js';
+import { leavesOf } from './customer-input.js';
+import { faultsOfInput } from './validation.js';
+import { creationBody, holds } from './write.mapper.js';
+import { errorsOf } from './write-errors.js';
+import type { WriteParts } from './write-parts.js';
+import { customersOf, recalled } from './write-parts.js';
+
+const wireTrace = z.object({
+  email: z.string(),
+  organization: z.string(),
+  /** Those who had the e-mail address before; null where they are too many to tell. */
+  known: z.array(z.string()).nullable(),
+});
+type Trace = z.infer<typeof wireTrace>;
+
+const IN_USE = errorOf(
+  'DUPLICATE',
+  'TD SYNNEX ION holds a customer of this name with this e-mail address already, and takes an address only once.',
+  ['input', 'contactPersons', '0', 'email'],
+);
+const ADVICE =
+  'Look whether TD SYNNEX ION holds a customer of this name with this e-mail address that was just made.';
+
+/**
+ * Makes a customer: `POST …/customers`, behind one list of those who have its e-mail address. Only the answer itself shows
+ * the credentials of the user that ION makes with it.
+ */
+export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
+  readonly #parts: WriteParts;
+
+  constructor(parts: WriteParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(input: NewCustomer, scope: RequestScope): Promise<Ready<CreatedCustomer> | Refused> {
+    const { client } = this.#parts;
+    const leaves = leavesOf(input);
+    const refused = refusedFor(faultsOfInput(input, leaves, { isNew: true }));
+    if (refused) return refused;
+    const { [EMAIL]: email, [ORGANIZATION]: organization } = leaves;
+    const identity = { email: email?.trim() ?? '', organization: organization ?? '' };
+    const holders = await customersOf(identity.email, client, scope);
+    // What `look` would take for the new one is not to be there before.
+    if (holders?.some((row) => isAlike(row, identity))) return refusal(IN_USE);
+    const trace: Trace = { ...identity, known: holders?.map(({ id }) => id) ?? null };
+    return {
+      kind: 'ready',
+      trace,
+      send: async (own) =>
+        answerOf(await client.create(creationBody(leaves), own), {
+          made: (body) => Promise.resolve(this.#madeOf(body)),
+          refused: (reply) => errorsOf(reply, { missing: null }),
+          malformed: () => client.unfit(),
+        }),
+    };
+  }
+
+  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<CreatedCustomer>> {
+    const { known, ...identity } = wireTrace.parse(trace);
+    const holders = known && (await customersOf(identity.email, this.#parts.client, scope));
+    if (!known || !holders) return { kind: 'unclear', advice: ADVICE };
+    const alike = holders.filter((row) => !known.includes(row.id) && isAlike(row, identity));
+    const [first, ...others] = alike;
+    if (others.length > 0) return { kind: 'unclear', advice: ADVICE };
+    if (!first) return { kind: 'not-seen' };
+    return { kind: 'done', done: { ...this.#made(first, null), upstreamRequestIds: [] } };
+  }
+
+  recall(nativeId: string | null, _: JsonObject, scope: RequestScope): Promise<Outcome<CreatedCustomer>> {
+    const toResult = (row: WireRow) => this.#made(row, null).result;
+    return recalled(nativeId, { client: this.#parts.client, toResult }, scope);
+  }
+
+  /** Null where the answer shows no customer that could be looked up. */
+  #madeOf(body: unknown) {
+    const row = customerIn(body);
+    return row && this.#made(row, credentialsIn(row));
+  }
+
+  #made(row: WireRow, generatedCredentials: GeneratedCredentials | null) {
+    const customer = toCustomer(row, this.#parts.sourceId);
+    return { result: { customer, generatedCredentials }, nativeId: row.id };
+  }
+}
+
+function isAlike(row: WireRow, { email, organization }: Pick<Trace, 'email' | 'organization'>): boolean {
+  return holds(row, { [EMAIL]: email, [ORGANIZATION]: organization });
+}
+
+/** Of the user that came with a new customer; null where the answer shows none. */
+function credentialsIn({ row }: WireRow): GeneratedCredentials | null {
+  const { user } = wireNewCustomer.parse(row);
+  if (!user) return null;
+  // A password is what it is, whatever it looks like.
+  const password = user.password ?? '';
+  return {
+    userName: present(user.userName),
+    email: present(user.email),
+    password: password === '' ? null : password,
+  };
+}

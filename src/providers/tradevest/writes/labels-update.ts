@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { CustomerRow } from '../../../domain/customer/customer.js';
+import type { Outcome } from '../../../domain/outcome.js';
+import { found } from '../../../domain/outcome.js';
+import type { JsonObject } from '../../../domain/record.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import type { CustomerUpdate, Edited } from '../../../domain/write/new-records.js';
+import type { Done, Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import { errorOf } from '../../../domain/write/write-error-of.js';
+import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
+import type { Made } from '../../../http/write-answer.js';
+import { CUSTOMERS } from '../client.js';
+import { canonicalUuid } from '../uuid.js';
+import { isObject } from '../wire.js';
+import { faultsOfUpdate } from './customer-input.js';
+import { areSameLabels } from './labels.js';
+import { errorsOf } from './write-errors.js';
+import type { WriteParts } from './write-parts.js';
+import { readBehind, readCustomer, recalledCustomer, sent } from './write-parts.js';
+
+type EditedCustomer = Edited<CustomerRow>;
+type Labels = readonly string[];
+interface PreparedDone {
+  readonly kind: 'done';
+  readonly done: Done<EditedCustomer>;
+}
+
+const wireTrace = z.object({ nativeId: z.string(), labels: z.array(z.string()) });
+
+const MISSING = notFound('id', 'customer');
+const CONFLICT = errorOf(
+  'CONFLICT',
+  'tradevest reports that the change conflicts with the present state of the customer: read it again.',
+  ['input', 'id'],
+);
+
+/**
+ * Gives a customer other labels, the only thing that can be changed: `PATCH /roles/customers/{id}` between a read and
+ * one to three more, because it takes effect behind its answer. Without a change it is the first read alone.
+ */
+export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer> {
+  readonly #parts: WriteParts;
+
+  constructor(parts: WriteParts) {
+    this.#parts = parts;
+  }
+
+  async prepare(
+    input: CustomerUpdate,
+    scope: RequestScope,
+  ): Promise<Ready<EditedCustomer> | Refused | PreparedDone> {
+    const refused = refusedFor(faultsOfUpdate(input));
+    if (refused) return refused;
+    const { nativeId } = input;
+    const isId = canonicalUuid(nativeId) === nativeId;
+    const row = isId ? await readCustomer(nativeId, this.#parts, scope) : null;
+    if (!row) return refusal(MISSING);
+    const labels = input.labels === undefined ? null : (input.labels ?? []);
+    if (labels === null || areSameLabels(labels, row.labels ?? []))
+      return { kind: 'done', done: doneWith(row) };
+    return this.#ready(row, labels);
+  }
+
+  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
+    const { nativeId, labels } = wireTrace.parse(trace);
+    const row = await readCustomer(nativeId, this.#parts, scope);
+    if (!row || !areSameLabels(labels, row.labels ?? [])) return { kind: 'not-seen' };
+    return { kind: 'done', done: doneWith(row) };
+  }
+
+  async recall(
+    nativeId: string | null,
+    _: JsonObject,
+    scope: RequestScope,
+  ): Promise<Outcome<EditedCustomer>> {
+    const row = await recalledCustomer(nativeId, this.#parts, scope);
+    return row.kind === 'found' ? found(editedOf(row.value)) : row;
+  }
+
+  #ready(row: CustomerRow, labels: Labels): Ready<EditedCustomer> {
+    const { nativeId } = row;
+    const { requestorId } = this.#parts;
+    const meanings = { missing: MISSING, conflict: CONFLICT, fields: { labels: ['labels'] }, requestorId };
+    const json = { labels: [...labels] };
+    return {
+      kind: 'ready',
+      trace: { nativeId, ...json },
+      send: (scope) =>
+        sent(
+          this.#parts,
+          { target: `${CUSTOMERS.path}/${nativeId}`, method: 'PATCH', json, scope },
+          {
+            made: (body) => this.#made(body, { before: row, labels }, scope),
+            refused: (reply) => errorsOf(reply, meanings),
+          },
+        ),
+    };
+  }
+
+  /** The answer has no body; one that is there must at least be an object. */
+  async #made(
+    body: unknown,
+    { before, labels }: { readonly before: CustomerRow; readonly labels: Labels },
+    scope: RequestScope,
+  ): Promise<Made<EditedCustomer> | null> {
+    if (body !== undefined && !isObject(body)) return null;
+    const { nativeId } = before;
+    const shows = (row: CustomerRow): boolean => areSameLabels(labels, row.labels ?? []);
+    const row = (await readBehind({ id: nativeId, shows }, this.#parts, scope)) ?? before;
+    return { result: editedOf(shows(row) ? row : { ...row, labels }), nativeId };
+  }
+}
+
+function doneWith(row: CustomerRow): Done<EditedCustomer> {
+  return { result: editedOf(row), nativeId: row.nativeId, upstreamRequestIds: [] };
+}
+
+function editedOf(record: CustomerRow): EditedCustomer {
+  return { record, requests: null };
+}

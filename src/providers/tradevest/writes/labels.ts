@@ -1,0 +1,34 @@
+import type { WriteError } from '../../../domain/write/write-error.js';
+import { invalid } from '../../../domain/write/write-faults.js';
+
+const MOST_LABELS = 16;
+
+type Labels = readonly string[];
+
+/** What is wrong with the labels that a customer is to have. */
+export function faultsOfLabels(labels: Labels): readonly WriteError[] {
+  const seen = new Set<string>();
+  const faults = labels.flatMap((label, index) => {
+    const path = ['labels', String(index)];
+    const text = label.trim();
+    if (text === '') return [invalid(path, 'A label has at least one character that is no blank.')];
+    if (seen.has(text)) return [invalid(path, 'This label stands in the list already: give each one once.')];
+    seen.add(text);
+    return [];
+  });
+  if (labels.length <= MOST_LABELS) return faults;
+  return [
+    invalid(['labels'], `A customer of tradevest has ${String(MOST_LABELS)} labels at the most.`),
+    ...faults,
+  ];
+}
+
+/** Whether both are the same set; blanks around a label do not matter. */
+export function areSameLabels(one: Labels, other: Labels): boolean {
+  const [left, right] = [setOf(one), setOf(other)];
+  return left.size === right.size && [...left].every((label) => right.has(label));
+}
+
+function setOf(labels: Labels): ReadonlySet<string> {
+  return new Set(labels.map((label) => label.trim()));
+}

@@ -1,0 +1,96 @@
+import type { WriteError } from '../../../domain/write/write-error.js';
+import { errorOf } from '../../../domain/write/write-error-of.js';
+import { invalid } from '../../../domain/write/write-faults.js';
+import { present } from '../../../mapping/presence.js';
+import { withoutValues } from '../../../domain/write/without-values.js';
+import type { WriteErrors } from '../../../http/write-answer.js';
+import type { RefusedReply } from '../../../http/write-reply.js';
+import { saysMissing } from '../client.js';
+import { wireError } from '../wire.js';
+
+export interface RefusalMeanings {
+  /** What the source's word for "no such record" means; null where no record was addressed. */
+  readonly missing: WriteError | null;
+  /** What a 409 means. */
+  readonly conflict: WriteError;
+  /** The fields that were sent, and where their values stood in the input. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+  /** Nobody is shown whose name the operator writes in. */
+  readonly requestorId: string;
+}
+
+interface FieldFault {
+  readonly field: string;
+  readonly message: string | null;
+}
+
+const MAX_MESSAGE_LENGTH = 500;
+const MAX_ERRORS = 20;
+
+/** A refusal with the paths that callers know: by its `errorDetails`, else by the field that its `validationString` begins with. */
+export function errorsOf({ status, body, error }: RefusedReply, meanings: RefusalMeanings): WriteErrors {
+  const { missing, conflict } = meanings;
+  if (missing && saysMissing(status, body)) return [missing];
+  if (status === 409) return [conflict];
+  const said = wireError.safeParse(body).data ?? {};
+  const details = faultsOf(said.errorDetails ?? []);
+  const faults = details.length > 0 ? details : faultOfText(said.validationString, meanings);
+  const [first, ...others] = faults.slice(0, MAX_ERRORS).map((fault) => ofField(fault, meanings));
+  if (first) return [first, ...others];
+  const text = shown(present(said.validationString) ?? present(said.message) ?? error.message, meanings);
+  return [errorOf('SOURCE_REJECTED', `Nothing was changed: ${text}`)];
+}
+
+interface Detail {
+  readonly field?: string | null | undefined;
+  readonly errors?: readonly { readonly message?: string | null | undefined }[] | null | undefined;
+}
+
+function faultsOf(details: readonly Detail[]): readonly FieldFault[] {
+  return details.flatMap(({ field, errors }): readonly FieldFault[] => {
+    const name = present(field);
+    if (name === null) return [];
+    const [first, ...others] = (errors ?? []).map(({ message }) => ({
+      field: name,
+      message: present(message),
+    }));
+    return first ? [first, ...others] : [{ field: name, message: null }];
+  });
+}
+
+/** "entityId must not be null" */
+const OF_FIELD = /^(\S{1,255})\s+(\S.*)$/su;
+
+function faultOfText(text: string | null | undefined, meanings: RefusalMeanings): readonly FieldFault[] {
+  const [, field = '', message = ''] = OF_FIELD.exec(text?.trim() ?? '') ?? [];
+  return REQUESTOR.test(field) || pathOf(field, meanings) ? [{ field, message }] : [];
+}
+
+// `labels`, `labels[0]` or `labels.0`; validators name the element of a list, too.
+const FIELD = /^([A-Za-z]+)(?:\[(\d{1,4})\]|\.(\d{1,4}))?(?:\.<[^>]*>)?$/;
+const REQUESTOR = /^requestor[-_]?id$/i;
+
+function ofField({ field, message }: FieldFault, meanings: RefusalMeanings): WriteError {
+  const path = pathOf(field, meanings);
+  const reason = message ?? 'no reason is given';
+  if (path) return invalid(path, `tradevest refuses it: ${shown(reason, meanings)}`);
+  const what = REQUESTOR.test(field) ? OF_OPERATOR : field;
+  return errorOf(
+    'SOURCE_REJECTED',
+    `Nothing was changed: tradevest refuses ${shown(`${what}: ${reason}`, meanings)}`,
+  );
+}
+
+function pathOf(field: string, { fields }: RefusalMeanings): readonly string[] | null {
+  const [, name = '', bracketed, dotted] = FIELD.exec(field) ?? [];
+  const path = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  const index = bracketed ?? dotted;
+  if (!path) return null;
+  return index === undefined ? path : [...path, index];
+}
+
+const OF_OPERATOR = "the operator's requestor (credentials.requestorId), in whose name it would be";
+
+function shown(text: string, { requestorId }: RefusalMeanings): string {
+  return withoutValues(text, [requestorId, requestorId.toUpperCase()]).slice(0, MAX_MESSAGE_LENGTH);
+}

@@ -1,0 +1,95 @@
+import type { CustomerRow } from '../../../domain/customer/customer.js';
+import type { Outcome } from '../../../domain/outcome.js';
+import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import type { RequestScope } from '../../../domain/request-scope.js';
+import { pause } from '../../../domain/write/pause.js';
+import type { WriteAnswer } from '../../../domain/write/write-action.js';
+import { present } from '../../../mapping/presence.js';
+import type { AnswerReading } from '../../../http/write-answer.js';
+import { answerOf } from '../../../http/write-answer.js';
+import type { WriteReply, WriteRequest } from '../../../http/write-reply.js';
+import { withRequestId } from '../../../http/write-reply.js';
+import type { IdentifiedRow, TradevestClient } from '../client.js';
+import { CUSTOMERS } from '../client.js';
+import { toCustomerRow } from '../customer.mapper.js';
+import { canonicalUuid } from '../uuid.js';
+import { wireError } from '../wire.js';
+
+/** What every change of this source works with. */
+export interface WriteParts {
+  readonly client: TradevestClient;
+  readonly sourceId: string;
+  /** The natural person in whose name is written: a UUID of the operator. */
+  readonly requestorId: string;
+  /** By when the source shows what it has taken, in milliseconds. */
+  readonly settleMs: number;
+}
+
+/** A change in the name of the operator's requestor. */
+export type Change = Required<Pick<WriteRequest, 'target' | 'method' | 'json'>>;
+
+/** Sends a change and reads its answer. */
+export async function sent<R>(
+  { client, requestorId }: WriteParts,
+  { scope, ...change }: Change & { readonly scope: RequestScope },
+  reading: Omit<AnswerReading<R>, 'malformed'>,
+): Promise<WriteAnswer<R>> {
+  const reply = await client.send({ ...change, headers: { 'requestor-id': requestorId } }, scope);
+  return answerOf(withOwnId(reply), { ...reading, malformed: () => client.malformed() });
+}
+
+/** A refusal names its request in its body, too. */
+function withOwnId(reply: WriteReply): WriteReply {
+  if (reply.kind !== 'refused') return reply;
+  return withRequestId(reply, present(wireError.safeParse(reply.body).data?.requestId));
+}
+
+export function toRow({ id, row }: IdentifiedRow, { sourceId }: WriteParts): CustomerRow {
+  return toCustomerRow(row, id, { sourceId, now: new Date() });
+}
+
+/** A customer as it is now; null where the source says that there is none. Rejects with a SourceError. */
+export async function readCustomer(
+  id: string,
+  parts: WriteParts,
+  scope: RequestScope,
+): Promise<CustomerRow | null> {
+  const row = await parts.client.record(CUSTOMERS, id, scope);
+  return row && toRow({ id, row }, parts);
+}
+
+/** The customer that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
+export async function recalledCustomer(
+  nativeId: string | null,
+  parts: WriteParts,
+  scope: RequestScope,
+): Promise<Outcome<CustomerRow>> {
+  const id = canonicalUuid(nativeId);
+  if (id === null) return ABSENT;
+  const row = await outcomeOf(() => readCustomer(id, parts, scope));
+  if (row.kind !== 'found') return row;
+  return row.value ? found(row.value) : ABSENT;
+}
+
+/** Changes take effect behind their answers, mostly within a second. Before each look but the first one: */
+const LOOK_PAUSES_MS = [250, 700];
+
+/**
+ * A customer behind a change: as soon as it shows the change, else as it was last seen, and null where it was not. At
+ * most three requests; the first one that fails is the last one. Never rejects with a SourceError.
+ */
+export async function readBehind(
+  { id, shows }: { readonly id: string; readonly shows: (row: CustomerRow) => boolean },
+  parts: WriteParts,
+  scope: RequestScope,
+): Promise<CustomerRow | null> {
+  let seen: CustomerRow | null = null;
+  for (const waitMs of [0, ...LOOK_PAUSES_MS]) {
+    if (waitMs > 0) await pause(waitMs, scope.signal);
+    const read = await outcomeOf(() => readCustomer(id, parts, scope));
+    if (read.kind === 'failed') break;
+    seen = read.value ?? seen;
+    if (seen && shows(seen)) break;
+  }
+  return seen;
+}
