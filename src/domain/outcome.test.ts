@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf } from './outcome.js';
+import { outcomeOf, outcomeOfRecord } from './outcome.js';
 import { SourceError } from './source-error.js';
 
 describe('outcomeOf', () => {
@@ -14,5 +14,15 @@ describe('outcomeOf', () => {
 
   it('lets a defect through', async () => {
     await expect(outcomeOf(() => Promise.reject(new TypeError('defect')))).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the outcome of a record', () => {
+  it('is absent where there is none, and else that of the call', async () => {
+    const failure = new SourceError({ sourceId: 's', code: 'NETWORK', message: 'no.', retryable: true });
+    expect(await outcomeOfRecord(() => Promise.resolve(null))).toEqual({ kind: 'absent' });
+    expect(await outcomeOfRecord(() => Promise.resolve(0))).toEqual({ kind: 'found', value: 0 });
+    expect(await outcomeOfRecord(() => Promise.reject(failure))).toEqual({ kind: 'failed', error: failure });
+    await expect(outcomeOfRecord(() => Promise.reject(new TypeError('defect')))).rejects.toThrow('defect');
   });
 });

@@ -28,3 +28,10 @@ export async function outcomeOf<T>(call: () => Promise<T>): Promise<Attempt<T>> 
     throw error;
   }
 }
+
+/** The same for a record that may not be there: null is absent. */
+export async function outcomeOfRecord<T>(read: () => Promise<T | null>): Promise<Outcome<T>> {
+  const outcome = await outcomeOf(read);
+  if (outcome.kind === 'failed') return outcome;
+  return outcome.value === null ? ABSENT : found(outcome.value);
+}

@@ -1,7 +1,7 @@
 import type { Customer, CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort, DetailQuestion } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../domain/outcome.js';
+import { outcomeOfRecord } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
@@ -44,7 +44,7 @@ export class Customers implements CustomerPort {
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
     const outcomes = [...new Set(nativeIds)].map(async (id): Promise<[string, Outcome<Customer>]> => [
       id,
-      await this.#find(id, scope),
+      await outcomeOfRecord(() => this.#read(id, scope)),
     ]);
     return new Map(await Promise.all(outcomes));
   }
@@ -73,12 +73,6 @@ export class Customers implements CustomerPort {
       customers.map(({ nativeId }) => nativeId),
       scope,
     );
-  }
-
-  async #find(id: string, scope: RequestScope): Promise<Outcome<Customer>> {
-    const outcome = await outcomeOf(() => this.#read(id, scope));
-    if (outcome.kind === 'failed') return outcome;
-    return outcome.value ? found(outcome.value) : ABSENT;
   }
 
   async #read(id: string, scope: RequestScope): Promise<Customer | null> {

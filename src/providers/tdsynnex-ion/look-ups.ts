@@ -1,5 +1,5 @@
 import type { Attempt, Outcome } from '../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../domain/outcome.js';
+import { found, outcomeOf, outcomeOfRecord } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { IonClient, ListAnswer, ListRequest } from './client.js';
 import { canBeCustomerId, MAX_PAGE_SIZE } from './client.js';
@@ -22,11 +22,7 @@ export async function readEach<T>(
   ids: readonly string[],
   read: (id: string) => Promise<T | null>,
 ): Promise<ReadonlyMap<string, Outcome<T>>> {
-  const outcomes = askable(ids).map(async (id) => {
-    const outcome = await outcomeOf(() => read(id));
-    if (outcome.kind === 'failed') return [id, outcome] as const;
-    return [id, outcome.value === null ? ABSENT : found(outcome.value)] as const;
-  });
+  const outcomes = askable(ids).map(async (id) => [id, await outcomeOfRecord(() => read(id))] as const);
   return new Map(await Promise.all(outcomes));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import { outcomeOf, outcomeOfRecord } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
@@ -97,15 +97,9 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
     return { kind: 'done', done: { result: request, nativeId, upstreamRequestIds: [] } };
   }
 
-  async recall(
-    nativeId: string | null,
-    _: JsonObject,
-    scope: RequestScope,
-  ): Promise<Outcome<TierAccountRequest>> {
-    if (nativeId === null) return ABSENT;
-    const request = await outcomeOf(() => this.#parts.reads.request(nativeId, scope));
-    if (request.kind !== 'found') return request;
-    return request.value ? found(request.value) : ABSENT;
+  recall(nativeId: string | null, _: JsonObject, scope: RequestScope): Promise<Outcome<TierAccountRequest>> {
+    const { reads } = this.#parts;
+    return outcomeOfRecord(async () => (nativeId === null ? null : reads.request(nativeId, scope)));
   }
 
   /** Somebody may have been faster; the state of the request tells. */

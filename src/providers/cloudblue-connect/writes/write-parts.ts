@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import { outcomeOf, outcomeOfRecord } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
@@ -20,15 +20,12 @@ export interface WriteParts {
 }
 
 /** The account that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
-export async function recalledAccount(
+export function recalledAccount(
   nativeId: string | null,
   reads: FreshReads,
   scope: RequestScope,
 ): Promise<Outcome<WireRow>> {
-  if (nativeId === null) return ABSENT;
-  const row = await outcomeOf(() => reads.account(nativeId, scope));
-  if (row.kind !== 'found') return row;
-  return row.value ? found(row.value) : ABSENT;
+  return outcomeOfRecord(async () => (nativeId === null ? null : reads.account(nativeId, scope)));
 }
 
 /** Sends a change and reads its answer. */

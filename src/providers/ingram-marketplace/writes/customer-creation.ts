@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import { found } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CreatedCustomer, NewCustomer } from '../../../domain/write/new-records.js';
@@ -13,7 +13,7 @@ import { faultsOfNew } from './validation.js';
 import { creationBody } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { sent, writtenRow } from './write-parts.js';
+import { recalled, sent, writtenRow } from './write-parts.js';
 
 const wireTrace = wireMark.extend({
   /** The customers that looked like it before; null where they were too many to tell. */
@@ -77,10 +77,8 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     _: JsonObject,
     scope: RequestScope,
   ): Promise<Outcome<CreatedCustomer>> {
-    if (nativeId === null) return ABSENT;
-    const row = await outcomeOf(() => this.#parts.client.record('/customers', nativeId, scope));
-    if (row.kind === 'failed') return row;
-    return row.value ? found(this.#held(row.value)) : ABSENT;
+    const row = await recalled(nativeId, this.#parts.client, scope);
+    return row.kind === 'found' ? found(this.#held(row.value)) : row;
   }
 
   #held(row: WireRow): CreatedCustomer {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerRow } from '../../../domain/customer/customer.js';
 import type { Outcome } from '../../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import { found } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CustomerUpdate as Update, Edited } from '../../../domain/write/new-records.js';
@@ -14,7 +14,7 @@ import { faultsOfClearing, faultsOfUpdate } from './validation.js';
 import { updateBody } from './write.mapper.js';
 import { errorsOf, MISSING } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
-import { sent, writtenRow } from './write-parts.js';
+import { recalled, sent, writtenRow } from './write-parts.js';
 
 type EditedCustomer = Edited<CustomerRow>;
 
@@ -82,10 +82,8 @@ export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
     _: JsonObject,
     scope: RequestScope,
   ): Promise<Outcome<EditedCustomer>> {
-    if (nativeId === null) return ABSENT;
-    const row = await outcomeOf(() => this.#read(nativeId, scope));
-    if (row.kind === 'failed') return row;
-    return row.value ? found(this.#done(row.value).result) : ABSENT;
+    const row = await recalled(nativeId, this.#parts.client, scope);
+    return row.kind === 'found' ? found(this.#done(row.value).result) : row;
   }
 
   #read(id: string, scope: RequestScope): Promise<WireRow | null> {

@@ -1,4 +1,6 @@
 import type { CustomerRow } from '../../../domain/customer/customer.js';
+import type { Outcome } from '../../../domain/outcome.js';
+import { outcomeOfRecord } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
 import type { AnswerReading, Made } from '../../../http/write-answer.js';
@@ -15,6 +17,17 @@ import type { CustomerBody } from './write.mapper.js';
 export interface WriteParts {
   readonly client: IngramClient;
   readonly sourceId: string;
+}
+
+/** The customer that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
+export function recalled(
+  nativeId: string | null,
+  client: IngramClient,
+  scope: RequestScope,
+): Promise<Outcome<WireRow>> {
+  return outcomeOfRecord(async () =>
+    nativeId === null ? null : client.record('/customers', nativeId, scope),
+  );
 }
 
 /** How an answer to a change is read. */

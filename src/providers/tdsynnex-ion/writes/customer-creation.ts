@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../../domain/outcome.js';
+import { found } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type {
@@ -85,9 +86,13 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     return { kind: 'done', done: { ...this.#made(first, null), upstreamRequestIds: [] } };
   }
 
-  recall(nativeId: string | null, _: JsonObject, scope: RequestScope): Promise<Outcome<CreatedCustomer>> {
-    const toResult = (row: WireRow) => this.#made(row, null).result;
-    return recalled(nativeId, { client: this.#parts.client, toResult }, scope);
+  async recall(
+    nativeId: string | null,
+    _: JsonObject,
+    scope: RequestScope,
+  ): Promise<Outcome<CreatedCustomer>> {
+    const row = await recalled(nativeId, this.#parts.client, scope);
+    return row.kind === 'found' ? found(this.#made(row.value, null).result) : row;
   }
 
   /** Null where the answer shows no customer that could be looked up. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CustomerRow } from '../../../domain/customer/customer.js';
 import type { Outcome } from '../../../domain/outcome.js';
-import { outcomeOf } from '../../../domain/outcome.js';
+import { found, outcomeOf } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CustomerUpdate, Edited } from '../../../domain/write/new-records.js';
@@ -79,9 +79,13 @@ export class CustomerEdit implements WriteAction<CustomerUpdate, EditedCustomer>
     return holds(row, changes) ? this.#made(row) : { kind: 'not-seen' };
   }
 
-  recall(nativeId: string | null, _: JsonObject, scope: RequestScope): Promise<Outcome<EditedCustomer>> {
-    const toResult = (row: WireRow) => this.#edited(row);
-    return recalled(nativeId, { client: this.#parts.client, toResult }, scope);
+  async recall(
+    nativeId: string | null,
+    _: JsonObject,
+    scope: RequestScope,
+  ): Promise<Outcome<EditedCustomer>> {
+    const row = await recalled(nativeId, this.#parts.client, scope);
+    return row.kind === 'found' ? found(this.#edited(row.value)) : row;
   }
 
   #ready(trace: Trace, json: JsonObject): Ready<EditedCustomer> {

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import { outcomeOfRecord } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { IonClient } from '../client.js';
 import { canBeCustomerId } from '../client.js';
@@ -35,19 +35,12 @@ export async function customersOf(
   return null;
 }
 
-interface Recalling<R> {
-  readonly client: IonClient;
-  readonly toResult: (row: WireRow) => R;
-}
-
-/** What an earlier change made or touched, as it is now. Never rejects with a SourceError. */
-export async function recalled<R>(
+/** The customer that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
+export function recalled(
   nativeId: string | null,
-  { client, toResult }: Recalling<R>,
+  client: IonClient,
   scope: RequestScope,
-): Promise<Outcome<R>> {
-  if (nativeId === null || !canBeCustomerId(nativeId)) return ABSENT;
-  const row = await outcomeOf(() => client.customer(nativeId, scope));
-  if (row.kind !== 'found') return row;
-  return row.value ? found(toResult(row.value)) : ABSENT;
+): Promise<Outcome<WireRow>> {
+  const id = nativeId !== null && canBeCustomerId(nativeId) ? nativeId : null;
+  return outcomeOfRecord(async () => (id === null ? null : client.customer(id, scope)));
 }

@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../../../domain/customer/customer.js';
 import type { Outcome } from '../../../domain/outcome.js';
-import { ABSENT, found, outcomeOf } from '../../../domain/outcome.js';
+import { outcomeOf, outcomeOfRecord } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import { pause } from '../../../domain/write/pause.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
@@ -59,16 +59,13 @@ export async function readCustomer(
 }
 
 /** The customer that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
-export async function recalledCustomer(
+export function recalledCustomer(
   nativeId: string | null,
   parts: WriteParts,
   scope: RequestScope,
 ): Promise<Outcome<CustomerRow>> {
   const id = canonicalUuid(nativeId);
-  if (id === null) return ABSENT;
-  const row = await outcomeOf(() => readCustomer(id, parts, scope));
-  if (row.kind !== 'found') return row;
-  return row.value ? found(row.value) : ABSENT;
+  return outcomeOfRecord(async () => (id === null ? null : readCustomer(id, parts, scope)));
 }
 
 /** Changes take effect behind their answers, mostly within a second. Before each look but the first one: */
