@@ -62,6 +62,7 @@ export const CREATE_CUSTOMER = /* GraphQL */ `
         id
         nativeId
         status
+        remoteData
       }
       generatedCredentials {
         userName
