@@ -37,7 +37,12 @@ abstract class CustomerFieldsInput extends IdempotentInput {
   @Field(() => String, { nullable: true })
   readonly taxId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The source's own code." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, " +
+      'and not checked here.',
+  })
   readonly language?: string | null;
 
   @Field(() => PostalAddressInput, { nullable: true })

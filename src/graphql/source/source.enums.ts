@@ -10,7 +10,9 @@ export const CustomerUpdateModeEnum = stringEnum<CustomerUpdateMode>(
   {
     NONE: 'It takes none.',
     PARTIAL: 'It changes only what is sent.',
-    FULL: 'It replaces the whole record, so the graph reads, merges, writes and reads back.',
+    FULL:
+      'It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back where the answer ' +
+      'alone does not tell.',
     LABELS_ONLY: 'Only labels can be changed.',
   },
 );

@@ -47,7 +47,9 @@ export class SourceCapabilitiesObject {
   @Field(() => Boolean, { description: 'Whether it can say how many rows a list has.' })
   readonly totalCount!: boolean;
 
-  @Field(() => [CustomerStatusEnum])
+  @Field(() => [CustomerStatusEnum], {
+    description: 'The states that updateCustomer takes; empty where the source sets them itself.',
+  })
   readonly settableStatuses!: readonly CustomerStatus[];
 
   @Field(() => [String], { description: 'The fields of CustomerFilter that the source itself can apply.' })
@@ -59,10 +61,13 @@ export class SourceCapabilitiesObject {
   })
   readonly createFields!: readonly string[];
 
-  @Field(() => [String])
+  @Field(() => [String], {
+    description:
+      'The input paths that a new customer needs. Where a fullName stands, firstName and lastName do as well.',
+  })
   readonly requiredCreateFields!: readonly string[];
 
-  @Field(() => [String])
+  @Field(() => [String], { description: 'The input paths that it takes for a change.' })
   readonly updateFields!: readonly string[];
 
   @Field(() => Boolean, { description: 'True where a created record may not be readable at once.' })

@@ -7,7 +7,7 @@ export abstract class IdempotentInput {
     nullable: true,
     description:
       'Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day ' +
-      'at least. 1 to 255 characters.',
+      'at least. A corrected input is another change and needs a new key. 1 to 255 characters.',
   })
   readonly idempotencyKey?: string | null;
 }

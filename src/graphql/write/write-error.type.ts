@@ -12,14 +12,19 @@ const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
     NOT_FOUND: 'The source has no such record.',
     UNSUPPORTED_BY_SOURCE: 'The source cannot do this, or cannot hold this field.',
     DUPLICATE: 'The source has such a record already.',
-    CONFLICT: 'The record has moved on since it was read, or the same change is under way.',
+    CONFLICT:
+      'The record has moved on since it was read, or the same change, or another edit of the record, is under way.',
     HAS_CHILDREN: 'Accounts below it stand in the way.',
     INVALID_STATE: 'The state of the record does not allow it.',
     NO_CHANGE: 'Nothing would change.',
     IDEMPOTENCY_KEY_REUSED: 'The key belongs to an earlier change with another input.',
-    OUTCOME_UNKNOWN: 'It was sent, and whether it took effect could not be found out.',
+    OUTCOME_UNKNOWN:
+      'It was sent, and whether it took effect could not be found out; or it was made, and the record shows something ' +
+      'else that was to stay. The message says what to look at.',
     RATE_LIMITED: 'The source refuses more calls for now; nothing was changed.',
-    SOURCE_UNAVAILABLE: 'The source could not be reached; nothing was sent.',
+    SOURCE_UNAVAILABLE:
+      'The source could not be reached. The message says whether nothing was changed, or whether the change was made ' +
+      'earlier and its record cannot be read.',
     SOURCE_REJECTED: 'The source refused it, and no field can be told.',
     FORBIDDEN: 'The caller is not allowed to do this.',
   },
@@ -33,7 +38,9 @@ export class WriteErrorObject {
   @Field(() => WriteErrorCodeEnum)
   readonly code!: WriteErrorCode;
 
-  @Field(() => String, { description: 'Says what would be right.' })
+  @Field(() => String, {
+    description: "What is wrong, or what would be right; it may be in the source's own words.",
+  })
   readonly message!: string;
 
   @Field(() => [String], {
@@ -51,7 +58,8 @@ export class WriteErrorObject {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How long the source asks to be left alone, in milliseconds.',
+    description:
+      'How long to wait before a repetition, in milliseconds: as the source asks, or until a lost change may be sent again.',
   })
   readonly retryAfterMs!: number | null;
 }

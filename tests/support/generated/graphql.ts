@@ -55,10 +55,10 @@ export type CreateCustomerInput = {
   readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
   readonly entity?: EntityReferenceInput | null | undefined;
   readonly externalId?: string | null | undefined;
-  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. 1 to 255 characters. */
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
   readonly labels?: ReadonlyArray<string> | null | undefined;
-  /** The source's own code. */
+  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
   readonly name?: string | null | undefined;
   /** CloudBlue Connect: the global id of the tier account that is its reseller. */
@@ -74,7 +74,7 @@ export type CreateTierAccountInput = {
   readonly externalUid?: string | null | undefined;
   /** The global id of its hub. */
   readonly hubId?: string | null | undefined;
-  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. 1 to 255 characters. */
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
   readonly name: string;
   /** The global id of the reseller above it; a reseller may have none. */
@@ -135,7 +135,7 @@ export type CustomerStatus =
 
 /** How a source takes a change of a customer. Whatever it is, an input field that is left out stays untouched. */
 export type CustomerUpdateMode =
-  /** It replaces the whole record, so the graph reads, merges, writes and reads back. */
+  /** It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back where the answer alone does not tell. */
   | 'FULL'
   /** Only labels can be changed. */
   | 'LABELS_ONLY'
@@ -169,6 +169,14 @@ export type PostalAddressInput = {
   readonly line2?: string | null | undefined;
   readonly postalCode: string;
   readonly state?: string | null | undefined;
+};
+
+/** The word of a person who looked at the source. Only a change of unknown outcome takes it. */
+export type ResolveWriteOperationInput = {
+  readonly id: string;
+  /** The source's own id of the record that the change made or touched. */
+  readonly nativeId?: string | null | undefined;
+  readonly outcome: WriteOperationOutcome;
 };
 
 /** Why a source could not answer. */
@@ -300,6 +308,23 @@ export type TierAccountType =
   /** It sells to others. */
   | 'RESELLER';
 
+/** What is to change. A field that is left out stays as it is, null clears it; objects and lists are replaced whole. */
+export type UpdateCustomerInput = {
+  readonly address?: PostalAddressInput | null | undefined;
+  readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
+  readonly externalId?: string | null | undefined;
+  readonly id: string;
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
+  readonly idempotencyKey?: string | null | undefined;
+  readonly labels?: ReadonlyArray<string> | null | undefined;
+  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
+  readonly language?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly status?: CustomerStatus | null | undefined;
+  readonly taxId?: string | null | undefined;
+};
+
 /** What is to change. A field that is left out stays as it is, null clears it; objects are replaced whole. */
 export type UpdateTierAccountInput = {
   readonly address?: PostalAddressInput | null | undefined;
@@ -308,7 +333,7 @@ export type UpdateTierAccountInput = {
   readonly externalId?: string | null | undefined;
   readonly externalUid?: string | null | undefined;
   readonly id: string;
-  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. 1 to 255 characters. */
+  /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
   readonly name?: string | null | undefined;
   /** The global id of the reseller to move it to; null for no parent. */
@@ -320,7 +345,7 @@ export type UpdateTierAccountInput = {
 
 /** Why a change was not made, or why nobody knows whether it was. */
 export type WriteErrorCode =
-  /** The record has moved on since it was read, or the same change is under way. */
+  /** The record has moved on since it was read, or the same change, or another edit of the record, is under way. */
   | 'CONFLICT'
   /** The source has such a record already. */
   | 'DUPLICATE'
@@ -338,7 +363,7 @@ export type WriteErrorCode =
   | 'NOT_FOUND'
   /** Nothing would change. */
   | 'NO_CHANGE'
-  /** It was sent, and whether it took effect could not be found out. */
+  /** It was sent, and whether it took effect could not be found out; or it was made, and the record shows something else that was to stay. The message says what to look at. */
   | 'OUTCOME_UNKNOWN'
   /** The source refuses more calls for now; nothing was changed. */
   | 'RATE_LIMITED'
@@ -346,7 +371,7 @@ export type WriteErrorCode =
   | 'REQUIRED'
   /** The source refused it, and no field can be told. */
   | 'SOURCE_REJECTED'
-  /** The source could not be reached; nothing was sent. */
+  /** The source could not be reached. The message says whether nothing was changed, or whether the change was made earlier and its record cannot be read. */
   | 'SOURCE_UNAVAILABLE'
   /** The source cannot do this, or cannot hold this field. */
   | 'UNSUPPORTED_BY_SOURCE';
@@ -366,6 +391,13 @@ export type WriteOperationFilter = {
   readonly startedBefore?: string | null | undefined;
   readonly status?: ReadonlyArray<WriteOperationStatus> | null | undefined;
 };
+
+/** What a person found at the source. */
+export type WriteOperationOutcome =
+  /** The change took effect. */
+  | 'DONE'
+  /** The change did not take effect. */
+  | 'NOT_DONE';
 
 /** How far a change has come. */
 export type WriteOperationStatus =
@@ -501,6 +533,20 @@ export type RequestReviewQueueQueryVariables = Exact<{
 
 
 export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendor: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type ResolveOutcomeMutationVariables = Exact<{
+  input: ResolveWriteOperationInput;
+}>;
+
+
+export type ResolveOutcomeMutation = { readonly resolveWriteOperation: { readonly writeOperation: { readonly id: string, readonly status: WriteOperationStatus, readonly nativeId: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null }> } | null };
+
+export type UpdateCustomerMutationVariables = Exact<{
+  input: UpdateCustomerInput;
+}>;
+
+
+export type UpdateCustomerMutation = { readonly updateCustomer: { readonly customer: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus, readonly labels: ReadonlyArray<string> | null, readonly updatedAt: string | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: TierAccountRequestStatus }> | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1193,3 +1239,43 @@ export const RequestReviewQueueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RequestReviewQueueQuery, RequestReviewQueueQueryVariables>;
+export const ResolveOutcomeDocument = new TypedDocumentString(`
+    mutation ResolveOutcome($input: ResolveWriteOperationInput!) {
+  resolveWriteOperation(input: $input) {
+    writeOperation {
+      id
+      status
+      nativeId
+    }
+    userErrors {
+      code
+      message
+      path
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResolveOutcomeMutation, ResolveOutcomeMutationVariables>;
+export const UpdateCustomerDocument = new TypedDocumentString(`
+    mutation UpdateCustomer($input: UpdateCustomerInput!) {
+  updateCustomer(input: $input) {
+    customer {
+      id
+      name
+      status
+      labels
+      updatedAt
+    }
+    requests {
+      id
+      status
+    }
+    userErrors {
+      code
+      message
+      path
+      retryable
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateCustomerMutation, UpdateCustomerMutationVariables>;
