@@ -89,7 +89,7 @@ describe.each(databases())('the turn to replace a record, kept in $name', ({ cre
   it('ends with an operation that has lapsed', async () => {
     await ledgerAt(0).takeTurn(await claimed('01', now), RECORD, new Date(now.getTime() - 1));
     const error = { code: 'CONFLICT', message: '', path: null, retryable: true, retryAfterMs: null } as const;
-    await ledgerAt(0).endLapsed(now, { unsent: error, sent: error });
+    await ledgerAt(0).endLapsed(now, { unsent: error, sent: error, sentWithKey: error });
     expect(await place.execute('select status, turn from write_operation')).toEqual([
       { status: 'REFUSED', turn: null },
     ]);

@@ -151,7 +151,14 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
     await ledger.claim(operation('01', { leaseEndsAt }));
     await ledger.claim(operation('02', { leaseEndsAt, sentAt: new Date(9_000) }));
     await ledger.claim(operation('03', { leaseEndsAt: new Date(10_001) }));
-    const errors = { unsent: { ...ERROR, message: 'unsent' }, sent: { ...ERROR, message: 'sent' } };
+    await ledger.claim(
+      operation('04', { leaseEndsAt, sentAt: new Date(9_000), caller: 'me', idempotencyKey: 'key' }),
+    );
+    const [unsent, sentAlone, sentWithKey] = ['unsent', 'sent', 'sent with a key'].map((message) => ({
+      ...{ ...ERROR, message },
+    }));
+    if (!unsent || !sentAlone || !sentWithKey) throw new Error('there are three');
+    const errors = { unsent, sent: sentAlone, sentWithKey };
     await ledger.endLapsed(new Date(9_999), errors);
     expect((await ledger.find('01'))?.operation.status).toBe('RUNNING');
     await ledger.endLapsed(leaseEndsAt, errors);
@@ -166,6 +173,9 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
       operation: operation('02', { ...ended, ...sent, status: 'OUTCOME_UNKNOWN' }),
     });
     expect((await ledger.find('03'))?.operation.status).toBe('RUNNING');
+    expect((await ledger.find('04'))?.operation).toMatchObject({
+      ...{ status: 'OUTCOME_UNKNOWN', errors: [sentWithKey] },
+    });
     expect(await ledger.save(operation('01'), 1)).toBeNull();
   });
 });

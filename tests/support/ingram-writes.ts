@@ -1,8 +1,21 @@
 import { z } from 'zod';
-import type { AddressInput, ContactPersonInput, NewCustomer } from '../../src/domain/write/new-records.js';
+import type { CustomerRow as Customer } from '../../src/domain/customer/customer.js';
+import type {
+  AddressInput,
+  ContactPersonInput,
+  CustomerUpdate,
+  Edited,
+  NewCustomer,
+} from '../../src/domain/write/new-records.js';
+import type { WriteAction } from '../../src/domain/write/write-action.js';
 import type { CustomerRow, IngramSandbox } from '../../src/providers/ingram-marketplace/sandbox/index.js';
 import { customerRow } from '../../src/providers/ingram-marketplace/sandbox/rows.js';
 import type { SandboxFault } from '../../src/sandbox-kit/index.js';
+import { port } from './connect.js';
+import type { Written } from './connect-writes.js';
+import { write } from './connect-writes.js';
+import type { IngramUnderTest } from './ingram.js';
+import { withIngram } from './ingram.js';
 
 export const ADDRESS: AddressInput = {
   line1: '3 Rope Walk',
@@ -45,6 +58,35 @@ export const HELD: CustomerRow = customerRow({
     },
   ],
 });
+
+/** Runs a test over that customer. */
+export function onHeld(
+  test: (ingram: IngramUnderTest) => Promise<void>,
+  row: Partial<CustomerRow> = {},
+): Promise<void> {
+  return withIngram({ customers: [{ ...HELD, ...row }] }, test);
+}
+
+/** The action that changes customers. */
+export function updateOf({ source }: IngramUnderTest): WriteAction<CustomerUpdate, Edited<Customer>> {
+  const { update } = port(source, 'customerWrites');
+  if (!update) throw new Error('customers cannot be changed');
+  return update;
+}
+
+/** Changes that customer. */
+export function change(
+  ingram: IngramUnderTest,
+  input: Partial<CustomerUpdate>,
+): Promise<Written<Edited<Customer>>> {
+  return write(updateOf(ingram), { nativeId: HELD.id, ...input });
+}
+
+export function people(
+  ...contactPersons: readonly ContactPersonInput[]
+): Pick<CustomerUpdate, 'contactPersons'> {
+  return { contactPersons };
+}
 
 /** A customer as the sandbox holds it. */
 export function heldBy(sandbox: IngramSandbox, id: string = HELD.id): CustomerRow {

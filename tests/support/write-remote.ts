@@ -122,6 +122,7 @@ export function makeThing(
     }
   };
   return {
+    makesRecord: true,
     prepare: async ({ mark }, scope) => {
       if (mark === '') {
         const error = { code: 'REQUIRED', message: 'A thing has a mark.', path: ['input', 'mark'] } as const;

@@ -2,6 +2,7 @@ import { raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { QBFilterQuery, QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
 import type { WriteError } from '../../domain/write/write-error.js';
 import type {
+  LapsedErrors,
   WriteOperation,
   WriteOperationFilter,
   WriteOperationPage,
@@ -68,23 +69,16 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     return isStorable(id) ? this.#findOne({ id }) : Promise.resolve(null);
   }
 
-  async endLapsed(
-    now: Date,
-    errors: { readonly unsent: WriteError; readonly sent: WriteError },
-  ): Promise<void> {
-    const end = async (
-      sentAt: null | { $ne: null },
-      status: WriteOperationRow['status'],
-      error: WriteError,
-    ) => {
-      const where: Where = { status: 'RUNNING', leaseEndsAt: { $lte: now }, sentAt };
+  async endLapsed(now: Date, { unsent, sent, sentWithKey }: LapsedErrors): Promise<void> {
+    const end = async (where: Where, status: WriteOperationRow['status'], error: WriteError) => {
       const outcome = { status, errors: JSON.stringify([error]), finishedAt: now };
       const ended = { ...outcome, version: nextVersion(), leaseEndsAt: null, turn: null };
-      const update = this.#em.qb(WriteOperationRecord).update(ended).where(where);
-      await update.execute('run');
+      const lapsed: Where = { $and: [{ status: 'RUNNING', leaseEndsAt: { $lte: now } }, where] };
+      await this.#em.qb(WriteOperationRecord).update(ended).where(lapsed).execute('run');
     };
-    await end(null, 'REFUSED', errors.unsent);
-    await end({ $ne: null }, 'OUTCOME_UNKNOWN', errors.sent);
+    await end({ sentAt: null }, 'REFUSED', unsent);
+    await end({ sentAt: { $ne: null }, idempotencyKey: null }, 'OUTCOME_UNKNOWN', sent);
+    await end({ sentAt: { $ne: null }, idempotencyKey: { $ne: null } }, 'OUTCOME_UNKNOWN', sentWithKey);
   }
 
   async list(

@@ -12,6 +12,13 @@ describe('withoutValues', () => {
     expect(withoutValues('abc abcdef', ['abc', 'abcdef'])).toBe('[removed] [removed]');
   });
 
+  it('takes out a value as an address has it', () => {
+    expect(withoutValues('a=Passw0rd%21%26ä%C3%A4', ['Passw0rd!&', 'ä'])).toBe(
+      'a=[removed][removed][removed]',
+    );
+    expect(withoutValues('half \ud83d', ['\ud83d'])).toBe('half [removed]');
+  });
+
   it('takes a value for nothing but its characters', () => {
     const value = String.raw`^$.*+?()[]{}|/\-a`;
     expect(withoutValues(`<${value}> axb`, [value, 'a.b'])).toBe('<[removed]> axb');

@@ -60,6 +60,8 @@ export interface WriteAction<I, R> {
    * once, from reading it to the answer: the later one would undo the earlier one.
    */
   readonly replacedRecord?: (input: I) => string;
+  /** Whether it makes a record, so that what `look` finds is none of its own where another operation has made it. */
+  readonly makesRecord?: boolean;
   /**
    * Reads what it needs and checks the input by the source's documents and present state; nothing is changed. An update
    * without a change is done without being sent. Rejects with a SourceError where the source cannot be read.

@@ -61,18 +61,21 @@ export const RECORD_GONE = errorOf(
   'This change was made earlier, but its record is no longer at the source.',
 );
 
-/** What the ledger says of operations whose process died. */
+/** What the ledger says of operations whose process died; with a key one that was sent may be repeated. */
 export const LAPSED = {
   unsent: {
     ...errorOf('SOURCE_UNAVAILABLE', 'Nothing was changed: the service ended before the change was sent.'),
     retryable: true,
   },
-  sent: errorOf(
-    'OUTCOME_UNKNOWN',
-    'The service ended while the change was under way. Look at the source, and say how it ended with ' +
-      'resolveWriteOperation, or repeat the change with the same idempotencyKey where it has one.',
-  ),
+  sent: lapsedSent({ idempotencyKey: null }),
+  sentWithKey: lapsedSent({ idempotencyKey: '' }),
 } as const;
+
+export function lapsedSent({ idempotencyKey }: { readonly idempotencyKey: string | null }): WriteError {
+  const isRepeatable = idempotencyKey !== null;
+  const message = 'The service ended while the change was under way.';
+  return openOutcome(message, { isRepeatable, retryAfterMs: null });
+}
 
 /** A person looked and found that the change was not made. */
 export const NOT_MADE: WriteError = {

@@ -49,6 +49,9 @@ export interface WriteOperationFilter {
   readonly startedBefore: Date | null;
 }
 
+/** The errors of operations that lapse: before they were sent, or afterwards, without a key or with one. */
+export type LapsedErrors = Readonly<Record<'unsent' | 'sent' | 'sentWithKey', WriteError>>;
+
 export interface WriteOperationPage {
   readonly operations: readonly WriteOperation[];
   readonly hasNextPage: boolean;
@@ -78,7 +81,7 @@ export interface WriteOperationRepository {
    * Ends what still is RUNNING although its lease has ended, turns included: REFUSED where nothing was sent, else
    * OUTCOME_UNKNOWN, each with its error.
    */
-  endLapsed(now: Date, errors: { readonly unsent: WriteError; readonly sent: WriteError }): Promise<void>;
+  endLapsed(now: Date, errors: LapsedErrors): Promise<void>;
   /** Newest first; `after` is the id of the last row of the page before. */
   list(
     filter: WriteOperationFilter,

@@ -1,13 +1,16 @@
 import { outcomeOf } from '../outcome.js';
 import type { RequestScope } from '../request-scope.js';
 import { scopeEndingIn } from '../request-scope.js';
-import type { SourceError } from '../source-error.js';
 import { pause } from './pause.js';
+import { isMadeByAnother } from './other-operations.js';
 import { takeTurn } from './record-turn.js';
-import type { Done, Looked, Ready, Refused, WriteAction, WriteAnswer } from './write-action.js';
+import type { Ready, WriteAction, WriteAnswer } from './write-action.js';
 import { commit } from './write-commit.js';
-import type { WriteError } from './write-error.js';
+import type { Ending, Sight, WriteOutcome } from './write-ending.js';
+import { answered, contentsOf, refused, unknown, unread } from './write-ending.js';
 import {
+  LAPSED,
+  lapsedSent,
   outcomeAmiss,
   RECORD_BUSY,
   RECORD_GONE,
@@ -22,15 +25,6 @@ const LEASE_MARGIN_MS = 5_000;
 const LOOK_PAUSES_MS = [250, 1_000];
 const POLL_MS = 100;
 
-export interface WriteOutcome<R> {
-  /** Never null with empty errors, except for deletions. */
-  readonly result: R | null;
-  readonly nativeId: string | null;
-  readonly errors: readonly WriteError[];
-  /** A replayed or settled answer: it shows no generated credentials. */
-  readonly isReplay: boolean;
-}
-
 export interface WriteRunParts<I, R> {
   readonly operations: WriteOperationRepository;
   readonly action: WriteAction<I, R>;
@@ -43,12 +37,8 @@ export interface WriteRunParts<I, R> {
   readonly keep: (work: Promise<unknown>) => void;
 }
 
-type Ending<R> =
-  | { readonly status: 'DONE'; readonly done: Done<R>; readonly isSettled: boolean }
-  | ({ readonly status: 'REFUSED' | 'OUTCOME_UNKNOWN' } & Pick<Refused, 'upstreamRequestIds'> & {
-        readonly errors: readonly WriteError[];
-      });
-type Sight<R> = Looked<R> | { readonly kind: 'unread'; readonly advice: string };
+const NOTHING_SEEN = { kind: 'not-seen' } as const;
+const UNSENT = { status: 'REFUSED', errors: [LAPSED.unsent] } as const;
 
 /** One call for one operation of the ledger. Nothing is sent before the ledger says so, and nothing twice unless it settled. */
 export class WriteRun<I, R> {
@@ -62,17 +52,21 @@ export class WriteRun<I, R> {
 
   /** Makes the change of an operation that this call has just claimed, or took over unsent. */
   async begin(claimed: WriteOperationVersion, isResend = false): Promise<WriteOutcome<R>> {
-    const { action, value, stepLimitMs } = this.#parts;
-    const scope = scopeEndingIn(this.#scope, stepLimitMs);
+    const scope = scopeEndingIn(this.#scope, this.#parts.stepLimitMs);
     const held = await this.#takeTurn(claimed, scope);
     if (!held) return this.goOn(await this.#stored(claimed.operation.id));
     if (held === 'taken') return this.#close(claimed, this.#endingOfNoTurn(claimed.operation, isResend));
-    const prepared = await outcomeOf(() => action.prepare(value, scope));
+    const prepared = await this.#prepared(held, scope);
     if (prepared.kind === 'failed') {
       if (!isResend) return this.#close(held, refused([writeErrorOf(prepared.error)]));
       return this.#close(held, this.#endingOfSight(unread(prepared.error), held.operation));
     }
-    if (prepared.value.kind === 'ready') return this.#send(held, prepared.value, isResend);
+    if (prepared.value.kind === 'ready') {
+      // What came in since the last look counts as known from now on, so it is looked for once more as what it may be.
+      const seen = isResend ? await this.#look(held.operation, scope) : NOTHING_SEEN;
+      if (seen.kind !== 'not-seen') return this.#close(held, this.#endingOfSight(seen, held.operation));
+      return this.#send(held, prepared.value, isResend);
+    }
     return this.#close(held, await this.#endingOf(prepared.value, held.operation, { isResend, scope }));
   }
 
@@ -96,10 +90,27 @@ export class WriteRun<I, R> {
     return wasLost ? this.#settle(held) : this.begin(held);
   }
 
+  /** A defect on the way leaves nothing open: nothing was sent. */
+  async #prepared({ operation, version }: WriteOperationVersion, scope: RequestScope) {
+    const { action, value, operations, now } = this.#parts;
+    try {
+      return await outcomeOf(() => action.prepare(value, scope));
+    } catch (defect) {
+      const wasSent = operation.sentAt !== null;
+      const ended = {
+        ...(wasSent ? { status: 'OUTCOME_UNKNOWN' as const, errors: [lapsedSent(operation)] } : UNSENT),
+        ...{ leaseEndsAt: null, turn: null, finishedAt: new Date(now()) },
+      };
+      await commit(operations, { ...operation, ...ended }, version);
+      throw defect;
+    }
+  }
+
   async #takeTurn(claimed: WriteOperationVersion, { signal }: RequestScope) {
     const { action, value, operations, now } = this.#parts;
     const nativeId = action.replacedRecord?.(value);
-    if (nativeId === undefined) return claimed;
+    // No source has a record of such a name, and no database takes it.
+    if (nativeId === undefined || nativeId.includes('\0')) return claimed;
     return takeTurn(claimed, `${claimed.operation.sourceId}/${nativeId}`, { operations, now, signal });
   }
 
@@ -194,10 +205,15 @@ export class WriteRun<I, R> {
     return seen;
   }
 
-  async #look({ trace }: WriteOperation, scope: RequestScope): Promise<Sight<R>> {
+  async #look(operation: WriteOperation, scope: RequestScope): Promise<Sight<R>> {
+    const { trace } = operation;
     const looked = await outcomeOf(() => this.#parts.action.look(trace ?? {}, scope));
-    if (looked.kind === 'found') return looked.value;
-    return unread(looked.error);
+    if (looked.kind === 'failed') return unread(looked.error);
+    const { action, operations } = this.#parts;
+    if (looked.value.kind !== 'done' || !action.makesRecord) return looked.value;
+    const isOfAnother = await isMadeByAnother(looked.value.done.nativeId, operation, operations);
+    if (isOfAnother === null) return { kind: 'unread', advice: 'The ledger could not be read to find out.' };
+    return isOfAnother ? NOTHING_SEEN : looked.value;
   }
 
   async #recall({ nativeId, trace }: WriteOperation): Promise<WriteOutcome<R>> {
@@ -271,29 +287,6 @@ export function leaseEnd(now: number, stepLimitMs: number): Date {
   return new Date(now + 2 * stepLimitMs + LEASE_MARGIN_MS);
 }
 
-function contentsOf<R>(ending: Ending<R>): WriteOutcome<R> & Pick<Refused, 'upstreamRequestIds'> {
-  if (ending.status !== 'DONE') {
-    return { ...answered<R>(ending.errors), upstreamRequestIds: ending.upstreamRequestIds };
-  }
-  return { ...ending.done, errors: [], isReplay: ending.isSettled };
-}
-
-function unread({ message }: SourceError): Sight<never> {
-  return { kind: 'unread', advice: `The source could not be read to find out: ${message}` };
-}
-
 function ownScope(scope: RequestScope, limitMs: number): RequestScope {
   return { ...scope, signal: AbortSignal.timeout(limitMs), deadlineAt: Infinity };
-}
-
-function answered<R>(errors: readonly WriteError[], isReplay = false): WriteOutcome<R> {
-  return { result: null, nativeId: null, errors, isReplay };
-}
-
-function refused(errors: readonly WriteError[], upstreamRequestIds: readonly string[] = []): Ending<never> {
-  return { status: 'REFUSED', errors, upstreamRequestIds };
-}
-
-function unknown(error: WriteError, upstreamRequestIds: readonly string[] = []): Ending<never> {
-  return { status: 'OUTCOME_UNKNOWN', errors: [error], upstreamRequestIds };
 }

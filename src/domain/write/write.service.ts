@@ -13,7 +13,7 @@ import type {
   WriteOperationPage,
   WriteOperationRepository,
 } from './write-operation.js';
-import type { WriteOutcome } from './write-run.js';
+import type { WriteOutcome } from './write-ending.js';
 import { leaseEnd, WriteRun } from './write-run.js';
 
 export interface WriteQuestion<I, R> {
@@ -22,6 +22,8 @@ export interface WriteQuestion<I, R> {
   readonly source: Source;
   readonly caller: string | null;
   readonly idempotencyKey: string | null;
+  /** The record that it is about; left out where it makes one. */
+  readonly nativeId?: string;
   /** Redacted: what the ledger shows. */
   readonly input: JsonObject;
   /** The whole input, of which only a keyed digest is kept. */
@@ -108,6 +110,8 @@ export class WriteService {
     if (!stored) return { operation: null, errors: [NO_OPERATION] };
     const { operation, version } = stored;
     if (operation.status !== 'OUTCOME_UNKNOWN') return { operation, errors: [NOT_OPEN] };
+    if (resolution.outcome === 'DONE' && resolution.nativeId === null && operation.nativeId === null)
+      return { operation, errors: [NO_RECORD] };
     const resolved = resolvedAs(operation, resolution, new Date(this.#now()));
     if ((await operations.save(resolved, version)) !== null) return { operation: resolved, errors: [] };
     // Somebody repeated the change at this very moment.
@@ -129,7 +133,8 @@ export class WriteService {
     const now = this.#now();
     const startedAt = new Date(now);
     return {
-      ...{ id: this.#newId(), mutation, sourceId: source.id, nativeId: null, caller, idempotencyKey, input },
+      ...{ id: this.#newId(), mutation, sourceId: source.id, caller, idempotencyKey, input },
+      nativeId: kept(question.nativeId),
       inputHash: digestOf(canonicalJson({ mutation, sourceId: source.id, input: fingerprint })),
       ...{ startedAt, trace: null, sentAt: null, upstreamRequestIds: [], turn: null },
       ...(action
@@ -154,6 +159,11 @@ export class WriteService {
 
 const ID_PATH = ['input', 'id'];
 const NO_OPERATION = errorOf('NOT_FOUND', 'The ledger holds no such operation.', ID_PATH);
+const NO_RECORD = errorOf(
+  'REQUIRED',
+  "Give the source's own id of the record that was made: nothing else tells which one it is.",
+  ['input', 'nativeId'],
+);
 const NOT_OPEN = errorOf(
   'INVALID_STATE',
   'Only an operation whose status is OUTCOME_UNKNOWN can be resolved; this one is under way or has ended.',
@@ -165,6 +175,11 @@ function unsupported({ mutation, source }: Pick<WriteQuestion<unknown, unknown>,
     'UNSUPPORTED_BY_SOURCE',
     `${source.displayName} does not take ${mutation}. Source.capabilities tells what it takes.`,
   );
+}
+
+// No source has a record of such a name, and no database takes it.
+function kept(nativeId: string | undefined): string | null {
+  return nativeId === undefined || nativeId.includes('\0') ? null : nativeId;
 }
 
 function resolvedAs(

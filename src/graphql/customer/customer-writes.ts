@@ -85,5 +85,5 @@ function readUpdate(
   const record = reading.record(id, 'Customer');
   if (!record) return null;
   const { source, nativeId } = record;
-  return { source, action: source.ports.customerWrites?.update, value: { ...fields, nativeId } };
+  return { source, nativeId, action: source.ports.customerWrites?.update, value: { ...fields, nativeId } };
 }

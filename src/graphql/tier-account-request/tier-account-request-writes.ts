@@ -25,7 +25,7 @@ export async function createTierAccountRequest(
       if (!account) return null;
       const { source, nativeId } = account;
       const value = { ...fields, accountId: nativeId };
-      return { source, action: source.ports.tierAccountRequestWrites?.create, value };
+      return { source, nativeId, action: source.ports.tierAccountRequestWrites?.create, value };
     },
   });
   return { requests: result && writtenRequests(context.loaders, result), userErrors };
@@ -42,7 +42,8 @@ export async function acceptTierAccountRequest(
       const request = reading.record(input.id, 'TierAccountRequest');
       if (!request) return null;
       const { source, nativeId } = request;
-      return { source, action: source.ports.tierAccountRequestWrites?.accept, value: { nativeId } };
+      const { accept: action } = source.ports.tierAccountRequestWrites ?? {};
+      return { source, nativeId, action, value: { nativeId } };
     },
   });
   return { request: result && writtenRequest(context.loaders, result), userErrors };
@@ -60,7 +61,7 @@ export async function ignoreTierAccountRequest(
       if (!request) return null;
       const { source, nativeId } = request;
       const value = { nativeId, reason: input.reason };
-      return { source, action: source.ports.tierAccountRequestWrites?.ignore, value };
+      return { source, nativeId, action: source.ports.tierAccountRequestWrites?.ignore, value };
     },
   });
   return { request: result && writtenRequest(context.loaders, result), userErrors };

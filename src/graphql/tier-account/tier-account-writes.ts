@@ -91,5 +91,5 @@ function readUpdate(
     nativeId,
     ...(parentId !== undefined && { parentId: reading.recordIn(source, parentId, PARENT) }),
   };
-  return { source, action: source.ports.tierAccountWrites?.update, value };
+  return { source, nativeId, action: source.ports.tierAccountWrites?.update, value };
 }

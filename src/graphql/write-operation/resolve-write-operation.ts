@@ -8,6 +8,8 @@ import type { ResolveWriteOperationInput } from './write-operation.input.js';
 import type { ResolveWriteOperationPayload } from './write-operation.type.js';
 
 /** Tells the ledger how a change of unknown outcome ended. */
+const NATIVE_ID = /^(?!\s*$)[^\p{Cc}\p{Cs}]{1,255}$/u;
+
 export async function resolveWriteOperation(
   context: GraphQLContext,
   { id, outcome, nativeId = null }: ResolveWriteOperationInput,
@@ -22,9 +24,15 @@ export async function resolveWriteOperation(
   });
   const known = decoded && (await context.loaders.writeOperations.load(decoded));
   if (decoded && !known) reading.note(['id'], 'The ledger has no such entry.', 'NOT_FOUND');
-  if (!decoded || !known) return refused(reading.faults);
+  checkNativeId(nativeId, reading);
+  if (!decoded || !known || reading.faults.length > 0) return refused(reading.faults);
   const { operation, errors } = await writes.resolve({ id: decoded.nativeId, outcome, nativeId });
   forgetWhatWasRead(context);
   if (!operation || errors.length > 0) return refused(errors);
   return { writeOperation: presentWriteOperation(operation, sources), userErrors: [] };
+}
+
+function checkNativeId(nativeId: string | null, reading: InputReading): void {
+  if (nativeId !== null && !NATIVE_ID.test(nativeId))
+    reading.note(['nativeId'], "Give the source's own id: 1 to 255 characters, none of them invisible.");
 }

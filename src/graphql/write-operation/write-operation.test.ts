@@ -90,7 +90,7 @@ describe('the ledger of changes', () => {
         {
           ...always,
           mutation: 'deleteCustomer',
-          ...{ source: { id: 'fixed' }, sourceId: 'fixed', nativeId: null, idempotencyKey: null },
+          ...{ source: { id: 'fixed' }, sourceId: 'fixed', nativeId: 'C-9', idempotencyKey: null },
           status: 'REFUSED',
           errors: [{ code: 'UNSUPPORTED_BY_SOURCE', path: null, source: { id: 'fixed' } }],
           input: { id: encodeId('Customer', ['fixed', 'C-9']) },
@@ -214,11 +214,23 @@ describe('a person who looked at the source', () => {
     const { data, errors } = await graph.ask(RESOLVE, { input: { id, outcome, nativeId } });
     expect(errors).toEqual([]);
     expect(at(data, 'resolveWriteOperation')).toEqual({
-      writeOperation: { id, status, nativeId },
+      writeOperation: { id, status, nativeId: 'TA-1' },
       userErrors: [],
     });
     expect(await mutationsOf(graph, { status: ['OUTCOME_UNKNOWN'] })).toEqual([]);
   });
+
+  it.each(['', ' ', 'TA-\u0000', 'TA-\ud83d', 'x'.repeat(256)])(
+    'cannot name a record %j',
+    async (nativeId) => {
+      const { graph, id } = await graphWithOpenEnd();
+      const { data, errors } = await graph.ask(RESOLVE, { input: { id, outcome: 'DONE', nativeId } });
+      expect(errors).toEqual([]);
+      expect(at(data, 'resolveWriteOperation.userErrors')).toMatchObject([
+        { code: 'INVALID_INPUT', path: ['input', 'nativeId'] },
+      ]);
+    },
+  );
 
   it('cannot close what has ended', async () => {
     const graph = await graphWithHistory();

@@ -31,7 +31,7 @@ export async function answerDeletion(
     const record = reading.record(input.id, typename);
     if (!record) return null;
     const { source, nativeId } = record;
-    return { source, action: actionOf(source.ports), value: { nativeId } };
+    return { source, nativeId, action: actionOf(source.ports), value: { nativeId } };
   };
   const { userErrors } = await answerWrite(context, { mutation, input, read });
   return { deletedId: userErrors.length === 0 ? input.id : null, userErrors };

@@ -23,6 +23,8 @@ export interface WriteCall<I, R> {
 /** Whom to ask, and for what. */
 export interface WriteTarget<I, R> {
   readonly source: Source;
+  /** The record that the change is about; left out where it makes one. */
+  readonly nativeId?: string;
   /** Undefined where the source lacks it. */
   readonly action: WriteAction<I, R> | undefined;
   readonly value: I;

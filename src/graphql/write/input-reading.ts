@@ -44,6 +44,11 @@ export class InputReading {
 
   /** What this source calls another record that the input names; null stays null: it clears. */
   recordIn(source: Source, id: string | null, expected: ExpectedRecord): string | null {
+    if (id !== null && !source.capabilities.tierAccounts) {
+      const message = `${source.displayName} has no tier accounts: leave "${expected.field}" out.`;
+      this.note([expected.field], message, 'UNSUPPORTED_BY_SOURCE');
+      return null;
+    }
     const decoded = id === null ? null : this.id(id, expected.typename, expected.field);
     if (decoded && decoded.sourceId !== source.id) {
       this.note([expected.field], `"${expected.field}" must name a record of the same source.`);

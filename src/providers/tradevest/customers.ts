@@ -1,5 +1,6 @@
 import type { CustomerDetails, CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort, DetailQuestion } from '../../domain/customer/customer.port.js';
+import { found } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
@@ -11,6 +12,7 @@ import { CustomerList } from './customer-list.js';
 import { toCustomerRow } from './customer.mapper.js';
 import { EntityReading } from './entity-reading.js';
 import { narrowingOf } from './narrowing.js';
+import type { RecentChanges } from './recent-changes.js';
 import { RowFinder } from './row-finder.js';
 import { canonicalUuid } from './uuid.js';
 
@@ -21,17 +23,20 @@ const FEW_CUSTOMERS = 5;
 export class Customers implements CustomerPort {
   readonly #client: TradevestClient;
   readonly #sourceId: string;
+  readonly #recent: RecentChanges;
   readonly #list: CustomerList;
 
   constructor(
     client: TradevestClient,
-    { sourceId, scan }: { readonly sourceId: string; readonly scan: ScanBounds },
+    parts: { readonly sourceId: string; readonly scan: ScanBounds; readonly recent: RecentChanges },
   ) {
     this.#client = client;
-    this.#sourceId = sourceId;
-    this.#list = new CustomerList({ client, scan, toRow: (row) => this.#toRow(row) });
+    this.#sourceId = parts.sourceId;
+    this.#recent = parts.recent;
+    this.#list = new CustomerList({ client, scan: parts.scan, toRow: (row) => this.#toRow(row) });
   }
 
+  /** A customer that was made lately, and that the source does not show yet, is as its creation answered it. */
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
     const finder = new RowFinder<CustomerRow>(this.#client, {
       list: { ...CUSTOMERS, params: [] },
@@ -44,9 +49,15 @@ export class Customers implements CustomerPort {
       isListTheAuthority: true,
     });
     // No other text is an id of this source: with capitals one customer would have many.
-    return finder.find(
+    const outcomes = await finder.find(
       nativeIds.filter((id) => canonicalUuid(id) === id),
       scope,
+    );
+    return new Map(
+      [...outcomes].map(([id, outcome]) => {
+        const unshown = outcome.kind === 'absent' ? this.#recent.unshown(id) : null;
+        return [id, unshown ? found(unshown) : outcome];
+      }),
     );
   }
 
@@ -63,6 +74,8 @@ export class Customers implements CustomerPort {
   }
 
   #toRow({ id, row }: IdentifiedRow): CustomerRow {
-    return toCustomerRow(row, id, { sourceId: this.#sourceId, now: new Date() });
+    const customer = toCustomerRow(row, id, { sourceId: this.#sourceId, now: new Date() });
+    this.#recent.shown(customer);
+    return customer;
   }
 }

@@ -8,6 +8,7 @@ import type { SourceOptions } from '../provider.js';
 import { TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
+import { RecentChanges } from './recent-changes.js';
 import { canonicalUuid } from './uuid.js';
 import { wireToken } from './wire.js';
 import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
@@ -42,6 +43,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
   const secrets = [credentials.clientId, credentials.clientSecret];
   const upstream = new UpstreamClient({ ...shared, baseUrl, tokens, secrets });
   const client = new TradevestClient(upstream);
+  const recent = new RecentChanges({ settleMs });
   const requestorId = canonicalUuid(credentials.requestorId) ?? credentials.requestorId;
   return {
     id,
@@ -50,8 +52,8 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: {
-      customers: new Customers(client, { sourceId: id, scan }),
-      customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs }),
+      customers: new Customers(client, { sourceId: id, scan, recent }),
+      customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs, recent }),
     },
     health: () => health.read(),
     close: async () => {

@@ -43,6 +43,15 @@ async function both(writer: Writer, input: JsonObject): Promise<readonly WriteAn
 
 export function writeCapabilities(start: StartPlatform): void {
   describe('what a source says of its changes', () => {
+    it('tells the ledger which actions make a record, and which replace a whole one', async () => {
+      await withWriter(start, { customers: 1 }, ({ can, writes }) => {
+        expect([writes.create?.makesRecord, writes.update?.makesRecord ?? false]).toEqual([true, false]);
+        const replaced = writes.update?.replacedRecord?.(asUpdate('C-1', {}));
+        expect(replaced).toBe(can.updateCustomer === 'FULL' ? 'C-1' : undefined);
+        return Promise.resolve();
+      });
+    });
+
     it('names the actions that are there, and only fields of their inputs', async () => {
       await withWriter(start, { customers: 1 }, ({ can, writes, writing, platform }) => {
         expect(can.createCustomer).toBe(writes.create !== undefined);

@@ -115,6 +115,11 @@ describe('a new tier account is refused before anything is sent', () => {
       ['INVALID_INPUT input.technicalContact.phoneNumber.raw'],
     ],
     [
+      'with a phone number as it is that is too long',
+      withPhone({ raw: '1'.repeat(26) }),
+      ['INVALID_INPUT input.technicalContact.phoneNumber.raw'],
+    ],
+    [
       'with half of one',
       withPhone({ areaCode: '1' }),
       ['REQUIRED input.technicalContact.phoneNumber.number'],
@@ -180,6 +185,48 @@ describe('a new tier account whose answer was lost', () => {
       sandbox.setFault(undefined);
       resultOf(await write(create, CUSTOMER));
       expect(await create.look(lost.trace ?? {}, scopeOf())).toMatchObject({ kind: 'unclear' });
+    });
+  });
+
+  const uid = '5f0c8c52-4f9b-4d0e-8a3f-0a0a0a0a0a0a';
+  it.each<[string, NewTierAccount, Partial<NewTierAccount>]>([
+    ['name, under the same mark', { ...CUSTOMER, externalUid: uid }, { name: 'Hill & Sons' }],
+    ['parent, under the same mark', { ...CUSTOMER, externalUid: uid }, { parentId: 'TA-TOP' }],
+    [
+      'external id, under the same mark',
+      { ...CUSTOMER, externalUid: uid, externalId: 'a' },
+      { externalId: 'b' },
+    ],
+    ['hub, under the same mark', { ...CUSTOMER, externalUid: uid, hubId: 'HB-1' }, { hubId: null }],
+    ['tax id', { ...CUSTOMER, taxId: 'T-1' }, { taxId: 'T-2' }],
+    ['tax id, where none was given', { ...CUSTOMER, taxId: null }, { taxId: 'T-2' }],
+    ['address', CUSTOMER, { address: { ...ADDRESS, line1: '2 Mill Lane' } }],
+    ['phone number', CUSTOMER, { technicalContact: { ...CONTACT, phoneNumber: { raw: '01225 496 099' } } }],
+  ])('is not taken to be a new one of somebody else with another %s', async (_, input, others) => {
+    await withConnect({ data: accountTree() }, async ({ sandbox, source }) => {
+      const { create } = port(source, 'tierAccountWrites');
+      breakWrites(sandbox, { kind: 'reset' });
+      const lost = await write(create, input);
+      sandbox.setFault(undefined);
+      resultOf(await write(create, { ...input, ...others }));
+      const looked = await create.look(lost.trace ?? {}, scopeOf());
+      expect(looked.kind === 'unclear' && looked.advice).toContain('externalUid');
+    });
+  });
+
+  it.each<[string, NewTierAccount]>([
+    ['a hub and all ids', { ...CUSTOMER, externalId: 'e', externalUid: uid, taxId: 'T', hubId: 'HB-1' }],
+    ['none of them', { ...CUSTOMER, externalId: null, externalUid: null, taxId: null, hubId: null }],
+    ['a number in E.164', withPhone({ e164: '+441225496012', extension: '7' })],
+    ['a number as it is', withPhone({ raw: '01225 496 012' })],
+    ['outer blanks', { ...CUSTOMER, name: ' Mill ', externalId: ' e ' }],
+  ])('is found with %s', async (_, input) => {
+    await withConnect({ data: accountTree() }, async ({ sandbox, source }) => {
+      const { create } = port(source, 'tierAccountWrites');
+      breakWrites(sandbox, { kind: 'truncate' });
+      const lost = await write(create, input);
+      expect(await create.look(lost.trace ?? {}, scopeOf())).toMatchObject({ kind: 'done' });
+      expect(sandbox.data.accounts.at(-1)?.name).toBe(input.name?.trim());
     });
   });
 

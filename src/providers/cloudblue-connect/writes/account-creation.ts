@@ -13,7 +13,7 @@ import { allOf, isOneOf, textIs } from '../narrowing.js';
 import { textAt } from '../paths.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
-import { EMAIL, PARENT } from './account-fields.js';
+import { ACCOUNT_FIELDS, EMAIL, HUB, PARENT } from './account-fields.js';
 import type { AccountInput, Leaves } from './account-input.js';
 import { leavesOf } from './account-input.js';
 import { CUSTOMER_WITHOUT_PARENT, faultOfParent } from './parents.js';
@@ -30,18 +30,19 @@ export interface NewAccount extends AccountInput {
 }
 
 const wireTrace = z.object({
-  identity: z.record(z.string(), z.string().nullable()),
+  /** All that was given of it: an account that holds it otherwise may be somebody else's. */
+  given: z.record(z.string(), z.string().nullable()),
   /** The accounts that looked like it before; null where they are too many to tell. */
   known: z.array(z.string()).nullable(),
 });
-type Identity = Leaves;
 
 const ADVICE =
-  'Several tier accounts look like it: look for one of this name below this parent that was just made, and give new ' +
-  'accounts an externalUid, by which they can be told apart.';
+  'Several tier accounts look like it, or one that is not quite the same: look for one of this name below this parent ' +
+  'that was just made, and give each new account an externalUid of its own, by which they can be told apart.';
 
 /** Makes a tier account: `POST /tier/accounts`. */
 export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
+  readonly makesRecord = true;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -50,24 +51,24 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
 
   async prepare(input: NewAccount, scope: RequestScope): Promise<Ready<TierAccount> | Refused> {
     const { client } = this.#parts;
-    const leaves: Leaves = { ...leavesOf(input), [PARENT]: present(input.parentId) };
     const hubId = present(input.hubId);
+    const leaves: Leaves = { ...leavesOf(input), [PARENT]: present(input.parentId), [HUB]: hubId };
     const isOrphan = input.type === 'CUSTOMER' && leaves[PARENT] === null;
     const faults = faultsOfFields(input, leaves, { isNew: true });
     const refused = refusedFor([...faults, isOrphan ? CUSTOMER_WITHOUT_PARENT : null]);
     if (refused) return refused;
-    const identity = identityOf(leaves);
+    const fields = trimmed(leaves);
     const [parentFault, hubFault, known] = await Promise.all([
       this.#faultOfParent(leaves[PARENT] ?? null, scope),
       this.#faultOfHub(hubId, scope),
-      this.#lookAlikes(identity, scope),
+      this.#lookAlikes(fields, scope),
     ]);
     const misplaced = refusedFor([parentFault, hubFault]);
     if (misplaced) return misplaced;
-    const json = { ...creationBody(leaves), ...(hubId !== null && { hub: { id: hubId } }) };
+    const json = creationBody(fields);
     return {
       kind: 'ready',
-      trace: { identity, known: known?.map(({ id }) => id) ?? null },
+      trace: { given: shownLeaves(fields), known: known?.map(({ id }) => id) ?? null },
       send: (own) =>
         sent(
           { client, scope: own },
@@ -81,11 +82,11 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
   }
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<TierAccount>> {
-    const { identity, known } = wireTrace.parse(trace);
-    const alike = known && (await this.#lookAlikes(identity, scope));
+    const { given, known } = wireTrace.parse(trace);
+    const alike = known && (await this.#lookAlikes(given, scope));
     const [first, ...others] = alike?.filter(({ id }) => !known?.includes(id)) ?? [];
-    if (!alike || others.length > 0) return { kind: 'unclear', advice: ADVICE };
-    if (!first) return { kind: 'not-seen' };
+    if (alike && !first) return { kind: 'not-seen' };
+    if (!first || others.length > 0 || !holds(first, given)) return { kind: 'unclear', advice: ADVICE };
     return { kind: 'done', done: { ...(await this.#made(first, scope)), upstreamRequestIds: [] } };
   }
 
@@ -109,7 +110,8 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
     return invalid(['hubId'], 'The source has no such hub: give the id of one, such as HB-1234-5678.');
   }
 
-  async #lookAlikes(identity: Identity, scope: RequestScope): Promise<readonly WireRow[] | null> {
+  async #lookAlikes(leaves: Leaves, scope: RequestScope): Promise<readonly WireRow[] | null> {
+    const identity = identityOf(leaves);
     const { external_uid: uid = null, name = null, [PARENT]: parentId = null } = identity;
     const narrowing = allOf<WireRow>([
       textIs('external_uid', uid, (row) => textAt(row, 'external_uid')),
@@ -118,7 +120,7 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
     ]);
     if (!narrowing) return null;
     const rows = await outcomeOf(() => this.#parts.reads.accountsLike(narrowing, scope));
-    if (rows.kind === 'found') return rows.value?.filter((row) => isAlike(row, identity)) ?? null;
+    if (rows.kind === 'found') return rows.value?.filter((row) => holds(row, identity)) ?? null;
     // The name is one that the source cannot be asked for.
     if (rows.error.code === 'UNSUPPORTED') return null;
     throw rows.error;
@@ -126,20 +128,28 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
 }
 
 /** By what a new account is found again: its own mark where it has one. */
-function identityOf(leaves: Leaves): Identity {
-  const uid = present(leaves['external_uid'])?.trim();
-  if (uid !== undefined) return { external_uid: uid };
-  const { type = null, name, external_id = null, [PARENT]: parentId = null, [EMAIL]: email } = leaves;
-  return {
-    type,
-    name: name?.trim() ?? null,
-    external_id,
-    [PARENT]: parentId,
-    [EMAIL]: email?.toLowerCase() ?? null,
-  };
+function identityOf(leaves: Leaves): Leaves {
+  const uid = present(leaves['external_uid']);
+  if (uid !== null) return { external_uid: uid };
+  const {
+    type = null,
+    name = null,
+    external_id = null,
+    [PARENT]: parentId = null,
+    [EMAIL]: email = null,
+  } = leaves;
+  return { type, name, external_id, [PARENT]: parentId, [EMAIL]: email };
 }
 
-function isAlike(row: WireRow, { [EMAIL]: email, ...others }: Identity): boolean {
-  const held = textAt(row, EMAIL)?.trim().toLowerCase();
-  return holds(row, others) && (email === undefined || email?.trim() === held);
+// By what was sent with outer blanks, the account might not be found again.
+function trimmed(leaves: Leaves): Leaves {
+  return Object.fromEntries(Object.entries(leaves).map(([leaf, value]) => [leaf, value?.trim() ?? null]));
+}
+
+/** What a new account has to show as it was given. Ids and a hub that were not given may be Connect's own. */
+function shownLeaves(leaves: Leaves): Leaves {
+  const isOwn = (leaf: string): boolean => leaf === HUB || ACCOUNT_FIELDS.get(leaf)?.none === 'STAYS';
+  return Object.fromEntries(
+    Object.entries(leaves).filter(([leaf, value]) => present(value) !== null || !isOwn(leaf)),
+  );
 }

@@ -6,6 +6,7 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { RecordTarget } from '../../../domain/write/new-records.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
 import { notFound, refusal } from '../../../domain/write/write-faults.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
@@ -18,7 +19,6 @@ import { sent } from './write-parts.js';
 
 const wireTrace = z.object({ nativeId: z.string() });
 
-const MISSING = notFound('id', 'tier account');
 const CHILDREN = errorOf(
   'HAS_CHILDREN',
   'The tier account has child accounts: move or delete them first. A deleted account cannot be restored.',
@@ -29,22 +29,24 @@ const CHILDREN = errorOf(
 export class AccountDeletion implements WriteAction<RecordTarget, null> {
   readonly #parts: WriteParts;
   readonly #isMeant: (row: WireRow) => boolean;
+  readonly #missing: WriteError;
 
   /** `only` customers: any other account is none. */
   constructor(parts: WriteParts, only?: 'CUSTOMER') {
     this.#parts = parts;
     this.#isMeant = only ? isCustomer : () => true;
+    this.#missing = notFound('id', only ? 'customer' : 'tier account');
   }
 
   async prepare({ nativeId }: RecordTarget, scope: RequestScope): Promise<Ready<null> | Refused> {
     const { client, reads } = this.#parts;
     const id = pathPart(nativeId);
-    if (id === null) return refusal(MISSING);
+    if (id === null) return refusal(this.#missing);
     const [row, hasChildren] = await Promise.all([
       reads.account(nativeId, scope),
       reads.hasChildren(nativeId, scope),
     ]);
-    if (!row || !this.#isMeant(row)) return refusal(MISSING);
+    if (!row || !this.#isMeant(row)) return refusal(this.#missing);
     if (hasChildren) return refusal(CHILDREN);
     return {
       kind: 'ready',
@@ -73,7 +75,7 @@ export class AccountDeletion implements WriteAction<RecordTarget, null> {
 
   /** No document says how Connect refuses to delete a parent; a child that came meanwhile tells. */
   async #refused(nativeId: string, reply: RefusedReply, scope: RequestScope): Promise<WriteErrors> {
-    const errors = errorsOf(reply, { missing: MISSING, conflict: 'CONFLICT' });
+    const errors = errorsOf(reply, { missing: this.#missing, conflict: 'CONFLICT' });
     if (reply.status === 404) return errors;
     const children = await outcomeOf(() => this.#parts.reads.hasChildren(nativeId, scope));
     return children.kind === 'found' && children.value ? [CHILDREN] : errors;

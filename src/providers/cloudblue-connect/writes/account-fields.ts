@@ -11,6 +11,7 @@ export interface AccountField {
 /** Where Connect holds the country and the parts of the phone number. */
 export const COUNTRY = 'contact_info.country';
 export const PARENT = 'parent.id';
+export const HUB = 'hub.id';
 const CONTACT = 'contact_info.contact';
 export const EMAIL = `${CONTACT}.email`;
 export const PHONE = {
@@ -59,7 +60,7 @@ export const ACCOUNT_FIELDS: ReadonlyMap<string, AccountField> = new Map([
 const FURTHER_PLACES: ReadonlyMap<string, readonly string[]> = new Map([
   ['parent', ['parentId']],
   ['hub', ['hubId']],
-  ['hub.id', ['hubId']],
+  [HUB, ['hubId']],
   ['contact_info', ['address']],
   [CONTACT, contact()],
   [`${CONTACT}.phone_number`, contact('phoneNumber')],

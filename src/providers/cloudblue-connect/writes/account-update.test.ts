@@ -23,6 +23,8 @@ const update = ({ source }: ConnectUnderTest, input: Partial<TierAccountUpdate>)
   write(port(source, 'tierAccountWrites').update, { nativeId: LEAF.id, ...input });
 const held = ({ sandbox }: ConnectUnderTest, id = LEAF.id) =>
   sandbox.data.accounts.find((row) => row.id === id);
+const answering = (account: object) =>
+  ({ kind: 'raw', body: JSON.stringify(account), contentType: 'application/json' }) as const;
 
 describe('an edit of a tier account', () => {
   it('changes what was given, leaves the rest, and answers the requests that it caused', async () => {
@@ -101,9 +103,25 @@ describe('an edit of a tier account', () => {
   it('answers no requests where Connect sees no change in it', async () => {
     await onTree(async (connect) => {
       connect.sandbox.data.accountRequests.push(accountRequestRow({ id: 'TAR-OLD', account: LEAF }));
-      const body = JSON.stringify(LEAF);
-      breakWrites(connect.sandbox, { kind: 'raw', body, contentType: 'application/json' });
+      breakWrites(connect.sandbox, answering({ ...LEAF, name: 'x' }));
       expect(resultOf(await update(connect, { name: 'x' })).requests).toEqual([]);
+    });
+  });
+
+  it('is lost where Connect answers the account as it was, so that looking decides', async () => {
+    await onTree(async (connect) => {
+      breakWrites(connect.sandbox, answering(LEAF));
+      const lost = await update(connect, { name: 'x' });
+      expect(lost).toMatchObject({ kind: 'lost', error: { code: 'MALFORMED_RESPONSE' } });
+      const { update: action } = port(connect.source, 'tierAccountWrites');
+      expect(await action.look(lost.trace ?? {}, scopeOf())).toEqual({ kind: 'not-seen' });
+    });
+  });
+
+  it('is made where Connect spells it its own way, as long as the version moved', async () => {
+    await onTree(async (connect) => {
+      breakWrites(connect.sandbox, answering({ ...LEAF, name: 'X.', version: 4 }));
+      expect(resultOf(await update(connect, { name: 'x' })).record).toMatchObject({ name: 'X.', version: 4 });
     });
   });
 

@@ -7,6 +7,7 @@ import type { Edited } from '../../../domain/write/new-records.js';
 import type { Done, Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
 import { pathPart } from '../client.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
@@ -39,18 +40,19 @@ interface PreparedDone {
   readonly done: Done<EditedAccount>;
 }
 
-const MISSING = notFound('id', 'tier account');
 const ADVICE = 'The tier account is gone, so that its versions do not tell whether it was changed before.';
 
 /** Edits a tier account: `PUT /tier/accounts/{id}`, with all that the account holds and the changes in it. */
 export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> {
   readonly #parts: WriteParts;
   readonly #isMeant: (row: WireRow) => boolean;
+  readonly #missing: WriteError;
 
   /** `only` customers: any other account is none. */
   constructor(parts: WriteParts, only?: 'CUSTOMER') {
     this.#parts = parts;
     this.#isMeant = only ? isCustomer : () => true;
+    this.#missing = notFound('id', only ? 'customer' : 'tier account');
   }
 
   readonly replacedRecord = ({ nativeId }: AccountChange): string => nativeId;
@@ -65,7 +67,7 @@ export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> 
     if (refused) return refused;
     const target = pathPart(input.nativeId);
     const row = target === null ? null : await reads.account(input.nativeId, scope);
-    if (target === null || !row || !this.#isMeant(row)) return refusal(MISSING);
+    if (target === null || !row || !this.#isMeant(row)) return refusal(this.#missing);
     const conflict = refusedFor([conflictOf(versionOf(row), input.expectedVersion ?? null)]);
     if (conflict) return conflict;
     const changes = changedLeaves(row, leaves);
@@ -104,11 +106,11 @@ export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> 
     { target, changes }: { readonly target: string; readonly changes: EditTrace['changes'] },
   ): Ready<EditedAccount> {
     const { client, reads } = this.#parts;
-    const before = versionOf(row);
+    const edit: EditTrace = { nativeId: row.id, version: versionOf(row), changes };
     const json = updateBody(row, changes);
     return {
       kind: 'ready',
-      trace: { nativeId: row.id, version: before, changes },
+      trace: edit,
       send: (scope) =>
         sent(
           { client, scope },
@@ -117,13 +119,13 @@ export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> 
             made: async (body) => {
               const answer = rowOf(row.id, body);
               if (!answer) return null;
-              const whole = await changedRow(answer, { reads, changes }, scope);
+              const whole = await changedRow(answer, { reads, edit }, scope);
               if (!whole) return null;
               const version = versionOf(whole);
-              const result = await this.#edited(whole, version === before ? null : version, scope);
+              const result = await this.#edited(whole, version === edit.version ? null : version, scope);
               return { result, nativeId: row.id };
             },
-            refused: (reply) => errorsOf(reply, { missing: MISSING, conflict: 'DUPLICATE' }),
+            refused: (reply) => errorsOf(reply, { missing: this.#missing, conflict: 'DUPLICATE' }),
           },
         ),
     };

@@ -6,6 +6,7 @@ import {
   accountTree,
   breakWrites,
   CONTACT,
+  errorOf,
   faultsOf,
   LEAF,
   resultOf,
@@ -67,11 +68,26 @@ describe('a customer', () => {
 
   it('is no reseller', async () => {
     await onTree(async (connect) => {
-      expect(faultsOf(await update(connect, { nativeId: 'TA-MID', name: 'x' }))).toEqual([
-        'NOT_FOUND input.id',
-      ]);
+      const noCustomer = {
+        code: 'NOT_FOUND',
+        path: ['input', 'id'],
+        message: 'The source has no such customer.',
+      };
       const remove = port(connect.source, 'customerWrites').delete;
-      expect(faultsOf(await write(remove, { nativeId: 'TA-TOP' }))).toEqual(['NOT_FOUND input.id']);
+      for (const nativeId of ['TA-MID', 'TA-NONE', '..']) {
+        expect(errorOf(await update(connect, { nativeId, name: 'x' }))).toMatchObject(noCustomer);
+        expect(errorOf(await write(remove, { nativeId }))).toMatchObject(noCustomer);
+      }
+    });
+  });
+
+  it('that is gone by the time of the change is no such customer, either', async () => {
+    await onTree(async (connect) => {
+      breakWrites(connect.sandbox, { kind: 'status', status: 404 });
+      const message = 'The source has no such customer.';
+      const remove = port(connect.source, 'customerWrites').delete;
+      expect(errorOf(await update(connect, { name: 'x' })).message).toBe(message);
+      expect(errorOf(await write(remove, { nativeId: LEAF.id })).message).toBe(message);
     });
   });
 

@@ -54,11 +54,13 @@ class CustomerAction<I, R, AI, AR> implements WriteAction<I, R> {
   readonly #accounts: WriteAction<AI, AR>;
   readonly #translation: Translation<I, R, AI, AR>;
   readonly replacedRecord?: (input: I) => string;
+  readonly makesRecord: boolean;
 
   constructor(accounts: WriteAction<AI, AR>, translation: Translation<I, R, AI, AR>) {
     this.#accounts = accounts;
     this.#translation = translation;
-    const { replacedRecord } = accounts;
+    const { replacedRecord, makesRecord = false } = accounts;
+    this.makesRecord = makesRecord;
     if (replacedRecord) this.replacedRecord = (input) => replacedRecord(translation.toAccount(input));
   }
 

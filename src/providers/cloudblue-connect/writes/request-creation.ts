@@ -33,6 +33,9 @@ export class RequestCreation implements WriteAction<NewRequest, Requests> {
     this.#parts = parts;
   }
 
+  /** Whole parts of the account go along as they were read, so that it takes turns with edits of the account. */
+  readonly replacedRecord = ({ accountId }: NewRequest): string => accountId;
+
   async prepare(input: NewRequest, scope: RequestScope): Promise<Ready<Requests> | Refused> {
     const { client, reads } = this.#parts;
     const leaves = leavesOf(input);

@@ -42,6 +42,14 @@ describe('a request for a change of a tier account', () => {
     });
   });
 
+  it('takes turns with the edits of its account, since it sends parts of it as they were read', () =>
+    withConnect({ data: accountTree() }, (connect) => {
+      const { replacedRecord } = port(connect.source, 'tierAccountWrites').update;
+      expect(replacedRecord?.({ nativeId: LEAF.id })).toBe(LEAF.id);
+      expect(writes(connect).create.replacedRecord?.({ accountId: LEAF.id })).toBe(LEAF.id);
+      return Promise.resolve();
+    }));
+
   it('answers none where no product is linked', async () => {
     await onTree(async (connect) => {
       expect(resultOf(await request(connect, { accountId: 'TA-TOP', name: 'x' }))).toEqual([]);

@@ -5,7 +5,7 @@ import { invalid, lengthOf, required } from '../../../domain/write/write-faults.
 import { countryCodeOf } from '../../../mapping/countries.js';
 import { faultsOfPhoneInput } from '../../../mapping/phone-input.js';
 import type { AccountField } from './account-fields.js';
-import { ACCOUNT_FIELDS, COUNTRY, EMAIL } from './account-fields.js';
+import { ACCOUNT_FIELDS, COUNTRY, EMAIL, PHONE } from './account-fields.js';
 import type { AccountInput, Leaves } from './account-input.js';
 
 const PHONE_PATH = ['technicalContact', 'phoneNumber'];
@@ -16,11 +16,15 @@ export function faultsOfFields(
   leaves: Leaves,
   { isNew }: { readonly isNew: boolean },
 ): readonly WriteError[] {
+  const phone = input.technicalContact?.phoneNumber ?? {};
+  // One that is given as it is stands in the part for the number, but nobody gave that.
+  const isAsItIs = (phone.raw?.trim() ?? '') !== '';
+  const named = Object.entries(leaves).filter(([leaf]) => !(isAsItIs && leaf === PHONE.number));
   return [
     ...faultsOfValues(input, isNew),
     ...(isNew ? missingFields(input, leaves) : []),
-    ...Object.entries(leaves).flatMap(([leaf, value]) => faultOfLeaf(leaf, value) ?? []),
-    ...(input.technicalContact?.phoneNumber ? faultsOfPhone(input.technicalContact.phoneNumber) : []),
+    ...named.flatMap(([leaf, value]) => faultOfLeaf(leaf, value) ?? []),
+    ...faultsOfPhone(phone),
   ];
 }
 

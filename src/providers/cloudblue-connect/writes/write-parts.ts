@@ -8,7 +8,8 @@ import { answerOf } from '../../../http/write-answer.js';
 import type { WriteRequest } from '../../../http/write-reply.js';
 import type { ConnectClient } from '../client.js';
 import type { WireRow } from '../wire.js';
-import type { Leaves } from './account-input.js';
+import type { EditTrace } from './account-edit.js';
+import { versionOf } from './account-edit.js';
 import type { FreshReads } from './fresh-reads.js';
 import { holds } from './write.mapper.js';
 
@@ -45,16 +46,18 @@ export async function wholeRow(row: WireRow, reads: FreshReads, scope: RequestSc
 
 /**
  * The account that an answer to its change tells of. One that does not show it as a look-up would says nothing by itself:
- * the account is read then, and has to hold the change. Null where it is not told.
+ * the account is read then, and has to hold the change. So has one that is still at the version before the change; at
+ * another version it may spell the change its own way. Null where it is not told.
  */
 export async function changedRow(
   answer: WireRow,
-  { reads, changes }: { readonly reads: FreshReads; readonly changes: Leaves },
+  { reads, edit }: { readonly reads: FreshReads; readonly edit: EditTrace },
   scope: RequestScope,
 ): Promise<WireRow | null> {
-  if (isWhole(answer)) return answer;
+  if (isWhole(answer))
+    return versionOf(answer) !== edit.version || holds(answer, edit.changes) ? answer : null;
   const row = await accountNow(answer.id, reads, scope);
-  return row && holds(row, changes) ? row : null;
+  return row && holds(row, edit.changes) ? row : null;
 }
 
 function isWhole(row: WireRow): boolean {

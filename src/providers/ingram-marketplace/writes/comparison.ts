@@ -42,11 +42,31 @@ function withEmptiedAddress(row: WireRow, body: CustomerBody): CustomerBody {
   return { ...body, address: { ...Object.fromEntries(emptied.map((part) => [part, ''])), ...body.address } };
 }
 
+/**
+ * Whether an answer shows that at least one of these fields is not as the customer held it before; what the answer leaves
+ * out tells nothing. An answer may spell a new value in its own way.
+ */
+export function showsChange(answer: WireRow, before: WireRow, fields: readonly string[]): boolean {
+  const [shown, held, none] = [
+    comparable(wireCustomer.parse(answer)),
+    comparable(wireCustomer.parse(before)),
+    comparable(wireCustomer.parse({})),
+  ];
+  return fields.some((field) => ![held.get(field), none.get(field)].includes(shown.get(field)));
+}
+
 /** What of a body the customer holds otherwise. */
 export function unheldPart(row: WireRow, body: JsonObject): JsonObject {
   const held = comparable(wireCustomer.parse(row));
-  const meant = comparable(wireCustomer.parse({ ...row, ...body }));
+  const meant = comparable(wireCustomer.parse(withValues(row, body)));
   return Object.fromEntries(Object.entries(body).filter(([key]) => held.get(key) !== meant.get(key)));
+}
+
+/** Attributes are told one by one: a source may have some of its own. */
+function withValues(row: WireRow, body: JsonObject): object {
+  const { attributes } = wireCustomer.parse(body);
+  if (!attributes) return { ...row, ...body };
+  return { ...row, ...body, attributes: { ...wireCustomer.parse(row).attributes, ...attributes } };
 }
 
 function comparable(wire: WireCustomer): ReadonlyMap<string, string | null> {
@@ -57,10 +77,26 @@ function comparable(wire: WireCustomer): ReadonlyMap<string, string | null> {
     ['name', plain(wire.name)],
     ['taxRegId', plain(wire.taxRegId)],
     ['status', plain(wire.status)],
+    ['language', languageTag(wire.language)],
+    ['attributes', attributeLines(wire)],
     ['address', addressLine(wire)],
     // Nothing documents that their order is kept.
     ['contactPersons', persons.map(contactLine).toSorted().join('\n')],
   ]);
+}
+
+/** `en_US` and `en-us` are one. */
+function languageTag(language: WireCustomer['language']): string | null {
+  return plain(language)?.replaceAll('_', '-').toLowerCase() ?? null;
+}
+
+function attributeLines({ attributes }: WireCustomer): string {
+  const lines = Object.entries(attributes ?? {}).map(([key, value]) => [key, plain(value)] as const);
+  const filled = lines.filter(([, value]) => value !== null);
+  return filled
+    .map((line) => JSON.stringify(line))
+    .toSorted()
+    .join('\n');
 }
 
 function addressLine({ address }: WireCustomer): string {

@@ -6,6 +6,8 @@ import { faultsOfPhoneInput } from '../../../mapping/phone-input.js';
 import { contactWordOf, isFilled } from './write.mapper.js';
 
 const EXTENSION = /^[\d\s]+$/;
+/** RFC 5321 leaves no room for a longer one. */
+const ADDRESS = z.email().max(254);
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_.@-]{4,255}$/;
 const SHORTEST_PASSWORD = 7;
 const KINDS_OF_CHARACTERS = [/\p{Lu}/u, /\p{Ll}/u, /\d/, /[^A-Za-z0-9]/];
@@ -22,7 +24,7 @@ function faultsOfContact(contact: ContactPersonInput, path: readonly string[]): 
     ...faultsOfUnheld(contact, ['fullName', 'title'], { path, message: NOT_HELD }),
     ...(contactWordOf(contact) === null ? [unsupported([...path, 'types'], ONE_TYPE)] : []),
     ...missing.map((part) => required([...path, part], NEEDED)),
-    ...(isFilled(email) && !z.email().safeParse(email).success ? [invalid([...path, 'email'], EMAIL)] : []),
+    ...(isFilled(email) && !ADDRESS.safeParse(email).success ? [invalid([...path, 'email'], EMAIL)] : []),
     ...faultsOfPhone(contact.phoneNumber ?? {}, [...path, 'phoneNumber']),
     ...faultsOfSignIn(contact, path),
   ];
@@ -33,7 +35,7 @@ const NOT_HELD =
 const ONE_TYPE =
   'A contact of Ingram has one type, ADMIN, BILLING or TECHNICAL: give one; list the person once per type.';
 const NEEDED = 'Ingram holds no contact without it.';
-const EMAIL = 'It must be an e-mail address, such as name@example.com.';
+const EMAIL = 'It must be an e-mail address of at most 254 characters, such as name@example.com.';
 
 function faultsOfPhone(phone: PhoneNumberInput, path: readonly string[]): readonly WriteError[] {
   if (!Object.values(phone).some(isFilled)) return [required(path, NEEDED)];

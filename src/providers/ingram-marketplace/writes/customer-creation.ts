@@ -8,9 +8,10 @@ import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/
 import { refusedFor } from '../../../domain/write/write-faults.js';
 import { toCustomer } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
-import { isMarked, lookAlikes, markOf, wireMark } from './look-alikes.js';
+import { unheldPart } from './comparison.js';
+import { lookAlikes, markOf, wireMark } from './look-alikes.js';
 import { faultsOfNew } from './validation.js';
-import { creationBody } from './write.mapper.js';
+import { creationBody, withoutSignIns } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
 import { recalled, sent, writtenRow } from './write-parts.js';
@@ -18,17 +19,20 @@ import { recalled, sent, writtenRow } from './write-parts.js';
 const wireTrace = wireMark.extend({
   /** The customers that looked like it before; null where they were too many to tell. */
   known: z.array(z.string()).nullable(),
+  /** All that was sent and the source shows again. */
+  visible: z.record(z.string(), z.json()),
 });
 
 const ADVICE =
-  'More than one customer may be it: look for one of this name that was just made, and give new customers an ' +
-  'externalId, by which they can be told apart.';
+  'A customer that may be it differs from what was sent, or more than one may be it: look for one of this name that was ' +
+  'just made, and give new customers an externalId, by which they can be told apart.';
 
 /**
  * Makes a customer: `POST /customers`. Two requests: the list of those that look like it comes first, so that a lost
  * answer can be told from a customer that was there before.
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
+  readonly makesRecord = true;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -44,7 +48,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const body = creationBody(input);
     return {
       kind: 'ready',
-      trace: { ...mark, known: known?.map(({ id }) => id) ?? null },
+      trace: { ...mark, known: known?.map(({ id }) => id) ?? null, visible: withoutSignIns(body) },
       send: (own) =>
         sent(
           { client, scope: own },
@@ -62,13 +66,15 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<CreatedCustomer>> {
     const { client } = this.#parts;
-    const { known, ...mark } = wireTrace.parse(trace);
+    const { known, visible, ...mark } = wireTrace.parse(trace);
     const alike = known && (await lookAlikes(mark, client, scope));
     const [first, ...others] = alike?.filter(({ id }) => !known?.includes(id)) ?? [];
     if (!alike || others.length > 0) return { kind: 'unclear', advice: ADVICE };
     if (!first) return { kind: 'not-seen' };
     const row = await client.record('/customers', first.id, scope);
-    if (!row || !isMarked(row, mark)) return { kind: 'unclear', advice: ADVICE };
+    // Who shows less than was sent, or something else, may be somebody else's.
+    const isHeld = row !== null && Object.keys(unheldPart(row, visible)).length === 0;
+    if (!isHeld) return { kind: 'unclear', advice: ADVICE };
     return { kind: 'done', done: { result: this.#held(row), nativeId: row.id, upstreamRequestIds: [] } };
   }
 

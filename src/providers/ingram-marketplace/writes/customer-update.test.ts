@@ -1,42 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { port } from '../../../../tests/support/connect.js';
-import { faultsOf, resultOf, write } from '../../../../tests/support/connect-writes.js';
+import { faultsOf, resultOf } from '../../../../tests/support/connect-writes.js';
 import type { IngramUnderTest } from '../../../../tests/support/ingram.js';
 import { withIngram } from '../../../../tests/support/ingram.js';
 import {
   ADDRESS,
   bodySentTo,
-  breakWrites,
+  change,
   CONTACT,
   HELD,
   heldBy,
+  onHeld,
+  people,
   requestsTo,
   SIGN_IN,
   writesTo,
 } from '../../../../tests/support/ingram-writes.js';
-import { scopeOf } from '../../../../tests/support/scope.js';
-import type {
-  ContactPersonInput,
-  CustomerUpdate,
-  PhoneNumberInput,
-} from '../../../domain/write/new-records.js';
+import type { CustomerUpdate, PhoneNumberInput } from '../../../domain/write/new-records.js';
 import type { CustomerRow } from '../sandbox/index.js';
 import { contactPersonRow } from '../sandbox/rows.js';
-
-const onHeld = (
-  test: (ingram: IngramUnderTest) => Promise<void>,
-  row: Partial<CustomerRow> = {},
-): Promise<void> => withIngram({ customers: [{ ...HELD, ...row }] }, test);
-const action = ({ source }: IngramUnderTest) => {
-  const { update } = port(source, 'customerWrites');
-  if (!update) throw new Error('customers cannot be changed');
-  return update;
-};
-const change = (ingram: IngramUnderTest, input: Partial<CustomerUpdate>) =>
-  write(action(ingram), { nativeId: HELD.id, ...input });
-const people = (...persons: readonly ContactPersonInput[]): Partial<CustomerUpdate> => {
-  return { contactPersons: persons };
-};
 
 describe('a change of a customer', () => {
   it('sends what changes alone, and answers the customer as it is now, in two requests', async () => {
@@ -200,68 +181,5 @@ describe('a change of a customer that is not made', () => {
         expect(requestsTo(ingram.sandbox)).toHaveLength(requests);
       });
     }
-  });
-});
-
-describe('a change of a customer whose answer was lost', () => {
-  it('is found where it was made, and not where it was not', async () => {
-    await onHeld(async (ingram) => {
-      const input = {
-        name: 'x',
-        address: { ...ADDRESS, line2: null },
-        ...people({ ...CONTACT, lastName: 'y', ...SIGN_IN }),
-      };
-      breakWrites(ingram.sandbox, { kind: 'reset' });
-      const unmade = await change(ingram, input);
-      expect(unmade.kind).toBe('lost');
-      expect(await action(ingram).look(unmade.trace ?? {}, scopeOf())).toEqual({ kind: 'not-seen' });
-      breakWrites(ingram.sandbox, { kind: 'truncate' });
-      const made = await change(ingram, input);
-      expect(made.kind).toBe('lost');
-      expect(JSON.stringify(made.trace)).not.toMatch(/canary|login|password/i);
-      const looked = await action(ingram).look(made.trace ?? {}, scopeOf());
-      expect(looked).toMatchObject({
-        kind: 'done',
-        done: { nativeId: HELD.id, result: { record: { name: 'x' } } },
-      });
-      heldBy(ingram.sandbox).contactPersons?.map((person) => Object.assign(person, { lastName: 'z' }));
-      expect(await action(ingram).look(made.trace ?? {}, scopeOf())).toEqual({ kind: 'not-seen' });
-    });
-  });
-
-  it('is unclear where a login or a password is all that changed, or the customer is gone', async () => {
-    await onHeld(async (ingram) => {
-      breakWrites(ingram.sandbox, { kind: 'truncate' });
-      const signIn = await change(ingram, people({ ...CONTACT, ...SIGN_IN }));
-      expect(await action(ingram).look(signIn.trace ?? {}, scopeOf())).toMatchObject({ kind: 'unclear' });
-      const renamed = await change(ingram, { name: 'x' });
-      ingram.sandbox.data.customers.pop();
-      expect(await action(ingram).look(renamed.trace ?? {}, scopeOf())).toMatchObject({ kind: 'unclear' });
-    });
-  });
-
-  it('is lost where the answer holds another customer, and settled by looking', async () => {
-    await onHeld(async (ingram) => {
-      const body = JSON.stringify({ ...HELD, id: '5' });
-      breakWrites(ingram.sandbox, { kind: 'raw', body, contentType: 'application/json' });
-      expect(await change(ingram, { name: 'x' })).toMatchObject({
-        kind: 'lost',
-        error: { code: 'MALFORMED_RESPONSE' },
-      });
-    });
-  });
-
-  it('is recalled as the customer is now', async () => {
-    await onHeld(async (ingram) => {
-      const recalled = await action(ingram).recall(HELD.id, {}, scopeOf());
-      expect(recalled).toMatchObject({
-        kind: 'found',
-        value: { record: { name: 'Sail Loft' }, requests: null },
-      });
-      expect((await action(ingram).recall('5', {}, scopeOf())).kind).toBe('absent');
-      expect((await action(ingram).recall(null, {}, scopeOf())).kind).toBe('absent');
-      ingram.sandbox.setFault({ kind: 'reset' });
-      expect((await action(ingram).recall(HELD.id, {}, scopeOf())).kind).toBe('failed');
-    });
   });
 });

@@ -9,9 +9,9 @@ import type { Done, Looked, WriteAction } from '../../../domain/write/write-acti
 import { refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import { toCustomer } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
-import { differenceOf, unheldPart } from './comparison.js';
+import { differenceOf, showsChange, unheldPart } from './comparison.js';
 import { faultsOfClearing, faultsOfUpdate } from './validation.js';
-import { updateBody } from './write.mapper.js';
+import { signInsOf, updateBody } from './write.mapper.js';
 import { errorsOf, MISSING } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
 import { recalled, sent, writtenRow } from './write-parts.js';
@@ -22,6 +22,8 @@ const wireTrace = z.object({
   nativeId: z.string(),
   /** What the customer shows afterwards, by the keys of the body. */
   visible: z.record(z.string(), z.json()),
+  /** Whether a login or a password was sent, too. */
+  hasSignIns: z.boolean(),
 });
 
 const GONE = 'The customer is gone, so that nothing tells whether it was changed before.';
@@ -49,9 +51,10 @@ export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
     const { body, visible } = differenceOf(row, updateBody(input));
     if (!body) return { kind: 'done', done: this.#done(row) };
     const { client, sourceId } = this.#parts;
+    const fields = Object.keys(visible);
     return {
       kind: 'ready',
-      trace: { nativeId: row.id, visible },
+      trace: { nativeId: row.id, visible, hasSignIns: signInsOf(body).length > 0 },
       send: (own) =>
         sent(
           { client, scope: own },
@@ -59,6 +62,8 @@ export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
           {
             made: (answer) => {
               if (answer.id !== row.id) return null;
+              // A customer as it was before does not tell that anything was changed.
+              if (fields.length > 0 && !showsChange(answer, row, fields)) return null;
               const record = writtenRow(answer, body, sourceId);
               return { result: { record, requests: null }, nativeId: row.id };
             },
@@ -69,11 +74,13 @@ export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
   }
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
-    const { nativeId, visible } = wireTrace.parse(trace);
+    const { nativeId, visible, hasSignIns } = wireTrace.parse(trace);
     if (Object.keys(visible).length === 0) return { kind: 'unclear', advice: INVISIBLE };
     const row = await this.#read(nativeId, scope);
     if (!row) return { kind: 'unclear', advice: GONE };
     if (Object.keys(unheldPart(row, visible)).length > 0) return { kind: 'not-seen' };
+    // Somebody else may have made all that is shown.
+    if (hasSignIns) return { kind: 'unclear', advice: INVISIBLE };
     return { kind: 'done', done: this.#done(row) };
   }
 

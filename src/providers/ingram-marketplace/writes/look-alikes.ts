@@ -58,12 +58,6 @@ function canBe(row: WireRow, { externalId, email, name }: Mark): boolean {
   return isNamed && canBeReached(row, email);
 }
 
-/** Whether a customer in full is the one of the mark and no other that shares its external id or its e-mail address. */
-export function isMarked(row: WireRow, mark: Mark): boolean {
-  const { name } = wireCustomer.parse(row);
-  return canBe(row, mark) && folded(name) === folded(mark.name) && canBeReached(row, mark.email);
-}
-
 // A row of a list may show no contacts.
 function canBeReached(row: WireRow, email: string): boolean {
   const { contactPersons } = wireCustomer.parse(row);

@@ -3,11 +3,12 @@ import { port } from '../../../../tests/support/connect.js';
 import { resultOf, write } from '../../../../tests/support/connect-writes.js';
 import type { IngramUnderTest } from '../../../../tests/support/ingram.js';
 import { asked, customers, withIngram } from '../../../../tests/support/ingram.js';
-import { breakWrites, CONTACT, NEW, SIGN_IN } from '../../../../tests/support/ingram-writes.js';
+import { breakWrites, CONTACT, HELD, NEW, SIGN_IN } from '../../../../tests/support/ingram-writes.js';
 import { scopeOf } from '../../../../tests/support/scope.js';
 import type { NewCustomer } from '../../../domain/write/new-records.js';
 import type { Looked } from '../../../domain/write/write-action.js';
-import { contactPersonRow, customerRow } from '../sandbox/rows.js';
+import type { CustomerRow } from '../sandbox/index.js';
+import { addressRow, contactPersonRow, customerRow } from '../sandbox/rows.js';
 
 const unmarked: Partial<NewCustomer> = { externalId: null };
 
@@ -123,6 +124,67 @@ describe('a new customer whose answer was lost', () => {
     await withIngram({}, async (ingram) => {
       const meanwhile = () => ingram.sandbox.data.customers.push(customerRow({ id: '5', ...other }));
       expect(await lookAfter(ingram, mark, { isMade: false, meanwhile })).toMatchObject({ kind: 'unclear' });
+    });
+  });
+
+  const FULL: Partial<NewCustomer> = { taxId: 'GB 5', attributes: [{ key: 'a', value: 'b' }] };
+  const AS_SENT: CustomerRow = {
+    ...{ ...HELD, id: '5', name: 'Rope & Sail', externalId: 'crm-9' },
+    ...{ language: 'en', taxRegId: 'GB 5', attributes: { a: 'b' } },
+  };
+  const person = (more: object) => ({
+    contactPersons: HELD.contactPersons?.map((contact) => ({ ...contact, ...more })),
+  });
+  const meeting = (ingram: IngramUnderTest, other: Partial<CustomerRow>) => () =>
+    ingram.sandbox.data.customers.push({ ...AS_SENT, ...other });
+
+  it.each<[string, Partial<CustomerRow>]>([
+    ['tax id', { taxRegId: 'GB 6' }],
+    ['tax id, of which it shows none', { taxRegId: undefined }],
+    ['language', { language: 'de' }],
+    ['street', { address: addressRow({ ...HELD.address, streetAddress: '4 Rope Walk' }) }],
+    ['state, of which it shows none', { address: addressRow({ ...HELD.address, state: '' }) }],
+    ['first name', person({ firstName: 'Ina' })],
+    ['phone number', person({ phoneNumber: '+441174960101' })],
+    ['type of contact', person({ type: 'billing' })],
+    ['number of contacts', { contactPersons: [...(HELD.contactPersons ?? []), contactPersonRow()] }],
+    ['attribute', { attributes: { a: 'c' } }],
+    ['attribute, of which it shows none', { attributes: undefined }],
+  ])(
+    'is not taken to be somebody of its external id, name and e-mail address but another %s',
+    async (_, other) => {
+      for (const mark of [{}, unmarked]) {
+        await withIngram({}, async (ingram) => {
+          const meanwhile = meeting(ingram, {
+            ...other,
+            ...('externalId' in mark && { externalId: undefined }),
+          });
+          const looked = await lookAfter(ingram, { ...FULL, ...mark }, { isMade: false, meanwhile });
+          expect(looked).toMatchObject({ kind: 'unclear' });
+        });
+      }
+    },
+  );
+
+  it('is not taken to be somebody of its external id and name who shows no contacts', async () => {
+    await withIngram({}, async (ingram) => {
+      const meanwhile = meeting(ingram, { contactPersons: [] });
+      const looked = await lookAfter(ingram, FULL, { isMade: false, meanwhile });
+      expect(looked).toMatchObject({ kind: 'unclear' });
+    });
+  });
+
+  it.each<[string, Partial<CustomerRow>]>([
+    [
+      'spells what was sent in its own way',
+      { language: 'EN', ...person({ phoneNumber: '44#117#4960100#' }) },
+    ],
+    ['shows more than was sent', { attributes: { z: 'y', a: 'b' }, resellerId: '7' }],
+  ])('is found where the source %s', async (_, other) => {
+    await withIngram({}, async (ingram) => {
+      const meanwhile = meeting(ingram, other);
+      const looked = await lookAfter(ingram, FULL, { isMade: false, meanwhile });
+      expect(looked).toMatchObject(doneWith('5'));
     });
   });
 

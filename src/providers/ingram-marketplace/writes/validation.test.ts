@@ -34,6 +34,7 @@ async function faults(attempt: Attempt): Promise<readonly string[]> {
 }
 
 const PERSON = 'input.contactPersons.0';
+const emailOf = (length: number): string => 'ida@example.com'.padStart(length, 'x');
 const contact = (more: ContactPersonInput): Fields => ({ contactPersons: [{ ...CONTACT, ...more }] });
 const phone = (phoneNumber: PhoneNumberInput): Fields => contact({ phoneNumber });
 
@@ -62,6 +63,11 @@ describe('a new customer is refused before anything is sent', () => {
         'REQUIRED input.attributes.3.key',
         'INVALID_INPUT input.attributes.5.key',
       ],
+    ],
+    [
+      'with an attribute whose key goes lost on the way',
+      { attributes: ['a', '__proto__', 'constructor'].map((key) => ({ key, value: 'x' })) },
+      ['INVALID_INPUT input.attributes.1.key'],
     ],
   ])('%s', async (_, input, expected) => {
     expect(await faults(creating(input))).toEqual(expected);
@@ -119,6 +125,11 @@ describe('a customer is refused before anything is sent', () => {
     ],
     ['with what is no e-mail address', contact({ email: 'ida' }), [`INVALID_INPUT ${PERSON}.email`]],
     [
+      'with an e-mail address of 255 characters',
+      { contactPersons: [CONTACT, { ...CONTACT, email: emailOf(255) }] },
+      ['INVALID_INPUT input.contactPersons.1.email'],
+    ],
+    [
       'with parts of a contact that Ingram does not hold',
       contact({ fullName: 'Ida Quint', title: 'Dr' }),
       [`UNSUPPORTED_BY_SOURCE ${PERSON}.fullName`, `UNSUPPORTED_BY_SOURCE ${PERSON}.title`],
@@ -152,6 +163,12 @@ describe('a customer is refused before anything is sent', () => {
   ])('%s', async (_, input, expected) => {
     expect(await faults(creating(input))).toEqual(expected);
     expect(await faults(changing(input))).toEqual(expected);
+  });
+});
+
+it('a customer may have an e-mail address of 254 characters', async () => {
+  await withIngram({}, async (ingram) => {
+    expect((await creating(contact({ email: emailOf(254) }))(ingram)).kind).toBe('done');
   });
 });
 

@@ -82,6 +82,7 @@ function faultsOfAttributes({ attributes }: NewCustomer): readonly WriteError[] 
   return (attributes ?? []).flatMap(({ key }, index) => {
     const path = ['attributes', String(index), 'key'];
     if (!isFilled(key)) return [required(path, 'An attribute has a key.')];
+    if (key === '__proto__') return [invalid(path, 'This key goes lost on the way: give another one.')];
     const isTwin = seen.has(key);
     seen.add(key);
     return isTwin ? [invalid(path, 'Every attribute has a key of its own: give each key once.')] : [];

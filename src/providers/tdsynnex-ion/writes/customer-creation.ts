@@ -18,6 +18,7 @@ import { toCustomer } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
 import { wireNewCustomer } from '../wire.js';
 import { EMAIL, ORGANIZATION } from './customer-fields.js';
+import type { Leaves } from './customer-input.js';
 import { leavesOf } from './customer-input.js';
 import { faultsOfInput } from './validation.js';
 import { creationBody, holds } from './write.mapper.js';
@@ -26,8 +27,8 @@ import type { WriteParts } from './write-parts.js';
 import { customersOf, recalled } from './write-parts.js';
 
 const wireTrace = z.object({
-  email: z.string(),
-  organization: z.string(),
+  /** All that was sent, of which nothing is secret; null for what was left out. */
+  leaves: z.record(z.string(), z.string().nullable()),
   /** Those who had the e-mail address before; null where they are too many to tell. */
   known: z.array(z.string()).nullable(),
 });
@@ -46,6 +47,7 @@ const ADVICE =
  * the credentials of the user that ION makes with it.
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
+  readonly makesRecord = true;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -57,12 +59,10 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const leaves = leavesOf(input);
     const refused = refusedFor(faultsOfInput(input, leaves, { isNew: true }));
     if (refused) return refused;
-    const { [EMAIL]: email, [ORGANIZATION]: organization } = leaves;
-    const identity = { email: email?.trim() ?? '', organization: organization ?? '' };
-    const holders = await customersOf(identity.email, client, scope);
+    const holders = await customersOf(emailIn(leaves), client, scope);
     // What `look` would take for the new one is not to be there before.
-    if (holders?.some((row) => isAlike(row, identity))) return refusal(IN_USE);
-    const trace: Trace = { ...identity, known: holders?.map(({ id }) => id) ?? null };
+    if (holders?.some((row) => isAlike(row, leaves))) return refusal(IN_USE);
+    const trace: Trace = { leaves, known: holders?.map(({ id }) => id) ?? null };
     return {
       kind: 'ready',
       trace,
@@ -76,13 +76,15 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   }
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<CreatedCustomer>> {
-    const { known, ...identity } = wireTrace.parse(trace);
-    const holders = known && (await customersOf(identity.email, this.#parts.client, scope));
+    const { known, leaves } = wireTrace.parse(trace);
+    const holders = known && (await customersOf(emailIn(leaves), this.#parts.client, scope));
     if (!known || !holders) return { kind: 'unclear', advice: ADVICE };
-    const alike = holders.filter((row) => !known.includes(row.id) && isAlike(row, identity));
+    const alike = holders.filter((row) => !known.includes(row.id) && isAlike(row, leaves));
     const [first, ...others] = alike;
     if (others.length > 0) return { kind: 'unclear', advice: ADVICE };
     if (!first) return { kind: 'not-seen' };
+    // Who differs in anything may be somebody else's.
+    if (!holds(first, leaves)) return { kind: 'unclear', advice: ADVICE };
     return { kind: 'done', done: { ...this.#made(first, null), upstreamRequestIds: [] } };
   }
 
@@ -107,7 +109,14 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   }
 }
 
-function isAlike(row: WireRow, { email, organization }: Pick<Trace, 'email' | 'organization'>): boolean {
+function emailIn({ [EMAIL]: email }: Leaves): string {
+  return email?.trim() ?? '';
+}
+
+function isAlike(
+  row: WireRow,
+  { [EMAIL]: email = null, [ORGANIZATION]: organization = null }: Leaves,
+): boolean {
   return holds(row, { [EMAIL]: email, [ORGANIZATION]: organization });
 }
 

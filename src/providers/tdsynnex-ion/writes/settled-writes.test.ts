@@ -5,9 +5,9 @@ import {
   addCustomer,
   breakWrites,
   changeRow,
-  CONTACT,
   HELD,
   justBefore,
+  MADE,
   NEW,
   rowOf,
   withTwo,
@@ -75,7 +75,7 @@ describe('a creation through the ledger', () => {
       // The first list is the look, the second one stands before the second sending.
       justBefore(ion.sandbox, 'GET', () => {
         justBefore(ion.sandbox, 'GET', () => {
-          addCustomer(ion, { customerOrganization: NEW.name, customerEmail: CONTACT.email });
+          addCustomer(ion, MADE);
         });
       });
       expect(await ledger.create()).toMatchObject({ nativeId: '30003', errors: [] });

@@ -13,6 +13,7 @@ type Row<I> = readonly [what: string, input: I, faults: readonly string[]];
 const SECRET = 'canary-secret';
 const C0 = 'input.contactPersons.0';
 const contact = (fields: Partial<ContactPersonInput>) => ({ contactPersons: [{ ...CONTACT, ...fields }] });
+const emailOf = (length: number): string => 'theo@example.com'.padStart(length, 'x');
 const address = (fields: Partial<AddressInput>) => ({ address: { ...ADDRESS, ...fields } });
 const phone = (phoneNumber: ContactPersonInput['phoneNumber'] & {}) => contact({ phoneNumber });
 
@@ -48,6 +49,7 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   ['a country that is none', address({ countryCode: 'XX' }), ['INVALID_INPUT input.address.countryCode']],
   ['a contact without an e-mail address', contact({ email: null }), [`REQUIRED ${C0}.email`]],
   ['an e-mail address that is none', contact({ email: 'theo' }), [`INVALID_INPUT ${C0}.email`]],
+  ['an e-mail address of 255 characters', contact({ email: emailOf(255) }), [`INVALID_INPUT ${C0}.email`]],
   ['a contact without a name', contact({ fullName: ' ' }), [`REQUIRED ${C0}.fullName`]],
   [
     'two names',
@@ -73,6 +75,21 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   ],
   ['a number that is not in E.164', phone({ e164: '5035550142' }), [`INVALID_INPUT ${C0}.phoneNumber.e164`]],
   ['parts without a number', phone({ areaCode: '503' }), [`REQUIRED ${C0}.phoneNumber.number`]],
+  ...['x5', '5x', '1#2', '+5'].map((extension): Row<CustomerUpdateFields> => [
+    `the extension ${extension}`,
+    phone({ number: '5550142', extension }),
+    [`INVALID_INPUT ${C0}.phoneNumber.extension`],
+  ]),
+  [
+    'an extension of letters behind a whole number',
+    phone({ e164: '+15035550142', extension: 'x5' }),
+    [`INVALID_INPUT ${C0}.phoneNumber.extension`],
+  ],
+  [
+    'an extension beside a number as it is',
+    phone({ raw: '1', extension: 'x5' }),
+    [`INVALID_INPUT ${C0}.phoneNumber.raw`],
+  ],
   ['a number of letters', phone({ number: 'none' }), [`INVALID_INPUT ${C0}.phoneNumber.number`]],
   [
     'a dialling code that is none',
@@ -128,6 +145,16 @@ describe('a new customer is refused, before anything is asked, for', () => {
       expect(faultsOf(answer)).toEqual(expected);
       expect(JSON.stringify(answer)).not.toContain(SECRET);
       expect(ion.sandbox.requests).toEqual([]);
+    });
+  });
+
+  it('nothing where an e-mail address is as long as one can be, and blanks divide an extension', async () => {
+    await withTwo({}, async (ion) => {
+      const longest = contact({
+        email: emailOf(254),
+        phoneNumber: { number: '5550142', extension: ' 1 2 ' },
+      });
+      expect((await create(ion, { ...NEW, ...longest })).kind).toBe('done');
     });
   });
 

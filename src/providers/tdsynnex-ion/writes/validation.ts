@@ -30,6 +30,9 @@ const UNHELD_OF_CONTACT = ['login', 'password'];
 const CONTACT = ['contactPersons', '0'];
 const PHONE = [...CONTACT, 'phoneNumber'];
 
+/** RFC 5321 leaves no room for a longer one. */
+const ADDRESS = z.email().max(254);
+const EXTENSION = /^[\d\s]+$/;
 // Both ways of writing are in use at ION.
 const LANGUAGE_CODE = /^([A-Z]{2}|[a-z]{2}-[A-Z]{2})$/;
 
@@ -87,8 +90,8 @@ function faultOfForm(leaf: string, value: string): string | null {
     return 'It must be a language as two capital letters, such as EN, or with its country, such as en-US.';
   if (leaf === COUNTRY && (value.length !== 2 || countryCodeOf(value) !== value))
     return 'It must be a country of ISO 3166-1 as two capital letters, such as DE.';
-  if (leaf === EMAIL && !z.email().safeParse(value).success)
-    return 'It must be an e-mail address, such as name@example.com.';
+  if (leaf === EMAIL && !ADDRESS.safeParse(value).success)
+    return 'It must be an e-mail address of at most 254 characters, such as name@example.com.';
   return null;
 }
 
@@ -121,7 +124,10 @@ function singleSpaced(name: string): string {
 }
 
 function faultsOfPhone(phone: PhoneNumberInput): readonly WriteError[] {
-  return faultsOfPhoneInput(phone).map(({ part, isMissing, message }) =>
+  const faults = faultsOfPhoneInput(phone).map(({ part, isMissing, message }) =>
     (isMissing ? required : invalid)([...PHONE, part], message),
   );
+  const extension = filled(phone.extension);
+  if (filled(phone.raw) !== null || extension === null || EXTENSION.test(extension)) return faults;
+  return [...faults, invalid([...PHONE, 'extension'], 'It must be digits; blanks may divide them.')];
 }

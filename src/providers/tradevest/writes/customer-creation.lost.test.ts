@@ -16,6 +16,7 @@ import {
 import { customerRow } from '../sandbox/rows.js';
 
 const STEP = 1_000;
+const NEW = { entity: { entityId: PERSON, kind: 'PERSON' } } as const;
 const LIST = `GET /roles/customers?limit=100&entityId=${PERSON}`;
 const actionOf = ({ source }: TradevestUnderTest) => {
   const { create } = port(source, 'customerWrites');
@@ -69,11 +70,42 @@ describe('a creation whose answer is lost', () => {
       const { sandbox } = tradevest;
       sandbox.data.customers.push(was(7, ENDED), was(8, ENDED));
       breakWrites(sandbox, { kind: 'reset' });
-      const { trace } = await createIn(tradevest);
+      const { trace } = await createIn(tradevest, { ...NEW, labels: ['old'] });
       expect(trace).toMatchObject({ known: [idOf.customer(8), idOf.customer(7)] });
       expect(await look(tradevest, trace)).toEqual({ kind: 'not-seen' });
       sandbox.data.customers.push(was(9));
       expect(await look(tradevest, trace)).toMatchObject({ done: { nativeId: idOf.customer(9) } });
+    });
+  });
+
+  it.each([
+    ['has other labels', { labels: ['old', 'theirs'] }],
+    ['has no labels', { labels: [] }],
+    ['is of another kind', { labels: ['old'], entityType: 'LEGAL_ENTITY' } as const],
+  ])('is unclear where the one that came since %s', async (_, theirs) => {
+    await withPeople({}, async (tradevest) => {
+      breakWrites(tradevest.sandbox, { kind: 'reset' });
+      const { trace } = await createIn(tradevest, { ...NEW, labels: ['old'] });
+      tradevest.sandbox.data.customers.push(was(9, theirs));
+      expect(await look(tradevest, trace)).toEqual({
+        kind: 'unclear',
+        advice: expect.stringContaining('other labels') as string,
+      });
+    });
+  });
+
+  it('is found with its labels in another order, and without any where none were given', async () => {
+    await withPeople({}, async (tradevest) => {
+      breakWrites(tradevest.sandbox, { kind: 'reset' });
+      const labelled = await createIn(tradevest, { ...NEW, labels: ['new', 'old'] });
+      const bare = await createIn(tradevest);
+      const { customers } = tradevest.sandbox.data;
+      customers.push(was(9, { labels: ['old', 'new'] }));
+      expect(await look(tradevest, labelled.trace)).toMatchObject({ kind: 'done' });
+      expect(await look(tradevest, bare.trace)).toMatchObject({ kind: 'unclear' });
+      const { labels: __, ...row } = was(9);
+      customers.splice(-1, 1, row);
+      expect(await look(tradevest, bare.trace)).toMatchObject({ kind: 'done' });
     });
   });
 

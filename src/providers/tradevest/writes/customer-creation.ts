@@ -15,6 +15,7 @@ import { canonicalUuid } from '../uuid.js';
 import { textUnder, wireCreated } from '../wire.js';
 import type { NewRole } from './customer-input.js';
 import { newRoleOf } from './customer-input.js';
+import { areSameLabels } from './labels.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
 import { readBehind, recalledCustomer, sent, toRow } from './write-parts.js';
@@ -31,8 +32,10 @@ const wireTrace = z.object({
 
 /** The most customers of one entity that are looked through. */
 const MOST_ROLES = 100;
-const ADVICE =
+const TOO_MANY =
   'This entity has more customers than can be told apart: look at tradevest whether one of them was made just now.';
+const ANOTHER =
+  'This entity has become a customer since, of another kind or with other labels: look at tradevest who made it.';
 
 const FIELDS = { entityId: ['entity', 'entityId'], entityType: ['entity', 'kind'], labels: ['labels'] };
 const ALREADY = errorOf(
@@ -46,6 +49,7 @@ const ALREADY = errorOf(
  * reads. Only an id is answered at first: a customer that is not shown within a second is told as far as it is known.
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
+  readonly makesRecord = true;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -76,13 +80,15 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   }
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<CreatedCustomer>> {
-    const { entityId, known } = wireTrace.parse(trace);
+    const { entityId, kind, labels, known } = wireTrace.parse(trace);
     const customers = known && (await this.#customersOf(entityId, scope));
     const [made, ...others] = customers?.filter(({ id }) => !known?.includes(id)) ?? [];
-    if (!customers || others.length > 0) return { kind: 'unclear', advice: ADVICE };
+    if (!customers || others.length > 0) return { kind: 'unclear', advice: TOO_MANY };
     if (!made) return { kind: 'not-seen' };
-    const result = createdOf(toRow(made, this.#parts));
-    return { kind: 'done', done: { result, nativeId: made.id, upstreamRequestIds: [] } };
+    const row = toRow(made, this.#parts);
+    if (row.kind !== kind || !areSameLabels(labels ?? [], row.labels ?? []))
+      return { kind: 'unclear', advice: ANOTHER };
+    return { kind: 'done', done: { result: createdOf(row), nativeId: made.id, upstreamRequestIds: [] } };
   }
 
   /** A customer that is not there is not shown yet until the time has passed in which changes settle, and gone afterwards. */
@@ -103,7 +109,10 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const nativeId = canonicalUuid(wireCreated.safeParse(body).data?.customerId);
     if (nativeId === null) return null;
     const row = await readBehind({ id: nativeId, shows: () => true }, this.#parts, scope);
-    return { result: createdOf(row ?? this.#unseen(nativeId, role)), nativeId };
+    if (row) return { result: createdOf(row), nativeId };
+    const unseen = this.#unseen(nativeId, role);
+    this.#parts.recent.created(unseen);
+    return { result: createdOf(unseen), nativeId };
   }
 
   /** What the entity is as a customer, also what it was once; null where that is too much to look through. */

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CustomerUpdate, Edited } from '../../../domain/write/new-records.js';
 import type { Done, Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import type { Made } from '../../../http/write-answer.js';
@@ -26,8 +27,21 @@ interface PreparedDone {
 }
 
 const wireTrace = z.object({ nativeId: z.string(), labels: z.array(z.string()) });
+const wireSettling = wireTrace.extend({
+  /** The labels that the source showed before. */
+  before: z.array(z.string()),
+  /** When it was made ready, in milliseconds since 1970. */
+  readyAt: z.number(),
+});
 
 const MISSING = notFound('id', 'customer');
+const NOT_SHOWN: WriteError = {
+  ...errorOf('CONFLICT', 'Nothing was changed: the customer is not shown yet; repeat it later.', [
+    'input',
+    'id',
+  ]),
+  retryable: true,
+};
 const CONFLICT = errorOf(
   'CONFLICT',
   'tradevest reports that the change conflicts with the present state of the customer: read it again.',
@@ -52,13 +66,16 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     const refused = refusedFor(faultsOfUpdate(input));
     if (refused) return refused;
     const { nativeId } = input;
+    const { recent } = this.#parts;
     const isId = canonicalUuid(nativeId) === nativeId;
-    const row = isId ? await readCustomer(nativeId, this.#parts, scope) : null;
+    const shown = isId ? await readCustomer(nativeId, this.#parts, scope) : null;
+    const row = shown ?? recent.unshown(nativeId);
     if (!row) return refusal(MISSING);
+    const held = recent.labelsOf(row);
     const labels = input.labels === undefined ? null : (input.labels ?? []);
-    if (labels === null || areSameLabels(labels, row.labels ?? []))
-      return { kind: 'done', done: doneWith(row) };
-    return this.#ready(row, labels);
+    if (labels === null || (held !== null && areSameLabels(labels, held)))
+      return { kind: 'done', done: doneWith(held === null ? row : { ...row, labels: held }) };
+    return this.#ready(row, labels, shown ? MISSING : NOT_SHOWN);
   }
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
@@ -68,23 +85,28 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     return { kind: 'done', done: doneWith(row) };
   }
 
+  /** As long as the source may still show the labels from before, the customer has those of the change. */
   async recall(
     nativeId: string | null,
-    _: JsonObject,
+    trace: JsonObject,
     scope: RequestScope,
   ): Promise<Outcome<EditedCustomer>> {
     const row = await recalledCustomer(nativeId, this.#parts, scope);
-    return row.kind === 'found' ? found(editedOf(row.value)) : row;
+    if (row.kind !== 'found') return row;
+    const made = wireSettling.safeParse(trace).data;
+    const maySettle = made !== undefined && Date.now() < made.readyAt + this.#parts.settleMs;
+    const isBehind = maySettle && areSameLabels(made.before, row.value.labels ?? []);
+    return found(editedOf(isBehind ? { ...row.value, labels: made.labels } : row.value));
   }
 
-  #ready(row: CustomerRow, labels: Labels): Ready<EditedCustomer> {
+  #ready(row: CustomerRow, labels: Labels, missing: WriteError): Ready<EditedCustomer> {
     const { nativeId } = row;
     const { requestorId } = this.#parts;
-    const meanings = { missing: MISSING, conflict: CONFLICT, fields: { labels: ['labels'] }, requestorId };
+    const meanings = { missing, conflict: CONFLICT, fields: { labels: ['labels'] }, requestorId };
     const json = { labels: [...labels] };
     return {
       kind: 'ready',
-      trace: { nativeId, ...json },
+      trace: { nativeId, ...json, before: row.labels ?? [], readyAt: Date.now() },
       send: (scope) =>
         sent(
           this.#parts,
@@ -105,6 +127,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
   ): Promise<Made<EditedCustomer> | null> {
     if (body !== undefined && !isObject(body)) return null;
     const { nativeId } = before;
+    this.#parts.recent.relabelled(before, labels);
     const shows = (row: CustomerRow): boolean => areSameLabels(labels, row.labels ?? []);
     const row = (await readBehind({ id: nativeId, shows }, this.#parts, scope)) ?? before;
     return { result: editedOf(shows(row) ? row : { ...row, labels }), nativeId };

@@ -12,6 +12,7 @@ import { withRequestId } from '../../../http/write-reply.js';
 import type { IdentifiedRow, TradevestClient } from '../client.js';
 import { CUSTOMERS } from '../client.js';
 import { toCustomerRow } from '../customer.mapper.js';
+import type { RecentChanges } from '../recent-changes.js';
 import { canonicalUuid } from '../uuid.js';
 import { wireError } from '../wire.js';
 
@@ -23,6 +24,7 @@ export interface WriteParts {
   readonly requestorId: string;
   /** By when the source shows what it has taken, in milliseconds. */
   readonly settleMs: number;
+  readonly recent: RecentChanges;
 }
 
 /** A change in the name of the operator's requestor. */
@@ -44,8 +46,10 @@ function withOwnId(reply: WriteReply): WriteReply {
   return withRequestId(reply, present(wireError.safeParse(reply.body).data?.requestId));
 }
 
-export function toRow({ id, row }: IdentifiedRow, { sourceId }: WriteParts): CustomerRow {
-  return toCustomerRow(row, id, { sourceId, now: new Date() });
+export function toRow({ id, row }: IdentifiedRow, { sourceId, recent }: WriteParts): CustomerRow {
+  const customer = toCustomerRow(row, id, { sourceId, now: new Date() });
+  recent.shown(customer);
+  return customer;
 }
 
 /** A customer as it is now; null where the source says that there is none. Rejects with a SourceError. */
@@ -58,14 +62,17 @@ export async function readCustomer(
   return row && toRow({ id, row }, parts);
 }
 
-/** The customer that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
+/** The customer that an earlier change made or touched, as it is now or was made lately. Never rejects with a SourceError. */
 export function recalledCustomer(
   nativeId: string | null,
   parts: WriteParts,
   scope: RequestScope,
 ): Promise<Outcome<CustomerRow>> {
   const id = canonicalUuid(nativeId);
-  return outcomeOfRecord(async () => (id === null ? null : readCustomer(id, parts, scope)));
+  return outcomeOfRecord(async () => {
+    if (id === null) return null;
+    return (await readCustomer(id, parts, scope)) ?? parts.recent.unshown(id);
+  });
 }
 
 /** Changes take effect behind their answers, mostly within a second. Before each look but the first one: */
