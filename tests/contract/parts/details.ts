@@ -54,6 +54,7 @@ export function details(start: StartPlatform): void {
         const { customers } = subject;
         const rows = await rowsOf(subject);
         const whole = new Map((await completed(customers, rows)).map((each) => [each.nativeId, each]));
+        expect(whole.size).toBe(5);
         for (const detail of new Set(rows.flatMap(missingIn))) {
           const answer = await customers.readDetails?.(
             { customers: rows, details: new Set([detail]) },
