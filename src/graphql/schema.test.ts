@@ -8,6 +8,22 @@ import { buildSubgraph, printSubgraphSdl } from './schema.js';
 const sdl = printSubgraphSdl();
 const document: DocumentNode = parse(sdl);
 
+/** The types whose records are read from a source. */
+const ENTITIES_OF_SOURCES = [
+  'Customer',
+  'ContactPerson',
+  'CloudProfile',
+  'TierAccount',
+  'TierAccountVersion',
+  'TierAccountRequest',
+  'CloudSubscription',
+  'FulfillmentRequest',
+  'TierConfig',
+  'TierConfigRequest',
+  'Hub',
+  'Marketplace',
+];
+
 function fieldsOf(typename: string): readonly FieldDefinitionNode[] {
   const type = document.definitions.find((node) => 'name' in node && node.name.value === typename);
   return type?.kind === Kind.OBJECT_TYPE_DEFINITION ? (type.fields ?? []) : [];
@@ -24,7 +40,7 @@ describe('the printed schema', () => {
     expect(at(answer.data, '_service.sdl')).toBe(sdl);
   });
 
-  it('carries every key of the contract and shares nothing but PageInfo', () => {
+  it('carries every key of the contract and shares value types only', () => {
     const applied = document.definitions.flatMap((definition) => {
       if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
       return (definition.directives ?? []).map((directive) => {
@@ -33,6 +49,7 @@ describe('the printed schema', () => {
       });
     });
     expect(applied.sort()).toEqual([
+      'Attribute @shareable',
       'CloudProfile @key id',
       'CloudSubscription @key id',
       'ContactPerson @key id',
@@ -44,6 +61,8 @@ describe('the printed schema', () => {
       'Hub @key id',
       'Marketplace @key id',
       'PageInfo @shareable',
+      'PhoneNumber @shareable',
+      'PostalAddress @shareable',
       'TierAccount @key id',
       'TierAccount @key sourceId nativeId',
       'TierAccountRequest @key id',
@@ -52,6 +71,27 @@ describe('the printed schema', () => {
       'TierConfigRequest @key id',
       'WriteOperation @key id',
     ]);
+  });
+
+  it('names the specification of every scalar that it adds', () => {
+    const scalars = document.definitions.filter((node) => node.kind === Kind.SCALAR_TYPE_DEFINITION);
+    expect(scalars.map(({ name }) => name.value)).toEqual(
+      expect.arrayContaining(['CountryCode', 'DateTime', 'JSONObject', 'UUID']),
+    );
+    for (const { directives = [] } of scalars)
+      expect(directives.map((directive) => print(directive))).toEqual([
+        expect.stringMatching(/^@specifiedBy\(url: "https:/),
+      ]);
+  });
+
+  it('lets every field be null that a record has to be read for', () => {
+    const fromKeys = ['id', 'sourceId', 'nativeId', 'source'];
+    const needed = ENTITIES_OF_SOURCES.flatMap((typename) =>
+      fieldsOf(typename)
+        .filter(({ name, type }) => type.kind === Kind.NON_NULL_TYPE && !fromKeys.includes(name.value))
+        .map(({ name }) => `${typename}.${name.value}`),
+    );
+    expect(needed).toEqual([]);
   });
 
   it('names no root for subscriptions and calls no type Subscription', () => {

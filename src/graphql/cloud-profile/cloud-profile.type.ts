@@ -65,8 +65,8 @@ export class CloudProfileObject {
   })
   readonly id!: string;
 
-  @Field(() => CloudVendorEnum)
-  readonly vendor!: CloudVendor;
+  @Field(() => CloudVendorEnum, { nullable: true })
+  readonly vendor!: CloudVendor | null;
 
   @Field(() => String, { nullable: true })
   readonly displayName!: string | null;
@@ -83,8 +83,8 @@ export class CloudProfileObject {
   @Field(() => String, { nullable: true })
   readonly domain!: string | null;
 
-  @Field(() => CloudProfileOriginEnum)
-  readonly origin!: CloudProfileOrigin;
+  @Field(() => CloudProfileOriginEnum, { nullable: true })
+  readonly origin!: CloudProfileOrigin | null;
 
   @Field(() => MicrosoftProfileObject, { nullable: true })
   readonly microsoft!: MicrosoftProfileObject | null;

@@ -13,6 +13,7 @@ export const ContactPersonTypeEnum = stringEnum<ContactPersonType>(
   },
 );
 
+@Directive('@shareable')
 @ObjectType('PhoneNumber', {
   simpleResolvers: true,
   description: 'A phone number in every form that is known of it.',
@@ -51,8 +52,8 @@ export class ContactPersonObject {
   @Field(() => ID)
   readonly id!: string;
 
-  @Field(() => [ContactPersonTypeEnum])
-  readonly types!: readonly ContactPersonType[];
+  @Field(() => [ContactPersonTypeEnum], { nullable: true })
+  readonly types!: readonly ContactPersonType[] | null;
 
   @Field(() => String, { nullable: true })
   readonly firstName!: string | null;

@@ -45,7 +45,10 @@ export class TierAccountRequestResolver {
     return changesOf(request, loaders);
   }
 
-  @FieldResolver(() => [TierAccountRequestActionEnum], { description: 'Empty in a final state.' })
+  @FieldResolver(() => [TierAccountRequestActionEnum], {
+    nullable: true,
+    description: 'Empty in a final state.',
+  })
   allowedActions(@Root() request: TierAccountRequest): readonly TierAccountRequestAction[] {
     return allowedActions(request.status);
   }

@@ -30,8 +30,8 @@ export class TierAccountRequestObject {
   @Field(() => String, { nullable: true })
   readonly type!: string | null;
 
-  @Field(() => TierAccountRequestStatusEnum)
-  readonly status!: TierAccountRequestStatus;
+  @Field(() => TierAccountRequestStatusEnum, { nullable: true })
+  readonly status!: TierAccountRequestStatus | null;
 
   @Field(() => String, { nullable: true, description: "The provider's own word for the status, unchanged." })
   readonly statusRaw!: string | null;

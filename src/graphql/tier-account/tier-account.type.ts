@@ -32,8 +32,8 @@ export class TierAccountObject {
   @Field(() => TierAccountTypeEnum, { nullable: true })
   readonly type!: TierAccountType | null;
 
-  @Field(() => [TierAccountScopeEnum])
-  readonly scopes!: readonly TierAccountScope[];
+  @Field(() => [TierAccountScopeEnum], { nullable: true })
+  readonly scopes!: readonly TierAccountScope[] | null;
 
   @Field(() => Int, { nullable: true, description: 'Counts up with every change.' })
   readonly version!: number | null;
@@ -83,8 +83,8 @@ export class TierAccountObject {
   description: 'A tier account as it was at one version.',
 })
 export class TierAccountVersionObject {
-  @Field(() => Int)
-  readonly version!: number;
+  @Field(() => Int, { nullable: true })
+  readonly version!: number | null;
 
   @Field(() => String, { nullable: true })
   readonly name!: string | null;
