@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
 import type { GraphQLContext } from '../context.js';
 import { CustomerObject } from '../customer/customer.type.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
@@ -8,7 +8,9 @@ import { contactId } from './present-contacts.js';
 
 @Resolver(() => ContactPersonObject)
 export class ContactPersonResolver {
-  @FieldResolver()
+  @FieldResolver(() => ID, {
+    description: 'Opaque. It holds neither the name nor the e-mail address of the person.',
+  })
   id(@Root() contact: ContactRow): string {
     return contactId(contact);
   }

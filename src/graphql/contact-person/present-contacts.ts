@@ -23,6 +23,16 @@ export function presentContacts(parent: RecordRef, contacts: readonly ContactPer
   });
 }
 
+/** A contact of an earlier version or of a request; it has no id. */
+export interface ContactSnapshot extends ContactPerson {
+  readonly __typename: 'ContactSnapshot';
+}
+
+/** Contacts as an earlier version or a request holds them. */
+export function presentSnapshots(contacts: readonly ContactPerson[]): readonly ContactSnapshot[] {
+  return contacts.map((contact) => ({ __typename: 'ContactSnapshot', ...contact }));
+}
+
 /** The same row has the same id, from wherever it is reached; the digest keeps the address out of the id. */
 export function contactId(contact: ContactRow): string {
   const { parent, twin } = contact;

@@ -12,7 +12,8 @@ import { presentCloudProfiles } from '../cloud-profile/present-cloud-profiles.js
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import { answerRootConnection } from '../connection/root-connection.js';
-import { ContactPersonObject, ContactPersonTypeEnum } from '../contact-person/contact-person.type.js';
+import { ContactPersonObject } from '../contact-person/contact-person.type.js';
+import { ContactPersonTypeEnum } from '../contact-person/contact.type.js';
 import type { ContactRow } from '../contact-person/present-contacts.js';
 import { presentContacts } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';

@@ -518,6 +518,7 @@ export type NodesQueryVariables = Exact<{
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'ContactPerson', readonly id: string }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'FulfillmentRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierAccount', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
