@@ -42,7 +42,8 @@ describe('the printed schema', () => {
 
   it('carries every key of the contract and shares value types only', () => {
     const applied = document.definitions.flatMap((definition) => {
-      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+      const isType = definition.kind === Kind.OBJECT_TYPE_DEFINITION;
+      if (!isType && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
       return (definition.directives ?? []).map((directive) => {
         const fields = directive.arguments?.[0]?.value;
         return `${definition.name.value} @${directive.name.value} ${fields?.kind === Kind.STRING ? fields.value : ''}`.trim();
@@ -52,23 +53,31 @@ describe('the printed schema', () => {
       'Attribute @shareable',
       'CloudProfile @key id',
       'CloudSubscription @key id',
+      'CloudSubscription @key sourceId nativeId',
       'ContactPerson @key id',
       'Customer @key id',
       'Customer @key sourceId nativeId',
       'CustomerProvider @key id',
       'CustomerSource @key id',
       'FulfillmentRequest @key id',
+      'FulfillmentRequest @key sourceId nativeId',
       'Hub @key id',
+      'Hub @key sourceId nativeId',
       'Marketplace @key id',
+      'Marketplace @key sourceId nativeId',
       'PageInfo @shareable',
       'PhoneNumber @shareable',
       'PostalAddress @shareable',
+      'SourceRecord @key id',
       'TierAccount @key id',
       'TierAccount @key sourceId nativeId',
       'TierAccountRequest @key id',
       'TierAccountRequest @key sourceId nativeId',
+      'TierAccountVersion @key id',
       'TierConfig @key id',
+      'TierConfig @key sourceId nativeId',
       'TierConfigRequest @key id',
+      'TierConfigRequest @key sourceId nativeId',
       'WriteOperation @key id',
     ]);
   });

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
 import { connectionOf } from '../connection/connection.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar, UuidScalar } from '../scalars.js';
 import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
 import { PostalAddressObject } from './postal-address.type.js';

@@ -6,7 +6,7 @@ import type { ContactSnapshot } from '../contact-person/present-contacts.js';
 import { presentSnapshots } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';
 import { HubObject } from '../hub/hub.type.js';
-import { heldOrLoaded } from '../records/held-or-loaded.js';
+import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountVersionObject } from './tier-account.type.js';
 
 @Resolver(() => TierAccountVersionObject)
@@ -19,12 +19,12 @@ export class TierAccountVersionResolver {
     return presentSnapshots(contactPersons);
   }
 
-  @FieldResolver(() => HubObject, { nullable: true })
+  @FieldResolver(() => HubObject, { nullable: true, description: 'Null if the account had none.' })
   hub(
-    @Root() version: TierAccountVersion,
-    @Ctx() { loaders }: GraphQLContext,
+    @Root() { hub: reference }: TierAccountVersion,
+    @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return heldOrLoaded({ typename: 'Hub', reference: version.hub, loader: loaders.hubs, info });
+  ): Promise<object | null> | null {
+    return answerEmbedded({ typename: 'Hub', reference }, context, info);
   }
 }

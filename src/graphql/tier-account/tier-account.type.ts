@@ -2,7 +2,8 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { TierAccountScope, TierAccountType } from '../../domain/tier-account/tier-account.js';
 import { connectionOf } from '../connection/connection.type.js';
 import { PostalAddressObject } from '../customer/postal-address.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { NodeInterface } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountScopeEnum, TierAccountTypeEnum } from './tier-account.enums.js';
 
@@ -78,9 +79,13 @@ export class TierAccountObject {
   readonly decommissionedAt!: Date | null;
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType('TierAccountVersion', {
   simpleResolvers: true,
-  description: 'A tier account as it was at one version.',
+  implements: NodeInterface,
+  description:
+    'A tier account as it was at one version. Its id is made of the account and the version, so that each version is ' +
+    'cached apart.',
 })
 export class TierAccountVersionObject {
   @Field(() => Int, { nullable: true })

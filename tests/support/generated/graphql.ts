@@ -517,12 +517,18 @@ export type NodesQueryVariables = Exact<{
 
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'CloudProfile', readonly id: string }
     | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
     | { readonly __typename: 'ContactPerson', readonly id: string }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'CustomerProvider', readonly id: string }
+    | { readonly __typename: 'CustomerSource', readonly id: string }
     | { readonly __typename: 'FulfillmentRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'Hub', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'Marketplace', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierAccount', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierAccountRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'TierAccountVersion', readonly id: string }
     | { readonly __typename: 'TierConfig', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierConfigRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'WriteOperation', readonly id: string }
