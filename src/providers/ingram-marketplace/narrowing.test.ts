@@ -47,7 +47,7 @@ describe('a filter', () => {
 
   it('asks the source for what it can apply, and for nothing else', () => {
     const filter = {
-      ...{ email: ' Skip@Example.com ', externalId: 'E 1', resellerId: '7', nameContains: ' Fen ' },
+      ...{ email: ' Skip@Example.com ', externalId: 'E 1', resellerNativeId: '7', nameContains: ' Fen ' },
       ...{ taxId: 'T', status: ['ACTIVE'] as const },
     };
     expect(parameters(filter)).toEqual({
@@ -105,7 +105,7 @@ describe('the verdict on a row', () => {
   });
 
   it('of a basic row is open where the filter is about a detail', () => {
-    for (const filter of [{ email: 'a@b.c' }, { taxId: 'T' }, { resellerId: '7' }])
+    for (const filter of [{ email: 'a@b.c' }, { taxId: 'T' }, { resellerNativeId: '7' }])
       expect(verdict(filter, {}, true)).toBeNull();
   });
 

@@ -24,7 +24,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: true,
   hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+  customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
   createFields: CREATE_FIELDS,
   requiredCreateFields: REQUIRED_CREATE_FIELDS,
   updateFields: UPDATE_FIELDS,

@@ -94,7 +94,7 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   [
     'a dialling code that is none',
     phone({ countryCallingCode: 'US', number: '5550142' }),
-    [`INVALID_INPUT ${C0}.phoneNumber.countryCode`],
+    [`INVALID_INPUT ${C0}.phoneNumber.countryCallingCode`],
   ],
   [
     'what ION does not hold',
