@@ -64,7 +64,7 @@ describe('a source', () => {
         ...{
           hasCloudProfiles: true,
           hasTotalCount: false,
-          customerFilters: ['email', 'status'],
+          customerFilters: ['email', 'contactNameContains', 'statuses', 'statusesRaw'],
           writesAreAsynchronous: false,
         },
       },

@@ -207,7 +207,7 @@ describe('what the source says of itself', () => {
         ...['address.postalCode', 'address.countryCode', 'contactPersons.types', 'contactPersons.firstName'],
         ...['contactPersons.lastName', 'contactPersons.fullName', 'contactPersons.email'],
         ...['contactPersons.title', 'contactPersons.phoneNumber.raw', 'contactPersons.phoneNumber.e164'],
-        ...['countryCode', 'areaCode', 'number', 'extension'].map(
+        ...['countryCallingCode', 'areaCode', 'number', 'extension'].map(
           (part) => `contactPersons.phoneNumber.${part}`,
         ),
       ]);
