@@ -50,7 +50,14 @@ export class CustomerPage {
     const hasNextPage = await this.#hasMore();
     const counted = this.#isExhausted ? this.#found.length : null;
     const remaining = this.#isFiltered ? counted : walk.remaining;
-    return { rows: this.#found.slice(0, first), hasNextPage, remaining, asked: true };
+    return {
+      rows: this.#found.slice(0, first),
+      hasNextPage,
+      remaining,
+      asked: true,
+      rowsScanned: this.#scanned,
+      continueAt: null,
+    };
   }
 
   get #isFiltered(): boolean {

@@ -60,7 +60,14 @@ export class CustomerList {
       }
     }
     const hasNextPage = rows.length > request.first || !walk.atEnd;
-    return { rows: rows.slice(0, request.first), hasNextPage, remaining: null, asked: true };
+    return {
+      rows: rows.slice(0, request.first),
+      hasNextPage,
+      remaining: null,
+      asked: true,
+      rowsScanned: lookedThrough,
+      continueAt: null,
+    };
   }
 }
 
