@@ -252,7 +252,7 @@ describe('a tier account request', () => {
     const { data } = await graph.read(
       `query Requests($ignored: ID!, $odd: ID!) {
         ignored: tierAccountRequest(id: $ignored) { status statusRaw reason allowedActions createdAt account { version } proposed { version } changes { path } }
-        odd: tierAccountRequest(id: $odd) { status statusRaw allowedActions account { id } proposed { name } changes { path } product { id } subscriptions { totalCount } }
+        odd: tierAccountRequest(id: $odd) { status statusRaw allowedActions account { id name } proposed { name } changes { path } product { id } subscriptions { totalCount } }
       }`,
       {
         ignored: id('TierAccountRequest', 'TAR-0200-0000-0001-001-001'),
