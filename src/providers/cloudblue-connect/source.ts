@@ -72,6 +72,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const accounts = new TierAccounts(collection('/tier/accounts', toTierAccount), versions);
   const requestRows = collection('/tier/account-requests', toTierAccountRequest);
   const hubs = collection('/hubs', toNamed);
+  const marketplaces = collection('/marketplaces', toNamed);
   const rows = collection('/tier/accounts', (row) => row);
   const reads = new FreshReads({ client, accounts: rows, requests: requestRows, hubs, versions });
   const tenants = profileFinder(
@@ -114,7 +115,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
         },
       ),
       hubs: new Hubs(client, hubs, id),
-      marketplaces: collection('/marketplaces', toNamed),
+      marketplaces: { findMany: (ids, scope) => marketplaces.findMany(ids, scope) },
       ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),

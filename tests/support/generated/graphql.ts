@@ -102,23 +102,37 @@ export type CreateTierAccountInput = {
   readonly type: TierAccountType;
 };
 
-/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing, except in `hasLabels`. A condition on what the records of a source never hold matches nothing there: the source is SKIPPED. */
 export type CustomerFilter = {
-  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect and TD SYNNEX ION look it up by themselves, as they see fit. */
+  /** A part of the full name of any contact person. Case-insensitive; surrounding whitespace is ignored. */
+  readonly contactNameContains?: string | null | undefined;
+  /** Created after this time. */
+  readonly createdAfter?: string | null | undefined;
+  /** Created before this time. */
+  readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of any contact person. Case-insensitive if it is compared here; CloudBlue Connect and TD SYNNEX ION compare it themselves, in ways that they do not document. */
   readonly email?: string | null | undefined;
+  /** tradevest: the entity that plays the role of customer. */
   readonly entityId?: string | null | undefined;
+  /** The id that the reseller gave it, exactly. */
   readonly externalId?: string | null | undefined;
-  /** Has all of them; an empty list is no condition. */
+  /** Has all of these labels; an empty list is no condition. */
   readonly hasLabels?: ReadonlyArray<string> | null | undefined;
+  /** Who the customer is. */
   readonly kind?: CustomerKind | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
-  /** Ask sources of these providers only. */
+  /** Only customers of sources of these providers. */
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
+  /** The source's own id of the reseller; a global id is refused. */
   readonly resellerNativeId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** Only customers of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<CustomerStatus> | null | undefined;
+  /** The source's own word for the state is one of these, compared exactly. */
+  readonly statusesRaw?: ReadonlyArray<string> | null | undefined;
+  /** The tax number, exactly as the source holds it. */
   readonly taxId?: string | null | undefined;
 };
 
@@ -301,22 +315,29 @@ export type TechnicalContactInput = {
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountFilter = {
-  /** Created later than this moment. */
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of the technical contact. */
   readonly email?: string | null | undefined;
+  /** The id that the commerce system gave it, exactly. */
   readonly externalId?: string | null | undefined;
+  /** The other id of the commerce system, usually a UUID, exactly. */
   readonly externalUid?: string | null | undefined;
   /** The global id of the hub. */
   readonly hubId?: string | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
   /** The global id of the tier account that is the parent. */
   readonly parentId?: string | null | undefined;
+  /** Has this place in some subscription. */
   readonly scope?: TierAccountScope | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search: a part of the id, the name, an external id, or of the parent, the hub or the owner. E-mail addresses and tax numbers are not searched. */
+  readonly search?: string | null | undefined;
+  /** Only accounts of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** Only customers, or only resellers. */
   readonly type?: TierAccountType | null | undefined;
 };
 
@@ -329,16 +350,25 @@ export type TierAccountRequestAction =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountRequestFilter = {
+  /** The id that the commerce system gave the account, exactly. */
+  readonly accountExternalId?: string | null | undefined;
   /** The global id of the tier account. */
   readonly accountId?: string | null | undefined;
-  /** Created later than this moment. */
+  /** A part of the account's name. Case-insensitive; surrounding whitespace is ignored. */
+  readonly accountNameContains?: string | null | undefined;
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The global id of the account's hub. */
+  readonly hubId?: string | null | undefined;
   /** The global id of the product. */
   readonly productId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search, over the columns that its documents name. */
+  readonly search?: string | null | undefined;
+  /** Only requests of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
