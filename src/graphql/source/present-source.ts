@@ -6,13 +6,14 @@ type Typed<T, N extends string> = T & { readonly __typename: N };
 
 /** A configured source as the graph answers it: its state of this moment, made anew each time. */
 export function presentSource(source: Source): Typed<SourceObject, 'Source'> {
-  const { id, displayName, capabilities } = source;
+  const { id, displayName, ports } = source;
+  const hasCustomerCandidates = ports.customerCandidates !== undefined;
   const health = source.health();
   return {
     __typename: 'Source',
     id,
     displayName,
-    capabilities,
+    capabilities: { ...source.capabilities, hasCustomerCandidates },
     provider: presentProvider(source),
     health: { ...health, lastError: health.lastError && presentSourceError(health.lastError) },
   };

@@ -14,6 +14,8 @@ export interface Collection {
 }
 
 export const CUSTOMERS: Collection = { path: '/roles/customers', idKey: 'customerId' };
+/** The same list by the entity that plays each role. */
+export const ROLES_OF_ENTITIES: Collection = { path: CUSTOMERS.path, idKey: 'entityId' };
 export const PERSONS: Collection = { path: '/entities/natural-persons', idKey: 'naturalPersonId' };
 export const COMPANIES: Collection = { path: '/entities/legal-entities', idKey: 'legalEntityId' };
 /** Every kind of entity, with its name and little else. It has no read by id. */
@@ -114,6 +116,11 @@ export class TradevestClient {
   /** Made where a list comes back to a page that it has told already. */
   repeating(): SourceError {
     return this.#upstream.malformed('leads back to a page that was told before');
+  }
+
+  /** Made for a list of entities with an id that is no UUID, so that no customer could be made of it. */
+  unidentified(): SourceError {
+    return this.#upstream.malformed('holds an entity whose id is no UUID');
   }
 
   /** Made for a position that no page of this source has. */

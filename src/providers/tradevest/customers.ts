@@ -33,7 +33,7 @@ export class Customers implements CustomerPort {
     this.#client = client;
     this.#sourceId = parts.sourceId;
     this.#recent = parts.recent;
-    this.#list = new CustomerList({ client, scan: parts.scan, toRow: (row) => this.#toRow(row) });
+    this.#list = new CustomerList({ client, scan: parts.scan, toRow: (row) => this.toRow(row) });
   }
 
   /** A customer that was made lately, and that the source does not show yet, is as its creation answered it. */
@@ -41,10 +41,10 @@ export class Customers implements CustomerPort {
     const finder = new RowFinder<CustomerRow>(this.#client, {
       list: { ...CUSTOMERS, params: [] },
       few: FEW_CUSTOMERS,
-      fromRow: (row) => this.#toRow(row),
+      fromRow: (row) => this.toRow(row),
       readOne: async (id, each) => {
         const row = await this.#client.record(CUSTOMERS, id, each);
-        return row && this.#toRow({ id, row });
+        return row && this.toRow({ id, row });
       },
       isListTheAuthority: true,
     });
@@ -73,7 +73,8 @@ export class Customers implements CustomerPort {
     return new EntityReading(this.#client).read(question, scope);
   }
 
-  #toRow({ id, row }: IdentifiedRow): CustomerRow {
+  /** The customer that a row of the source shows. */
+  toRow({ id, row }: IdentifiedRow): CustomerRow {
     const customer = toCustomerRow(row, id, { sourceId: this.#sourceId, now: new Date() });
     this.#recent.shown(customer);
     return customer;

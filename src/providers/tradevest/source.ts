@@ -5,6 +5,7 @@ import { MintedTokens } from '../../http/minted-tokens.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
 import type { SourceOptions } from '../provider.js';
+import { CustomerCandidates } from './candidates.js';
 import { TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
@@ -44,6 +45,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
   const upstream = new UpstreamClient({ ...shared, baseUrl, tokens, secrets });
   const client = new TradevestClient(upstream);
   const recent = new RecentChanges({ settleMs });
+  const customers = new Customers(client, { sourceId: id, scan, recent });
   const requestorId = canonicalUuid(credentials.requestorId) ?? credentials.requestorId;
   return {
     id,
@@ -52,7 +54,12 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: {
-      customers: new Customers(client, { sourceId: id, scan, recent }),
+      customers,
+      customerCandidates: new CustomerCandidates(client, {
+        sourceId: id,
+        scan,
+        toCustomer: (row) => customers.toRow(row),
+      }),
       customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs, recent }),
     },
     health: () => health.read(),

@@ -57,8 +57,14 @@ export const wireCompany = z.object({
   externalId: text,
 });
 
-/** A row of the list of all entities: of joint persons it is all that can be read. */
-export const wireEntity = z.object({ entityName: text });
+/** A row of the list of all entities. Joint persons can be read nowhere else. */
+export const wireEntity = z.object({
+  entityName: text,
+  entityType: text,
+  entityStatus: text,
+  createdOn: text,
+  roles: list(z.string()),
+});
 
 /** An error of the API itself, and which fields of a request are at fault. */
 export const wireError = z.object({
