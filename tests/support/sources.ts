@@ -50,5 +50,7 @@ export function pageOfList<T>(
     hasNextPage: left > first,
     remaining: options.counts === false ? null : left,
     asked: true,
+    rowsScanned: rows.length,
+    continueAt: null,
   };
 }

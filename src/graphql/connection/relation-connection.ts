@@ -107,7 +107,14 @@ function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
 }
 
 // What a failed source leaves behind: no row, and nobody knows how many there are.
-const UNKNOWN_PAGE: Page<never> = { rows: [], hasNextPage: true, remaining: null, asked: true };
+const UNKNOWN_PAGE: Page<never> = {
+  rows: [],
+  hasNextPage: true,
+  remaining: null,
+  asked: true,
+  rowsScanned: 0,
+  continueAt: null,
+};
 
 function positionIn(source: Source, after: string, seen: number): ConnectionPosition {
   return { turn: null, sources: { [source.id]: { after, seen, ended: false } } };

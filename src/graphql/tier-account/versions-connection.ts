@@ -41,5 +41,7 @@ function pageOf(
     hasNextPage: older.length > first,
     remaining: older.length,
     asked: true,
+    rowsScanned: outcome.value.length,
+    continueAt: null,
   });
 }

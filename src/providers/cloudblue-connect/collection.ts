@@ -112,7 +112,7 @@ export class Collection<T> {
 
   #pageOf({ rows, ...page }: GroupRows): Page<T> {
     const records = rows.map(({ row, position }) => ({ record: this.#endpoint.toRecord(row), position }));
-    return { ...page, rows: records, asked: true };
+    return { ...page, rows: records, asked: true, rowsScanned: records.length, continueAt: null };
   }
 
   #read<G>(grouping: Grouping<G>, part: { page: PageRequest; groups: readonly G[] }, scope: RequestScope) {

@@ -1,6 +1,6 @@
 import type { Customer, CustomerRow } from '../../domain/customer/customer.js';
 import type { Page, PageRow } from '../../domain/page.js';
-import type { ScanBounds } from '../provider.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import { MAX_LIMIT } from './client.js';
 import type { ListWalk } from './list-walk.js';
 import type { Narrowing } from './narrowing.js';
@@ -12,7 +12,7 @@ export interface PageQuestion {
   readonly walk: ListWalk;
   readonly narrowing: Narrowing;
   readonly first: number;
-  readonly bounds: ScanBounds;
+  readonly bounds: ScanLimits;
   readonly toRow: (row: WireRow) => CustomerRow;
   /** One customer with its details; null where it is gone. */
   readonly readCustomer: (id: string) => Promise<Customer | null>;
@@ -50,7 +50,8 @@ export class CustomerPage {
     const hasNextPage = await this.#hasMore();
     const counted = this.#isExhausted ? this.#found.length : null;
     const remaining = this.#isFiltered ? counted : walk.remaining;
-    return { rows: this.#found.slice(0, first), hasNextPage, remaining, asked: true };
+    const rows = this.#found.slice(0, first);
+    return { rows, hasNextPage, remaining, asked: true, rowsScanned: this.#scanned, continueAt: null };
   }
 
   get #isFiltered(): boolean {

@@ -6,7 +6,7 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { ScanBounds } from '../provider.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { IngramClient } from './client.js';
 import { CustomerPage } from './customer-page.js';
 import { toCustomer, toCustomerRow } from './customer.mapper.js';
@@ -20,7 +20,7 @@ export type ProfileFinder = NonNullable<CustomerPort['findCloudProfiles']>;
 interface CustomersOptions {
   readonly client: IngramClient;
   readonly sourceId: string;
-  readonly bounds: ScanBounds;
+  readonly bounds: ScanLimits;
   readonly findCloudProfiles: ProfileFinder;
 }
 
@@ -31,7 +31,7 @@ interface CustomersOptions {
 export class Customers implements CustomerPort {
   readonly #client: IngramClient;
   readonly #sourceId: string;
-  readonly #bounds: ScanBounds;
+  readonly #bounds: ScanLimits;
   readonly findCloudProfiles: ProfileFinder;
 
   constructor({ client, sourceId, bounds, findCloudProfiles }: CustomersOptions) {

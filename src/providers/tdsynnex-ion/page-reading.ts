@@ -48,7 +48,7 @@ export async function readPage(list: CustomerList, { first, after }: PageRequest
 }
 
 function pageOf(rows: readonly PageRow<Customer>[], hasNextPage: boolean): Page<Customer> {
-  return { rows, hasNextPage, remaining: null, asked: true };
+  return { rows, hasNextPage, remaining: null, asked: true, rowsScanned: rows.length, continueAt: null };
 }
 
 /**

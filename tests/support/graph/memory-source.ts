@@ -244,13 +244,14 @@ async function listed<T>(call: string, rows: readonly T[], { page, ask, scope }:
 
 function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
   const start = after === null ? 0 : Number(after);
+  const chosen = rows.slice(start, start + first);
   return {
-    rows: rows
-      .slice(start, start + first)
-      .map((record, index) => ({ record, position: String(start + index + 1) })),
+    rows: chosen.map((record, index) => ({ record, position: String(start + index + 1) })),
     hasNextPage: rows.length > start + first,
     remaining: rows.length - start,
     asked: true,
+    rowsScanned: chosen.length,
+    continueAt: null,
   };
 }
 
