@@ -91,7 +91,8 @@ async function ask({ address }: Running): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: '{ sources { id } customers(first: 8) { nodes { sourceId name } sources { status } } }',
+      query:
+        '{ customerSources { id } customers(first: 8) { nodes { sourceId name } sourceReports { status } } }',
     }),
   });
   const text = await response.text();
@@ -107,7 +108,7 @@ async function ask({ address }: Running): Promise<void> {
   assert.equal(answer.data?.sources?.length, 4, text);
   assert.equal(answer.data.customers?.nodes?.length, 8, text);
   assert(
-    answer.data.customers.sources?.every(({ status }) => status === 'OK'),
+    answer.data.customers.sourceReports?.every(({ status }) => status === 'OK'),
     `a source fails: ${text}`,
   );
 }

@@ -1,3 +1,6 @@
+/** By time of creation: ASC is oldest first, DESC newest first. */
+export type OrderDirection = 'ASC' | 'DESC';
+
 /** Which rows of a list are wanted. */
 export interface PageRequest {
   /** How many rows at the most: 1…1000 for callers, Infinity for all that there are. */

@@ -58,10 +58,10 @@ describe('variables that are not what the operation declares', () => {
   });
 
   it('are refused without a value also where a nullable variable meets an argument that is not', async () => {
-    const maybe = 'query ($id: ID = "x") { customer(id: $id) { name } sources { id } }';
+    const maybe = 'query ($id: ID = "x") { customer(id: $id) { name } customerSources { id } }';
     const answer = await graphOver(alpha().source).ask(maybe, { id: null });
     expect(faults(answer)).toEqual(['customer: BAD_USER_INPUT']);
-    expect(at(answer.data, 'sources.0.id')).toBe('alpha');
+    expect(at(answer.data, 'customerSources.0.id')).toBe('alpha');
   });
 });
 
@@ -112,7 +112,7 @@ describe('the failure of a source', () => {
       }),
     );
     const answer = await graphOver(source).ask(
-      '{ bad: customerBySource(sourceId: "alpha", nativeId: "C-1") { name } good: sources { id } }',
+      '{ bad: customerBySource(sourceId: "alpha", nativeId: "C-1") { name } good: customerSources { id } }',
     );
     expect(answer.data).toEqual({ bad: null, good: [{ id: 'alpha' }] });
     expect(answer.errors).toEqual([
@@ -192,8 +192,8 @@ it('An operation that is no GraphQL is refused with its code', async () => {
     (await graph.ask(query, {}, operationName)).errors[0]?.extensions?.['code'];
   expect(await codes('{ customers')).toBe('GRAPHQL_PARSE_FAILED');
   expect(await codes('{ nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
-  expect(await codes('query A { sources { id } }', 'B')).toBe('OPERATION_RESOLUTION_FAILURE');
-  expect(await codes('query A { sources { id } } query B { sources { id } }')).toBe(
+  expect(await codes('query A { customerSources { id } }', 'B')).toBe('OPERATION_RESOLUTION_FAILURE');
+  expect(await codes('query A { customerSources { id } } query B { customerSources { id } }')).toBe(
     'OPERATION_RESOLUTION_FAILURE',
   );
   expect(graph.logged).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Outcome } from '../domain/outcome.js';
-import { ABSENT, failed, found, outcomeOf, outcomeOfRecord } from '../domain/outcome.js';
+import { ABSENT, failed, found, outcomeOf } from '../domain/outcome.js';
 import type { SourceError, SourceErrorCode } from '../domain/source-error.js';
+import { readEach } from './read-each.js';
 import { RequestBudget } from './request-budget.js';
 import type { RowStream } from './row-stream.js';
 
@@ -107,10 +108,8 @@ export class RecordFinder<T> {
   }
 
   async #readEach(ids: readonly string[]): Promise<void> {
-    const reads = ids.map(async (id) => {
-      this.#known.set(id, await outcomeOfRecord(() => this.#parts.byId(id)));
-    });
-    await Promise.all(reads);
+    const outcomes = await readEach(ids, this.#parts.byId);
+    for (const [id, outcome] of outcomes) this.#known.set(id, outcome);
   }
 
   #missing(ids: readonly string[]): readonly string[] {

@@ -9,7 +9,7 @@ const ASK_BOTH = `{
   steady: tierAccountBySource(sourceId: "steady", nativeId: "${SHOP}") { nativeId }
   shaky: tierAccountBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId }
 }`;
-const HEALTH = `{ sources { id health {
+const HEALTH = `{ customerSources { id health {
   state lastSuccessAt lastFailureAt lastError { code message retryable retryAfterMs } tokenExpiresAt } } }`;
 
 interface Health {

@@ -146,8 +146,8 @@ describe('a cursor', () => {
         'nameContains: "Account"',
         'sourceIds: ["steady"]',
         'sourceIds: []',
-        'status: [ACTIVE]',
-        'status: []',
+        'statuses: [ACTIVE]',
+        'statuses: []',
       ],
       ...['kind: ORGANIZATION', 'labels: ["x"]', 'providerIds: []'],
     ])

@@ -174,23 +174,23 @@ describe('what belongs to an account', () => {
 
   it('is found by status in the words of its provider; null asks for all, [] for none', async () => {
     const count = (argument: string): string =>
-      `subscriptions(${argument}) { totalCount sources { status } }`;
+      `subscriptions(${argument}) { totalCount sourceReports { status } }`;
     const { data, cost } = await graph.read(
       `query Status($id: ID!) { tierAccount(id: $id) {
         active: ${count('status: ["active"]')}
         both: ${count('status: ["active", "suspended"]')}
-        none: ${count('status: []')}
+        none: ${count('statuses: []')}
         all: ${count('status: null')}
         strange: ${count('status: ["a,b)&status=x"]')}
       } }`,
       { id: id('TierAccount', SHOP.id) },
     );
-    const of = (totalCount: number) => ({ totalCount, sources: [{ status: 'OK' }] });
+    const of = (totalCount: number) => ({ totalCount, sourceReports: [{ status: 'OK' }] });
     expect(data).toEqual({
       tierAccount: {
         active: of(2),
         both: of(3),
-        none: { totalCount: 0, sources: [{ status: 'SKIPPED' }] },
+        none: { totalCount: 0, sourceReports: [{ status: 'SKIPPED' }] },
         all: of(3),
         strange: of(0),
       },

@@ -68,7 +68,7 @@ describe('what a row embeds', () => {
     ['', parent('name type')],
     [' through a named fragment', parent('name ...Outer')],
     [' through an inline fragment', parent('name ... on TierAccount { type }')],
-    [' through a fragment on an interface', parent('name ... on SourceRecord { remoteData }')],
+    [' through a fragment on an interface', parent('name ... on SourceRecord { raw }')],
     [' under the alias of an embedded field', parent('name: type')],
     [' on an alias of the field only', fewer('parent { name } whole: parent { type }')],
     [' in a second selection of the field', fewer('parent { name } parent { type }')],
@@ -113,12 +113,12 @@ describe('what a row embeds', () => {
     ],
     [
       'subscription of an order',
-      'fulfillmentRequests(first: 3) { nodes { subscription { remoteData } } }',
+      'fulfillmentRequests(first: 3) { nodes { subscription { raw } } }',
       { [ACCOUNTS]: 1, '/requests': 1, [SUBSCRIPTIONS]: 1 },
     ],
     [
       'configuration of a request',
-      'tierConfigRequests(first: 3) { nodes { tierConfig { remoteData } } }',
+      'tierConfigRequests(first: 3) { nodes { tierConfig { raw } } }',
       { [ACCOUNTS]: 1, '/tier/config-requests': 1, '/tier/configs': 1 },
     ],
     [

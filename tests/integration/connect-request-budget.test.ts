@@ -29,7 +29,7 @@ const nodesOf = (count: number) => ({
 
 describe('a page of 100 tier accounts', () => {
   const PENDING =
-    'requests(status: [PENDING], first: 10) { totalCount nodes { nativeId status product { name } account { name } } }';
+    'requests(statuses: [PENDING], first: 10) { totalCount nodes { nativeId status product { name } account { name } } }';
 
   it('costs 2 requests with hub, contact, parent and pending requests, since hub and parent are in the row', async () => {
     const document = page(`name hub { id name } ${CONTACT} parent { ${EMBEDDED} } ${PENDING}`);
@@ -165,7 +165,7 @@ describe('single look-ups of customers and tier accounts', () => {
   });
 
   it('cost nothing for an operation that asks for nothing of a source', async () => {
-    const { cost } = await graph.read('{ sources { id health { state } } __typename }');
+    const { cost } = await graph.read('{ customerSources { id health { state } } __typename }');
     expect(cost).toEqual({});
   });
 });

@@ -99,15 +99,15 @@ describe('customerCandidates', () => {
   it('skips a source without entities, which is never asked', async () => {
     const graph = await startCandidateGraph([entities(), none()]);
     await candidatePage(graph, 'first: 1');
-    const { sources } = await candidatePage(graph, 'first: 100');
-    expect(sources).toEqual([
+    const { sourceReports } = await candidatePage(graph, 'first: 100');
+    expect(sourceReports).toEqual([
       { source: { id: 'one' }, status: 'OK', upstreamRequests: 1 },
       { source: { id: 'two' }, status: 'OK', upstreamRequests: 1 },
       { source: { id: 'connect' }, status: 'SKIPPED', upstreamRequests: 0 },
     ]);
-    const { data } = await graph.ask('{ sources { id capabilities { hasCustomerCandidates } } }');
+    const { data } = await graph.ask('{ customerSources { id capabilities { hasCustomerCandidates } } }');
     expect(data).toEqual({
-      sources: ['one', 'two', 'connect'].map((id) => ({
+      customerSources: ['one', 'two', 'connect'].map((id) => ({
         id,
         capabilities: { hasCustomerCandidates: id !== 'connect' },
       })),
@@ -118,12 +118,12 @@ describe('customerCandidates', () => {
     const graph = await startCandidateGraph([entities(), cast({ persons: 2 })]);
     graph.sandboxes[0].setFault({ kind: 'status', status: 400 }, ({ path }) => path === '/entities');
     const { data, errors } = await graph.ask(
-      '{ customerCandidates(first: 10) { nodes { sourceId } sources { source { id } status error { code } } } }',
+      '{ customerCandidates(first: 10) { nodes { sourceId } sourceReports { source { id } status error { code } } } }',
     );
     expect(data).toEqual({
       customerCandidates: {
         nodes: [{ sourceId: 'two' }, { sourceId: 'two' }],
-        sources: [
+        sourceReports: [
           { source: { id: 'one' }, status: 'FAILED', error: { code: 'BAD_REQUEST' } },
           { source: { id: 'two' }, status: 'OK', error: null },
           { source: { id: 'connect' }, status: 'SKIPPED', error: null },
@@ -139,17 +139,17 @@ describe('customerCandidates', () => {
     const data = entities();
     data.otherEntities.push(otherEntityRow({ entityId: '4711' }));
     const graph = await startCandidateGraph([data, none()]);
-    const { nodes, sources } = await candidatePage(graph, 'first: 10');
+    const { nodes, sourceReports } = await candidatePage(graph, 'first: 10');
     expect(nodes).toEqual([]);
-    expect(sources.map(({ status }) => status)).toEqual(['FAILED', 'OK', 'SKIPPED']);
+    expect(sourceReports.map(({ status }) => status)).toEqual(['FAILED', 'OK', 'SKIPPED']);
   });
 
   it('names the argument that names no source, and a cursor of other arguments', async () => {
     const graph = await startCandidateGraph([entities(), none()]);
     const unknown = await graph.ask(
-      '{ customerCandidates(sourceIds: ["three"]) { totalCount } sources { id } }',
+      '{ customerCandidates(sourceIds: ["three"]) { totalCount } customerSources { id } }',
     );
-    expect(unknown).toMatchObject({ data: { customerCandidates: null, sources: [{}, {}, {}] } });
+    expect(unknown).toMatchObject({ data: { customerCandidates: null, customerSources: [{}, {}, {}] } });
     expect(unknown.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(unknown.errors?.[0]?.message).toContain('sourceIds');
     const { pageInfo } = await candidatePage(graph, 'first: 1');

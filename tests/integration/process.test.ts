@@ -135,7 +135,7 @@ describe('a start that cannot succeed', () => {
     const file = join(folder, 'config.yaml');
     writeFileSync(
       file,
-      `sources: [{ id: ${CANARY}_, provider: ${CANARY}, baseUrl: "https://u:${CANARY}@h" }]`,
+      `customerSources: [{ id: ${CANARY}_, provider: ${CANARY}, baseUrl: "https://u:${CANARY}@h" }]`,
     );
     const process = run('main.ts', { PORT: CANARY }, ['--config', file]);
     expect(await process.ended).toBe(2);

@@ -55,7 +55,7 @@ const answered = z.object({
       }),
     ),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-    sources: z.array(
+    sourceReports: z.array(
       z.object({ source: z.object({ id: z.string() }), status: z.string(), upstreamRequests: z.number() }),
     ),
   }),
@@ -73,7 +73,7 @@ export async function candidatePage(
     `{ customerCandidates(${args}) {
       nodes { sourceId entityId isCustomer ${fields} }
       pageInfo { hasNextPage endCursor }
-      sources { source { id } status upstreamRequests }
+      sourceReports { source { id } status upstreamRequests }
     } }`,
   );
   return answered.parse(data).customerCandidates;

@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
     const answer = await over({ at: () => row }, (customers) => customers.findMany([ID], scopeOf()));
     const customer = valueOf(answer.get(ID));
     expect(customer).toMatchObject(CUSTOMER);
-    expect(customer.remoteData?.()).toEqual({ ...row, refAccounts: [{ type: 'PRIMARY' }] });
+    expect(customer.raw?.()).toEqual({ ...row, refAccounts: [{ type: 'PRIMARY' }] });
   });
 
   it.each(['create-customer-request-np.json', 'create-customer-request-le.json'])(
@@ -107,7 +107,7 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
         kind: row['entityType'] === 'LEGAL_ENTITY' ? 'ORGANIZATION' : 'PERSON',
         ...{ entityId: row['entityId'], labels: [], status: 'UNKNOWN', statusRaw: null },
       });
-      const shown = JSON.stringify(customer.remoteData?.());
+      const shown = JSON.stringify(customer.raw?.());
       const [account] = z.tuple([object]).parse(row['refAccounts']);
       const { type: _, ...hidden } = account;
       expect(textsIn(hidden)).toHaveLength(4);

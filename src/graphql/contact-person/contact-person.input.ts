@@ -17,7 +17,7 @@ export class PhoneNumberInput {
   readonly e164?: string | null;
 
   @Field(() => String, { nullable: true })
-  readonly countryCode?: string | null;
+  readonly countryCallingCode?: string | null;
 
   @Field(() => String, { nullable: true })
   readonly areaCode?: string | null;

@@ -27,7 +27,7 @@ export class PhoneNumberObject {
   readonly e164!: string | null;
 
   @Field(() => String, { nullable: true })
-  readonly countryCode!: string | null;
+  readonly countryCallingCode!: string | null;
 
   @Field(() => String, { nullable: true })
   readonly areaCode!: string | null;

@@ -71,7 +71,7 @@ export class CustomerObject {
     nullable: true,
     description: "The source's own id of the reseller; at CloudBlue Connect the native id of the parent.",
   })
-  readonly resellerId!: string | null;
+  readonly resellerNativeId!: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   readonly createdAt!: Date | null;

@@ -41,17 +41,17 @@ const ENTITIES = /* GraphQL */ `
       ... on Marketplace {
         market: name
       }
-      ... on Source {
+      ... on CustomerSource {
         source: displayName
       }
-      ... on Provider {
+      ... on CustomerProvider {
         provider: displayName
       }
     }
   }
 `;
 
-const row = { sourceId: 'alpha', status: null, createdAt: null, updatedAt: null, remoteData: () => ({}) };
+const row = { sourceId: 'alpha', status: null, createdAt: null, updatedAt: null, raw: () => ({}) };
 const records = () =>
   memorySource('alpha', {
     customers: [customer({ nativeId: 'TA-1', contactPersons: [contact({ email: 'a@example.org' })] })],
@@ -112,8 +112,8 @@ describe('_entities', () => {
         { __typename: 'CloudProfile', id: profileId },
         { __typename: 'Hub', id: idOf('Hub', 'HB-1') },
         { __typename: 'Marketplace', id: idOf('Marketplace', 'MP-1') },
-        { __typename: 'Source', id: 'alpha' },
-        { __typename: 'Provider', id: 'memory' },
+        { __typename: 'CustomerSource', id: 'alpha' },
+        { __typename: 'CustomerProvider', id: 'memory' },
       ],
     });
     const account = { __typename: 'TierAccount', id: idOf('TierAccount', 'TA-1') };
@@ -142,8 +142,8 @@ describe('_entities', () => {
       { __typename: 'CloudProfile', id: profileId, tenantId: 'tenant-1', ...owner },
       { __typename: 'Hub', hub: 'Hub' },
       { __typename: 'Marketplace', market: 'Market' },
-      { __typename: 'Source', source: 'Source alpha' },
-      { __typename: 'Provider', provider: 'Memory' },
+      { __typename: 'CustomerSource', source: 'Source alpha' },
+      { __typename: 'CustomerProvider', provider: 'Memory' },
     ]);
   });
 
@@ -174,8 +174,8 @@ describe('_entities', () => {
       { __typename: 'Hub', sourceId: 'alpha', nativeId: 'HB-4711' },
       { __typename: 'Customer', sourceId: 'gamma-4711', nativeId: 'TA-1' },
       { __typename: 'Customer', sourceId: 'alpha', nativeId: ' ' },
-      { __typename: 'Source', id: 'gamma-4711' },
-      { __typename: 'Provider', id: 'gamma-4711' },
+      { __typename: 'CustomerSource', id: 'gamma-4711' },
+      { __typename: 'CustomerProvider', id: 'gamma-4711' },
       { id: idOf('Customer', 'TA-4711') },
       'text-4711',
     ];
@@ -189,8 +189,8 @@ describe('_entities', () => {
   });
 
   it.each([
-    ['an unknown source', { __typename: 'Source', id: 'gamma' }, 'representations.0.id'],
-    ['an unknown provider', { __typename: 'Provider', id: 'gamma' }, 'representations.0.id'],
+    ['an unknown source', { __typename: 'CustomerSource', id: 'gamma' }, 'representations.0.id'],
+    ['an unknown provider', { __typename: 'CustomerProvider', id: 'gamma' }, 'representations.0.id'],
     ['a type that is no entity, with an id', { __typename: 'PageInfo', id: 'x' }, 'representations.0'],
     ['a type that is no entity, without one', { __typename: 'PageInfo' }, 'representations.0'],
     ['a key that is not whole', { __typename: 'Customer', sourceId: 'alpha' }, 'representations.0'],

@@ -60,8 +60,8 @@ type LookUp = (id: string, place: Place) => Promise<object | null> | object;
 
 /** The entities that no record loader answers. */
 const OTHER_LOOK_UPS = {
-  Source: (id, { context, input }) => presentSource(readSource(context, id, input)),
-  Provider: (id, place) => presentProvider(sourceOfProvider(id, place)),
+  CustomerSource: (id, { context, input }) => presentSource(readSource(context, id, input)),
+  CustomerProvider: (id, place) => presentProvider(sourceOfProvider(id, place)),
   ContactPerson: (id, { context, input }) =>
     findContactPerson(context.loaders, readRef(context, id, { input, typenames: ['ContactPerson'] }), id),
   CloudProfile: (id, { context, input }) =>

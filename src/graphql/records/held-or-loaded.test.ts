@@ -19,7 +19,7 @@ const records = () =>
       subscription({
         nativeId: 'AS-1',
         marketplace: market,
-        customer: {
+        customerAccount: {
           sourceId: 'alpha',
           nativeId: 'TA-1',
           held: { name: 'Buyer', type: 'RESELLER', parent: parentRef },
@@ -62,7 +62,7 @@ describe('a reference', () => {
 
   it.each([
     'name taxId',
-    'name remoteData',
+    'name raw',
     'name alias: taxId',
     '... on TierAccount { taxId name }',
     'name ancestors { name }',
@@ -104,7 +104,7 @@ describe('a reference', () => {
 
   it('may hold further references', async () => {
     const { account, calls } = await ask(
-      'subscriptions { nodes { marketplace { name } customer { name customer { id } parent { name } } } }',
+      'subscriptions { nodes { marketplace { name } customerAccount { name customer { id } parent { name } } } }',
     );
     expect(at(account, 'subscriptions.nodes')).toEqual([
       {

@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 import type { JsonObject } from '../../domain/record.js';
 import { JsonObjectScalar } from '../scalars.js';
-import { SourceObject } from '../source/source.type.js';
+import { CustomerSourceObject } from '../source/source.type.js';
 
 @InterfaceType('Node', { description: 'Anything that can be looked up by its global id.' })
 export abstract class NodeInterface {
@@ -23,14 +23,14 @@ export abstract class SourceRecordInterface {
   @Field(() => ID, { description: "The source's own id of the record." })
   readonly nativeId!: string;
 
-  @Field(() => SourceObject)
-  readonly source!: SourceObject;
+  @Field(() => CustomerSourceObject)
+  readonly source!: CustomerSourceObject;
 
   @Field(() => JsonObjectScalar, {
     nullable: true,
     description: "The provider's own record with its secrets removed. Needs the scope `raw:read`.",
   })
-  readonly remoteData!: JsonObject | null;
+  readonly raw!: JsonObject | null;
 }
 
 /** What every type of a source's records says of itself to type-graphql. */

@@ -8,12 +8,12 @@ import { DateTimeScalar } from '../scalars.js';
 import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } from './source.enums.js';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Provider', {
+@ObjectType('CustomerProvider', {
   simpleResolvers: true,
   description:
     'An API family such as cloudblue-connect. It is data and no enum, so that a further provider changes no schema.',
 })
-export class ProviderObject {
+export class CustomerProviderObject {
   @Field(() => ID)
   readonly id!: string;
 
@@ -28,24 +28,24 @@ export class ProviderObject {
 })
 export class SourceCapabilitiesObject {
   @Field(() => Boolean)
-  readonly createCustomer!: boolean;
+  readonly canCreateCustomer!: boolean;
 
   @Field(() => CustomerUpdateModeEnum)
-  readonly updateCustomer!: CustomerUpdateMode;
+  readonly customerUpdateMode!: CustomerUpdateMode;
 
   @Field(() => Boolean)
-  readonly deleteCustomer!: boolean;
+  readonly canDeleteCustomer!: boolean;
 
   @Field(() => Boolean, {
     description: 'Whether it has tier accounts, their requests and what belongs to them.',
   })
-  readonly tierAccounts!: boolean;
+  readonly hasTierAccounts!: boolean;
 
   @Field(() => Boolean)
-  readonly cloudProfiles!: boolean;
+  readonly hasCloudProfiles!: boolean;
 
   @Field(() => Boolean, { description: 'Whether it can say how many rows a list has.' })
-  readonly totalCount!: boolean;
+  readonly hasTotalCount!: boolean;
 
   @Field(() => Boolean, {
     description: 'Whether its customers are made of entities that it holds already, as at tradevest.',
@@ -76,7 +76,7 @@ export class SourceCapabilitiesObject {
   readonly updateFields!: readonly string[];
 
   @Field(() => Boolean, { description: 'True where a created record may not be readable at once.' })
-  readonly asyncWrites!: boolean;
+  readonly writesAreAsynchronous!: boolean;
 }
 
 @ObjectType('SourceError', { simpleResolvers: true, description: 'Why a source could not answer.' })
@@ -119,17 +119,17 @@ export class SourceHealthObject {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Source', {
+@ObjectType('CustomerSource', {
   simpleResolvers: true,
   description:
     'A configured instance of a provider. One provider may be configured many times: a region, a reseller account.',
 })
-export class SourceObject {
+export class CustomerSourceObject {
   @Field(() => ID, { description: 'The id that the configuration gives it, e.g. "connect-eu".' })
   readonly id!: string;
 
-  @Field(() => ProviderObject)
-  readonly provider!: ProviderObject;
+  @Field(() => CustomerProviderObject)
+  readonly provider!: CustomerProviderObject;
 
   @Field(() => String)
   readonly displayName!: string;

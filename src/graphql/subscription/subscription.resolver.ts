@@ -19,8 +19,8 @@ export class CloudSubscriptionResolver {
   }
 
   @FieldResolver(() => TierAccountObject, { nullable: true, description: 'Who uses it.' })
-  customer(
-    @Root() { customer: reference }: CloudSubscription,
+  customerAccount(
+    @Root() { customerAccount: reference }: CloudSubscription,
     @Ctx() { loaders }: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> {
@@ -28,8 +28,8 @@ export class CloudSubscriptionResolver {
   }
 
   @FieldResolver(() => TierAccountObject, { nullable: true, description: 'Who sold it to the customer.' })
-  tier1(
-    @Root() { tier1: reference }: CloudSubscription,
+  tier1Account(
+    @Root() { tier1Account: reference }: CloudSubscription,
     @Ctx() { loaders }: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> {
@@ -40,8 +40,8 @@ export class CloudSubscriptionResolver {
     nullable: true,
     description: 'Who sold it to the first reseller.',
   })
-  tier2(
-    @Root() { tier2: reference }: CloudSubscription,
+  tier2Account(
+    @Root() { tier2Account: reference }: CloudSubscription,
     @Ctx() { loaders }: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> {

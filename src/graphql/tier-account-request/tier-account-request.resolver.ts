@@ -83,7 +83,7 @@ interface OfProduct<T> {
   readonly request: TierAccountRequest;
   readonly page: PageArguments;
   readonly typename: 'CloudSubscription' | 'TierConfig';
-  readonly loader: RelationLoader<T, { readonly status: null }>;
+  readonly loader: RelationLoader<T, { readonly statuses: null }>;
 }
 
 async function ofProduct<T extends RecordRef>(
@@ -96,7 +96,7 @@ async function ofProduct<T extends RecordRef>(
   const question = {
     owner: { typename: 'TierAccountRequest' as const, sourceId, nativeId },
     group: { accountId, productId: product.nativeId },
-    filter: { status: null },
+    filter: { statuses: null },
     typename,
     page,
     loader,

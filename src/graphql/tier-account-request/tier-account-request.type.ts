@@ -51,10 +51,10 @@ export class TierAccountRequestObject {
   readonly product!: SourceProductObject | null;
 
   @Field(() => AccountReferenceObject, { nullable: true })
-  readonly vendor!: AccountReferenceObject | null;
+  readonly vendorAccount!: AccountReferenceObject | null;
 
   @Field(() => AccountReferenceObject, { nullable: true })
-  readonly provider!: AccountReferenceObject | null;
+  readonly providerAccount!: AccountReferenceObject | null;
 
   @Field(() => DateTimeScalar, { nullable: true })
   readonly createdAt!: Date | null;

@@ -13,7 +13,7 @@ describe('toTierAccountRequest', () => {
       product: { id: 'PRD-1', name: 'Mail', icon: '/x.png' },
       events: { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } },
     };
-    const { remoteData, ...record } = toTierAccountRequest(row, 's');
+    const { raw, ...record } = toTierAccountRequest(row, 's');
     expect(record).toMatchObject({
       ...{
         sourceId: 's',
@@ -29,7 +29,7 @@ describe('toTierAccountRequest', () => {
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
-    expect(remoteData()).toEqual(row);
+    expect(raw()).toEqual(row);
   });
 
   it.each([

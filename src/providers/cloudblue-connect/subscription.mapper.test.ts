@@ -15,7 +15,7 @@ describe('toSubscription', () => {
       items: [{ id: 'i', quantity: '63' }],
       events: { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } },
     };
-    const { remoteData, ...record } = toSubscription(row, 's');
+    const { raw, ...record } = toSubscription(row, 's');
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: 'AS-1', status: 'active', externalId: 'e-1' },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
@@ -26,7 +26,7 @@ describe('toSubscription', () => {
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
-    expect(remoteData()).toEqual(row);
+    expect(raw()).toEqual(row);
   });
 
   it('reads the marketplace that stands for none as none, and takes a row with nothing but its id', () => {
@@ -58,7 +58,7 @@ describe('toFulfillmentRequest', () => {
         tiers: { customer: { id: 'TA-1' } },
       },
     };
-    const { remoteData, ...record } = toFulfillmentRequest(row, 's');
+    const { raw, ...record } = toFulfillmentRequest(row, 's');
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: 'PR-1', type: 'purchase', status: 'approved', reason: null },
       subscription: {
@@ -75,7 +75,7 @@ describe('toFulfillmentRequest', () => {
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
-    expect(JSON.stringify(remoteData())).not.toContain('canary');
+    expect(JSON.stringify(raw())).not.toContain('canary');
   });
 
   it('holds of its subscription only what it carries, so that the rest is loaded', () => {

@@ -14,7 +14,7 @@ describe('a list of customers', () => {
       expect([page.hasNextPage, page.remaining, page.asked]).toEqual([false, 25, true]);
       const left = CUSTOMER_DETAILS.filter((detail) => !(detail in (page.rows[0]?.record ?? {})));
       expect(left).toEqual([
-        ...['taxId', 'language', 'address', 'contactPersons', 'attributes', 'resellerId', 'remoteData'],
+        ...['taxId', 'language', 'address', 'contactPersons', 'attributes', 'resellerId', 'raw'],
       ]);
       expect(asked(sandbox)).toEqual(['/customers?offset=0&limit=25']);
     });

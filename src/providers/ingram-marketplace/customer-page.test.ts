@@ -22,10 +22,13 @@ const CASES: readonly (readonly [string, Partial<CustomerFilter>])[] = [
   ['a part of the name', { nameContains: 'FEN & w' }],
   ['the email of a contact person', { email: ' SKIP@example.com ' }],
   ['the external id', { externalId: 'E-1' }],
-  ['the reseller', { resellerId: '7' }],
+  ['the reseller', { resellerNativeId: '7' }],
   ['the tax id', { taxId: 'T-1' }],
-  ['a status', { status: ['RESTRICTED', 'FAILED'] }],
-  ['all of them', { nameContains: 'fen', email: EMAIL, externalId: 'E-1', resellerId: '7', taxId: 'T-1' }],
+  ['a status', { statuses: ['RESTRICTED', 'FAILED'] }],
+  [
+    'all of them',
+    { nameContains: 'fen', email: EMAIL, externalId: 'E-1', resellerNativeId: '7', taxId: 'T-1' },
+  ],
 ];
 const SANDBOXES: readonly (readonly [string, IngramSandboxOptions])[] = [
   ['applies what it knows', {}],
@@ -63,7 +66,7 @@ describe.each(SANDBOXES)('a source that %s', (_, options) => {
 describe('a filter that nothing can match', () => {
   it.each<[string, Partial<CustomerFilter>]>([
     ['kind', { kind: 'PERSON' }],
-    ['labels', { labels: ['vip'] }],
+    ['labels', { hasLabels: ['vip'] }],
     ['entity', { entityId: 'e-1' }],
     ['placeholder', { externalId: '-' }],
   ])('by its %s costs no request', async (_, filter) => {
@@ -78,9 +81,9 @@ describe('what a filter costs', () => {
   it.each<[string, Partial<CustomerFilter>, number, number]>([
     ['name', { nameContains: 'works ltd' }, 1, 0],
     ['external id', { externalId: 'E-1' }, 1, 0],
-    ['status', { status: ['RESTRICTED'] }, 1, 0],
+    ['status', { statuses: ['RESTRICTED'] }, 1, 0],
     ['email', { email: EMAIL }, 1, 3],
-    ['reseller', { resellerId: '7' }, 1, 3],
+    ['reseller', { resellerNativeId: '7' }, 1, 3],
   ])(
     'by %s, for three customers of 60: few lists and no more reads than rows',
     async (...[, filter, lists, records]) => {
@@ -102,7 +105,7 @@ describe('what a filter costs', () => {
 
   it('holds no read for a row that its basic fields already rule out', async () => {
     await withIngram({ customers: mixed(60) }, async ({ sandbox, source }) => {
-      const page = await listCustomers(source, { taxId: 'T-1', externalId: 'E-1', status: ['CLOSED'] });
+      const page = await listCustomers(source, { taxId: 'T-1', externalId: 'E-1', statuses: ['CLOSED'] });
       expect([page.rows, costOf(sandbox).records]).toEqual([[], 0]);
     });
   });
@@ -129,7 +132,7 @@ describe('what a filter costs', () => {
       sandbox.setFault({ kind: 'raw', body, contentType: 'application/json' }, ({ path }) =>
         path.endsWith('/customers'),
       );
-      expect(idsOn(await listCustomers(source, { taxId: 'T-1', resellerId: '7' }))).toEqual([
+      expect(idsOn(await listCustomers(source, { taxId: 'T-1', resellerNativeId: '7' }))).toEqual([
         '1006',
         '2',
         '1003',
@@ -181,13 +184,13 @@ describe('a search', () => {
   it('ends after so many rows in vain where the page is not full', async () => {
     const options = { customers: mixed(31), source: { scan: { rows: 15, detailReads: 0 } } };
     await withIngram(options, async ({ sandbox, source }) => {
-      const failed = listCustomers(source, { status: ['CLOSED'], first: 6 });
+      const failed = listCustomers(source, { statuses: ['CLOSED'], first: 6 });
       await expect(failed).rejects.toMatchObject(UNSUPPORTED);
       expect(asked(sandbox)).toEqual(['/customers?offset=0&limit=15']);
       expect(source.health().state).toBe('HEALTHY');
-      const few = await listCustomers(source, { status: ['RESTRICTED'], first: 7 });
+      const few = await listCustomers(source, { statuses: ['RESTRICTED'], first: 7 });
       expect([few.rows.length, few.hasNextPage]).toEqual([7, true]);
-      await expect(listCustomers(source, { status: ['RESTRICTED'], first: 8 })).rejects.toMatchObject(
+      await expect(listCustomers(source, { statuses: ['RESTRICTED'], first: 8 })).rejects.toMatchObject(
         UNSUPPORTED,
       );
     });
@@ -214,10 +217,10 @@ describe('a search', () => {
   it('says that there may be more behind them where the page is full, and goes on there', async () => {
     const options = { customers: mixed(25), source: { scan: { rows: 9, detailReads: 0 } } };
     await withIngram(options, async ({ source }) => {
-      const page = await listCustomers(source, { status: ['RESTRICTED'], first: 4 });
+      const page = await listCustomers(source, { statuses: ['RESTRICTED'], first: 4 });
       expect([idsOn(page).at(-1), page.hasNextPage, page.remaining]).toEqual(['1015', true, null]);
       const behind = (position = '') =>
-        listCustomers(source, { status: ['RESTRICTED'], first: 4, after: position });
+        listCustomers(source, { statuses: ['RESTRICTED'], first: 4, after: position });
       const next = await behind(page.rows.at(-1)?.position);
       expect([idsOn(next).at(-1), next.hasNextPage]).toEqual(['1003', true]);
       expect(await behind(next.rows.at(-1)?.position)).toMatchObject({ rows: [], hasNextPage: false });

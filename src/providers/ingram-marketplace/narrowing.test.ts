@@ -26,12 +26,12 @@ describe('a filter', () => {
   it.each<[string, Partial<CustomerFilter>]>([
     ['another kind', { kind: 'PERSON' }],
     ['an entity', { entityId: 'e' }],
-    ['labels', { labels: ['a'] }],
-    ['no status at all', { status: [] }],
+    ['labels', { hasLabels: ['a'] }],
+    ['no status at all', { statuses: [] }],
     ['a blank email', { email: '  ' }],
     ['a placeholder as external id', { externalId: '-' }],
     ['a blank tax id', { taxId: '' }],
-    ['a reseller that can be none', { resellerId: '../1' }],
+    ['a reseller that can be none', { resellerNativeId: '../1' }],
     ['half a character', { externalId: '\ud83d' }],
   ])('by %s can match nothing', (_, filter) => {
     expect(narrowing(filter)).toBeNull();
@@ -84,11 +84,11 @@ describe('the verdict on a row', () => {
     ['external id in other letters', [{ externalId: 'a-1' }, { externalId: 'A-1' }, false]],
     ['tax id', [{ taxId: 'T' }, { taxRegId: 'T' }, true]],
     ['other tax id', [{ taxId: 'T' }, { taxRegId: 'T2' }, false]],
-    ['reseller', [{ resellerId: '7' }, { resellerId: '7' }, true]],
-    ['no reseller', [{ resellerId: '7' }, {}, false]],
-    ['status', [{ status: ['RESTRICTED'] }, { status: 'creditHold' }, true]],
-    ['status of no name', [{ status: ['UNKNOWN'] }, { status: 'frozen' }, true]],
-    ['other status', [{ status: ['ACTIVE', 'UNKNOWN'] }, { status: 'error' }, false]],
+    ['reseller', [{ resellerNativeId: '7' }, { resellerId: '7' }, true]],
+    ['no reseller', [{ resellerNativeId: '7' }, {}, false]],
+    ['status', [{ statuses: ['RESTRICTED'] }, { status: 'creditHold' }, true]],
+    ['status of no name', [{ statuses: ['UNKNOWN'] }, { status: 'frozen' }, true]],
+    ['other status', [{ statuses: ['ACTIVE', 'UNKNOWN'] }, { status: 'error' }, false]],
     ['email in other letters', [{ email: ' NOOR.Haverkamp@example.com' }, {}, true]],
     [
       'email that the source writes in other letters',
@@ -110,7 +110,7 @@ describe('the verdict on a row', () => {
   });
 
   it('of a basic row is told where one of its own fields does not match, whatever the details may say', () => {
-    expect(verdict({ taxId: 'T', status: ['CLOSED'] }, { taxRegId: 'T' }, true)).toBe(false);
-    expect(verdict({ taxId: 'T', status: ['ACTIVE'] }, { taxRegId: 'T' }, true)).toBeNull();
+    expect(verdict({ taxId: 'T', statuses: ['CLOSED'] }, { taxRegId: 'T' }, true)).toBe(false);
+    expect(verdict({ taxId: 'T', statuses: ['ACTIVE'] }, { taxRegId: 'T' }, true)).toBeNull();
   });
 });

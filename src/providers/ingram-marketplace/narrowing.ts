@@ -27,14 +27,14 @@ export function narrowingOf(filter: CustomerFilter): Narrowing | null {
   const never = [
     filter.entityId !== null,
     filter.kind !== null && filter.kind !== 'ORGANIZATION',
-    filter.labels.length > 0,
+    filter.hasLabels !== null,
   ];
   if (never.includes(true)) return null;
   const parts = [
-    statusIsIn(filter.status),
+    statusIsIn(filter.statuses),
     externalIdIs(filter.externalId),
     nameContains(filter.nameContains),
-    resellerIdIs(filter.resellerId),
+    resellerIdIs(filter.resellerNativeId),
     taxIdIs(filter.taxId),
     emailIs(filter.email),
   ];
@@ -53,7 +53,7 @@ export function verdictOn(row: CustomerRow, { conditions }: Pick<Narrowing, 'con
   return verdicts.includes(null) ? null : true;
 }
 
-function statusIsIn(wanted: CustomerFilter['status']): Part {
+function statusIsIn(wanted: CustomerFilter['statuses']): Part {
   if (wanted === null) return ANY;
   return wanted.length === 0 ? null : { condition: ({ status }) => wanted.includes(status) };
 }
@@ -76,7 +76,7 @@ function resellerIdIs(value: string | null): Part {
   return {
     parameters: { resellerId: value },
     condition: told(
-      (row) => row.resellerId,
+      (row) => row.resellerNativeId,
       (id) => id === value,
     ),
   };

@@ -17,18 +17,18 @@ import { SETTABLE_STATUSES } from './writes/write.mapper.js';
 export const PROVIDER = { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' } as const;
 
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: true,
-  updateCustomer: 'PARTIAL',
-  deleteCustomer: false,
-  tierAccounts: false,
-  cloudProfiles: true,
-  totalCount: true,
+  canCreateCustomer: true,
+  customerUpdateMode: 'PARTIAL',
+  canDeleteCustomer: false,
+  hasTierAccounts: false,
+  hasCloudProfiles: true,
+  hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
   customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
   createFields: CREATE_FIELDS,
   requiredCreateFields: REQUIRED_CREATE_FIELDS,
   updateFields: UPDATE_FIELDS,
-  asyncWrites: false,
+  writesAreAsynchronous: false,
 };
 
 /** One configured instance of the Ingram Micro Cloud Marketplace. It shares nothing with any other. */

@@ -30,11 +30,11 @@ describe('a filter that the source applies', () => {
       ['3', '/customers?filter.customerEmail=mail.3@example.com&pageSize=100'],
     ],
     [{ email: ' Two@Example.com ' }, ['2', '/customers?filter.customerEmail=Two@Example.com&pageSize=100']],
-    [{ status: ['ACTIVE'] }, ['126', '/customers?filter.customerStatus=ACTIVE&pageSize=100']],
-    [{ status: ['SUSPENDED'] }, ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=100']],
-    [{ status: ['CLOSED', 'SUSPENDED'] }, ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=100']],
+    [{ statuses: ['ACTIVE'] }, ['126', '/customers?filter.customerStatus=ACTIVE&pageSize=100']],
+    [{ statuses: ['SUSPENDED'] }, ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=100']],
+    [{ statuses: ['CLOSED', 'SUSPENDED'] }, ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=100']],
     [
-      { status: ['ACTIVE'], email: 'mail.3@example.com' },
+      { statuses: ['ACTIVE'], email: 'mail.3@example.com' },
       ['', '/customers?filter.customerEmail=mail.3@example.com&filter.customerStatus=ACTIVE&pageSize=100'],
     ],
   ] as const)('goes along: %j', async (filter, expected) => {
@@ -50,7 +50,7 @@ describe('a filter that the source applies', () => {
       const idsOf = async (filter: Partial<CustomerFilter>) =>
         (await listCustomers(customers, filter)).rows.map(({ record }) => record.nativeId);
       expect(await idsOf({ email: 'TWO@example.com' })).toEqual(['2']);
-      expect(await idsOf({ status: ['SUSPENDED'] })).toEqual(['3']);
+      expect(await idsOf({ statuses: ['SUSPENDED'] })).toEqual(['3']);
     });
   });
 
@@ -80,11 +80,11 @@ describe('a filter that the source applies', () => {
 describe('a filter that the source cannot apply', () => {
   it.each([
     [{ nameContains: ' zation 4 ' }, ['4', '/customers?pageSize=1000']],
-    [{ status: ['UNKNOWN'] }, ['45', '/customers?pageSize=1000']],
-    [{ status: ['UNKNOWN', 'SUSPENDED'] }, ['345', '/customers?pageSize=1000']],
-    [{ status: ['ACTIVE', 'SUSPENDED'] }, ['1236', '/customers?pageSize=100']],
+    [{ statuses: ['UNKNOWN'] }, ['45', '/customers?pageSize=1000']],
+    [{ statuses: ['UNKNOWN', 'SUSPENDED'] }, ['345', '/customers?pageSize=1000']],
+    [{ statuses: ['ACTIVE', 'SUSPENDED'] }, ['1236', '/customers?pageSize=100']],
     [
-      { nameContains: 'organization', status: ['SUSPENDED'] },
+      { nameContains: 'organization', statuses: ['SUSPENDED'] },
       ['3', '/customers?filter.customerStatus=INACTIVE&pageSize=1000'],
     ],
   ] as const)('is applied here: %j', async (filter, expected) => {
@@ -97,7 +97,7 @@ describe('a filter', () => {
     [{}],
     [{ nameContains: '  ' }],
     [{ kind: 'ORGANIZATION' }],
-    [{ status: ['ACTIVE', 'UNKNOWN', 'SUSPENDED'] }],
+    [{ statuses: ['ACTIVE', 'UNKNOWN', 'SUSPENDED'] }],
   ] as const)('that sets no condition lets all through: %j', async (filter) => {
     expect(await matching(filter)).toEqual(['123456', '/customers?pageSize=100']);
   });
@@ -108,10 +108,10 @@ describe('a filter', () => {
     [{ externalId: 'x' }],
     [{ taxId: 'x' }],
     [{ entityId: '6f0e8d7b-1452-4c07-9a3b-2f6f0e8d7b14' }],
-    [{ resellerId: '48213' }],
-    [{ labels: ['a'] }],
-    [{ status: [] }],
-    [{ status: ['CLOSED', 'PENDING'] }],
+    [{ resellerNativeId: '48213' }],
+    [{ hasLabels: ['a'] }],
+    [{ statuses: [] }],
+    [{ statuses: ['CLOSED', 'PENDING'] }],
     [{ email: '-' }],
     [{ email: ' ' }],
   ])('for what no customer holds asks nobody: %j', async (filter) => {

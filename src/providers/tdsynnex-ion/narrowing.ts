@@ -16,7 +16,7 @@ export interface Narrowing {
 /** Null where no customer can match. */
 export function narrowingOf(filter: CustomerFilter): Narrowing | null {
   if (asksForWhatIsNeverHeld(filter)) return null;
-  const parts = [byEmail(filter.email), byStatus(filter.status), byName(filter.nameContains)];
+  const parts = [byEmail(filter.email), byStatus(filter.statuses), byName(filter.nameContains)];
   const possible = parts.filter((part) => part !== null);
   if (possible.length < parts.length) return null;
   return {
@@ -28,12 +28,12 @@ export function narrowingOf(filter: CustomerFilter): Narrowing | null {
 
 // Every customer of ION is an organization, and it holds nothing of the rest.
 function asksForWhatIsNeverHeld(filter: CustomerFilter): boolean {
-  const { kind, externalId, taxId, entityId, resellerId, labels } = filter;
+  const { kind, externalId, taxId, entityId, resellerNativeId, hasLabels: labels } = filter;
   const isOfAnotherKind = kind !== null && kind !== 'ORGANIZATION';
   return (
     isOfAnotherKind ||
-    labels.length > 0 ||
-    [externalId, taxId, entityId, resellerId].some((id) => id !== null)
+    labels !== null ||
+    [externalId, taxId, entityId, resellerNativeId].some((id) => id !== null)
   );
 }
 

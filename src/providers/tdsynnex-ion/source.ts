@@ -15,18 +15,18 @@ import { INPUT_FIELDS, REQUIRED_INPUT_FIELDS } from './writes/customer-fields.js
 export const PROVIDER = { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' } as const;
 
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: true,
-  updateCustomer: 'FULL',
-  deleteCustomer: false,
-  tierAccounts: false,
-  cloudProfiles: true,
-  totalCount: false,
+  canCreateCustomer: true,
+  customerUpdateMode: 'FULL',
+  canDeleteCustomer: false,
+  hasTierAccounts: false,
+  hasCloudProfiles: true,
+  hasTotalCount: false,
   settableStatuses: [],
   customerFilters: ['email', 'status'],
   createFields: INPUT_FIELDS,
   requiredCreateFields: REQUIRED_INPUT_FIELDS,
   updateFields: INPUT_FIELDS,
-  asyncWrites: false,
+  writesAreAsynchronous: false,
 };
 
 /** One configured reseller account of StreamOne ION. It shares nothing with any other but the store of its tokens. */

@@ -7,7 +7,7 @@ import type {
 import type { Page, PageRow } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { ScanBounds } from '../provider.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import { candidateConditions } from './candidate-filters.js';
 import { toCandidate } from './candidate.mapper.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
@@ -26,7 +26,7 @@ const MOST_ROLES = 100;
 
 interface CandidateParts {
   readonly sourceId: string;
-  readonly scan: ScanBounds;
+  readonly scan: ScanLimits;
   readonly toCustomer: (row: IdentifiedRow) => CustomerRow;
 }
 
@@ -65,7 +65,14 @@ export class CustomerCandidates implements CustomerCandidatePort {
       }
     }
     const hasNextPage = rows.length > page.first || !walk.atEnd;
-    return { rows: rows.slice(0, page.first), hasNextPage, remaining: null, asked: true };
+    return {
+      rows: rows.slice(0, page.first),
+      hasNextPage,
+      remaining: null,
+      asked: true,
+      rowsScanned: scanned,
+      continueAt: null,
+    };
   }
 
   async findCustomers(entityIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {

@@ -91,17 +91,17 @@ export type CustomerFilter = {
   readonly email?: string | null | undefined;
   readonly entityId?: string | null | undefined;
   readonly externalId?: string | null | undefined;
-  readonly kind?: CustomerKind | null | undefined;
   /** Has all of them; an empty list is no condition. */
-  readonly labels?: ReadonlyArray<string> | null | undefined;
+  readonly hasLabels?: ReadonlyArray<string> | null | undefined;
+  readonly kind?: CustomerKind | null | undefined;
   /** Minds neither case nor blanks around it. */
   readonly nameContains?: string | null | undefined;
   /** Ask sources of these providers only. */
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
-  readonly resellerId?: string | null | undefined;
+  readonly resellerNativeId?: string | null | undefined;
   /** Ask these sources only. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
-  readonly status?: ReadonlyArray<CustomerStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<CustomerStatus> | null | undefined;
   readonly taxId?: string | null | undefined;
 };
 
@@ -162,7 +162,7 @@ export type EntityReferenceInput = {
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
   readonly areaCode?: string | null | undefined;
-  readonly countryCode?: string | null | undefined;
+  readonly countryCallingCode?: string | null | undefined;
   readonly e164?: string | null | undefined;
   readonly extension?: string | null | undefined;
   readonly number?: string | null | undefined;
@@ -234,6 +234,8 @@ export type SourceReportStatus =
   | 'FAILED'
   /** It answered. */
   | 'OK'
+  /** It answered, but the page reached its scan limit: the next page goes on from there. */
+  | 'PARTIAL'
   /** It was not asked for this page: its end was reached before, or none of its records can match. */
   | 'SKIPPED';
 
@@ -285,7 +287,7 @@ export type TierAccountRequestFilter = {
   readonly productId?: string | null | undefined;
   /** Ask these sources only. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
-  readonly status?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
 /** Every state but PENDING is final. */
@@ -398,7 +400,7 @@ export type WriteOperationFilter = {
   readonly startedAfter?: string | null | undefined;
   /** Started earlier than this moment. */
   readonly startedBefore?: string | null | undefined;
-  readonly status?: ReadonlyArray<WriteOperationStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<WriteOperationStatus> | null | undefined;
 };
 
 /** What a person found at the source. */
@@ -431,7 +433,7 @@ export type AccountDetailQueryVariables = Exact<{
 }>;
 
 
-export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customer: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
 
 export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
 
@@ -468,7 +470,7 @@ export type CustomerCandidatesQueryVariables = Exact<{
 }>;
 
 
-export type CustomerCandidatesQuery = { readonly customerCandidates: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly sourceId: string, readonly entityId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly statusRaw: string | null, readonly isCustomer: boolean | null, readonly createdAt: string | null, readonly customer: { readonly id: string, readonly nativeId: string, readonly status: CustomerStatus } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly upstreamRequests: number, readonly source: { readonly id: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
+export type CustomerCandidatesQuery = { readonly customerCandidates: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly sourceId: string, readonly entityId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly statusRaw: string | null, readonly isCustomer: boolean | null, readonly createdAt: string | null, readonly customer: { readonly id: string, readonly nativeId: string, readonly status: CustomerStatus } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly upstreamRequests: number, readonly source: { readonly id: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type CustomerListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -478,7 +480,7 @@ export type CustomerListQueryVariables = Exact<{
 }>;
 
 
-export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
+export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerNativeId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
 
 export type DirectoryPageWithRelationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -496,7 +498,7 @@ export type DirectoryPageQueryVariables = Exact<{
 }>;
 
 
-export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
+export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type EditAccountMutationVariables = Exact<{
   input: UpdateTierAccountInput;
@@ -528,7 +530,7 @@ export type LookupsBySourceQueryVariables = Exact<{
 }>;
 
 
-export type LookupsBySourceQuery = { readonly source: { readonly id: string, readonly displayName: string, readonly health: { readonly state: SourceHealthState, readonly lastSuccessAt: string | null, readonly lastError: { readonly code: SourceErrorCode, readonly message: string } | null }, readonly capabilities: { readonly updateCustomer: CustomerUpdateMode, readonly tierAccounts: boolean, readonly cloudProfiles: boolean, readonly customerFilters: ReadonlyArray<string> } } | null, readonly customerBySource: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus, readonly tierAccount: { readonly id: string, readonly type: TierAccountType | null } | null } | null, readonly tierAccountBySource: { readonly id: string, readonly name: string | null, readonly remoteData: Readonly<Record<string, unknown>> | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null };
+export type LookupsBySourceQuery = { readonly customerSource: { readonly id: string, readonly displayName: string, readonly health: { readonly state: SourceHealthState, readonly lastSuccessAt: string | null, readonly lastError: { readonly code: SourceErrorCode, readonly message: string } | null }, readonly capabilities: { readonly customerUpdateMode: CustomerUpdateMode, readonly hasTierAccounts: boolean, readonly hasCloudProfiles: boolean, readonly customerFilters: ReadonlyArray<string> } } | null, readonly customerBySource: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus, readonly tierAccount: { readonly id: string, readonly type: TierAccountType | null } | null } | null, readonly tierAccountBySource: { readonly id: string, readonly name: string | null, readonly raw: Readonly<Record<string, unknown>> | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null };
 
 export type NodesQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
@@ -536,7 +538,7 @@ export type NodesQueryVariables = Exact<{
 
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
-    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'FulfillmentRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierAccount', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
@@ -553,7 +555,7 @@ export type RequestReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendor: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ResolveOutcomeMutationVariables = Exact<{
   input: ResolveWriteOperationInput;
@@ -695,7 +697,7 @@ export const AccountDetailDocument = new TypedDocumentString(`
           id
           name
         }
-        customer {
+        customerAccount {
           id
           name
         }
@@ -905,7 +907,7 @@ export const CustomerCandidatesDocument = new TypedDocumentString(`
       hasNextPage
       endCursor
     }
-    sources {
+    sourceReports {
       source {
         id
       }
@@ -936,7 +938,7 @@ export const CustomerListDocument = new TypedDocumentString(`
         status
         statusRaw
         taxId
-        resellerId
+        resellerNativeId
         createdAt
         address {
           line1
@@ -958,7 +960,7 @@ export const CustomerListDocument = new TypedDocumentString(`
       startCursor
       endCursor
     }
-    sources {
+    sourceReports {
       source {
         id
         displayName
@@ -968,7 +970,7 @@ export const CustomerListDocument = new TypedDocumentString(`
         }
       }
       status
-      fetched
+      returned
       totalCount
       upstreamRequests
       durationMs
@@ -998,7 +1000,7 @@ export const DirectoryPageWithRelationsDocument = new TypedDocumentString(`
         fullName
         email
       }
-      requests(first: 10, status: [PENDING]) {
+      requests(first: 10, statuses: [PENDING]) {
         nodes {
           id
           type
@@ -1069,7 +1071,7 @@ export const DirectoryPageDocument = new TypedDocumentString(`
           e164
         }
       }
-      requests(first: 5, status: [PENDING]) {
+      requests(first: 5, statuses: [PENDING]) {
         totalCount
         nodes {
           id
@@ -1083,13 +1085,13 @@ export const DirectoryPageDocument = new TypedDocumentString(`
       hasNextPage
       endCursor
     }
-    sources {
+    sourceReports {
       source {
         id
         displayName
       }
       status
-      fetched
+      returned
       error {
         code
         message
@@ -1106,7 +1108,7 @@ export const EditAccountDocument = new TypedDocumentString(`
       id
       name
       version
-      requests(first: 100, status: [PENDING]) {
+      requests(first: 100, statuses: [PENDING]) {
         nodes {
           id
         }
@@ -1184,7 +1186,7 @@ export const LedgerDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
 export const LookupsBySourceDocument = new TypedDocumentString(`
     query LookupsBySource($sourceId: ID!, $nativeId: ID!) {
-  source(id: $sourceId) {
+  customerSource(id: $sourceId) {
     id
     displayName
     health {
@@ -1196,9 +1198,9 @@ export const LookupsBySourceDocument = new TypedDocumentString(`
       }
     }
     capabilities {
-      updateCustomer
-      tierAccounts
-      cloudProfiles
+      customerUpdateMode
+      hasTierAccounts
+      hasCloudProfiles
       customerFilters
     }
   }
@@ -1218,7 +1220,7 @@ export const LookupsBySourceDocument = new TypedDocumentString(`
       id
       name
     }
-    remoteData
+    raw
   }
 }
     `) as unknown as TypedDocumentString<LookupsBySourceQuery, LookupsBySourceQueryVariables>;
@@ -1241,7 +1243,7 @@ export const NodesDocument = new TypedDocumentString(`
     }
     ... on CloudSubscription {
       status
-      tier1 {
+      tier1Account {
         id
         name
       }
@@ -1250,7 +1252,7 @@ export const NodesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
 export const RequestReviewQueueDocument = new TypedDocumentString(`
-    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {status: [PENDING]}) {
+    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {statuses: [PENDING]}) {
   tierAccountRequests(first: $first, after: $after, filter: $filter) {
     totalCount
     nodes {
@@ -1265,7 +1267,7 @@ export const RequestReviewQueueDocument = new TypedDocumentString(`
         id
         name
       }
-      vendor {
+      vendorAccount {
         name
       }
       account {

@@ -43,10 +43,10 @@ export function customer(given: Given<Customer>): Customer {
     contactPersons: null,
     labels: null,
     attributes: null,
-    resellerId: null,
+    resellerNativeId: null,
     createdAt: new Date('2024-05-01T08:00:00Z'),
     updatedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }
@@ -73,7 +73,7 @@ export function tierAccount(given: Given<TierAccount>): TierAccount {
     updatedAt: null,
     updatedBy: null,
     decommissionedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }
@@ -107,11 +107,11 @@ export function tierAccountRequest(given: Given<TierAccountRequest>): TierAccoun
     accountId: null,
     proposed: null,
     product: null,
-    vendor: null,
-    provider: null,
+    vendorAccount: null,
+    providerAccount: null,
     createdAt: null,
     updatedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }
@@ -123,12 +123,12 @@ export function subscription(given: Given<CloudSubscription>): CloudSubscription
     externalId: null,
     product: null,
     marketplace: null,
-    customer: null,
-    tier1: null,
-    tier2: null,
+    customerAccount: null,
+    tier1Account: null,
+    tier2Account: null,
     createdAt: null,
     updatedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }

@@ -109,7 +109,7 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
       ),
       ...changesOf<PhoneNumberInput>(
         'contactPersons.phoneNumber',
-        { countryCode: '353', areaCode: '1749', number: '496013', extension: '9' },
+        { countryCallingCode: '353', areaCode: '1749', number: '496013', extension: '9' },
         { value: PHONE, wrap: withPhone },
       ),
       'contactPersons.phoneNumber.raw': { input: withPhone({ raw: '01225 496 015' }) },

@@ -140,7 +140,7 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
         ...{ input: withPhone({ ...PHONE, extension: '8' }), shown: shownAs('+18285550117 x8') },
       },
       'contactPersons.phoneNumber.countryCode': {
-        ...{ input: withPhone({ ...PARTS, countryCode: '+44' }), shown: shownAs('+44 828 5550118') },
+        ...{ input: withPhone({ ...PARTS, countryCallingCode: '+44' }), shown: shownAs('+44 828 5550118') },
       },
       'contactPersons.phoneNumber.areaCode': {
         ...{ input: withPhone({ ...PARTS, areaCode: '919' }), shown: shownAs('+1 919 5550118') },

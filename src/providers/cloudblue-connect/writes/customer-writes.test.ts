@@ -39,7 +39,7 @@ describe('a customer', () => {
           externalId: 'e-1',
           kind: 'ORGANIZATION',
           status: 'ACTIVE',
-          resellerId: 'TA-MID',
+          resellerNativeId: 'TA-MID',
         },
         contactPersons: [{ types: ['TECHNICAL'], email: CONTACT.email }],
       });

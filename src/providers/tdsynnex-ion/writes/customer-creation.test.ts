@@ -51,7 +51,7 @@ describe('a new customer', () => {
       });
       expect(requestsTo(ion.sandbox)).toEqual([asked, 'POST /customers']);
       const read = valueOf((await ion.customers.findMany(['20003'], scopeOf())).get('20003'));
-      const { remoteData: _, ...fields } = customer;
+      const { raw: _, ...fields } = customer;
       expect(read).toMatchObject(fields);
     });
   });
@@ -113,9 +113,9 @@ describe('the credentials that come with a new customer', () => {
         password: expect.stringMatching(/^Sb!.{13}$/) as unknown,
       });
       const password = generatedCredentials?.password ?? '';
-      const remoteData = customer.remoteData?.();
-      expect(remoteData).toMatchObject({ user: { userStatus: 'ACTIVE' } });
-      const shown = { ...customer, remoteData, trace: answer.trace, health: ion.source.health() };
+      const raw = customer.raw?.();
+      expect(raw).toMatchObject({ user: { userStatus: 'ACTIVE' } });
+      const shown = { ...customer, raw, trace: answer.trace, health: ion.source.health() };
       expect(inspect(shown, { depth: 20, showHidden: true })).not.toContain(password);
     });
   });
