@@ -22,6 +22,11 @@ export interface ScannedList<T> {
   readonly ownFaults: ReadonlySet<SourceErrorCode>;
   /** The most pages that are read, e.g. so that a long list takes no longer than single reads. */
   readonly maxPages?: number;
+  /**
+   * After how many pages in a row that saved no request the list is given up while so many records are missing; after
+   * the first one if left out, so that n records never take more than n + 1 requests.
+   */
+  readonly pagesInVain?: (missing: number) => number;
 }
 
 export interface FindManyParts<T> {
@@ -82,6 +87,7 @@ export class RecordFinder<T> {
   async #searchList(wanted: readonly string[], budget: RequestBudget): Promise<SourceError | null> {
     const { few, scan } = this.#parts;
     let missing = this.#missing(wanted);
+    let inVain = 0;
     while (missing.length > few && this.#mayReadPage() && budget.take(1) > 0) {
       this.#pagesLeft -= 1;
       const limit = missing.length * ROWS_FOR_EACH;
@@ -93,8 +99,9 @@ export class RecordFinder<T> {
       this.#isListRead = page.value.end;
       for (const { row } of page.value.rows) this.#remember(row);
       const left = this.#missing(wanted);
-      if (missing.length - left.length < WORTH_A_PAGE) break;
+      inVain = missing.length - left.length < WORTH_A_PAGE ? inVain + 1 : 0;
       missing = left;
+      if (inVain >= (scan.pagesInVain?.(missing.length) ?? 1)) break;
     }
     return null;
   }
