@@ -2,7 +2,7 @@ import type { CustomerCandidate } from '../../domain/customer-candidate/customer
 import { present } from '../../mapping/presence.js';
 import type { IdentifiedRow } from './client.js';
 import { entityKindOf } from './customer.mapper.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { wireEntity } from './wire.js';
 
 /** The role that makes an entity a customer, in the vendor's words. */

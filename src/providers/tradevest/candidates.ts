@@ -4,20 +4,24 @@ import type {
   CustomerCandidateFilter,
   CustomerCandidatePort,
 } from '../../domain/customer-candidate/customer-candidate.port.js';
-import type { Page, PageRow } from '../../domain/page.js';
+import type { Page } from '../../domain/page.js';
+import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { fillPage } from '../../listing/fill-page.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { findMany } from '../../listing/find-many.js';
+import { mapRows } from '../../listing/row-stream.js';
 import type { ScanLimits } from '../../listing/scan-limits.js';
-import { candidateConditions } from './candidate-filters.js';
+import { CANDIDATE_FILTERS } from './candidate-filters.js';
 import { toCandidate } from './candidate.mapper.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS, ENTITIES, ROLES_OF_ENTITIES } from './client.js';
-import { ListWalk } from './list-walk.js';
-import { placeOf, positionOf, START } from './position.js';
-import { RowFinder } from './row-finder.js';
+import { paramsOf } from './filters.js';
+import { SHORT_CUT_FAULTS } from './list-faults.js';
+import { ListRows } from './rows.js';
 import { canonicalUuid } from './uuid.js';
 import { textUnder } from './wire.js';
-import { WayBack } from './way-back.js';
 
 /** Up to so many entities are asked for one by one, all at once. */
 const FEW_ENTITIES = 5;
@@ -40,61 +44,48 @@ export class CustomerCandidates implements CustomerCandidatePort {
     this.#parts = parts;
   }
 
-  /** Rejects with UNSUPPORTED if more rows would have to be scanned for one page than the limit allows. */
   async list(
-    { filter, page }: ListQuery<CustomerCandidateFilter>,
+    { filter, page: { first, after } }: ListQuery<CustomerCandidateFilter>,
     scope: RequestScope,
   ): Promise<Page<CustomerCandidate>> {
-    const { params, keeps, isScan } = candidateConditions(filter);
-    const start = page.after === null ? START : placeOf(page.after);
-    if (!start) throw this.#client.misplaced();
-    const walk = new ListWalk(this.#client, { ...ENTITIES, params }, start.cursor);
-    const wayBack = new WayBack(start.behind);
-    const rows: PageRow<CustomerCandidate>[] = [];
-    let scanned = 0;
-    while (rows.length < page.first && !walk.atEnd) {
-      if (scanned - rows.length >= this.#parts.scan.rows) throw this.#client.unbounded();
-      const wanted = isScan ? this.#parts.scan.rows : page.first - rows.length;
-      for (const portion of wayBack.enter(await walk.next(wayBack.limit(wanted), scope))) {
-        scanned += portion.rows.length;
-        for (const { row, index } of portion.rows) {
-          const record = this.#toCandidate(row);
-          const position = positionOf({ cursor: portion.page.cursor, behind: { index, id: row.id } });
-          if (record && keeps(record)) rows.push({ record, position });
-        }
-      }
-    }
-    const hasNextPage = rows.length > page.first || !walk.atEnd;
-    return {
-      rows: rows.slice(0, page.first),
-      hasNextPage,
-      remaining: null,
-      asked: true,
-      rowsScanned: scanned,
-      continueAt: null,
-    };
-  }
-
-  async findCustomers(entityIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
-    const finder = new RowFinder<CustomerRow>(this.#client, {
-      list: { ...ROLES_OF_ENTITIES, params: [] },
-      few: FEW_ENTITIES,
-      fromRow: ({ row }) => this.#roleInForce(row),
-      readOne: (id, each) => this.#readRole(id, each),
-      isListTheAuthority: false,
+    const plan = planFilter(CANDIDATE_FILTERS, filter);
+    if (!plan) return NOT_ASKED;
+    const rows = new ListRows(this.#client, { ...ENTITIES, params: paramsOf(plan.params) }, { after, scope });
+    const page = await fillPage<CustomerCandidate | null>({
+      stream: mapRows(rows, (row) => this.#toCandidate(row)),
+      plan: {
+        ...plan,
+        isVerified: true,
+        test: (candidate) => candidate !== null && plan.test(candidate),
+      },
+      first,
+      scan: this.#parts.scan,
     });
-    return finder.find(
-      entityIds.filter((id) => canonicalUuid(id) === id),
-      scope,
-    );
+    const found = page.rows.flatMap(({ record, position }) => (record ? [{ record, position }] : []));
+    return { ...page, rows: found };
   }
 
+  findCustomers(entityIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
+    const ids = entityIds.filter((id) => canonicalUuid(id) === id);
+    const roles = new ListRows(this.#client, { ...ROLES_OF_ENTITIES, params: [] }, { after: null, scope });
+    return findMany<CustomerRow>(ids, {
+      few: FEW_ENTITIES,
+      byId: (id) => this.#readRole(id, scope),
+      scan: {
+        stream: mapRows(roles, ({ id, row }) => ({ id, value: this.#roleInForce(row) })),
+        isAuthority: false,
+        ownFaults: SHORT_CUT_FAULTS,
+      },
+    });
+  }
+
+  /** Null for an entity that cannot be a customer. */
   #toCandidate(row: IdentifiedRow): CustomerCandidate | null {
     if (canonicalUuid(row.id) === null) throw this.#client.unidentified();
     return toCandidate(row, this.#parts.sourceId);
   }
 
-  /** A role that has ended says nothing: the entity may have another one, so it is asked for by itself. */
+  /** Null for a role that has ended: the entity may have another one, so it is asked for by itself. */
   #roleInForce(row: IdentifiedRow['row']): CustomerRow | null {
     const id = canonicalUuid(textUnder(row, CUSTOMERS.idKey));
     const role = id === null ? null : this.#parts.toCustomer({ id, row });

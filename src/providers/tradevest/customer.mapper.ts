@@ -3,7 +3,7 @@ import type { EntityKind } from '../../domain/customer-candidate/customer-candid
 import type { JsonObject, JsonValue } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { isObject, wireCustomer } from './wire.js';
 import { canonicalUuid } from './uuid.js';
 
@@ -42,15 +42,15 @@ export function entityKindOf(word: string | null | undefined): EntityKind | null
   return KINDS.get(word ?? '') ?? null;
 }
 
-/** Which source a row is of, and the moment at which a cancellation counts as past. */
+/** The source of a row, and the time from which on a cancellation counts as past. */
 export interface RowContext {
   readonly sourceId: string;
   readonly now: Date;
 }
 
 /**
- * A customer as its role shows it. Name, address and all else that belongs to the entity behind it is left out:
- * unknown until somebody asks. Never fails: what is missing or odd is null.
+ * A customer as its role shows it. Name, address and all else that belongs to its entity is left out:
+ * unknown until it is read. Never fails: what is missing or odd is null.
  */
 export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now }: RowContext): CustomerRow {
   const wire = wireCustomer.parse(row);
@@ -76,7 +76,7 @@ export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now
 // Wherever they stand; no row is documented to hold the latter ones, entities do.
 const FINANCES = /^(iban|bic|tax.*|vat.*|birth.*)$/i;
 
-/** Of a bank account nothing but its type is told: not its number, its bank nor whose it is. */
+/** Of a bank account nothing but its type is shown: not its number, its bank nor its owner. */
 function withoutFinances(row: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(row)

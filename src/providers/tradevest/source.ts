@@ -4,11 +4,13 @@ import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { MintedTokens } from '../../http/minted-tokens.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { CustomerCandidates } from './candidates.js';
 import { TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { RecentChanges } from './recent-changes.js';
 import { canonicalUuid } from './uuid.js';
 import { wireToken } from './wire.js';
@@ -25,7 +27,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: false,
   hasTotalCount: false,
   settableStatuses: [],
-  customerFilters: ['entityId', 'kind', 'status', 'labels'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createFields: CREATE_FIELDS,
   requiredCreateFields: REQUIRED_CREATE_FIELDS,
   updateFields: UPDATE_FIELDS,

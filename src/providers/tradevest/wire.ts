@@ -6,7 +6,7 @@ import { list, object, text } from '../../mapping/wire.js';
  * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
  * may be missing or odd and is then null. Only an answer without its list or without its ids is refused, in the client.
  */
-/** An answer of any list. Where the cursor is empty, null or missing, there is no further page. */
+/** An answer of any list. If the cursor is empty, null or missing, no page follows. */
 export const wirePage = z.object({
   data: z.array(z.unknown()),
   pagination: z.object({ cursor: z.union([z.string(), z.number().transform(String)]).nullish() }).nullish(),
@@ -94,7 +94,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The text under a key of a record; null where there is none. */
+/** The text under a key of a record; null if there is none. */
 export function textUnder(row: JsonObject, key: string): string | null {
   const value = row[key];
   return typeof value === 'string' && value !== '' ? value : null;
