@@ -117,6 +117,20 @@ describe('a look-up of many records', () => {
     }
   });
 
+  it('goes on after pages without rows as long as the pages saved as many requests as they cost', async () => {
+    const { asked, parts } = sourceOf({ ids: numbered(20) });
+    let turn = 0;
+    const next: typeof parts.scan.stream.next = (limit) => {
+      turn += 1;
+      if (turn !== 2 && turn !== 3) return parts.scan.stream.next(limit);
+      asked.push('empty');
+      return Promise.resolve({ rows: [], end: false, total: null });
+    };
+    const scan = { ...parts.scan, stream: { next } };
+    await findMany(['1', '2', '11', '12', '13'], { ...parts, scan });
+    expect(asked).toEqual(['p500', 'empty', 'empty', '11', '12', '13']);
+  });
+
   it('reads no more pages than it may', async () => {
     const { asked, parts } = sourceOf({ ids: numbered(100), scan: { maxPages: 2 } });
     await findMany(numbered(25), parts);

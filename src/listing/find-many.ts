@@ -87,21 +87,29 @@ export class RecordFinder<T> {
   async #searchList(wanted: readonly string[], budget: RequestBudget): Promise<SourceError | null> {
     const { few, scan } = this.#parts;
     let missing = this.#missing(wanted);
+    const most = missing.length;
+    const { pagesInVain = () => 1 } = scan;
     let inVain = 0;
-    while (missing.length > few && this.#mayReadPage() && budget.take(1) > 0) {
+    for (let pages = 0; missing.length > few; pages += 1) {
+      const mayWaste = pagesInVain(missing.length);
+      // The pages so far must have shown as many of the records as they cost requests.
+      if (inVain >= mayWaste || pages >= most - missing.length + mayWaste) break;
+      if (!this.#mayReadPage() || budget.take(1) === 0) break;
       this.#pagesLeft -= 1;
       const limit = missing.length * ROWS_FOR_EACH;
       const page = await outcomeOf(() => scan.stream.next(limit));
       if (page.kind === 'failed') {
+        if (!scan.ownFaults.has(page.error.code)) return page.error;
         this.#pagesLeft = 0;
-        return scan.ownFaults.has(page.error.code) ? null : page.error;
+        return null;
       }
       this.#isListRead = page.value.end;
-      for (const { row } of page.value.rows) this.#remember(row);
+      const { rows } = page.value;
+      for (const { row } of rows) this.#remember(row);
       const left = this.#missing(wanted);
-      inVain = missing.length - left.length < WORTH_A_PAGE ? inVain + 1 : 0;
+      // A page without rows says nothing of the next one.
+      if (rows.length > 0) inVain = missing.length - left.length < WORTH_A_PAGE ? inVain + 1 : 0;
       missing = left;
-      if (inVain >= (scan.pagesInVain?.(missing.length) ?? 1)) break;
     }
     return null;
   }

@@ -31,3 +31,14 @@ export function mapRows<Row, Other>(stream: RowStream<Row>, map: (row: Row) => O
     },
   };
 }
+
+/** All rows of a list, `limit` at a time. */
+export async function allRows<Row>(stream: RowStream<Row>, limit: number): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for (let end = false; !end;) {
+    const batch = await stream.next(limit);
+    for (const { row } of batch.rows) all.push(row);
+    end = batch.end;
+  }
+  return all;
+}

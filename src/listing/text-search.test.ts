@@ -47,7 +47,11 @@ describe('the part of a text that is sent to a source', () => {
     ['Cafe\u0301 x', 'Caf'],
     ['50% off*', 'off'],
     ['Ökologie', 'kologie'],
-    ['湾岸', null],
+    ['湾岸商店', '湾岸商店'],
+    ['がこ', 'こ'],
+    ['Дом', null],
+    ['x'.repeat(300), 'x'.repeat(100)],
+    ['𠮷'.repeat(300), '𠮷'.repeat(100)],
     ['', null],
   ])('of %j is %j', (text, part) => {
     expect(longestPlainPart(text)).toBe(part);

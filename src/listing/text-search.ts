@@ -21,12 +21,20 @@ export function isBlank(text: string): boolean {
   return text.trim() === '';
 }
 
+const PLAIN_WORDS = /[A-Za-z0-9\p{Lo}]+(?: [A-Za-z0-9\p{Lo}]+)*/gu;
+/** Not to be cut within a character. */
+const LONGEST_PART = /^.{1,100}/u;
+
 /**
- * The longest part of a text that any search of a source takes for plain words: ASCII letters, digits and single
- * blanks. It says less than the text and so finds more, whatever the source thinks of signs, accents and patterns.
- * Null if there is none.
+ * The longest part of a text that any search of a source takes for plain words: ASCII letters, digits, letters of
+ * scripts without case, and single blanks, none of them with a second spelling in Unicode. It says less than the text
+ * and so finds more, whatever the source thinks of signs, accents, case and patterns. Null if there is none.
  */
 export function longestPlainPart(text: string): string | null {
-  const parts = text.normalize('NFC').match(/[A-Za-z0-9]+(?: [A-Za-z0-9]+)*/g) ?? [];
-  return parts.reduce<string | null>((best, part) => (part.length > (best?.length ?? 0) ? part : best), null);
+  const spelledOnce = Array.from(text.normalize('NFC'), (character) =>
+    character.normalize('NFD') === character ? character : '\n',
+  );
+  const parts = spelledOnce.join('').match(PLAIN_WORDS) ?? [];
+  const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  return LONGEST_PART.exec(longest)?.[0].trim() ?? null;
 }

@@ -55,7 +55,8 @@ describe('sampleTierAccount', () => {
     const answer = await graph.ask(query, { countryCode: 'XX' });
     expect(answer.errors).toMatchObject([
       {
-        message: 'Variable "$countryCode" must be of type CountryCode.',
+        message:
+          'Variable "$countryCode" must be of type CountryCode (a two-letter ISO 3166-1 country code in upper case, e.g. DE).',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);

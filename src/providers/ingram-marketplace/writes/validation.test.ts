@@ -156,7 +156,7 @@ describe('a customer is refused before anything is sent', () => {
     [
       'with a phone number of letters',
       phone({ countryCallingCode: 'GB', areaCode: 'x', number: 'call me', extension: '1#2' }),
-      ['countryCode', 'areaCode', 'number', 'extension'].map(
+      ['countryCallingCode', 'areaCode', 'number', 'extension'].map(
         (part) => `INVALID_INPUT ${PERSON}.phoneNumber.${part}`,
       ),
     ],

@@ -94,7 +94,7 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   [
     'a dialling code that is none',
     phone({ countryCallingCode: 'US', number: '5550142' }),
-    [`INVALID_INPUT ${C0}.phoneNumber.countryCode`],
+    [`INVALID_INPUT ${C0}.phoneNumber.countryCallingCode`],
   ],
   [
     'what ION does not hold',
@@ -189,7 +189,7 @@ describe('a refusal before anything is asked', () => {
     [address({ countryCode: 'USA' }), 'DE'],
     [contact({ email: 'theo' }), 'name@example.com'],
     [contact({ types: ['BILLING'] }), 'PRIMARY'],
-    [phone({ countryCallingCode: 'US', number: '5550142' }), '+49'],
+    [phone({ countryCallingCode: 'US', number: '5550142' }), '49'],
   ])('of %j says what would be right', async (input, right) => {
     await withTwo({}, async (ion) => {
       expect(errorOf(await create(ion, { ...NEW, ...input })).message).toContain(right);

@@ -1,25 +1,24 @@
 import type { RequestScope } from '../../domain/request-scope.js';
+import { hasShrunk, MAX_ROUNDS } from './attempt-limits.js';
 import type { ConnectClient, ListRequest } from './client.js';
 import { MAX_LIMIT } from './client.js';
-import { hasShrunk } from './pass.js';
-import { MAX_ROUNDS } from './patience.js';
 import type { WireRow } from './wire.js';
 
 /** A list that is short enough to be read to its end, and how its rows are told apart. */
-export interface WholeList extends Pick<ListRequest, 'collection' | 'terms' | 'mayBeMissing'> {
+export interface CompleteList extends Pick<ListRequest, 'collection' | 'terms' | 'mayBeMissing'> {
   readonly keyOf: (row: WireRow) => unknown;
-  /** False where the source may list one row several times. */
+  /** False if the source may list one row several times. */
   readonly comesOnce: boolean;
 }
 
 /**
- * Reads a whole list. One that has no order of its own may be told differently by each answer: where each row
- * `comesOnce`, they are counted, and the list is read again until as many are known as the source says there are.
- * Rejects with a SourceError where rows go away meanwhile, never hold still, or are fewer than the source says.
+ * Reads a list to its end. If it has no order of its own, each answer may list its rows differently: rows that each
+ * `comesOnce` are counted, and the list is read again until as many are known as the source says there are.
+ * Rejects with a SourceError if rows go away meanwhile, keep changing their order, or are fewer than the source says.
  */
-export async function readWholeList(
+export async function readCompleteList(
   client: Pick<ConnectClient, 'list' | 'unsettled' | 'misordered'>,
-  { keyOf, comesOnce, ...request }: WholeList,
+  { keyOf, comesOnce, ...request }: CompleteList,
   scope: RequestScope,
 ): Promise<readonly WireRow[]> {
   const known = new Map<unknown, WireRow>();
@@ -28,8 +27,8 @@ export async function readWholeList(
   let repeatedRounds = 0;
   while (repeatedRounds <= MAX_ROUNDS) {
     const { rows, total } = await client.list({ ...request, limit: MAX_LIMIT, offset }, scope);
-    // A row went away: those behind it moved up, and one of them may have slipped past.
-    if (hasShrunk({ total: latestTotal }, { total })) throw client.unsettled();
+    // A row went away: those after it moved up, and one of them may have slipped past.
+    if (hasShrunk(latestTotal, total)) throw client.unsettled();
     const knownBefore = known.size;
     for (const row of rows) known.set(keyOf(row), row);
     offset += rows.length;
