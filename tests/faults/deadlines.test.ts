@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startPlainServer } from '../support/plain-server.js';
-import { endWithFile } from './ending.js';
+import { endWithFile } from '../support/ending.js';
 import { errorAt, errorPaths, idOf, startGraph, startTwoSources, until } from './graph.js';
 import { CUSTOMERS, SHOP } from './sample.js';
 
