@@ -18,6 +18,7 @@ export default defineConfig({
     pool: 'forks',
     // Loading the graph and its packages costs a test file more than its tests do; a worker loads them once.
     isolate: false,
+    globalSetup: ['tests/support/compile-processes.ts'],
     setupFiles: ['tests/support/each-file.ts'],
     // A test that waits has this long: a busy machine is no fault of the code.
     testTimeout: 60_000,

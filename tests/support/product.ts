@@ -6,7 +6,7 @@ import { encodeId } from '../../src/graphql/ids.js';
 import type { Platform } from './platforms/platform.js';
 import { platforms } from './platforms/index.js';
 import type { Running } from './running.js';
-import { runEntrance } from './running.js';
+import { startProcess } from './running.js';
 
 /** The product in a process of its own. */
 export interface Product extends Pick<Running, 'kill' | 'ended' | 'out' | 'err'> {
@@ -39,7 +39,7 @@ export async function startProduct({ databaseUrl, secret, over }: ProductOptions
   };
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(config));
-  const running = runEntrance('main.ts', { folder, args: ['--config', file] });
+  const running = startProcess('main', { folder, args: ['--config', file] });
   void running.ended.then(() => {
     rmSync(folder, { recursive: true });
   });
