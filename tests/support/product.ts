@@ -21,6 +21,9 @@ export interface ProductOptions {
   readonly over: readonly Platform[];
 }
 
+/** No test waits for these limits, so a busy machine must not reach them. */
+const NEVER_REACHED_MS = 60_000;
+
 const LISTENS = /listens on (http:\S+)\/graphql/;
 
 /** Starts it as `npm start` does with a configuration file; it ends by a signal. */
@@ -28,12 +31,15 @@ export async function startProduct({ databaseUrl, secret, over }: ProductOptions
   const folder = mkdtempSync(join(tmpdir(), 'product-'));
   const file = join(folder, 'config.yaml');
   const sources = over.map(({ provider, baseUrl, settings }) => ({
-    ...{ id: provider.id, provider: provider.id, baseUrl },
+    id: provider.id,
+    provider: provider.id,
+    baseUrl,
+    timeoutMs: NEVER_REACHED_MS,
     ...settings,
   }));
   const config = {
     auth: { mode: 'none' },
-    server: { port: 0, secret },
+    server: { port: 0, secret, operationTimeoutMs: NEVER_REACHED_MS },
     database: { url: databaseUrl },
     sources,
   };
