@@ -40,7 +40,7 @@ export interface AccountGroup {
 
 /** Which states of a row are wanted, in the provider's own words; null for all of them. */
 export interface StatusFilter<S extends string = string> {
-  readonly status: readonly S[] | null;
+  readonly statuses: readonly S[] | null;
 }
 
 export interface GroupQuery<F> extends OrderedListQuery<F> {

@@ -66,8 +66,8 @@ const NO_DETAILS = {
   contactPersons: null,
   labels: null,
   attributes: null,
-  resellerId: null,
+  resellerNativeId: null,
   createdAt: null,
   updatedAt: null,
-  remoteData: () => ({}),
+  raw: () => ({}),
 } as const;

@@ -6,8 +6,8 @@ import { CUSTOMERS, SHOP } from './sample.js';
 
 const TIMEOUT = { code: 'SOURCE_TIMEOUT', sourceId: 'shaky', retryable: true };
 const LATE = { kind: 'delay', ms: 400 } as const;
-const HEALTH = '{ source(id: "shaky") { health { state lastError { code } lastFailureAt } } }';
-const UNTOUCHED = { source: { health: { state: 'HEALTHY', lastError: null, lastFailureAt: null } } };
+const HEALTH = '{ customerSource(id: "shaky") { health { state lastError { code } lastFailureAt } } }';
+const UNTOUCHED = { customerSource: { health: { state: 'HEALTHY', lastError: null, lastFailureAt: null } } };
 
 describe('the deadline of an operation', () => {
   it('ends what hangs upstream, answers the rest, and the source sees its connections close', async () => {
@@ -17,7 +17,7 @@ describe('the deadline of an operation', () => {
       `query ($id: ID!) {
         steady: customerBySource(sourceId: "steady", nativeId: "${SHOP}") { nativeId }
         customer(id: $id) { nativeId }
-        tierAccountRequests { nodes { sourceId } sources { status error { code } } }
+        tierAccountRequests { nodes { sourceId } sourceReports { status error { code } } }
       }`,
       { id: idOf('Customer', 'shaky', SHOP) },
     );
@@ -27,7 +27,7 @@ describe('the deadline of an operation', () => {
       customer: null,
       tierAccountRequests: {
         nodes: [{ sourceId: 'steady' }, { sourceId: 'steady' }],
-        sources: [{ status: 'OK' }, { status: 'FAILED', error: { code: 'DEADLINE_EXCEEDED' } }],
+        sourceReports: [{ status: 'OK' }, { status: 'FAILED', error: { code: 'DEADLINE_EXCEEDED' } }],
       },
     });
     expect(errorPaths(answer)).toEqual(['customer', 'tierAccountRequests']);
@@ -95,7 +95,7 @@ describe('maxWaitMs', () => {
   const QUERY = `query ($wait: Int, $after: String) {
     customers(first: 3, maxWaitMs: $wait, after: $after) {
       nodes { sourceId nativeId } totalCount pageInfo { hasNextPage endCursor }
-      sources { source { id } status error { code retryable } }
+      sourceReports { source { id } status error { code retryable } }
     }
     tierAccountBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId }
   }`;
@@ -109,7 +109,7 @@ describe('maxWaitMs', () => {
         nodes: [{ sourceId: 'steady' }, { sourceId: 'steady' }, { sourceId: 'steady' }],
         totalCount: null,
         pageInfo: { hasNextPage: true },
-        sources: [
+        sourceReports: [
           { source: { id: 'steady' }, status: 'OK' },
           { source: { id: 'shaky' }, status: 'FAILED', error: { code: 'TIMEOUT', retryable: true } },
         ],

@@ -62,7 +62,7 @@ export const CREATE_CUSTOMER = /* GraphQL */ `
         id
         nativeId
         status
-        remoteData
+        raw
       }
       generatedCredentials {
         userName

@@ -198,7 +198,7 @@ describe('the rows of many accounts', () => {
       const ask = { groups: [group], page: firstPage(5), direction: 'ASC' as const };
       const children = { ...ask, filter: { type: null } };
       const some = groupOf('TA-0001');
-      const subscriptions = { ...ask, groups: [some], filter: { status: [] } };
+      const subscriptions = { ...ask, groups: [some], filter: { statuses: [] } };
       const pages = [
         valueOf((await port(source, 'tierAccounts').listForAccounts(children, scopeOf())).get(group)),
         valueOf((await port(source, 'subscriptions').listForAccounts(subscriptions, scopeOf())).get(some)),
@@ -225,7 +225,7 @@ describe('a row that names accounts in several tiers', () => {
   it('belongs to each of them once', async () => {
     await withConnect({ data: { ...emptyData(), assets, requests } }, async ({ sandbox, source }) => {
       const groups = [groupOf('TA-0001'), groupOf('TA-0002'), groupOf('TA-0003')];
-      const query = { groups, filter: { status: null }, page: firstPage(5), direction: 'ASC' as const };
+      const query = { groups, filter: { statuses: null }, page: firstPage(5), direction: 'ASC' as const };
       const subscriptions = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
       const orders = await port(source, 'fulfillmentRequests').listForAccounts(query, scopeOf());
       const idsIn = (pages: OutcomesByGroup<{ readonly nativeId: string }>) =>
@@ -240,7 +240,12 @@ describe('a row that names accounts in several tiers', () => {
     await withConnect({ data: { ...emptyData(), assets } }, async ({ sandbox, source }) => {
       const groups = [groupOf('TA-0001', 'PRD-1'), groupOf('TA-0001', 'PRD-2'), groupOf('TA-0002')];
       const ask = async (status: string[] | null, of: readonly AccountGroup[]) => {
-        const query = { groups: of, filter: { status }, page: firstPage(5), direction: 'ASC' as const };
+        const query = {
+          groups: of,
+          filter: { statuses: status },
+          page: firstPage(5),
+          direction: 'ASC' as const,
+        };
         const pages = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
         return of.map((group) => valueOf(pages.get(group)).rows.map(({ record }) => record.nativeId));
       };
@@ -259,7 +264,7 @@ describe('a row that names accounts in several tiers', () => {
     await withConnect({ data: { ...emptyData(), accounts: accounts(60) } }, async ({ sandbox, source }) => {
       const groups = Array.from({ length: 60 }, (_, index) => groupOf(`TA-${String(index)}`));
       const status = Array.from({ length: 30 }, (_, index) => `${'x'.repeat(90)}${String(index)}`);
-      const query = { groups, filter: { status }, page: firstPage(5), direction: 'ASC' as const };
+      const query = { groups, filter: { statuses: status }, page: firstPage(5), direction: 'ASC' as const };
       const pages = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
       expect([...pages.values()].map((page) => page.kind === 'failed' && page.error.code)).toEqual(
         new Array(60).fill('UNSUPPORTED'),

@@ -130,7 +130,7 @@ export class Collection<T> {
 
   #pageOf({ rows, ...page }: GroupPage): Page<T> {
     const records = rows.map(({ row, position }) => ({ record: this.#endpoint.toRecord(row), position }));
-    return { ...page, rows: records, asked: true };
+    return { ...page, rows: records, asked: true, rowsScanned: records.length, continueAt: null };
   }
 
   #read<G>(grouping: Grouping<G>, question: GroupQuestion<G>, scope: RequestScope) {

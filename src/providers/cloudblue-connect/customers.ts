@@ -53,8 +53,8 @@ function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
   const held = [
     filter.entityId === null,
     filter.kind === null || filter.kind === 'ORGANIZATION',
-    filter.status === null || filter.status.includes('ACTIVE'),
-    filter.labels.length === 0,
+    filter.statuses === null || filter.statuses.includes('ACTIVE'),
+    filter.hasLabels === null,
   ];
   if (held.includes(false)) return null;
   return allOf<TierAccount>([
@@ -63,6 +63,6 @@ function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
     textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
     textIs('external_id', filter.externalId, (account) => account.externalId),
     heldHere(filter.taxId, (account) => account.taxId),
-    isOneOf('parent.id', filter.resellerId === null ? null : [filter.resellerId]),
+    isOneOf('parent.id', filter.resellerNativeId === null ? null : [filter.resellerNativeId]),
   ]);
 }

@@ -170,14 +170,22 @@ describe('a filter of tier accounts', () => {
 describe('a filter of customers', () => {
   it.each<[string, Partial<CustomerFilter>, string, ...string[]]>([
     ['nothing', {}, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
-    ['the reseller', { resellerId: 'TA-1' }, 'out(type,(reseller))&in(parent.id,(TA-1))', 'TA-2'],
+    ['the reseller', { resellerNativeId: 'TA-1' }, 'out(type,(reseller))&in(parent.id,(TA-1))', 'TA-2'],
     ['the tax id, looked at here', { taxId: 'T-3' }, 'out(type,(reseller))', 'TA-3'],
     ['the kind', { kind: 'ORGANIZATION' }, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
     ['another kind', { kind: 'PERSON' }, 'not asked'],
-    ['the status', { status: ['CLOSED', 'ACTIVE'] }, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
-    ['another status', { status: ['CLOSED', 'UNKNOWN'] }, 'not asked'],
-    ['no status at all', { status: [] }, 'not asked'],
-    ['a label', { labels: ['vip'] }, 'not asked'],
+    [
+      'the status',
+      { statuses: ['CLOSED', 'ACTIVE'] },
+      'out(type,(reseller))',
+      'TA-2',
+      'TA-3',
+      'TA-4',
+      'TA-5',
+    ],
+    ['another status', { statuses: ['CLOSED', 'UNKNOWN'] }, 'not asked'],
+    ['no status at all', { statuses: [] }, 'not asked'],
+    ['a label', { hasLabels: ['vip'] }, 'not asked'],
     ['an entity', { entityId: '8dbe8b99-73bc-44c7-930d-4d57a607234a' }, 'not asked'],
     ['a blank tax id', { taxId: '' }, 'not asked'],
   ])('on %s', async (_, filter, ...expected) => {
@@ -219,16 +227,22 @@ describe('a filter of tier account requests', () => {
 
   it.each<[string, Partial<TierAccountRequestFilter>, ...number[]]>([
     ['nothing', {}, 0, 1, 2, 3, 4],
-    ['two states', { status: ['PENDING', 'IGNORED'] }, 0, 2],
-    ['every state that has no word here', { status: ['UNKNOWN'] }, 4],
-    ['such and another', { status: ['UNKNOWN', 'ACCEPTED'] }, 1, 4],
-    ['all states', { status: ['PENDING', 'ACCEPTED', 'IGNORED', 'UNSUPPORTED', 'UNKNOWN'] }, 0, 1, 2, 3, 4],
+    ['two states', { statuses: ['PENDING', 'IGNORED'] }, 0, 2],
+    ['every state that has no word here', { statuses: ['UNKNOWN'] }, 4],
+    ['such and another', { statuses: ['UNKNOWN', 'ACCEPTED'] }, 1, 4],
+    ['all states', { statuses: ['PENDING', 'ACCEPTED', 'IGNORED', 'UNSUPPORTED', 'UNKNOWN'] }, 0, 1, 2, 3, 4],
     ['the product', { productId: 'PRD-1' }, 1, 3],
     ['an account without requests', { accountId: 'TA-1' }],
     ['a time', { createdAfter: new Date(Date.UTC(2022, 0, 1, 0, 0, 3)) }, 4],
   ])('on %s', async (_, filter, ...expected) => {
     await withConnect({ data: data() }, async ({ source }) => {
-      const all = { status: null, accountId: null, productId: null, createdAfter: null, createdBefore: null };
+      const all = {
+        statuses: null,
+        accountId: null,
+        productId: null,
+        createdAfter: null,
+        createdBefore: null,
+      };
       const page = await port(source, 'tierAccountRequests').list(
         { filter: { ...all, ...filter }, page: PAGE, direction: 'ASC' },
         scopeOf(),
@@ -242,7 +256,7 @@ describe('a filter of tier account requests', () => {
   it('on no state at all asks nothing', async () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const filter = {
-        status: [],
+        statuses: [],
         accountId: null,
         productId: null,
         createdAfter: null,

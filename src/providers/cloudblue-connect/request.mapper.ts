@@ -32,11 +32,11 @@ export function toTierAccountRequest(row: WireRow, sourceId: string): TierAccoun
     accountId: present(wire.account?.id),
     proposed: toVersion(wire.account, sourceId),
     product: toProduct(wire.product, sourceId),
-    vendor: accountReferenceOf(wire.vendor),
-    provider: accountReferenceOf(wire.provider),
+    vendorAccount: accountReferenceOf(wire.vendor),
+    providerAccount: accountReferenceOf(wire.provider),
     createdAt: dateOf(wire.events?.created?.at),
     updatedAt: dateOf(wire.events?.updated?.at),
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 

@@ -30,7 +30,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
     this.#ofAccounts = new AccountRelation(collection, {
       account: ['account.id'],
       product: 'product.id',
-      narrow: ({ status }) => statusIsIn('status', status, REQUEST_STATUSES),
+      narrow: ({ statuses: status }) => statusIsIn('status', status, REQUEST_STATUSES),
     });
   }
 
@@ -43,7 +43,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
     scope: RequestScope,
   ): Promise<Page<TierAccountRequest>> {
     const narrowing = allOf<TierAccountRequest>([
-      statusIsIn('status', filter.status, REQUEST_STATUSES),
+      statusIsIn('status', filter.statuses, REQUEST_STATUSES),
       isOneOf('account.id', filter.accountId === null ? null : [filter.accountId]),
       isOneOf('product.id', filter.productId === null ? null : [filter.productId]),
       between('events.created.at', filter.createdAfter, filter.createdBefore),

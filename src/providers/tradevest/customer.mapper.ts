@@ -60,10 +60,10 @@ export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now
     statusRaw,
     labels: wire.labels ?? [],
     attributes: null,
-    resellerId: null,
+    resellerNativeId: null,
     createdAt: dateOf(wire.createdOn),
     updatedAt: dateOf(wire.modifiedOn),
-    remoteData: () => withoutFinances(withoutSecrets(row)),
+    raw: () => withoutFinances(withoutSecrets(row)),
   };
 }
 

@@ -29,11 +29,11 @@ const NO_CONDITION: Part = {};
 /** The narrowing of a filter; null where no customer can match it. */
 export function narrowingOf(filter: CustomerFilter): Narrowing | null {
   const parts = [
-    ofReseller(filter.resellerId),
+    ofReseller(filter.resellerNativeId),
     ofEntity(filter.entityId),
     ofKind(filter.kind),
-    ofStatus(filter.status),
-    withLabels(filter.labels),
+    ofStatus(filter.statuses),
+    withLabels(filter.hasLabels ?? []),
     named(filter.nameContains),
     withDetail('externalId', filter.externalId, ({ externalId }) => externalId),
     withDetail('taxId', filter.taxId, ({ taxId }) => taxId),
@@ -55,8 +55,8 @@ export function narrowingOf(filter: CustomerFilter): Narrowing | null {
 }
 
 // No role names a reseller.
-function ofReseller(resellerId: string | null): Part | null {
-  return resellerId === null ? NO_CONDITION : null;
+function ofReseller(resellerNativeId: string | null): Part | null {
+  return resellerNativeId === null ? NO_CONDITION : null;
 }
 
 function ofEntity(value: string | null): Part | null {
@@ -80,7 +80,7 @@ const WORDS: Partial<Record<CustomerStatus, readonly string[]>> = STATUS_WORDS;
  * One word at a time can be asked for. A cancelled customer is CLOSED whatever its word, and no word is known for
  * UNKNOWN: where these are wanted, or states of several words, every row must be looked at.
  */
-function ofStatus(wanted: CustomerFilter['status']): Part | null {
+function ofStatus(wanted: CustomerFilter['statuses']): Part | null {
   if (wanted === null) return NO_CONDITION;
   if (wanted.length === 0) return null;
   const rowTests = [({ status }: CustomerRow) => wanted.includes(status)];

@@ -17,18 +17,18 @@ import { customerWrites } from './writes/customer-writes.js';
 export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
 
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: true,
-  updateCustomer: 'LABELS_ONLY',
-  deleteCustomer: false,
-  tierAccounts: false,
-  cloudProfiles: false,
-  totalCount: false,
+  canCreateCustomer: true,
+  customerUpdateMode: 'LABELS_ONLY',
+  canDeleteCustomer: false,
+  hasTierAccounts: false,
+  hasCloudProfiles: false,
+  hasTotalCount: false,
   settableStatuses: [],
   customerFilters: ['entityId', 'kind', 'status', 'labels'],
   createFields: CREATE_FIELDS,
   requiredCreateFields: REQUIRED_CREATE_FIELDS,
   updateFields: UPDATE_FIELDS,
-  asyncWrites: true,
+  writesAreAsynchronous: true,
 };
 
 /** One configured instance of tradevest. It shares nothing with any other. */

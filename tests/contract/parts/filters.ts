@@ -68,15 +68,31 @@ const MEANINGS: { readonly [F in Field]: Meaning<F> } = {
     holds: ({ kind }, value) => kind === value,
     values: ({ kind }) => [kind, 'PERSON', 'JOINT_PERSONS'],
   },
-  resellerId: {
-    holds: ({ resellerId }, value) => resellerId === value,
-    values: ({ resellerId }) => [...given(resellerId), '987654', '', '-'],
+  resellerNativeId: {
+    holds: ({ resellerNativeId }, value) => resellerNativeId === value,
+    values: ({ resellerNativeId }) => [...given(resellerNativeId), '987654', '', '-'],
   },
-  status: {
+  statuses: {
     holds: ({ status }, values) => values.includes(status),
     values: ({ status }) => [[status], [status, 'UNKNOWN'], ['ACTIVE', 'SUSPENDED'], ['FAILED']],
   },
-  labels: {
+  contactNameContains: {
+    holds: () => true,
+    values: () => [],
+  },
+  statusesRaw: {
+    holds: () => true,
+    values: () => [],
+  },
+  createdAfter: {
+    holds: () => true,
+    values: () => [],
+  },
+  createdBefore: {
+    holds: () => true,
+    values: () => [],
+  },
+  hasLabels: {
     holds: ({ labels }, values) => values.every((label) => labels.includes(label)),
     values: ({ labels }) => [labels, labels.slice(0, 1), [...labels, 'label-of-nobody'], ['gold', 'north']],
   },

@@ -18,7 +18,7 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
     taxId: index % 3 === 0 ? null : `TAX-${String(index % 5)}`,
     entityId: null,
     kind: 'ORGANIZATION',
-    resellerId: index % 3 === 2 ? null : accountId(6000, index % 2),
+    resellerNativeId: index % 3 === 2 ? null : accountId(6000, index % 2),
     status: 'ACTIVE',
     labels: [],
   }));
@@ -27,12 +27,12 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
 function accountsOf(customers: readonly HeldCustomer[], series: number): readonly AccountRow[] {
   const { contact } = contactInfoRow();
   return accountSeries(7000 + series, customers.length, (index) => {
-    const { name, emails, externalId, taxId, resellerId } = customers[index] ?? {};
+    const { name, emails, externalId, taxId, resellerNativeId } = customers[index] ?? {};
     return {
       name,
       external_id: externalId ?? undefined,
       tax_id: taxId ?? undefined,
-      parent: resellerId ? { id: resellerId } : undefined,
+      parent: resellerNativeId ? { id: resellerNativeId } : undefined,
       contact_info: contactInfoRow({ contact: { ...contact, email: emails?.[0] ?? '' } }),
     };
   });
@@ -72,11 +72,11 @@ export const startConnectPlatform: StartPlatform = async (options) => {
     concerns: (id, { query }) => query.includes(id),
     recordBody: (id) => customerRows.filter((row) => row.id === id),
     neverHeld: [
-      { labels: ['gold'] },
+      { hasLabels: ['gold'] },
       { entityId: uuidAt(series, 9, 1) },
       { kind: 'PERSON' },
       { kind: 'UNKNOWN' },
-      { status: ['SUSPENDED', 'CLOSED'] },
+      { statuses: ['SUSPENDED', 'CLOSED'] },
     ],
     oddLists: ODD_LISTS,
     oddRecords: ODD_LISTS,

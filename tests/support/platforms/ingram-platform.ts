@@ -42,7 +42,7 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
     taxId: index % 3 === 0 ? null : `TAX-${String(index % 5)}`,
     entityId: null,
     kind: 'ORGANIZATION',
-    resellerId: index % 3 === 2 ? null : turn(RESELLERS, index),
+    resellerNativeId: index % 3 === 2 ? null : turn(RESELLERS, index),
     status: STATUSES[turn(WORDS, index)] ?? 'UNKNOWN',
     labels: [],
   }));
@@ -52,14 +52,14 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
 export const startIngramPlatform: StartPlatform = async (options) => {
   const { series = 0, pageLimit } = options;
   const customers = held(options);
-  const rows = customers.map(({ nativeId: id, name, emails, externalId, taxId, resellerId }, index) =>
+  const rows = customers.map(({ nativeId: id, name, emails, externalId, taxId, resellerNativeId }, index) =>
     customerRow({
       id,
       name,
       status: turn(WORDS, index),
       externalId: externalId ?? undefined,
       taxRegId: taxId ?? undefined,
-      resellerId: resellerId ?? undefined,
+      resellerId: resellerNativeId ?? undefined,
       contactPersons: emails.map((email, place) =>
         contactPersonRow({ email, type: place === 0 ? 'admin' : 'billing' }),
       ),
@@ -104,7 +104,7 @@ export const startIngramPlatform: StartPlatform = async (options) => {
       new URLSearchParams(query).get('customerId') === id,
     recordBody: (id) => rows.find((row) => row.id === id),
     neverHeld: [
-      { labels: ['gold'] },
+      { hasLabels: ['gold'] },
       { entityId: uuidAt(series, 9, 1) },
       { kind: 'PERSON' },
       { kind: 'JOINT_PERSONS' },

@@ -17,7 +17,7 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
     taxId: null,
     entityId: null,
     kind: 'ORGANIZATION',
-    resellerId: null,
+    resellerNativeId: null,
     status: index % 3 === 2 ? 'SUSPENDED' : 'ACTIVE',
     labels: [],
   }));
@@ -62,13 +62,13 @@ export const startIonPlatform: StartPlatform = async (options) => {
     concerns: (id, { path }) => path.split('/').includes(id),
     recordBody: (id) => customerRows[Number(id) - FIRST_ID - series * 100_000],
     neverHeld: [
-      { labels: ['gold'] },
+      { hasLabels: ['gold'] },
       { entityId: uuidAt(series, 9, 1) },
       { externalId: 'ext-1' },
       { taxId: 'TAX-1' },
-      { resellerId: '800001' },
+      { resellerNativeId: '800001' },
       { kind: 'PERSON' },
-      { status: ['PENDING', 'CLOSED'] },
+      { statuses: ['PENDING', 'CLOSED'] },
     ],
     oddLists: [
       ['no list', { nextPageToken: '' }],

@@ -27,7 +27,7 @@ export interface HeldCustomer {
   readonly taxId: string | null;
   readonly entityId: string | null;
   readonly kind: CustomerKind;
-  readonly resellerId: string | null;
+  readonly resellerNativeId: string | null;
   readonly status: CustomerStatus;
   readonly labels: readonly string[];
 }

@@ -60,7 +60,7 @@ function held({ customers, series = 0, mark = '', everyKind = false }: PlatformO
       nativeId: uuidAt(series, 4, index),
       entityId: uuidAt(series, 5, index),
       kind: kindAt(index, everyKind),
-      resellerId: null,
+      resellerNativeId: null,
       status: statusAt(index)[1],
       labels: turn(LABELS, index),
     };
@@ -163,7 +163,7 @@ export const startTradevestPlatform: StartPlatform = async (options) => {
       );
     },
     recordBody: (id) => data.customers.find(({ customerId }) => customerId === id),
-    neverHeld: [{ resellerId: '800001' }],
+    neverHeld: [{ resellerNativeId: '800001' }],
     oddLists: [
       ['no list', { pagination: PAGINATION }],
       ['a bare list', []],

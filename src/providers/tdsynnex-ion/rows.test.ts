@@ -28,6 +28,9 @@ async function walk(
   }
 }
 
+const idsOn = ({ rows }: Awaited<ReturnType<typeof listCustomers>>): readonly string[] =>
+  rows.map(({ record }) => record.nativeId);
+
 const page = (ids: readonly string[], nextPageToken: string): string =>
   JSON.stringify({ customers: ids.map((id) => ({ name: `accounts/48213/customers/${id}` })), nextPageToken });
 
@@ -106,7 +109,9 @@ describe('a page of customers', () => {
     await withIon(customersWith([1, 2, 3]), async ({ customers }) => {
       expect(await listCustomers(customers, { first: 2 })).toMatchObject({
         rows: [{ record: { nativeId: '1' } }, { record: { nativeId: '2' } }],
-        ...{ hasNextPage: true, remaining: null, asked: true },
+        hasNextPage: true,
+        remaining: null,
+        asked: true,
       });
       expect(await listCustomers(customers)).toMatchObject({ hasNextPage: false, remaining: null });
     });
@@ -173,9 +178,8 @@ describe('a page of customers whose names contain a text', () => {
   it('is picked out of the list here, in one request for each thousand rows', async () => {
     await withIon(customersWith(idsFrom(1, 900), named(100)), async ({ sandbox, customers }) => {
       const first = await listCustomers(customers, { nameContains: ' hARBOUR ', first: 4 });
-      const second = await listCustomers(customers, {
-        ...{ nameContains: 'harbour', first: 20, after: first.rows.at(-1)?.position ?? null },
-      });
+      const after = first.rows.at(-1)?.position ?? null;
+      const second = await listCustomers(customers, { nameContains: 'harbour', first: 20, after });
       const ids = [...first.rows, ...second.rows].map(({ record }) => record.nativeId);
       expect(ids).toEqual(['100', '200', '300', '400', '500', '600', '700', '800', '900']);
       expect([first.hasNextPage, second.hasNextPage]).toEqual([true, false]);
@@ -183,34 +187,49 @@ describe('a page of customers whose names contain a text', () => {
     });
   });
 
-  it('fails rather than look through more rows than it may', async () => {
-    await withIon(customersWith(idsFrom(1, 1_500), named(1_400)), async ({ sandbox, customers }) => {
-      await expect(listCustomers(customers, { nameContains: 'harbour' })).rejects.toMatchObject({
-        code: 'UNSUPPORTED',
-        retryable: false,
-      });
-      expect(askedOf(sandbox)).toHaveLength(1);
+  it('keeps what it found at the scan limit, and goes on from there', async () => {
+    const source = { scan: { rows: 1_000, detailReads: 0 } };
+    const options = { ...customersWith(idsFrom(1, 2_500), named(700)), source };
+    await withIon(options, async ({ sandbox, customers }) => {
+      const find = (after: string | null) => listCustomers(customers, { nameContains: 'harbour', after });
+      const first = await find(null);
+      expect(idsOn(first)).toEqual(['700', '1400']);
+      expect(first).toMatchObject({ hasNextPage: true, rowsScanned: 2_000 });
+      const second = await find(first.continueAt);
+      expect(idsOn(second)).toEqual(['2100']);
+      expect(second).toMatchObject({ hasNextPage: false, continueAt: null, rowsScanned: 500 });
+      expect(askedOf(sandbox)).toHaveLength(3);
     });
   });
 
-  it('counts rows that match among those', async () => {
-    await withIon(customersWith(idsFrom(1, 1_500), named(100)), async ({ sandbox, customers }) => {
-      await expect(listCustomers(customers, { nameContains: 'harbour', first: 11 })).rejects.toMatchObject({
-        code: 'UNSUPPORTED',
-      });
-      expect((await listCustomers(customers, { nameContains: 'harbour', first: 10 })).rows).toHaveLength(10);
-      expect(askedOf(sandbox)).toHaveLength(2);
-    });
-  });
-
-  it('looks as far as it is told', async () => {
-    const source = { scan: { rows: 40, detailReads: 0 } };
+  it('scans as many rows at once as it may scan at all', async () => {
+    const source = { scan: { rows: 140, detailReads: 0 } };
     await withIon({ ...customersWith(idsFrom(1, 90), named(50)), source }, async ({ sandbox, customers }) => {
-      const find = (first: number) => listCustomers(customers, { nameContains: 'harbour', first });
-      await expect(find(1)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
-      sandbox.data.customers.splice(0, 20);
-      expect((await find(1)).rows).toHaveLength(1);
-      expect(askedOf(sandbox)).toEqual(['/customers?pageSize=40', '/customers?pageSize=40']);
+      expect(idsOn(await listCustomers(customers, { nameContains: 'harbour', first: 1 }))).toEqual(['50']);
+      expect(askedOf(sandbox)).toEqual(['/customers?pageSize=140']);
     });
   });
+
+  it.each([[1_500], [10_000]])(
+    'is found at the start, in the middle and at the end of %i, in one request for each thousand rows',
+    async (count) => {
+      const target = (id: number) => `Target ${String(id)}.`;
+      const data = customersWith(idsFrom(1, count), (id) => ({ customerOrganization: target(id) }));
+      await withIon(data, async ({ sandbox, customers }) => {
+        for (const id of [1, count / 2, count]) {
+          sandbox.clearRequests();
+          let found: readonly string[] = [];
+          let after: string | null = null;
+          for (let more = true; more;) {
+            const page = await listCustomers(customers, { nameContains: target(id), first: 20, after });
+            found = [...found, ...idsOn(page)];
+            after = page.continueAt ?? page.rows.at(-1)?.position ?? null;
+            more = page.hasNextPage;
+          }
+          expect(found).toEqual([String(id)]);
+          expect(askedOf(sandbox)).toHaveLength(Math.ceil(count / 1_000));
+        }
+      });
+    },
+  );
 });

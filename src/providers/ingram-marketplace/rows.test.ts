@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allRows } from '../../listing/row-stream.js';
 import type { ListAnswer } from './client.js';
-import type { OffsetList } from './list-walk.js';
-import { ListWalk } from './list-walk.js';
 import type { Place } from './position.js';
+import { placeOf } from './position.js';
+import type { OffsetList } from './rows.js';
+import { OffsetRows } from './rows.js';
 
 class Misordered extends Error {}
 
@@ -38,86 +40,81 @@ function listOf(odd: OddList): OffsetList & { readonly requests: readonly string
   };
 }
 
-/** Walks to the end of the list, so many rows at a time. */
-async function walked(
+/** The ids up to the end of the list, read so many rows at a time. */
+async function idsOf(
   list: OffsetList,
   limit: number,
   after: Place | null = null,
 ): Promise<readonly string[]> {
-  const walk = new ListWalk(list, after);
-  const ids: string[] = [];
-  while (!walk.atEnd) ids.push(...(await walk.next(limit)).map(({ row }) => row.id));
-  return ids;
+  return (await allRows(new OffsetRows(list, after), limit)).map(({ id }) => id);
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `r${String(index)}`);
 const after = (ids: readonly string[], offset: number): Place => ({ offset, id: ids[offset - 1] ?? '' });
 const noTotal = () => null;
 
-describe('a walk along a list', () => {
+describe('a list that is read by offset', () => {
   it('asks once for what one answer holds, and begins each further request with the row before', async () => {
     const list = listOf({ ids: numbered(25) });
-    expect(await walked(list, 10)).toEqual(numbered(25));
+    expect(await idsOf(list, 10)).toEqual(numbered(25));
     expect(list.requests).toEqual(['0+10', '9+11', '19+11']);
   });
 
   it('counts what is left from where it begins', async () => {
     const ids = numbered(25);
-    const walk = new ListWalk(listOf({ ids }), after(ids, 10));
-    expect((await walk.next(5)).map(({ row, place }) => [row.id, place.offset])).toEqual([
-      ...[['r10', 11] as const, ['r11', 12] as const, ['r12', 13] as const, ['r13', 14] as const],
-      ['r14', 15],
-    ]);
-    expect([walk.remaining, walk.atEnd]).toEqual([15, false]);
+    const { rows, end, total } = await new OffsetRows(listOf({ ids }), after(ids, 10)).next(5);
+    expect(rows.map(({ row }) => row.id)).toEqual(['r10', 'r11', 'r12', 'r13', 'r14']);
+    expect(rows.map(({ position }) => placeOf(position).offset)).toEqual([11, 12, 13, 14, 15]);
+    expect([total, end]).toEqual([15, false]);
   });
 
   it('never asks for more rows than are known to be given', async () => {
     const list = listOf({ ids: numbered(1_500) });
-    expect(await walked(list, Infinity)).toEqual(numbered(1_500));
+    expect(await idsOf(list, Infinity)).toEqual(numbered(1_500));
     expect(list.requests).toEqual(['0+1000', '999+1000']);
   });
 
-  it.each([1, 2, 3, 10])('reads on where the source gives no more than %i rows at once', async (cap) => {
-    expect(await walked(listOf({ ids: numbered(23), cap }), 10)).toEqual(numbered(23));
-    expect(await walked(listOf({ ids: numbered(23), cap, total: noTotal }), 10)).toEqual(numbered(23));
+  it.each([1, 2, 3, 10])('reads on if the source gives no more than %i rows at once', async (cap) => {
+    expect(await idsOf(listOf({ ids: numbered(23), cap }), 10)).toEqual(numbered(23));
+    expect(await idsOf(listOf({ ids: numbered(23), cap, total: noTotal }), 10)).toEqual(numbered(23));
   });
 
-  it('goes on behind its row where others came in above it, few or more than an answer holds', async () => {
+  it('goes on after its row if others came in above it, few or more than an answer holds', async () => {
     const ids = numbered(40);
     for (const added of [1, 4, 5, 6, 30]) {
       const grown = [...Array.from({ length: added }, (_, index) => `new${String(index)}`), ...ids];
-      expect(await walked(listOf({ ids: grown }), 5, after(ids, 12))).toEqual(ids.slice(12));
+      expect(await idsOf(listOf({ ids: grown }), 5, after(ids, 12))).toEqual(ids.slice(12));
     }
   });
 
-  it('goes on behind its row where others above it went away', async () => {
+  it('goes on after its row if others above it went away', async () => {
     const ids = numbered(40);
-    expect(await walked(listOf({ ids: ids.slice(3) }), 5, after(ids, 12))).toEqual(ids.slice(12));
-    expect(await walked(listOf({ ids: ids.slice(3) }), 5, after(ids, 40))).toEqual([]);
+    expect(await idsOf(listOf({ ids: ids.slice(3) }), 5, after(ids, 12))).toEqual(ids.slice(12));
+    expect(await idsOf(listOf({ ids: ids.slice(3) }), 5, after(ids, 40))).toEqual([]);
   });
 
-  it('goes on by the offset where its row is gone', async () => {
+  it('goes on by the offset if its row is gone', async () => {
     const ids = numbered(40);
     const list = listOf({ ids: ids.filter((id) => id !== 'r11') });
-    expect(await walked(list, 5, after(ids, 12))).toEqual(ids.slice(12));
-    expect(await walked(listOf({ ids: [] }), 5, after(ids, 12))).toEqual([]);
+    expect(await idsOf(list, 5, after(ids, 12))).toEqual(ids.slice(12));
+    expect(await idsOf(listOf({ ids: [] }), 5, after(ids, 12))).toEqual([]);
   });
 
-  it('gives no row twice where a row comes in while it walks', async () => {
+  it('gives no row twice if a row comes in meanwhile', async () => {
     const ids = numbered(30);
     const beforeRequest = (count: number) => {
       if (count === 2) ids.unshift('new1', 'new2');
     };
-    expect(await walked(listOf({ ids, beforeRequest }), 10)).toEqual(numbered(30));
+    expect(await idsOf(listOf({ ids, beforeRequest }), 10)).toEqual(numbered(30));
   });
 
-  it('gives no row of an earlier page again where rows come in between answers of one row', async () => {
+  it('gives no row of an earlier page again if rows come in between answers of one row', async () => {
     const ids = numbered(20);
     const beforeRequest = (count: number) => {
       if (count === 2) ids.unshift('new1', 'new2', 'new3');
     };
     const place = after(ids, 12);
-    expect(await walked(listOf({ ids, cap: 1, beforeRequest }), 10, place)).toEqual(numbered(20).slice(12));
+    expect(await idsOf(listOf({ ids, cap: 1, beforeRequest }), 10, place)).toEqual(numbered(20).slice(12));
   });
 
   it('loses and doubles nothing, whatever comes in at the front between any two requests', async () => {
@@ -135,7 +132,7 @@ describe('a walk along a list', () => {
           for (let more = request > 1 ? (added[request - 2] ?? 0) : 0; more > 0; more -= 1)
             ids.unshift(`new${String((next += 1))}`);
         };
-        const found = await walked(listOf({ ids, cap, beforeRequest }), limit);
+        const found = await idsOf(listOf({ ids, cap, beforeRequest }), limit);
         expect(found.filter((id) => id.startsWith('r'))).toEqual(numbered(count));
         expect(new Set(found).size).toBe(found.length);
       }),
@@ -145,27 +142,27 @@ describe('a walk along a list', () => {
 });
 
 describe('a list that breaks the rules of paging is refused', () => {
-  it('where it has fewer rows than it says', async () => {
-    await expect(walked(listOf({ ids: numbered(7), total: () => 9 }), 5)).rejects.toThrow(Misordered);
-    await expect(walked(listOf({ ids: [], total: () => 1 }), 5)).rejects.toThrow(Misordered);
+  it('if it has fewer rows than it says', async () => {
+    await expect(idsOf(listOf({ ids: numbered(7), total: () => 9 }), 5)).rejects.toThrow(Misordered);
+    await expect(idsOf(listOf({ ids: [], total: () => 1 }), 5)).rejects.toThrow(Misordered);
   });
 
-  it.each([1, 3, 10, 100])('where it minds no offset and gives %i rows', async (cap) => {
+  it.each([1, 3, 10, 100])('if it ignores the offset and gives %i rows', async (cap) => {
     const odd = { ids: numbered(25), cap, ignoresOffset: true };
-    if (cap < 25) await expect(walked(listOf(odd), 10)).rejects.toThrow(Misordered);
-    else expect(await walked(listOf(odd), 1_000)).toEqual(numbered(25));
-    await expect(walked(listOf(odd), 10, after(numbered(25), 3))).rejects.toThrow(Misordered);
+    if (cap < 25) await expect(idsOf(listOf(odd), 10)).rejects.toThrow(Misordered);
+    else expect(await idsOf(listOf(odd), 1_000)).toEqual(numbered(25));
+    await expect(idsOf(listOf(odd), 10, after(numbered(25), 3))).rejects.toThrow(Misordered);
   });
 
-  it('but a list without a total that minds no offset has only the rows that it shows', async () => {
-    expect(await walked(listOf({ ids: numbered(8), ignoresOffset: true, total: noTotal }), 10)).toEqual(
+  it('but a list without a total that ignores the offset has only the rows that it shows', async () => {
+    expect(await idsOf(listOf({ ids: numbered(8), ignoresOffset: true, total: noTotal }), 10)).toEqual(
       numbered(8),
     );
   });
 
   it('and there is an end to the search in it for a row that is gone', async () => {
     const odd = { ids: numbered(8), ignoresOffset: true, total: noTotal };
-    expect(await walked(listOf(odd), 10, { offset: 4, id: 'gone' })).toEqual(numbered(8));
+    expect(await idsOf(listOf(odd), 10, { offset: 4, id: 'gone' })).toEqual(numbered(8));
   });
 
   it('and one whose total shrinks to what was read is at its end', async () => {
@@ -173,6 +170,6 @@ describe('a list that breaks the rules of paging is refused', () => {
     const beforeRequest = (count: number) => {
       if (count === 2) ids.splice(10);
     };
-    expect(await walked(listOf({ ids, beforeRequest }), 10)).toEqual(numbered(10));
+    expect(await idsOf(listOf({ ids, beforeRequest }), 10)).toEqual(numbered(10));
   });
 });

@@ -1,7 +1,9 @@
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { RowBatch, RowStream } from '../../listing/row-stream.js';
 import type { IngramClient, ListAnswer, ListRequest } from './client.js';
 import { MAX_LIMIT } from './client.js';
 import type { Place } from './position.js';
+import { placeOf, positionOf } from './position.js';
 import type { WireRow } from './wire.js';
 
 /** A list that is read by offset and limit, the newest row first. */
@@ -11,63 +13,50 @@ export interface OffsetList {
   misordered(): Error;
 }
 
-export interface WalkedRow {
-  readonly row: WireRow;
-  readonly place: Place;
-}
-
-/** An answer, and where in it the rows begin that were not read yet. */
+/** An answer, and its position in the list. */
 interface Located extends ListAnswer {
   /** Of its first row. */
   readonly offset: number;
+  /** The index of its first row that was not read yet. */
   readonly start: number;
 }
 
 /**
- * Walks along a list by offset while new rows may come in at its front and push all others down. Each request therefore
- * begins with the row that was read last: where another one stands in its place, that row is looked for, and the walk
- * goes on behind it. So every row that was there at the beginning comes once. A row that is gone cannot be found, then
- * the offset alone tells where to go on. Rejects with what `fetch` rejects with.
+ * A list that is read by offset while new rows may come in at its front and push all others down. Each request therefore
+ * begins with the row that was read last: if another one is there instead, that row is looked for, and the reading goes
+ * on after it. So every row that was there at the beginning comes once. A row that is gone cannot be found, then the
+ * offset alone tells where to go on. Rejects with what `fetch` rejects with.
  */
-export class ListWalk {
+export class OffsetRows implements RowStream<WireRow> {
   readonly #list: OffsetList;
   readonly #seen = new Set<string>();
   #last: Place | null;
   #total: number | null = null;
-  #remaining: number | null = null;
-  #atEnd = false;
-  #begun = false;
+  /** Rows from the beginning on, as the first answer counts them; undefined before it. */
+  #counted: number | null | undefined;
 
-  /** Begins behind a row, or at the front. */
+  /** Begins after a row, or at the front. */
   constructor(list: OffsetList, after: Place | null) {
     this.#list = list;
     this.#last = after;
     if (after) this.#seen.add(after.id);
   }
 
-  /** Whether every row was read. */
-  get atEnd(): boolean {
-    return this.#atEnd;
-  }
-
-  /** Rows from the beginning of the walk on, as the first answer counts them; null where it does not. */
-  get remaining(): number | null {
-    return this.#remaining;
-  }
-
-  /** Reads on: `limit` new rows at the most, except where a row had to be looked for; perhaps none, also before the end. */
-  async next(limit: number): Promise<readonly WalkedRow[]> {
+  /** Reads on: `limit` new rows at the most, except if a row had to be looked for; perhaps none, also before the end. */
+  async next(limit: number): Promise<RowBatch<WireRow>> {
     const { rows, offset, start, total } = await this.#read(limit);
-    const behind = offset + rows.length;
-    if (rows.length === 0 && total !== null && behind < total) throw this.#list.misordered();
-    if (!this.#begun && total !== null) this.#remaining = Math.max(0, total - offset - start);
-    this.#begun = true;
+    const reached = offset + rows.length;
+    if (rows.length === 0 && total !== null && reached < total) throw this.#list.misordered();
+    this.#counted ??= total === null ? null : Math.max(0, total - offset - start);
     this.#total = total;
-    const walked = rows.map((row, index) => ({ row, place: { offset: offset + index + 1, id: row.id } }));
-    const fresh = walked.slice(start).filter(({ row }) => this.#isNew(row));
-    this.#last = walked.at(-1)?.place ?? this.#last;
-    this.#atEnd = total === null ? fresh.length === 0 : behind >= total;
-    return fresh;
+    const placed = rows.map((row, index) => ({ row, place: { offset: offset + index + 1, id: row.id } }));
+    const unread = placed.slice(start).filter(({ row }) => this.#isNew(row));
+    this.#last = placed.at(-1)?.place ?? this.#last;
+    return {
+      rows: unread.map(({ row, place }) => ({ row, position: positionOf(place) })),
+      end: total === null ? unread.length === 0 : reached >= total,
+      total: this.#counted,
+    };
   }
 
   #isNew({ id }: WireRow): boolean {
@@ -76,14 +65,14 @@ export class ListWalk {
     return isNew;
   }
 
-  /** The next rows behind the last one, wherever that stands by now. */
+  /** The next rows after the last one, wherever that is by now. */
   async #read(limit: number): Promise<Located> {
     if (!this.#last) return this.#fetch(0, limit);
     let last = this.#last;
     let before: Located | null = null;
     for (;;) {
       const answer = await this.#fetch(last.offset - 1, limit + 1);
-      const located: Located = (await this.#behind(last, answer)) ?? answer;
+      const located: Located = (await this.#after(last, answer)) ?? answer;
       this.#demandGrowth(located.offset + located.start - last.offset, before?.total ?? this.#total, located);
       if (!isSpent(located) || repeats(located, before)) return located;
       last = { ...last, offset: located.offset + located.start };
@@ -93,23 +82,23 @@ export class ListWalk {
     }
   }
 
-  /** Reads on where answers of one row never get beyond the row that they begin with; null where rows came in meanwhile. */
+  /** Reads on if answers of one row never get beyond the row that they begin with; null if rows came in meanwhile. */
   async #beyond({ offset, id }: Place, limit: number, { total }: Located): Promise<Located | null> {
     const further = await this.#fetch(offset, limit);
     if (further.total !== total) return null;
-    if (this.#startBehind(id, further)) throw this.#list.misordered();
+    if (this.#startAfter(id, further)) throw this.#list.misordered();
     return further;
   }
 
-  /** Rows moved down by others that came in; a source that minds no offset shows the same rows for ever. */
+  /** Rows move down only for others that came in; a source that ignores the offset shows the same rows for ever. */
   #demandGrowth(moved: number, before: number | null, { total }: Located): void {
     if (before === null || total === null) return;
     if (moved > Math.max(0, total - before)) throw this.#list.misordered();
   }
 
-  /** Where the list goes on behind a row: mostly in the answer, else further down, or up where rows went away. */
-  async #behind({ id }: Place, answer: Located): Promise<Located | null> {
-    const found = this.#startBehind(id, answer);
+  /** Where the list goes on after a row: mostly in the answer, else further down, or further up if rows went away. */
+  async #after({ id }: Place, answer: Located): Promise<Located | null> {
+    const found = this.#startAfter(id, answer);
     if (found) return found;
     return (await this.#lookDown(id, answer)) ?? (await this.#lookUp(id, answer));
   }
@@ -117,9 +106,9 @@ export class ListWalk {
   async #lookDown(id: string, from: Located): Promise<Located | null> {
     for (let part = from; !isLast(part);) {
       const next = await this.#fetch(part.offset + part.rows.length, MAX_LIMIT);
-      const found = this.#startBehind(id, next);
+      const found = this.#startAfter(id, next);
       if (found) return found;
-      // Without a total, a source that minds no offset has no end.
+      // Without a total, a source that ignores the offset has no end.
       if (next.rows[0]?.id === part.rows[0]?.id) return null;
       part = next;
     }
@@ -129,14 +118,14 @@ export class ListWalk {
   async #lookUp(id: string, to: Located): Promise<Located | null> {
     for (let offset = 0; offset < to.offset;) {
       const part = await this.#fetch(offset, MAX_LIMIT);
-      const found = this.#startBehind(id, part);
+      const found = this.#startAfter(id, part);
       if (found || isLast(part)) return found;
       offset += part.rows.length;
     }
     return null;
   }
 
-  #startBehind(id: string, answer: Located): Located | null {
+  #startAfter(id: string, answer: Located): Located | null {
     const index = answer.rows.findIndex((row) => row.id === id);
     if (index < 0) return null;
     return { ...answer, start: index + 1 };
@@ -152,24 +141,29 @@ function isLast({ rows, offset, total }: Located): boolean {
   return rows.length === 0 || (total !== null && offset + rows.length >= total);
 }
 
-/** Whether an answer ends with the row that the walk is behind, although the list goes on. */
+/** Whether an answer ends with the row that was read last, although the list goes on. */
 function isSpent(located: Located): boolean {
   return located.start > 0 && located.rows.length === located.start && !isLast(located);
 }
 
-/** Without a total, a list that minds no offset ends with the rows that it repeats. */
+/** Without a total, a list whose offset is ignored ends with the rows that it repeats. */
 function repeats({ rows, total }: Located, before: Located | null): boolean {
   return total === null && before !== null && rows[0]?.id === before.rows[0]?.id;
 }
 
-/** A walk along a list of the source, behind a row or from its front. */
-export function listWalk(
+export interface RowsQuery extends Pick<ListRequest, 'collection' | 'parameters'> {
+  /** The position after which to read on; null from the front. */
+  readonly after: string | null;
+}
+
+/** A list of the source, newest first. */
+export function rowsOf(
   client: IngramClient,
-  { after, ...list }: Pick<ListRequest, 'collection' | 'parameters'> & { readonly after: Place | null },
+  { after, ...list }: RowsQuery,
   scope: RequestScope,
-): ListWalk {
+): RowStream<WireRow> {
   const fetch: OffsetList['fetch'] = (page) => client.list({ ...list, ...page }, scope);
   const misordered = (): Error =>
     client.malformed('does not keep to the rows and the total that it was asked for');
-  return new ListWalk({ fetch, misordered }, after);
+  return new OffsetRows({ fetch, misordered }, after === null ? null : placeOf(after));
 }

@@ -31,7 +31,7 @@ describe('a look-up of customers', () => {
     });
   });
 
-  it('finds more in the list, and who is not in the whole of it is absent', async () => {
+  it('finds more in the list, and one that the whole list leaves out is absent', async () => {
     await withIon(customersWith(idsFrom(1, 30)), async (ion) => {
       const ids = texts(idsFrom(21, 20));
       expect(await fates(ion, ids)).toEqual([
@@ -64,7 +64,7 @@ describe('a look-up of customers', () => {
     });
   });
 
-  it('leaves a list alone as soon as it spares no request', async () => {
+  it('leaves a list alone as soon as it saves no request', async () => {
     await withIon({ ...customersWith(idsFrom(1, 400)), maxPageSize: 10 }, async (ion) => {
       expect(await fates(ion, ['100', '200', '300', '400'])).toEqual(Array<string>(4).fill('found'));
       expect(askedOf(ion.sandbox)).toHaveLength(5);
@@ -76,20 +76,18 @@ describe('a look-up of customers', () => {
     await withIon(options, async (ion) => {
       const ids = texts([1, 2, 3, ...idsFrom(394, 9)]);
       expect(await fates(ion, ids)).toEqual([...Array<string>(10).fill('found'), 'absent', 'absent']);
-      const [pages, singles] = [
-        askedOf(ion.sandbox).filter((target) => target.startsWith('/customers?')),
-        askedOf(ion.sandbox).filter((target) => target.startsWith('/customers/')),
-      ];
-      expect([pages.length, singles.length]).toEqual([4, 9]);
+      const pages = askedOf(ion.sandbox).filter((target) => target.startsWith('/customers?'));
+      const singles = askedOf(ion.sandbox).filter((target) => target.startsWith('/customers/'));
+      expect([pages.length, singles.length]).toEqual([2, 9]);
     });
   });
 
-  it('leaves a list alone that takes longer than single reads do, though it would spare requests', async () => {
+  it('leaves a list alone that takes longer than single reads do, though it would save requests', async () => {
     await withIon({ ...customersWith(idsFrom(1, 400)), maxPageSize: 10 }, async (ion) => {
-      const ids = texts(idsFrom(1, 40).map((number) => number * 10));
+      const ids = texts(idsFrom(1, 40).map((number) => number * 5));
       expect(await fates(ion, ids)).toEqual(ids.map(() => 'found'));
       expect(askedOf(ion.sandbox).filter((target) => target.startsWith('/customers?'))).toHaveLength(5);
-      expect(askedOf(ion.sandbox)).toHaveLength(40);
+      expect(askedOf(ion.sandbox)).toHaveLength(35);
     });
   });
 
@@ -108,19 +106,19 @@ describe('a look-up of customers', () => {
     });
   });
 
-  it('fails for all that are still missing where the list cannot be had', async () => {
+  it('fails for all that are still missing if the list cannot be read', async () => {
     const options = { ...customersWith(idsFrom(1, 20)), maxPageSize: 10 };
     await withIon(options, async (ion) => {
       ion.sandbox.setFault({ kind: 'status', status: 503 }, ({ query }) => query.includes('pageToken'));
-      expect(await fates(ion, texts(idsFrom(8, 5)))).toEqual([
-        ...['found', 'found', 'found'],
-        ...['UPSTREAM_ERROR', 'UPSTREAM_ERROR'],
+      expect(await fates(ion, texts(idsFrom(8, 7)))).toEqual([
+        ...Array<string>(3).fill('found'),
+        ...Array<string>(4).fill('UPSTREAM_ERROR'),
       ]);
       expect(askedOf(ion.sandbox)).toHaveLength(2);
     });
   });
 
-  it('reads one by one where a page of the list makes no sense', async () => {
+  it('reads one by one if a page of the list makes no sense', async () => {
     await withIon(customersWith(idsFrom(1, 20)), async (ion) => {
       const body = '{"customers": [{}]}';
       ion.sandbox.setFault({ kind: 'raw', body, contentType: JSON_TYPE }, ({ path }) =>
