@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { endWithFile } from '../faults/ending.js';
+import { endWithFile } from '../support/ending.js';
 import { FAULTS } from '../faults/fault-list.js';
 import type { Graph, TwoSources } from '../faults/graph.js';
 import { ANY_TEXT, idOf, startGraph, startSandbox, startTwoSources } from '../faults/graph.js';
