@@ -49,6 +49,11 @@ export class SourceCapabilitiesObject {
   @Field(() => Boolean, { description: 'Whether it can say how many rows a list has.' })
   readonly hasTotalCount!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether its customers are made of entities that it holds already, as at tradevest.',
+  })
+  readonly hasCustomerCandidates!: boolean;
+
   @Field(() => [CustomerStatusEnum], {
     description: 'The states that updateCustomer takes; empty where the source sets them itself.',
   })

@@ -144,6 +144,15 @@ export type CustomerUpdateMode =
   /** It changes only what is sent. */
   | 'PARTIAL';
 
+/** The kinds of entities that can become customers. */
+export type EntityKind =
+  /** Several natural persons together. */
+  | 'JOINT_PERSONS'
+  /** A company or another body. */
+  | 'ORGANIZATION'
+  /** One natural person. */
+  | 'PERSON';
+
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
   readonly entityId: string;
@@ -450,6 +459,18 @@ export type CreateCustomerMutationVariables = Exact<{
 
 
 export type CreateCustomerMutation = { readonly createCustomer: { readonly customer: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly status: CustomerStatus | null, readonly tierAccount: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null, readonly generatedCredentials: { readonly userName: string | null, readonly email: string | null, readonly password: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+
+export type CustomerCandidatesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  sourceIds?: ReadonlyArray<string> | string | null | undefined;
+  kind?: EntityKind | null | undefined;
+  nameContains?: string | null | undefined;
+  isCustomer?: boolean | null | undefined;
+}>;
+
+
+export type CustomerCandidatesQuery = { readonly customerCandidates: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly sourceId: string, readonly entityId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly statusRaw: string | null, readonly isCustomer: boolean | null, readonly createdAt: string | null, readonly customer: { readonly id: string, readonly nativeId: string, readonly status: CustomerStatus | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly upstreamRequests: number, readonly source: { readonly id: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type CustomerListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -861,6 +882,53 @@ export const CreateCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CustomerCandidatesDocument = new TypedDocumentString(`
+    query CustomerCandidates($first: Int = 20, $after: String, $sourceIds: [ID!], $kind: EntityKind, $nameContains: String, $isCustomer: Boolean) {
+  customerCandidates(
+    first: $first
+    after: $after
+    sourceIds: $sourceIds
+    kind: $kind
+    nameContains: $nameContains
+    isCustomer: $isCustomer
+  ) {
+    totalCount
+    edges {
+      cursor
+      node {
+        sourceId
+        entityId
+        kind
+        name
+        statusRaw
+        isCustomer
+        createdAt
+        customer {
+          id
+          nativeId
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    sourceReports {
+      source {
+        id
+      }
+      status
+      upstreamRequests
+      error {
+        code
+        message
+        retryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerCandidatesQuery, CustomerCandidatesQueryVariables>;
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
   customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {
