@@ -10,7 +10,7 @@ import type { IngramSettings } from './config.js';
 import { Customers } from './customers.js';
 import { mintToken } from './token.js';
 import { CustomerCreation } from './writes/customer-creation.js';
-import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
+import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
 import { CustomerUpdate } from './writes/customer-update.js';
 import { SETTABLE_STATUSES } from './writes/write.mapper.js';
 
@@ -25,9 +25,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
   customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
-  createFields: CREATE_FIELDS,
-  requiredCreateFields: REQUIRED_CREATE_FIELDS,
-  updateFields: UPDATE_FIELDS,
+  createCustomerFields: CREATE_FIELDS,
+  updateCustomerFields: UPDATE_FIELDS,
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: false,
 };
 

@@ -11,7 +11,7 @@ import { Customers } from './customers.js';
 import { RecentChanges } from './recent-changes.js';
 import { canonicalUuid } from './uuid.js';
 import { wireToken } from './wire.js';
-import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
+import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
 import { customerWrites } from './writes/customer-writes.js';
 
 export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
@@ -25,9 +25,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: false,
   settableStatuses: [],
   customerFilters: ['entityId', 'kind', 'status', 'labels'],
-  createFields: CREATE_FIELDS,
-  requiredCreateFields: REQUIRED_CREATE_FIELDS,
-  updateFields: UPDATE_FIELDS,
+  createCustomerFields: CREATE_FIELDS,
+  updateCustomerFields: UPDATE_FIELDS,
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: true,
 };
 

@@ -67,11 +67,11 @@ describe('a new tier account', () => {
 
   it.each<[string, PhoneNumberInput, object]>([
     ['as it is', { raw: '01225 496 012' }, { raw: '01225 496 012', e164: '+441225496012' }],
-    ['in E.164', { e164: '+441225496012', extension: '7' }, { countryCode: '+44', extension: '7' }],
+    ['in E.164', { e164: '+441225496012', extension: '7' }, { countryCallingCode: '44', extension: '7' }],
     [
       'in parts',
       { number: '1', countryCallingCode: '0044' },
-      { countryCode: '0044', areaCode: null, number: '1' },
+      { raw: '+44 1', countryCallingCode: '44', areaCode: null, number: '1' },
     ],
   ])('takes a phone number %s', async (_, phoneNumber, held) => {
     await withConnect({ data: accountTree() }, async ({ source }) => {
@@ -100,8 +100,8 @@ describe('a new tier account is refused before anything is sent', () => {
       { ...RESELLER, address: { line1: '', city: 'Bath', countryCode: 'ZZ' } },
       [
         'REQUIRED input.address.line1',
-        'REQUIRED input.address.postalCode',
         'INVALID_INPUT input.address.countryCode',
+        'REQUIRED input.address.postalCode',
       ],
     ],
     [
@@ -132,7 +132,7 @@ describe('a new tier account is refused before anything is sent', () => {
       'with letters in one',
       withPhone({ number: 'call me', countryCallingCode: 'DE' }),
       [
-        'INVALID_INPUT input.technicalContact.phoneNumber.countryCode',
+        'INVALID_INPUT input.technicalContact.phoneNumber.countryCallingCode',
         'INVALID_INPUT input.technicalContact.phoneNumber.number',
       ],
     ],

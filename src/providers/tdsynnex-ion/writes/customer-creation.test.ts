@@ -75,8 +75,8 @@ describe('a new customer', () => {
     [{ raw: ' (503) 555-0142 ' }, ' (503) 555-0142 '],
     [{ e164: '+15035550142' }, '+15035550142'],
     [{ e164: '+15035550142', extension: '7' }, '+15035550142 x7'],
-    [{ countryCode: '+1', areaCode: '503', number: '555 0142' }, '+1 503 555 0142'],
-    [{ countryCode: '0044', number: '1225 496012', extension: ' 12' }, '+44 1225 496012 x12'],
+    [{ countryCallingCode: '+1', areaCode: '503', number: '555 0142' }, '+1 503 555 0142'],
+    [{ countryCallingCode: '0044', number: '1225 496012', extension: ' 12' }, '+44 1225 496012 x12'],
     [{ number: '555 0142' }, '555 0142'],
   ])('has its phone number %j as one text', async (phoneNumber, customerPhone) => {
     await withTwo({}, async (ion) => {
@@ -190,23 +190,27 @@ describe('what the source says of itself', () => {
       const { capabilities } = source;
       expect(port(source, 'customerWrites').delete).toBeUndefined();
       expect(capabilities).toMatchObject({
-        ...{ createCustomer: true, updateCustomer: 'FULL', deleteCustomer: false, asyncWrites: false },
+        canCreateCustomer: true,
+        customerUpdateMode: 'FULL',
+        canDeleteCustomer: false,
+        writesAreAsynchronous: false,
         settableStatuses: [],
-        requiredCreateFields: [
-          ...['name', 'language', 'address.line1', 'address.city', 'address.state', 'address.postalCode'],
-          ...['address.countryCode', 'contactPersons.fullName', 'contactPersons.email'],
-        ],
       });
-      expect(capabilities.createFields).toEqual([
-        ...['name', 'language', 'address.line1', 'address.line2', 'address.city', 'address.state'],
-        ...['address.postalCode', 'address.countryCode', 'contactPersons.types', 'contactPersons.firstName'],
-        ...['contactPersons.lastName', 'contactPersons.fullName', 'contactPersons.email'],
-        ...['contactPersons.title', 'contactPersons.phoneNumber.raw', 'contactPersons.phoneNumber.e164'],
-        ...['countryCode', 'areaCode', 'number', 'extension'].map(
-          (part) => `contactPersons.phoneNumber.${part}`,
-        ),
+      const required = capabilities.createCustomerFields.filter(({ isRequired }) => isRequired);
+      expect(required.map(({ path }) => path)).toEqual([
+        'name',
+        'language',
+        'address.line1',
+        'address.city',
+        'address.state',
+        'address.postalCode',
+        'address.countryCode',
+        'contactPersons.fullName',
+        'contactPersons.email',
+        'address',
+        'contactPersons',
       ]);
-      expect(capabilities.updateFields).toEqual(capabilities.createFields);
+      expect(capabilities.updateCustomerFields).toEqual(capabilities.createCustomerFields);
       expect(sandbox.requests).toEqual([]);
       return Promise.resolve();
     });
