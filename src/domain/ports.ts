@@ -43,7 +43,7 @@ export interface StatusFilter<S extends string = string> {
   readonly statuses: readonly S[] | null;
 }
 
-export interface GroupQuery<F> extends ListQuery<F> {
+export interface GroupQuery<F> extends OrderedListQuery<F> {
   readonly groups: readonly AccountGroup[];
 }
 

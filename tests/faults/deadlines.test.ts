@@ -7,7 +7,7 @@ import { CUSTOMERS, SHOP } from './sample.js';
 const TIMEOUT = { code: 'SOURCE_TIMEOUT', sourceId: 'shaky', retryable: true };
 const LATE = { kind: 'delay', ms: 400 } as const;
 const HEALTH = '{ customerSource(id: "shaky") { health { state lastError { code } lastFailureAt } } }';
-const UNTOUCHED = { source: { health: { state: 'HEALTHY', lastError: null, lastFailureAt: null } } };
+const UNTOUCHED = { customerSource: { health: { state: 'HEALTHY', lastError: null, lastFailureAt: null } } };
 
 describe('the deadline of an operation', () => {
   it('ends what hangs upstream, answers the rest, and the source sees its connections close', async () => {

@@ -148,7 +148,7 @@ describe('on the detail page of an account', () => {
       const answer = await graph.ask(
         `query ($id: ID!) { tierAccount(id: $id) {
         nativeId parent { taxId } ancestors { name } hub { name } named: hub { nativeId marketplaces { name } }
-        customer { nativeId tierAccount { nativeId } } subscriptions { nodes { tier1 { scopes } } }
+        customer { nativeId tierAccount { nativeId } } subscriptions { nodes { tier1Account { scopes } } }
       } }`,
         { id: ACCOUNT },
       );
@@ -159,9 +159,15 @@ describe('on the detail page of an account', () => {
         hub: null,
         named: { nativeId: HUB, marketplaces: null },
         customer: { nativeId: SHOP, tierAccount: { nativeId: SHOP } },
-        subscriptions: { nodes: [{ tier1: null }] },
+        subscriptions: { nodes: [{ tier1Account: null }] },
       });
-      const failing = ['parent', 'ancestors', 'hub', 'named.marketplaces', 'subscriptions.nodes.0.tier1'];
+      const failing = [
+        'parent',
+        'ancestors',
+        'hub',
+        'named.marketplaces',
+        'subscriptions.nodes.0.tier1Account',
+      ];
       expect(errorPaths(answer)).toEqual(failing.map((name) => `tierAccount.${name}`).toSorted());
       for (const error of answer.errors) expect(error.extensions).toEqual(extensionsOf('shaky', told));
     },

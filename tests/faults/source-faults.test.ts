@@ -40,10 +40,10 @@ const VARIABLES = {
 const LOOK_UPS = ['customer', 'tierAccount', 'tierAccountRequest', 'customerBySource', 'tierAccountBySource'];
 const CONNECTIONS = ['customers', 'tierAccounts', 'tierAccountRequests'];
 
-const healthyReport = (id: string, rows: number) => ({
+const healthyReport = (id: string, rows: number, returned = Math.min(3, rows)) => ({
   source: { id },
   status: 'OK',
-  returned: Math.min(3, rows),
+  returned,
   totalCount: rows,
   error: null,
 });
@@ -54,7 +54,7 @@ function expectOnlyShakyToFail(answer: GraphAnswer, told: Told): void {
     nodes: Array.from({ length: Math.min(3, rows) }, () => ({ sourceId: 'steady' })),
     totalCount: null,
     pageInfo: { hasNextPage: true },
-    sources: [
+    sourceReports: [
       healthyReport('steady', rows),
       { source: { id: 'shaky' }, status: 'FAILED', returned: 0, totalCount: null, error: reportOf(told) },
     ],
@@ -97,7 +97,10 @@ describe('while one of two sources', () => {
       tierAccountBySource: null,
       node: { id: VARIABLES.account },
       nodes: [{ nativeId: SHOP, sourceId: 'steady' }, { nativeId: SHOP, sourceId: 'shaky' }, null],
-      customers: { totalCount: 8, sourceReports: [healthyReport('steady', 4), healthyReport('shaky', 4)] },
+      customers: {
+        totalCount: 8,
+        sourceReports: [healthyReport('steady', 4, 2), healthyReport('shaky', 4, 1)],
+      },
       tierAccounts: { totalCount: 10 },
       tierAccountRequests: { totalCount: 4 },
     });

@@ -149,7 +149,7 @@ describe('a cursor', () => {
         'statuses: [ACTIVE]',
         'statuses: []',
       ],
-      ...['kind: ORGANIZATION', 'labels: ["x"]', 'providerIds: []'],
+      ...['kind: ORGANIZATION', 'hasLabels: ["x"]', 'providerIds: []'],
     ])
       await refused(cursor, `customers(after: $value, filter: { ${filter} }) { totalCount }`);
     const narrowed = await cursorOf(`customers(first: 1, filter: { nameContains: "Account" }) ${PAGE}`);

@@ -128,7 +128,7 @@ describe('a tier account', () => {
         tierAccount(id: $gone) { id }
         node(id: $gone) { id }
         shop: tierAccount(id: $shop) {
-          subscriptions(first: 10, statuses: ["active"]) { nodes { tier1 { name } more: tier1 { taxId } tier2 { name } } }
+          subscriptions(first: 10, statuses: ["active"]) { nodes { tier1Account { name } more: tier1Account { taxId } tier2Account { name } } }
         }
       }`,
       {
@@ -137,7 +137,7 @@ describe('a tier account', () => {
         shop: id('TierAccount', SHOP.id),
       },
     );
-    const embedded = { tier1: { name: 'Gone Reseller' }, more: null, tier2: null };
+    const embedded = { tier1Account: { name: 'Gone Reseller' }, more: null, tier2Account: null };
     expect(data).toEqual({
       named: { parent: { id: id('TierAccount', GONE.id), name: 'Gone Reseller' } },
       more: { parent: null },

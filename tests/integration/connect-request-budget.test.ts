@@ -87,7 +87,7 @@ describe('a page of 100 tier accounts', () => {
       subscriptions(first: 10) {
         totalCount
         pageInfo { hasNextPage }
-        nodes { nativeId status product { name } marketplace { name } customer { name } tier1 { name } tier2 { name } }
+        nodes { nativeId status product { name } marketplace { name } customerAccount { name } tier1Account { name } tier2Account { name } }
       }`;
     const { data, cost } = await graph.read(page(FULL + relations));
     expect(cost).toEqual({ [ACCOUNTS]: 3, [REQUESTS]: 1, [MARKETPLACES]: 1, [SUBSCRIPTIONS]: 1 });
@@ -108,7 +108,7 @@ describe('a page of 100 tier accounts', () => {
             pageInfo: { hasNextPage: false },
             nodes: Array.from({ length: 10 }, (_, turn) => ({
               nativeId: `AS-${numbered(index)}-${numbered(turn)}-0000`,
-              tier1: { name },
+              tier1Account: { name },
             })),
           },
         })),

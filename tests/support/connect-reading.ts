@@ -30,7 +30,7 @@ export const SHOP_CONTACT = {
   phoneNumber: {
     raw: '+47 55 123456 7',
     e164: '+4755123456',
-    countryCallingCode: '+47',
+    countryCallingCode: '47',
     areaCode: '55',
     number: '123456',
     extension: '7',

@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           email: 'person@example.com',
           phoneNumber: {
             ...{ raw: '+90 546 6317546', e164: '+905466317546' },
-            ...{ countryCode: '+90', areaCode: '546', number: '6317546', extension: null },
+            ...{ countryCallingCode: '+90', areaCode: '546', number: '6317546', extension: null },
           },
         },
       ]);

@@ -70,7 +70,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           name: 'John Smith',
           externalId: 'jsmith101',
         },
-        ...{ language: 'en', address: HERNDON, attributes: ATTRIBUTES, resellerId: null, labels: null },
+        ...{ language: 'en', address: HERNDON, attributes: ATTRIBUTES, resellerNativeId: null, labels: null },
         ...{ createdAt: null, updatedAt: null, entityId: null, ...expected },
       });
       expect(found.contactPersons).toMatchObject(
@@ -84,7 +84,12 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
     await over('patch-customer-200.json', async ({ source }) => {
       const found = valueOf(await find(source, '1000240'));
       expect(found).toMatchObject({
-        ...{ name: 'Acme Inc.', externalId: 'EXTERNAL-A1S2D3', taxId: '00-0000000', resellerId: '1000001' },
+        ...{
+          name: 'Acme Inc.',
+          externalId: 'EXTERNAL-A1S2D3',
+          taxId: '00-0000000',
+          resellerNativeId: '1000001',
+        },
         address: {
           line1: '555 Main Street',
           line2: 'Suite 100',

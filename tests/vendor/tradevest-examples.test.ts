@@ -68,7 +68,7 @@ function textsIn(value: unknown): readonly string[] {
 const CUSTOMER = {
   ...{ sourceId: 's', nativeId: ID, kind: 'PERSON', entityId: ID },
   // It was cancelled on that day.
-  ...{ status: 'CLOSED', statusRaw: 'CREATED', labels: ['text'], attributes: null, resellerId: null },
+  ...{ status: 'CLOSED', statusRaw: 'CREATED', labels: ['text'], attributes: null, resellerNativeId: null },
   ...{ createdAt: new Date('2025-08-30T17:55:25.058Z'), updatedAt: new Date('2025-08-30T17:55:25.058Z') },
 };
 

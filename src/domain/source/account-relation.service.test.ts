@@ -38,6 +38,7 @@ const query = {
   groups: ['TA-1', 'TA-9'].map((accountId) => ({ accountId, productId: null })),
   filter: { statuses: null },
   page: { first: 5, after: null },
+  direction: 'ASC' as const,
 };
 
 describe('AccountRelationService', () => {

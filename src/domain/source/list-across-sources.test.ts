@@ -167,7 +167,7 @@ describe('the report of a source', () => {
       ]),
     ).toEqual([
       ['OK', 1, 1, 1],
-      ['OK', 2, 4, 1],
+      ['OK', 1, 4, 1],
     ]);
     const next = question(over, { first: 5, after: first.end });
     const second = await listAcrossSources(next);

@@ -121,14 +121,7 @@ function endOf({
 }
 
 // What a failed source leaves behind: no row, and nobody knows how many there are.
-const UNKNOWN_PAGE: Page<never> = {
-  rows: [],
-  hasNextPage: true,
-  remaining: null,
-  asked: true,
-  rowsScanned: 0,
-  continueAt: null,
-};
+const UNKNOWN_PAGE: Page<never> = { ...NOT_ASKED, hasNextPage: true, remaining: null, asked: true };
 
 function positionIn(source: Source, after: string, seen: number): ConnectionPosition {
   return { nextSourceId: null, sources: { [source.id]: { after, seen, ended: false } } };

@@ -30,8 +30,10 @@ export class Customers implements CustomerPort {
     return new Map([...accounts].map(([id, account]) => [id, customerBehind(account)]));
   }
 
+  /** Newest first. */
   async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<Customer>> {
-    const accounts = await this.#accounts.listNarrowed(narrowingOf(filter), page, scope);
+    const question = { narrowing: narrowingOf(filter), page, direction: 'DESC' } as const;
+    const accounts = await this.#accounts.listNarrowed(question, scope);
     const rows = accounts.rows.flatMap(({ record, position }) => {
       const customer = toCustomer(record);
       return customer ? [{ record: customer, position }] : [];

@@ -75,13 +75,14 @@ async function narrowed(
   filter: object,
 ): Promise<readonly [string, ...unknown[]]> {
   return withConnect({ data: { ...emptyData(), accounts: [...ROWS] } }, async ({ sandbox, source }) => {
+    const question = { page: PAGE, direction: 'DESC' } as const;
     const page =
       list === 'customers'
-        ? await port(source, list).list({ filter: { ...ALL_CUSTOMERS, ...filter }, page: PAGE }, scopeOf())
-        : await port(source, list).list({ filter: { ...ALL_ACCOUNTS, ...filter }, page: PAGE }, scopeOf());
+        ? await port(source, list).list({ ...question, filter: { ...ALL_CUSTOMERS, ...filter } }, scopeOf())
+        : await port(source, list).list({ ...question, filter: { ...ALL_ACCOUNTS, ...filter } }, scopeOf());
     const [sent = 'not asked'] = asked(sandbox).map((line) => line.replace(/^.*\?|&?ordering.*$/g, ''));
     expect([page.asked, sandbox.requests.length]).toEqual(sent === 'not asked' ? [false, 0] : [true, 1]);
-    return [sent, ...page.rows.map(({ record }) => record.nativeId)];
+    return [sent, ...page.rows.map(({ record }) => record.nativeId).toReversed()];
   });
 }
 
@@ -144,7 +145,7 @@ describe('a filter of tier accounts', () => {
     await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ source }) => {
       const filter = { ...ALL_ACCOUNTS, nameContains: 'X\\Y' };
       const pages = await readToEnd(
-        (page) => port(source, 'tierAccounts').list({ filter, page }, scopeOf()),
+        (page) => port(source, 'tierAccounts').list({ filter, page, direction: 'DESC' }, scopeOf()),
         3,
       );
       expect([...idsOf(pages)].sort()).toEqual(
@@ -157,7 +158,7 @@ describe('a filter of tier accounts', () => {
     await withConnect({}, async ({ sandbox, source }) => {
       const filter = { ...ALL_ACCOUNTS, nameContains: 'x'.repeat(9_000) };
       const failure = await port(source, 'tierAccounts')
-        .list({ filter, page: PAGE }, scopeOf())
+        .list({ filter, page: PAGE, direction: 'DESC' }, scopeOf())
         .catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(SourceError);
       expect(failure).toMatchObject({ code: 'UNSUPPORTED', retryable: false });
@@ -191,20 +192,22 @@ describe('a filter of customers', () => {
     expect(await narrowed('customers', filter)).toEqual(expected);
   });
 
-  it('on the tax id is UNSUPPORTED where too many rows would have to be looked through', async () => {
+  it('on the tax id ends its page at the scan limit, and goes on from there', async () => {
     const rows = accounts(1_200, (index) => ({
       events: madeAt(index),
-      ...(index === 1_100 && { tax_id: 'T' }),
+      ...([50, 1_100].includes(index) && { tax_id: 'T' }),
     }));
     await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ sandbox, source }) => {
       const filter = { ...ALL_CUSTOMERS, taxId: 'T' };
-      const failure = await port(source, 'customers')
-        .list({ filter, page: PAGE }, scopeOf())
-        .catch((error: unknown) => error);
-      expect(failure).toMatchObject({ name: 'SourceError', code: 'UNSUPPORTED', sourceId: 'connect' });
-      expect(sandbox.requests).toHaveLength(1);
-      rows.splice(0, 300);
-      expect((await port(source, 'customers').list({ filter, page: PAGE }, scopeOf())).rows).toHaveLength(1);
+      const list = (after: string | null) =>
+        port(source, 'customers').list({ filter, page: { first: 100, after } }, scopeOf());
+      const page = await list(null);
+      expect(idsOf([page])).toEqual(['TA-1101']);
+      expect(page).toMatchObject({ hasNextPage: true, remaining: null, rowsScanned: 999 });
+      const rest = await list(page.continueAt);
+      expect(idsOf([rest])).toEqual(['TA-0051']);
+      expect(rest).toMatchObject({ hasNextPage: false, rowsScanned: 201, continueAt: null });
+      expect(sandbox.requests).toHaveLength(2);
     });
   });
 });
@@ -241,7 +244,7 @@ describe('a filter of tier account requests', () => {
         createdBefore: null,
       };
       const page = await port(source, 'tierAccountRequests').list(
-        { filter: { ...all, ...filter }, page: PAGE },
+        { filter: { ...all, ...filter }, page: PAGE, direction: 'ASC' },
         scopeOf(),
       );
       expect(page.rows.map(({ record }) => record.nativeId)).toEqual(
@@ -259,9 +262,8 @@ describe('a filter of tier account requests', () => {
         createdAfter: null,
         createdBefore: null,
       };
-      expect((await port(source, 'tierAccountRequests').list({ filter, page: PAGE }, scopeOf())).asked).toBe(
-        false,
-      );
+      const query = { filter, page: PAGE, direction: 'DESC' } as const;
+      expect((await port(source, 'tierAccountRequests').list(query, scopeOf())).asked).toBe(false);
       expect(sandbox.requests).toEqual([]);
     });
   });

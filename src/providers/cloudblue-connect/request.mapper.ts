@@ -3,7 +3,7 @@ import type {
   TierAccountRequest,
   TierAccountRequestStatus,
 } from '../../domain/tier-account-request/tier-account-request.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { accountReferenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';

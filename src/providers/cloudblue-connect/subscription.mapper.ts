@@ -1,7 +1,7 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Reference } from '../../domain/record.js';
 import type { CloudSubscription, FulfillmentRequest } from '../../domain/subscription/subscription.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';

@@ -1,7 +1,7 @@
 import type { Page } from '../../domain/page.js';
 import type {
   GroupQuery,
-  ListQuery,
+  OrderedListQuery,
   OutcomesByGroup,
   OutcomesById,
   StatusFilter,
@@ -39,7 +39,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
   }
 
   list(
-    { filter, page }: ListQuery<TierAccountRequestFilter>,
+    { filter, ...question }: OrderedListQuery<TierAccountRequestFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccountRequest>> {
     const narrowing = allOf<TierAccountRequest>([
@@ -48,7 +48,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
       isOneOf('product.id', filter.productId === null ? null : [filter.productId]),
       between('events.created.at', filter.createdAfter, filter.createdBefore),
     ]);
-    return this.#collection.list(narrowing, page, scope);
+    return this.#collection.list({ ...question, narrowing }, scope);
   }
 
   listForAccounts(

@@ -6,7 +6,7 @@ import type {
   TierAccountVersion,
 } from '../../domain/tier-account/tier-account.js';
 import { toAddress, toContactPersons } from './contact.mapper.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { accountReferenceOf, referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';

@@ -1,6 +1,6 @@
 import type { Reference } from '../../domain/record.js';
 import type { TierConfig, TierConfigRequest } from '../../domain/tier-config/tier-config.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';

@@ -24,7 +24,7 @@ describe('toCustomer', () => {
     expect(toCustomer(row, 's')).toMatchObject({
       ...{ sourceId: 's', nativeId: '1000240', kind: 'ORGANIZATION', name: 'Fen & Co', externalId: 'CRM-1' },
       ...{ status: 'RESTRICTED', statusRaw: 'creditHold', taxId: 'GB1', language: 'DE' },
-      ...{ entityId: null, labels: null, createdAt: null, updatedAt: null, resellerId: '1000001' },
+      ...{ entityId: null, labels: null, createdAt: null, updatedAt: null, resellerNativeId: '1000001' },
       attributes: [
         { key: 'tier', value: 'gold' },
         { key: 'note', value: '' },

@@ -3,11 +3,13 @@ import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { MintedTokens } from '../../http/minted-tokens.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { IngramClient } from './client.js';
 import { profileFinder } from './cloud-profiles.js';
 import type { IngramSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { mintToken } from './token.js';
 import { CustomerCreation } from './writes/customer-creation.js';
 import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
@@ -24,7 +26,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: true,
   hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createCustomerFields: CREATE_FIELDS,
   updateCustomerFields: UPDATE_FIELDS,
   createTierAccountFields: [],
@@ -61,7 +63,7 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: {
-      customers: new Customers({ client, sourceId: id, bounds: scan, findCloudProfiles }),
+      customers: new Customers({ client, sourceId: id, scan, findCloudProfiles }),
       customerWrites: {
         create: new CustomerCreation({ client, sourceId: id }),
         update: new CustomerUpdate({ client, sourceId: id }),

@@ -46,7 +46,7 @@ describe('toCustomer', () => {
           email: 'theo@example.com',
           phoneNumber: {
             ...{ raw: '(503) 555-0142', e164: '+15035550142' },
-            ...{ countryCode: null, areaCode: null, number: null, extension: null },
+            ...{ countryCallingCode: '1', areaCode: null, number: '5035550142', extension: null },
           },
         },
       ],

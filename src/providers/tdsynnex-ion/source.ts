@@ -2,10 +2,12 @@ import type { Source, SourceCapabilities } from '../../domain/source/source.js';
 import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions, Stores } from '../provider.js';
 import { IonClient } from './client.js';
 import type { IonSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { RotatingTokens } from './rotating-tokens.js';
 import { TokenEndpoint } from './token-endpoint.js';
 import { CustomerCreation } from './writes/customer-creation.js';
@@ -22,7 +24,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: true,
   hasTotalCount: false,
   settableStatuses: [],
-  customerFilters: ['email', 'status'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createCustomerFields: INPUT_FIELDS,
   updateCustomerFields: INPUT_FIELDS,
   createTierAccountFields: [],

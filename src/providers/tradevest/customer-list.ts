@@ -1,7 +1,7 @@
 import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { Page, PageRequest, PageRow } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { ScanBounds } from '../provider.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS } from './client.js';
 import { EntityReading } from './entity-reading.js';
@@ -15,7 +15,7 @@ import { WayBack } from './way-back.js';
 export interface CustomerListOptions {
   readonly client: TradevestClient;
   readonly toRow: (row: IdentifiedRow) => CustomerRow;
-  readonly scan: ScanBounds;
+  readonly scan: ScanLimits;
 }
 
 /** A row of the source and its place in the page that it came in. */
@@ -60,14 +60,8 @@ export class CustomerList {
       }
     }
     const hasNextPage = rows.length > request.first || !walk.atEnd;
-    return {
-      rows: rows.slice(0, request.first),
-      hasNextPage,
-      remaining: null,
-      asked: true,
-      rowsScanned: lookedThrough,
-      continueAt: null,
-    };
+    const page = { rows: rows.slice(0, request.first), hasNextPage, remaining: null, asked: true };
+    return { ...page, rowsScanned: lookedThrough, continueAt: null };
   }
 }
 

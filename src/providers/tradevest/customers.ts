@@ -5,7 +5,7 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { ScanBounds } from '../provider.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS } from './client.js';
 import { CustomerList } from './customer-list.js';
@@ -28,7 +28,7 @@ export class Customers implements CustomerPort {
 
   constructor(
     client: TradevestClient,
-    parts: { readonly sourceId: string; readonly scan: ScanBounds; readonly recent: RecentChanges },
+    parts: { readonly sourceId: string; readonly scan: ScanLimits; readonly recent: RecentChanges },
   ) {
     this.#client = client;
     this.#sourceId = parts.sourceId;

@@ -60,7 +60,13 @@ export function lists(start: StartPlatform): void {
       await withSubject(start, { customers: 0 }, async ({ customers, source }) => {
         for (const first of [1, 20, Infinity]) {
           const { remaining, ...page } = await pageOf(customers, { first });
-          expect(page).toEqual({ rows: [], hasNextPage: false, asked: true });
+          expect(page).toEqual({
+            rows: [],
+            hasNextPage: false,
+            asked: true,
+            rowsScanned: 0,
+            continueAt: null,
+          });
           expect([0, source.capabilities.hasTotalCount ? 0 : null]).toContain(remaining);
         }
       });
