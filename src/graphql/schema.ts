@@ -7,6 +7,7 @@ import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js'
 import { SourceReportResolver } from './connection/source-report.type.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
 import type { GraphQLContext } from './context.js';
+import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';
 import { CustomerMutations } from './customer/customer.mutations.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { resolveEntities } from './federation/entities.js';
@@ -64,6 +65,7 @@ function buildCodeFirst(): GraphQLSchema {
       SourceReportResolver,
       SampleResolver,
       CustomerResolver,
+      CustomerCandidateResolver,
       ContactPersonResolver,
       CloudProfileResolver,
       TierAccountQueries,

@@ -1,10 +1,12 @@
-import type { CustomerStatus } from '../customer/customer.js';
+import type { SettableCustomerStatus } from '../customer/customer.js';
 import type { CustomerPort } from '../customer/customer.port.js';
+import type { CustomerCandidatePort } from '../customer-candidate/customer-candidate.port.js';
 import type { HubPort, MarketplacePort } from '../hub/hub.js';
 import type { FulfillmentRequestPort, SubscriptionPort } from '../subscription/subscription.js';
 import type { TierAccountPort } from '../tier-account/tier-account.port.js';
 import type { TierAccountRequestPort } from '../tier-account-request/tier-account-request.port.js';
 import type { TierConfigPort, TierConfigRequestPort } from '../tier-config/tier-config.js';
+import type { InputField } from '../write/input-field.js';
 import type { CustomerWrites, TierAccountRequestWrites, TierAccountWrites } from '../write/new-records.js';
 import type { SourceHealth } from './source-health.js';
 
@@ -24,18 +26,22 @@ export interface SourceCapabilities {
   readonly hasTierAccounts: boolean;
   readonly hasCloudProfiles: boolean;
   readonly hasTotalCount: boolean;
-  readonly settableStatuses: readonly CustomerStatus[];
+  readonly settableStatuses: readonly SettableCustomerStatus[];
   /** The fields of the customer filter that the source itself can apply. */
   readonly customerFilters: readonly string[];
-  readonly createFields: readonly string[];
-  readonly requiredCreateFields: readonly string[];
-  readonly updateFields: readonly string[];
+  /** What it takes of each kind of input; a path that is not here is UNSUPPORTED_BY_SOURCE. */
+  readonly createCustomerFields: readonly InputField[];
+  readonly updateCustomerFields: readonly InputField[];
+  /** Empty if it has no tier accounts. */
+  readonly createTierAccountFields: readonly InputField[];
+  readonly updateTierAccountFields: readonly InputField[];
   readonly writesAreAsynchronous: boolean;
 }
 
 /** A capability is a port that is there; where it is missing the source holds no such records: absent, and nothing is asked. */
 export interface SourcePorts {
   readonly customers?: CustomerPort;
+  readonly customerCandidates?: CustomerCandidatePort;
   readonly tierAccounts?: TierAccountPort;
   readonly tierAccountRequests?: TierAccountRequestPort;
   readonly subscriptions?: SubscriptionPort;

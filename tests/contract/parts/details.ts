@@ -18,12 +18,20 @@ const plain = ({ raw, ...customer }: Customer) => ({ ...customer, raw: raw() });
 
 /** What a platform says that a customer holds, as a record tells it. */
 function heldBy(customer: Customer): HeldCustomer {
-  const { nativeId, externalId, taxId, entityId, kind, resellerNativeId, status } = customer;
+  const contacts = customer.contactPersons ?? [];
   return {
-    nativeId,
+    nativeId: customer.nativeId,
     name: customer.name ?? '',
-    emails: (customer.contactPersons ?? []).flatMap(({ email }) => email ?? []),
-    ...{ externalId, taxId, entityId, kind, resellerNativeId, status },
+    emails: contacts.flatMap(({ email }) => email ?? []),
+    contactNames: contacts.flatMap(({ fullName }) => fullName ?? []),
+    externalId: customer.externalId,
+    taxId: customer.taxId,
+    entityId: customer.entityId,
+    kind: customer.kind,
+    resellerNativeId: customer.resellerNativeId,
+    status: customer.status,
+    statusRaw: customer.statusRaw,
+    createdAt: customer.createdAt,
     labels: customer.labels ?? [],
   };
 }

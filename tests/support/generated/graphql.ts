@@ -175,10 +175,19 @@ export type CustomerUpdateMode =
   /** It changes only what is sent. */
   | 'PARTIAL';
 
+/** The kinds of entities that can become customers. */
+export type EntityKind =
+  /** Several natural persons together. */
+  | 'JOINT_PERSONS'
+  /** A company or another body. */
+  | 'ORGANIZATION'
+  /** One natural person. */
+  | 'PERSON';
+
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
   readonly entityId: string;
-  readonly kind: CustomerKind;
+  readonly kind: EntityKind;
 };
 
 /** The state of an order; `statusRaw` keeps the provider's own word. */
@@ -239,10 +248,11 @@ export type PhoneNumberInput = {
 /** An address, always whole: what it leaves out is cleared. */
 export type PostalAddressInput = {
   readonly city: string;
+  /** A country of ISO 3166-1 as two capital letters, e.g. DE. */
   readonly countryCode: string;
   readonly line1: string;
   readonly line2?: string | null | undefined;
-  readonly postalCode: string;
+  readonly postalCode?: string | null | undefined;
   readonly state?: string | null | undefined;
 };
 
@@ -253,6 +263,17 @@ export type ResolveWriteOperationInput = {
   readonly nativeId?: string | null | undefined;
   readonly outcome: WriteOperationOutcome;
 };
+
+/** The states that a change of a customer may ask for; `settableStatuses` names those that a source takes. */
+export type SettableCustomerStatus =
+  /** In business. */
+  | 'ACTIVE'
+  /** Ended for good. */
+  | 'CLOSED'
+  /** Active with limits. */
+  | 'RESTRICTED'
+  /** Stopped for now. */
+  | 'SUSPENDED';
 
 /** Why a source could not answer. */
 export type SourceErrorCode =
@@ -458,7 +479,7 @@ export type UpdateCustomerInput = {
   /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
   readonly name?: string | null | undefined;
-  readonly status?: CustomerStatus | null | undefined;
+  readonly status?: SettableCustomerStatus | null | undefined;
   readonly taxId?: string | null | undefined;
 };
 
@@ -480,7 +501,7 @@ export type UpdateTierAccountInput = {
   readonly type?: TierAccountType | null | undefined;
 };
 
-/** Why a change was not made, or why nobody knows whether it was. */
+/** Why a change was not made, or why it is unknown whether it was. */
 export type WriteErrorCode =
   /** The record has moved on since it was read, or the same change, or another edit of the record, is under way. */
   | 'CONFLICT'
@@ -496,7 +517,9 @@ export type WriteErrorCode =
   | 'INVALID_INPUT'
   /** The state of the record does not allow it. */
   | 'INVALID_STATE'
-  /** The source has no such record. */
+  /** The database with the ledger of changes does not answer; nothing was sent. */
+  | 'LEDGER_UNAVAILABLE'
+  /** The source has no record with this id. */
   | 'NOT_FOUND'
   /** Nothing would change. */
   | 'NO_CHANGE'
@@ -506,7 +529,7 @@ export type WriteErrorCode =
   | 'RATE_LIMITED'
   /** The source cannot do without a field that is missing or null. */
   | 'REQUIRED'
-  /** The source refused it, and no field can be told. */
+  /** The source refused it, and no field is known to be at fault. */
   | 'SOURCE_REJECTED'
   /** The source could not be reached. The message says whether nothing was changed, or whether the change was made earlier and its record cannot be read. */
   | 'SOURCE_UNAVAILABLE'
@@ -585,6 +608,18 @@ export type CreateCustomerMutationVariables = Exact<{
 
 
 export type CreateCustomerMutation = { readonly createCustomer: { readonly customer: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly status: CustomerStatus | null, readonly tierAccount: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null, readonly generatedCredentials: { readonly userName: string | null, readonly email: string | null, readonly password: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+
+export type CustomerCandidatesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  sourceIds?: ReadonlyArray<string> | string | null | undefined;
+  kind?: EntityKind | null | undefined;
+  nameContains?: string | null | undefined;
+  isCustomer?: boolean | null | undefined;
+}>;
+
+
+export type CustomerCandidatesQuery = { readonly customerCandidates: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly sourceId: string, readonly entityId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly statusRaw: string | null, readonly isCustomer: boolean | null, readonly createdAt: string | null, readonly customer: { readonly id: string, readonly nativeId: string, readonly status: CustomerStatus | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly upstreamRequests: number, readonly source: { readonly id: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type CustomerListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -996,6 +1031,53 @@ export const CreateCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CustomerCandidatesDocument = new TypedDocumentString(`
+    query CustomerCandidates($first: Int = 20, $after: String, $sourceIds: [ID!], $kind: EntityKind, $nameContains: String, $isCustomer: Boolean) {
+  customerCandidates(
+    first: $first
+    after: $after
+    sourceIds: $sourceIds
+    kind: $kind
+    nameContains: $nameContains
+    isCustomer: $isCustomer
+  ) {
+    totalCount
+    edges {
+      cursor
+      node {
+        sourceId
+        entityId
+        kind
+        name
+        statusRaw
+        isCustomer
+        createdAt
+        customer {
+          id
+          nativeId
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    sourceReports {
+      source {
+        id
+      }
+      status
+      upstreamRequests
+      error {
+        code
+        message
+        retryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerCandidatesQuery, CustomerCandidatesQueryVariables>;
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
   customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {

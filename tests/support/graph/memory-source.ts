@@ -326,8 +326,9 @@ const CAPABILITIES: Source['capabilities'] = {
   hasTotalCount: true,
   settableStatuses: [],
   customerFilters: [],
-  createFields: [],
-  requiredCreateFields: [],
-  updateFields: [],
+  createCustomerFields: [],
+  updateCustomerFields: [],
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: false,
 };
