@@ -38,13 +38,13 @@ describe('a source', () => {
       id: 'ingram-us',
       provider: { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' },
       capabilities: {
-        ...{
-          canCreateCustomer: true,
-          customerUpdateMode: 'PARTIAL',
-          canDeleteCustomer: false,
-          hasTierAccounts: false,
-        },
-        ...{ hasCloudProfiles: true, hasTotalCount: true, writesAreAsynchronous: false },
+        canCreateCustomer: true,
+        customerUpdateMode: 'PARTIAL',
+        canDeleteCustomer: false,
+        hasTierAccounts: false,
+        hasCloudProfiles: true,
+        hasTotalCount: true,
+        writesAreAsynchronous: false,
         settableStatuses: ['ACTIVE', 'RESTRICTED'],
         requiredCreateFields: [
           ...['name', 'language', 'address.line1', 'address.city', 'address.postalCode'],
