@@ -39,9 +39,15 @@ module.exports = {
     {
       name: 'providers-import-domain-and-http',
       comment:
-        'A provider knows the domain, the HTTP kit, the mapping of common values and packages, and nothing of who asks it.',
+        'A provider knows the domain, the HTTP kit, the kit for lists, the mapping of common values and packages, and nothing of who asks it.',
       severity: 'error',
-      ...layer('providers', ['^src/domain/', '^src/http/', '^src/mapping/', '^src/sandbox-kit/']),
+      ...layer('providers', [
+        '^src/domain/',
+        '^src/http/',
+        '^src/listing/',
+        '^src/mapping/',
+        '^src/sandbox-kit/',
+      ]),
     },
     {
       name: 'providers-know-only-the-provider-contract',
@@ -105,6 +111,19 @@ module.exports = {
       ...layer('http', ['^src/domain/']),
     },
     {
+      name: 'listing-imports-domain-and-mapping',
+      comment: 'The kit for lists serves every provider and so knows none: only the domain and the mapping.',
+      severity: 'error',
+      ...layer('listing', ['^src/domain/', '^src/mapping/']),
+    },
+    {
+      name: 'listing-serves-providers',
+      comment: 'How a list is read is a matter of the providers; the graph and the domain see only pages.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(listing|providers)/', unitTest] },
+      to: { path: '^src/listing/' },
+    },
+    {
       name: 'database-imports-domain',
       comment: 'The stores implement ports of the domain and import nothing else of ours.',
       severity: 'error',
@@ -122,7 +141,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/([^/]+)/',
-        pathNot: '^src/(config|database|domain|graphql|http|observability|providers)/',
+        pathNot: '^src/(config|database|domain|graphql|http|listing|observability|providers)/',
       },
       to: { path: '^src/', pathNot: ['^src/$1/', '^src/domain/'] },
     },

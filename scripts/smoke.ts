@@ -91,23 +91,27 @@ async function ask({ address }: Running): Promise<void> {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      query: '{ sources { id } customers(first: 8) { nodes { sourceId name } sources { status } } }',
+      query:
+        '{ customerSources { id } customers(first: 8) { nodes { sourceId name } sourceReports { status } } }',
     }),
   });
   const text = await response.text();
   assert.equal(response.status, 200, text);
   const answer = JSON.parse(text) as {
     readonly data?: {
-      readonly sources?: unknown[];
-      readonly customers?: { readonly nodes?: unknown[]; readonly sources?: { readonly status?: string }[] };
+      readonly customerSources?: unknown[];
+      readonly customers?: {
+        readonly nodes?: unknown[];
+        readonly sourceReports?: { readonly status?: string }[];
+      };
     };
     readonly errors?: unknown;
   };
   assert.equal(answer.errors, undefined, text);
-  assert.equal(answer.data?.sources?.length, 4, text);
+  assert.equal(answer.data?.customerSources?.length, 4, text);
   assert.equal(answer.data.customers?.nodes?.length, 8, text);
   assert(
-    answer.data.customers.sources?.every(({ status }) => status === 'OK'),
+    answer.data.customers.sourceReports?.every(({ status }) => status === 'OK'),
     `a source fails: ${text}`,
   );
 }

@@ -75,7 +75,7 @@ const auth = z.strictObject(
 export const SOURCE_DEFAULTS = {
   timeoutMs: 10_000,
   maxConcurrency: 10,
-  scan: { rows: 1_000, detailReads: 200 },
+  scan: { rows: 5_000, detailReads: 200 },
   maxRetries: 2,
   breaker: { failures: 10, windowMs: 10_000, probeMs: 5_000 },
   settleMs: 60_000,

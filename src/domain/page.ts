@@ -1,3 +1,6 @@
+/** By time of creation: ASC is oldest first, DESC newest first. */
+export type OrderDirection = 'ASC' | 'DESC';
+
 /** Which rows of a list are wanted. */
 export interface PageRequest {
   /** How many rows at the most: 1…1000 for callers, Infinity for all that there are. */
@@ -18,8 +21,12 @@ export interface Page<T> {
   readonly hasNextPage: boolean;
   /** Rows behind `after`, those of this page included; null where the source cannot say. */
   readonly remaining: number | null;
-  /** False where no row can match, so that the source was not asked at all. */
+  /** False if no row can match, so that the source was not asked at all. */
   readonly asked: boolean;
+  /** Rows looked at for this page, matching ones included. */
+  readonly rowsScanned: number;
+  /** Set only if the scan limit ended the page early: the position after the last row that was decided. */
+  readonly continueAt: string | null;
 }
 
 /** The page of a question that no row can answer, so that nobody was asked. */
@@ -28,4 +35,6 @@ export const NOT_ASKED: Page<never> = {
   hasNextPage: false,
   remaining: 0,
   asked: false,
+  rowsScanned: 0,
+  continueAt: null,
 };

@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.js';
-import type { Page, PageRequest } from './page.js';
+import type { OrderDirection, Page, PageRequest } from './page.js';
 import type { RecordRef } from './record.js';
 import type { RequestScope } from './request-scope.js';
 
@@ -17,9 +17,19 @@ export interface ListQuery<F> {
   readonly page: PageRequest;
 }
 
-/** A source that can list records. Rejects with a SourceError where it cannot answer. */
+/** A question for a list that runs by time of creation. */
+export interface OrderedListQuery<F> extends ListQuery<F> {
+  readonly direction: OrderDirection;
+}
+
+/** A source that can list records in its own order. Rejects with a SourceError where it cannot answer. */
 export interface ListPort<T, F> {
   list(query: ListQuery<F>, scope: RequestScope): Promise<Page<T>>;
+}
+
+/** The same for a list that runs by time of creation, in either direction. */
+export interface OrderedListPort<T, F> {
+  list(query: OrderedListQuery<F>, scope: RequestScope): Promise<Page<T>>;
 }
 
 /** The tier account whose rows are asked for, narrowed to one product where `productId` is set. */
@@ -30,10 +40,10 @@ export interface AccountGroup {
 
 /** Which states of a row are wanted, in the provider's own words; null for all of them. */
 export interface StatusFilter<S extends string = string> {
-  readonly status: readonly S[] | null;
+  readonly statuses: readonly S[] | null;
 }
 
-export interface GroupQuery<F> extends ListQuery<F> {
+export interface GroupQuery<F> extends OrderedListQuery<F> {
   readonly groups: readonly AccountGroup[];
 }
 

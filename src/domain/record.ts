@@ -13,7 +13,7 @@ export interface RecordRef {
 /** A record that one source holds. */
 export interface SourceRecord extends RecordRef {
   /** The provider's own record with its secrets removed; made only when it is asked for. */
-  readonly remoteData: () => JsonObject;
+  readonly raw: () => JsonObject;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface SourceRecord extends RecordRef {
  * A field that is missing in `held` is unknown (the record must be loaded), one that is null is known to be none.
  */
 export interface Reference<T extends RecordRef> extends RecordRef {
-  readonly held: Partial<Omit<T, 'sourceId' | 'nativeId' | 'remoteData'>>;
+  readonly held: Partial<Omit<T, 'sourceId' | 'nativeId' | 'raw'>>;
 }
 
 /** An account of the platform itself (vendor, distributor, service user), as rows embed it. */

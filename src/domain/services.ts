@@ -1,4 +1,5 @@
 import { CustomerService } from './customer/customer.service.js';
+import { CustomerCandidateService } from './customer-candidate/customer-candidate.service.js';
 import { HubService } from './hub/hub.service.js';
 import type { Marketplace } from './hub/hub.js';
 import type { StatusFilter } from './ports.js';
@@ -21,6 +22,7 @@ import { WriteService } from './write/write.service.js';
 export interface Services {
   readonly sources: Sources;
   readonly customers: CustomerService;
+  readonly customerCandidates: CustomerCandidateService;
   readonly tierAccounts: TierAccountService;
   readonly tierAccountRequests: TierAccountRequestService;
   readonly hubs: HubService;
@@ -45,6 +47,7 @@ export function createServices(sources: Sources, writing: WriteSettings): Servic
   return {
     sources,
     customers: new CustomerService(sources),
+    customerCandidates: new CustomerCandidateService(sources),
     tierAccounts: new TierAccountService(sources),
     tierAccountRequests: new TierAccountRequestService(sources),
     hubs: new HubService(sources),

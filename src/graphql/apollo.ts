@@ -5,6 +5,8 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLContext } from './context.js';
+import { inputFaultsRule } from './errors/input-faults.rule.js';
+import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
 import { landingPagePlugin } from './pages/landing-page.plugin.js';
 import { buildSubgraph } from './schema.js';
@@ -16,10 +18,10 @@ import { operationNotesPlugin } from './server/operation-notes.plugin.js';
 import { statusPlugin } from './server/status.plugin.js';
 import { refusalsPlugin } from './server/refusals.plugin.js';
 
-/** Whom the server tells what happens in it. */
+/** Where the server reports what happens in it. */
 export interface ApolloParts {
   readonly logInternalError: LogInternalError;
-  /** Nobody is told where left out. */
+  /** No report if left out. */
   readonly noteOperation?: NoteOperation;
 }
 
@@ -31,7 +33,7 @@ export function createApolloServer({
   const quiet = (): void => undefined;
   return new ApolloServer<GraphQLContext>({
     schema: buildSubgraph(),
-    // Settled here, so that the environment decides nothing.
+    // Fixed here, so that the environment decides nothing.
     nodeEnv: 'production',
     introspection: true,
     csrfPrevention: true,
@@ -40,7 +42,9 @@ export function createApolloServer({
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentError,
-    // What it would write is handed to the log by our own plugins, with the request id.
+    validationRules: [inputFaultsRule],
+    validationOptions: { maxErrors: MAX_FAULTS },
+    // Our own plugins write to the log what it would write, with the request id.
     logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     plugins: [
       // It instruments every field of every request.

@@ -5,7 +5,7 @@ import { createCursors, digestOf } from './cursors.js';
 const cursors = createCursors('a secret that nobody knows, 32 letters');
 const scope = { connection: 'customers', question: digestOf({ name: 'x' }) };
 const position: ConnectionPosition = {
-  turn: 'beta',
+  nextSourceId: 'beta',
   sources: {
     alpha: { after: '40', seen: 40, ended: false },
     beta: { after: null, seen: 0, ended: true },

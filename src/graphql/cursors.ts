@@ -55,9 +55,9 @@ export function createCursors(secret: string): Cursors {
     read: (scope, cursor) => {
       const payload = open(cursor);
       if (!payload) return { kind: 'malformed' };
-      const [connection, question, turn, sources] = payload;
+      const [connection, question, nextSourceId, sources] = payload;
       if (connection !== scope.connection || question !== scope.question) return { kind: 'foreign' };
-      return { kind: 'position', position: { turn, sources: unpackSources(sources) } };
+      return { kind: 'position', position: { nextSourceId, sources: unpackSources(sources) } };
     },
   };
 }
@@ -71,7 +71,7 @@ function pack(scope: CursorScope, position: ConnectionPosition): Payload {
   const sources = Object.entries(position.sources).map(
     ([id, { after, seen, ended }]): [string, Payload[3][string]] => [id, [after, seen, ended]],
   );
-  return [scope.connection, scope.question, position.turn, Object.fromEntries(sources)];
+  return [scope.connection, scope.question, position.nextSourceId, Object.fromEntries(sources)];
 }
 
 function unpackSources(sources: Payload[3]): ConnectionPosition['sources'] {

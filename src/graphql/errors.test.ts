@@ -23,20 +23,20 @@ describe('variables that are not what the operation declares', () => {
     }
   `;
 
-  it('are all named by path and expected type, and no value is repeated', async () => {
+  it('are all named by their paths, and no value is repeated', async () => {
     const answer = await graphOver(alpha().source).ask(query, {
       filter: { createdAfter: SECRET, type: SECRET, nameContains: { password: SECRET }, [SECRET]: 1 },
       first: SECRET,
       ids: ['a', { b: SECRET }],
     });
-    expect(answer.errors.map(({ message }) => message).sort()).toEqual([
-      'Variable "$filter" must be of type TierAccountFilter, which has no field of a name that was given.',
-      'Variable "$filter.createdAfter" must be of type DateTime.',
-      'Variable "$filter.nameContains" must be of type String.',
-      'Variable "$filter.type" must be of type TierAccountType.',
-      'Variable "$first" must be of type Int.',
-      'Variable "$id" is required and must be of type ID!.',
-      'Variable "$ids.1" must be of type ID!.',
+    expect(answer.errors.map(({ extensions }) => extensions?.['input']).sort()).toEqual([
+      'filter',
+      'filter.createdAfter',
+      'filter.nameContains',
+      'filter.type',
+      'first',
+      'id',
+      'ids.1',
     ]);
     expect(answer.errors.map(({ extensions }) => extensions?.['code'])).toEqual(
       Array(7).fill('BAD_USER_INPUT'),
@@ -47,7 +47,9 @@ describe('variables that are not what the operation declares', () => {
 
   it('are refused as null where null is not allowed', async () => {
     const answer = await graphOver(alpha().source).ask(query, { id: null, ids: [] });
-    expect(answer.errors.map(({ message }) => message)).toEqual(['Variable "$id" must be of type ID!.']);
+    expect(answer.errors.map(({ message }) => message)).toEqual([
+      'Variable "$id" must not be null; its type is ID! (text or a whole number).',
+    ]);
   });
 
   it('reach the resolvers where they are what was declared', async () => {
@@ -58,20 +60,11 @@ describe('variables that are not what the operation declares', () => {
   });
 
   it('are refused without a value also where a nullable variable meets an argument that is not', async () => {
-    const maybe = 'query ($id: ID = "x") { customer(id: $id) { name } sources { id } }';
+    const maybe = 'query ($id: ID = "x") { customer(id: $id) { name } customerSources { id } }';
     const answer = await graphOver(alpha().source).ask(maybe, { id: null });
     expect(faults(answer)).toEqual(['customer: BAD_USER_INPUT']);
-    expect(at(answer.data, 'sources.0.id')).toBe('alpha');
+    expect(at(answer.data, 'customerSources.0.id')).toBe('alpha');
   });
-});
-
-it('A literal of the wrong type is refused without being repeated', async () => {
-  const answer = await graphOver(alpha().source).ask(
-    `{ tierAccounts(filter: { createdAfter: "${SECRET}" }) { totalCount } customers(first: "${SECRET}") { totalCount } }`,
-  );
-  expect(answer.errors).toHaveLength(2);
-  expect(JSON.stringify(answer)).not.toContain(SECRET);
-  expect(answer.errors[0]?.extensions?.['code']).toBe('GRAPHQL_VALIDATION_FAILED');
 });
 
 it('An operation of a kind that the graph does not have is refused as the fault of the caller', async () => {
@@ -99,7 +92,7 @@ describe('the failure of a source', () => {
     ['CIRCUIT_OPEN', 'SOURCE_CIRCUIT_OPEN'],
   ] as const;
 
-  it.each(codes)('%s is told as %s on its own field', async (code, publicCode) => {
+  it.each(codes)('%s is reported as %s on its own field', async (code, publicCode) => {
     const { source, failOn } = alpha();
     failOn(
       'customers.findMany',
@@ -112,7 +105,7 @@ describe('the failure of a source', () => {
       }),
     );
     const answer = await graphOver(source).ask(
-      '{ bad: customerBySource(sourceId: "alpha", nativeId: "C-1") { name } good: sources { id } }',
+      '{ bad: customerBySource(sourceId: "alpha", nativeId: "C-1") { name } good: customerSources { id } }',
     );
     expect(answer.data).toEqual({ bad: null, good: [{ id: 'alpha' }] });
     expect(answer.errors).toEqual([
@@ -125,7 +118,7 @@ describe('the failure of a source', () => {
     ]);
   });
 
-  it('tells how long the source asks to be left alone', async () => {
+  it('reports how long the source asks to wait', async () => {
     const { source, failOn } = alpha();
     const details = {
       sourceId: 'alpha',
@@ -192,8 +185,8 @@ it('An operation that is no GraphQL is refused with its code', async () => {
     (await graph.ask(query, {}, operationName)).errors[0]?.extensions?.['code'];
   expect(await codes('{ customers')).toBe('GRAPHQL_PARSE_FAILED');
   expect(await codes('{ nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
-  expect(await codes('query A { sources { id } }', 'B')).toBe('OPERATION_RESOLUTION_FAILURE');
-  expect(await codes('query A { sources { id } } query B { sources { id } }')).toBe(
+  expect(await codes('query A { customerSources { id } }', 'B')).toBe('OPERATION_RESOLUTION_FAILURE');
+  expect(await codes('query A { customerSources { id } } query B { customerSources { id } }')).toBe(
     'OPERATION_RESOLUTION_FAILURE',
   );
   expect(graph.logged).toEqual([]);

@@ -40,6 +40,8 @@ type ByStatus<S extends string = string> = StatusFilter<S>;
 export interface Loaders {
   readonly customers: RecordLoader<PresentedCustomer>;
   readonly customerReading: CustomerReading;
+  /** By source and the id of the entity that plays the role of customer. */
+  readonly customersOfEntities: RecordLoader<PresentedCustomer>;
   readonly tierAccounts: Records<TierAccount>;
   readonly tierAccountRequests: Records<TierAccountRequest>;
   readonly subscriptions: Records<CloudSubscription>;
@@ -83,6 +85,10 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       present: (row) => presentCustomer(row, reading),
     }),
     customerReading: reading,
+    customersOfEntities: recordLoader({
+      getMany: (entities) => services.customerCandidates.getCustomers(entities, scope),
+      present: (row) => presentCustomer(row, reading),
+    }),
     tierAccounts: byId('TierAccount', services.tierAccounts),
     tierAccountRequests: byId('TierAccountRequest', services.tierAccountRequests),
     subscriptions: byId('CloudSubscription', services.subscriptions),

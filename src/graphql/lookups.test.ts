@@ -22,7 +22,7 @@ describe('a look-up', () => {
         customerBySource(sourceId: "alpha", nativeId: "C-1") { ...all }
         node(id: $id) { ...all }
       }
-      fragment all on Customer { __typename id sourceId nativeId name createdAt remoteData source { id provider { id } } }`,
+      fragment all on Customer { __typename id sourceId nativeId name createdAt raw source { id provider { id } } }`,
       { id: customerId },
     );
     const record = {
@@ -32,7 +32,7 @@ describe('a look-up', () => {
       nativeId: 'C-1',
       name: 'Customer C-1',
       createdAt: '2024-05-01T08:00:00.000Z',
-      remoteData: { id: 'C-1' },
+      raw: { id: 'C-1' },
       source: { id: 'alpha', provider: { id: 'memory' } },
     };
     expect(answer).toMatchObject({
@@ -85,7 +85,7 @@ describe('a look-up', () => {
     const ids = [
       customerId,
       'bad',
-      encodeId('Hub', ['alpha', 'HB-1']),
+      encodeId('SourceProduct', ['alpha', 'PRD-1']),
       encodeId('Customer', ['alpha', 'C-2']),
     ];
     const answer = await graphOver(memorySource('alpha', records).source).ask(
@@ -99,7 +99,7 @@ describe('a look-up', () => {
   it.each([
     ['customerBySource(sourceId: "gamma", nativeId: "C-1")', 'sourceId'],
     ['customerBySource(sourceId: "alpha", nativeId: "  ")', 'nativeId'],
-    ['source(id: "gamma")', 'id'],
+    ['customerSource(id: "gamma")', 'id'],
   ])('by %s is refused on %s', async (field, input) => {
     const answer = await graphOver(memorySource('alpha', records).source).ask(`{ it: ${field} { id } }`);
     expect(faults(answer)).toEqual(['it: BAD_USER_INPUT']);

@@ -37,17 +37,19 @@ const browse = (path: string): Promise<Response> =>
 
 describe('over HTTP', () => {
   it('the graph answers POST, and GET with the preflight header', async () => {
-    const data = { sources: [{ id: 'alpha' }] };
-    expect(await (await post({ query: '{ sources { id } }' })).json()).toEqual({ data });
-    const get = await fetch(`${url}/graphql?query={sources{id}}`, {
+    const data = { customerSources: [{ id: 'alpha' }] };
+    expect(await (await post({ query: '{ customerSources { id } }' })).json()).toEqual({ data });
+    const get = await fetch(`${url}/graphql?query={customerSources{id}}`, {
       headers: { 'apollo-require-preflight': 'yes' },
     });
     expect(await get.json()).toEqual({ data });
   });
 
   it('a request that any web page could make a browser send is refused', async () => {
-    expect((await fetch(`${url}/graphql?query={sources{id}}`)).status).toBe(400);
-    expect((await post({ query: '{ sources { id } }' }, { 'content-type': 'text/plain' })).status).toBe(400);
+    expect((await fetch(`${url}/graphql?query={customerSources{id}}`)).status).toBe(400);
+    expect(
+      (await post({ query: '{ customerSources { id } }' }, { 'content-type': 'text/plain' })).status,
+    ).toBe(400);
   });
 
   it('the failure of a source is 200 from us', async () => {
@@ -74,7 +76,7 @@ describe('over HTTP', () => {
   );
 
   it('batches and persisted queries are off', async () => {
-    const query = '{ sources { id } }';
+    const query = '{ customerSources { id } }';
     expect((await post([{ query }, { query }])).status).toBe(400);
     const persisted = await post({ query, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } });
     expect(await persisted.text()).toContain('PERSISTED_QUERY_NOT_SUPPORTED');

@@ -7,6 +7,7 @@ import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js'
 import { SourceReportResolver } from './connection/source-report.type.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
 import type { GraphQLContext } from './context.js';
+import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';
 import { CustomerMutations } from './customer/customer.mutations.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { resolveEntities } from './federation/entities.js';
@@ -45,8 +46,8 @@ export function buildSubgraph(): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversOf(codeFirst) }]);
   resolveRootField(schema, '_service', () => ({ sdl }));
   // @apollo/subgraph's own resolver lets one unknown type fail the whole list.
-  resolveRootField(schema, '_entities', (_root, { representations }, context) =>
-    resolveEntities(Array.isArray(representations) ? representations : [], context),
+  resolveRootField(schema, '_entities', (_root, { representations }, ...operation) =>
+    resolveEntities(Array.isArray(representations) ? representations : [], ...operation),
   );
   return schema;
 }
@@ -63,6 +64,7 @@ function buildCodeFirst(): GraphQLSchema {
       SourceReportResolver,
       SampleResolver,
       CustomerResolver,
+      CustomerCandidateResolver,
       ContactPersonResolver,
       CloudProfileResolver,
       TierAccountQueries,

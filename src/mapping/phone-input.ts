@@ -12,7 +12,7 @@ export interface PhoneFault {
 /** With or without what is dialled in front of it. */
 const DIALLING_CODE = /^(?:\+|00)?[1-9][\d\s-]{0,9}$/;
 const DIALLED = /^[\d\s()./-]*\d[\d\s()./-]*$/;
-const NUMBER_PARTS = ['countryCode', 'areaCode', 'number'] as const;
+const NUMBER_PARTS = ['countryCallingCode', 'areaCode', 'number'] as const;
 
 /** What no source could take, whatever it holds of a phone number: parts that exclude each other, are missing or no digits. */
 export function faultsOfPhoneInput(phone: PhoneNumberInput): readonly PhoneFault[] {
@@ -33,12 +33,14 @@ function faultsOfParts(
   has: (part: keyof PhoneNumberInput) => boolean,
 ): readonly PhoneFault[] {
   if (!has('number')) {
-    const isAny = has('countryCode') || has('areaCode') || has('extension');
+    const isAny = has('countryCallingCode') || has('areaCode') || has('extension');
     return isAny ? [{ part: 'number', isMissing: true, message: 'The other parts need a number.' }] : [];
   }
-  const isNoCode = has('countryCode') && !DIALLING_CODE.test(phone.countryCode?.trim() ?? '');
+  const isNoCode = has('countryCallingCode') && !DIALLING_CODE.test(phone.countryCallingCode?.trim() ?? '');
   return [
-    ...(isNoCode ? [wrong('countryCode', 'It must be the dialling code of a country, such as +49.')] : []),
+    ...(isNoCode
+      ? [wrong('countryCallingCode', 'It must be a country calling code in digits, such as 49.')]
+      : []),
     ...(['areaCode', 'number'] as const)
       .filter((part) => has(part) && !DIALLED.test(phone[part] ?? ''))
       .map((part) =>

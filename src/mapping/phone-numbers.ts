@@ -2,10 +2,20 @@ import type { CountryCode } from 'libphonenumber-js';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { PhoneNumber } from '../domain/contact-person/contact-person.js';
 
-/** The digits of a country code behind a plus; empty where there are none. Some write 00 in place of the plus. */
+/** A country calling code as digits, e.g. "49" for "+49" and "0049"; null if it holds no digit. */
+export function callingCodeOf(countryCode: string | null): string | null {
+  const digits =
+    countryCode
+      ?.trim()
+      .replace(/^(\+|00)/, '')
+      .replaceAll(/\D/g, '') ?? '';
+  return digits === '' ? null : digits;
+}
+
+/** A country calling code as it is dialled, e.g. "+49"; empty if there is none. */
 export function dialled(countryCode: string | null): string {
-  const digits = countryCode?.trim().replace(/^(\+|00)/, '') ?? '';
-  return digits === '' ? '' : `+${digits}`;
+  const digits = callingCodeOf(countryCode);
+  return digits === null ? '' : `+${digits}`;
 }
 
 /**
@@ -26,17 +36,25 @@ function parsedNumber(number: string, country: string | null) {
   return parsed?.isPossible() ? parsed : null;
 }
 
-/** A number that the source does not divide into parts; null where it holds none. */
+/** A number that the source does not divide: its parts come from the parsed number. Null if there is no number. */
 export function phoneNumberOf(raw: string | null, country: string | null): PhoneNumber | null {
   if (raw === null) return null;
   const parsed = parsedNumber(raw, country);
-  const parts = { countryCode: null, areaCode: null, number: null, extension: parsed?.ext ?? null };
-  return { raw, e164: parsed?.number ?? null, ...parts };
+  return {
+    raw,
+    e164: parsed?.number ?? null,
+    countryCallingCode: parsed?.countryCallingCode ?? null,
+    areaCode: null,
+    number: parsed?.nationalNumber ?? null,
+    extension: parsed?.ext ?? null,
+  };
 }
 
 /** A number in E.164 as a source holds it that keeps the country's dialling code apart; null where it is none. */
-export function partsOfE164(e164: string): { readonly countryCode: string; readonly number: string } | null {
+export function partsOfE164(
+  e164: string,
+): { readonly countryCallingCode: string; readonly number: string } | null {
   const parsed = parsePhoneNumberFromString(e164, { extract: false });
   if (!parsed?.isPossible() || parsed.number !== e164) return null;
-  return { countryCode: `+${parsed.countryCallingCode}`, number: parsed.nationalNumber };
+  return { countryCallingCode: `+${parsed.countryCallingCode}`, number: parsed.nationalNumber };
 }

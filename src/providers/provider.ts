@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
 import type { Source } from '../domain/source/source.js';
+import type { ScanLimits } from '../listing/scan-limits.js';
 
 /** What every configured source takes, whichever its provider. */
 export interface SourceOptions {
@@ -12,17 +13,9 @@ export interface SourceOptions {
   readonly timeoutMs: number;
   /** The most requests that are under way at once. */
   readonly maxConcurrency: number;
-  readonly scan: ScanBounds;
+  readonly scan: ScanLimits;
   /** How long after a change was sent and its answer lost it may be sent again under the same key, in milliseconds. */
   readonly settleMs: number;
-}
-
-/** How far a source looks in vain for one page where it cannot apply a filter itself. */
-export interface ScanBounds {
-  /** Rows of a list that do not match. */
-  readonly rows: number;
-  /** Reads of single records that do not match, where rows do not hold what the filter is about. */
-  readonly detailReads: number;
 }
 
 /** What the product keeps for its sources. */
@@ -42,6 +35,8 @@ export interface ProviderSandbox {
 interface ProviderDescription {
   readonly id: string;
   readonly displayName: string;
+  /** The id of the source over its sandbox, in a start without a configuration. */
+  readonly sandboxSourceId: string;
   /** The port of its sandbox under `npm run sandbox`. */
   readonly sandboxPort: number;
   startSandbox(options: { readonly port: number }): Promise<ProviderSandbox>;
@@ -68,6 +63,7 @@ export function defineProvider<S>(module: ProviderModule<S>): Provider {
   return {
     id: module.id,
     displayName: module.displayName,
+    sandboxSourceId: module.sandboxSourceId,
     sandboxPort: module.sandboxPort,
     startSandbox: (options) => module.startSandbox(options),
     checkSettings: (raw) => {

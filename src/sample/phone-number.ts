@@ -39,7 +39,10 @@ export function samplePhoneNumber(faker: Faker, country: string): PhoneNumber {
   return {
     raw: [countryCode, areaCode, number].filter((part) => part !== null).join(' '),
     e164: parsed.number,
-    ...{ countryCode, areaCode, number, extension: null },
+    countryCallingCode: countryCode.replace('+', ''),
+    areaCode,
+    number,
+    extension: null,
   };
 }
 

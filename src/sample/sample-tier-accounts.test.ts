@@ -111,12 +111,12 @@ describe('the contact of a sample', () => {
   it('has a valid phone number of its country, divided into parts that are the number', async () => {
     for (const country of ISO) {
       for (const { technicalContact } of await samples(country, 5)) {
-        const { raw, e164, countryCode, areaCode, number, extension } = technicalContact.phoneNumber;
+        const { raw, e164, countryCallingCode, areaCode, number, extension } = technicalContact.phoneNumber;
         expect([country, parsePhoneNumberFromString(raw)?.isValid()]).toEqual([country, true]);
         expect(parsePhoneNumberFromString(raw)?.number).toBe(e164);
-        expect(`${countryCode ?? ''}${areaCode ?? ''}${number ?? ''}`).toBe(e164);
+        expect(`+${countryCallingCode ?? ''}${areaCode ?? ''}${number ?? ''}`).toBe(e164);
         expect(extension).toBeNull();
-        if (isSupportedCountry(country)) expect(countryCode).toBe(`+${getCountryCallingCode(country)}`);
+        if (isSupportedCountry(country)) expect(countryCallingCode).toBe(getCountryCallingCode(country));
       }
     }
   });

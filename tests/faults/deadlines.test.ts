@@ -8,8 +8,8 @@ const TIMEOUT = { code: 'SOURCE_TIMEOUT', sourceId: 'shaky', retryable: true };
 /** Enough for a source that is well, also on a busy machine. */
 const WAIT_MS = 1_500;
 const LATE = { kind: 'delay', ms: WAIT_MS + 500 } as const;
-const HEALTH = '{ source(id: "shaky") { health { state lastError { code } lastFailureAt } } }';
-const UNTOUCHED = { source: { health: { state: 'HEALTHY', lastError: null, lastFailureAt: null } } };
+const HEALTH = '{ customerSource(id: "shaky") { health { state lastError { code } lastFailureAt } } }';
+const UNTOUCHED = { customerSource: { health: { state: 'HEALTHY', lastError: null, lastFailureAt: null } } };
 
 describe('the deadline of an operation', () => {
   it('ends what hangs upstream, answers the rest, and the source sees its connections close', async () => {
@@ -19,7 +19,7 @@ describe('the deadline of an operation', () => {
       `query ($id: ID!) {
         steady: customerBySource(sourceId: "steady", nativeId: "${SHOP}") { nativeId }
         customer(id: $id) { nativeId }
-        tierAccountRequests { nodes { sourceId } sources { status error { code } } }
+        tierAccountRequests { nodes { sourceId } sourceReports { status error { code } } }
       }`,
       { id: idOf('Customer', 'shaky', SHOP) },
     );
@@ -29,7 +29,7 @@ describe('the deadline of an operation', () => {
       customer: null,
       tierAccountRequests: {
         nodes: [{ sourceId: 'steady' }, { sourceId: 'steady' }],
-        sources: [{ status: 'OK' }, { status: 'FAILED', error: { code: 'DEADLINE_EXCEEDED' } }],
+        sourceReports: [{ status: 'OK' }, { status: 'FAILED', error: { code: 'DEADLINE_EXCEEDED' } }],
       },
     });
     expect(errorPaths(answer)).toEqual(['customer', 'tierAccountRequests']);
@@ -97,7 +97,7 @@ describe('maxWaitMs', () => {
   const QUERY = `query ($wait: Int, $after: String) {
     customers(first: 3, maxWaitMs: $wait, after: $after) {
       nodes { sourceId nativeId } totalCount pageInfo { hasNextPage endCursor }
-      sources { source { id } status error { code retryable } }
+      sourceReports { source { id } status error { code retryable } }
     }
     tierAccountBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId }
   }`;
@@ -111,7 +111,7 @@ describe('maxWaitMs', () => {
         nodes: [{ sourceId: 'steady' }, { sourceId: 'steady' }, { sourceId: 'steady' }],
         totalCount: null,
         pageInfo: { hasNextPage: true },
-        sources: [
+        sourceReports: [
           { source: { id: 'steady' }, status: 'OK' },
           { source: { id: 'shaky' }, status: 'FAILED', error: { code: 'TIMEOUT', retryable: true } },
         ],

@@ -9,7 +9,7 @@ const ASK_BOTH = `{
   steady: tierAccountBySource(sourceId: "steady", nativeId: "${SHOP}") { nativeId }
   shaky: tierAccountBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId }
 }`;
-const HEALTH = `{ sources { id health {
+const HEALTH = `{ customerSources { id health {
   state lastSuccessAt lastFailureAt lastError { code message retryable retryAfterMs } tokenExpiresAt } } }`;
 
 interface Health {
@@ -21,7 +21,10 @@ interface Health {
 
 function healthOf(answer: GraphAnswer, id: string): Health {
   expect(answer.errors).toEqual([]);
-  const sources = answer.data['sources'] as readonly { readonly id: string; readonly health: Health }[];
+  const sources = answer.data['customerSources'] as readonly {
+    readonly id: string;
+    readonly health: Health;
+  }[];
   const source = sources.find((each) => each.id === id);
   if (!source) throw new Error('no such source');
   return source.health;

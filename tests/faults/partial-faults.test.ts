@@ -7,7 +7,7 @@ import { HUB, NOWHERE, REQUEST, SHOP } from './sample.js';
 
 const BROKEN: SandboxFault = { kind: 'status', status: 503 };
 const ACCOUNT = idOf('TierAccount', 'shaky', SHOP);
-const NODES = 'nodes { __typename } sources { status error { code retryable retryAfterMs } }';
+const NODES = 'nodes { __typename } sourceReports { status error { code retryable retryAfterMs } }';
 
 /** The detail page of one account, with every relation and look-up that it has. */
 const DETAIL = `query Detail($id: ID!) { tierAccount(id: $id) {
@@ -16,7 +16,7 @@ const DETAIL = `query Detail($id: ID!) { tierAccount(id: $id) {
   ancestors { name }
   hub { name marketplaces { name } }
   children { ${NODES} }
-  requests { nodes { nativeId product { name } changes { path } account { nativeId } } sources { status } }
+  requests { nodes { nativeId product { name } changes { path } account { nativeId } } sourceReports { status } }
   subscriptions { ${NODES} }
   fulfillmentRequests { ${NODES} }
   tierConfigs { ${NODES} }
@@ -84,7 +84,7 @@ describe('on the detail page of an account', () => {
         retryable: true,
       });
       if (kind === 'connection')
-        expect(at(account, path)).toMatchObject({ nodes: [], sources: [{ status: 'FAILED' }] });
+        expect(at(account, path)).toMatchObject({ nodes: [], sourceReports: [{ status: 'FAILED' }] });
       else expect(at(account, path)).toBeNull();
       rest = without(rest, path);
       healthy = without(healthy, path);
@@ -121,7 +121,7 @@ describe('on the detail page of an account', () => {
       const failing = relations.filter((name) => !(unknownAccount && name === 'versions'));
       const failed = {
         nodes: [],
-        sources: [{ status: 'FAILED', error: reportOf(told) }],
+        sourceReports: [{ status: 'FAILED', error: reportOf(told) }],
         pageInfo: { hasNextPage: true },
         totalCount: null,
       };
@@ -148,7 +148,7 @@ describe('on the detail page of an account', () => {
       const answer = await graph.ask(
         `query ($id: ID!) { tierAccount(id: $id) {
         nativeId parent { taxId } ancestors { name } hub { name } named: hub { nativeId marketplaces { name } }
-        customer { nativeId tierAccount { nativeId } } subscriptions { nodes { tier1 { scopes } } }
+        customer { nativeId tierAccount { nativeId } } subscriptions { nodes { tier1Account { scopes } } }
       } }`,
         { id: ACCOUNT },
       );
@@ -159,9 +159,15 @@ describe('on the detail page of an account', () => {
         hub: null,
         named: { nativeId: HUB, marketplaces: null },
         customer: { nativeId: SHOP, tierAccount: { nativeId: SHOP } },
-        subscriptions: { nodes: [{ tier1: null }] },
+        subscriptions: { nodes: [{ tier1Account: null }] },
       });
-      const failing = ['parent', 'ancestors', 'hub', 'named.marketplaces', 'subscriptions.nodes.0.tier1'];
+      const failing = [
+        'parent',
+        'ancestors',
+        'hub',
+        'named.marketplaces',
+        'subscriptions.nodes.0.tier1Account',
+      ];
       expect(errorPaths(answer)).toEqual(failing.map((name) => `tierAccount.${name}`).toSorted());
       for (const error of answer.errors) expect(error.extensions).toEqual(extensionsOf('shaky', told));
     },
@@ -204,7 +210,7 @@ describe('_entities while one source fails', () => {
     { __typename: 'Hub', id: idOf('Hub', 'steady', HUB) },
     { __typename: 'CloudProfile', id: idOf('CloudProfile', 'shaky', SHOP, 'SUBSCRIPTION_PARAMETER', 'AS-1') },
     { __typename: 'ContactPerson', id: idOf('ContactPerson', 'shaky', SHOP, 'abc') },
-    { __typename: 'Source', id: 'shaky' },
+    { __typename: 'CustomerSource', id: 'shaky' },
   ];
 
   it('only its own entries fail, each at its index; an absent one is null without an error', async () => {
@@ -227,7 +233,7 @@ describe('_entities while one source fails', () => {
       { __typename: 'Hub', nativeId: HUB },
       null,
       null,
-      { __typename: 'Source' },
+      { __typename: 'CustomerSource' },
     ]);
     expect(errorPaths(answer)).toEqual([1, 2, 4, 5, 7, 8].map((index) => `_entities.${String(index)}`));
     for (const { extensions } of answer.errors) {

@@ -6,7 +6,8 @@ import type { Graph, GraphAnswer, TwoSources } from './graph.js';
 import { errorAt, errorPaths, idOf, startGraph, startSandbox, startTwoSources } from './graph.js';
 import { CUSTOMERS, NOWHERE, REQUEST, SHOP } from './sample.js';
 
-const REPORTS = 'sources { source { id } status fetched totalCount error { code retryable retryAfterMs } }';
+const REPORTS =
+  'sourceReports { source { id } status returned totalCount error { code retryable retryAfterMs } }';
 
 /** Look-ups and connections over both sources in one operation. */
 const EVERYTHING = `query Everything($shop: ID!, $request: ID!, $account: ID!, $ids: [ID!]!) {
@@ -22,7 +23,7 @@ const EVERYTHING = `query Everything($shop: ID!, $request: ID!, $account: ID!, $
   customers(first: 3) { nodes { sourceId } totalCount pageInfo { hasNextPage } ${REPORTS} }
   tierAccounts(first: 3) { nodes { sourceId } totalCount pageInfo { hasNextPage } ${REPORTS} }
   tierAccountRequests(first: 3) { nodes { sourceId } totalCount pageInfo { hasNextPage } ${REPORTS} }
-  sources { id }
+  customerSources { id }
 }`;
 
 const VARIABLES = {
@@ -39,10 +40,10 @@ const VARIABLES = {
 const LOOK_UPS = ['customer', 'tierAccount', 'tierAccountRequest', 'customerBySource', 'tierAccountBySource'];
 const CONNECTIONS = ['customers', 'tierAccounts', 'tierAccountRequests'];
 
-const healthyReport = (id: string, rows: number) => ({
+const healthyReport = (id: string, rows: number, returned = Math.min(3, rows)) => ({
   source: { id },
   status: 'OK',
-  fetched: Math.min(3, rows),
+  returned,
   totalCount: rows,
   error: null,
 });
@@ -53,9 +54,9 @@ function expectOnlyShakyToFail(answer: GraphAnswer, told: Told): void {
     nodes: Array.from({ length: Math.min(3, rows) }, () => ({ sourceId: 'steady' })),
     totalCount: null,
     pageInfo: { hasNextPage: true },
-    sources: [
+    sourceReports: [
       healthyReport('steady', rows),
-      { source: { id: 'shaky' }, status: 'FAILED', fetched: 0, totalCount: null, error: reportOf(told) },
+      { source: { id: 'shaky' }, status: 'FAILED', returned: 0, totalCount: null, error: reportOf(told) },
     ],
   });
   expect(answer.status).toBe(200);
@@ -67,7 +68,7 @@ function expectOnlyShakyToFail(answer: GraphAnswer, told: Told): void {
     customers: failedSource(4),
     tierAccounts: failedSource(5),
     tierAccountRequests: failedSource(2),
-    sources: [{ id: 'steady' }, { id: 'shaky' }],
+    customerSources: [{ id: 'steady' }, { id: 'shaky' }],
   });
   expect(errorPaths(answer)).toEqual([...LOOK_UPS, ...CONNECTIONS, 'node', 'nodes.1'].toSorted());
   for (const error of answer.errors) expect(error.extensions).toEqual(extensionsOf('shaky', told));
@@ -96,7 +97,10 @@ describe('while one of two sources', () => {
       tierAccountBySource: null,
       node: { id: VARIABLES.account },
       nodes: [{ nativeId: SHOP, sourceId: 'steady' }, { nativeId: SHOP, sourceId: 'shaky' }, null],
-      customers: { totalCount: 8, sources: [healthyReport('steady', 4), healthyReport('shaky', 4)] },
+      customers: {
+        totalCount: 8,
+        sourceReports: [healthyReport('steady', 4, 2), healthyReport('shaky', 4, 1)],
+      },
       tierAccounts: { totalCount: 10 },
       tierAccountRequests: { totalCount: 4 },
     });
@@ -164,7 +168,7 @@ describe('when every source fails', () => {
         edges: [],
         totalCount: null,
         pageInfo: { hasNextPage: true, startCursor: null },
-        sources: [{ status: 'FAILED' }, { status: 'FAILED' }],
+        sourceReports: [{ status: 'FAILED' }, { status: 'FAILED' }],
       },
     });
     expect(
@@ -179,7 +183,7 @@ describe('when every source fails', () => {
     const graph = await startTwoSources();
     graph.shaky.setFault({ kind: 'status', status: 500 });
     const answer = await graph.ask(
-      '{ mine: customers(first: 1, filter: { sourceIds: ["shaky"] }) { totalCount } ok: sources { id } }',
+      '{ mine: customers(first: 1, filter: { sourceIds: ["shaky"] }) { totalCount } ok: customerSources { id } }',
     );
     expect(errorPaths(answer)).toEqual(['mine']);
     expect(errorAt(answer, 'mine')?.extensions['sourceId']).toBe('shaky');

@@ -17,7 +17,7 @@ const expectBadInput = (bad: BadField): Promise<void> => expectBadInputAt(graph,
 
 describe('an unknown source', () => {
   it.each([
-    ['source(id: $value) { id }', 'id'],
+    ['customerSource(id: $value) { id }', 'id'],
     [`customerBySource(sourceId: $value, nativeId: "${SHOP}") { id }`, 'sourceId'],
     [`tierAccountBySource(sourceId: $value, nativeId: "${SHOP}") { id }`, 'sourceId'],
     ['customers(filter: { sourceIds: ["steady", $value] }) { totalCount }', 'filter.sourceIds'],
@@ -189,7 +189,7 @@ describe('_entities', () => {
     ['an id of another type', { __typename: 'Customer', id: ACCOUNT }],
     ['an id of an unknown source', { __typename: 'Customer', id: idOf('Customer', 'nowhere', SHOP) }],
     ['an unknown source', { __typename: 'Customer', sourceId: 'nowhere', nativeId: SHOP }],
-    ['an unknown source as an entity', { __typename: 'Source', id: 'nowhere' }],
+    ['an unknown source as an entity', { __typename: 'CustomerSource', id: 'nowhere' }],
     ['an address where only the id is a key', { __typename: 'Hub', sourceId: 'steady', nativeId: HUB }],
     ['a contact of another type of id', { __typename: 'ContactPerson', id: GOOD.id }],
     ['a text', 'Customer'],
@@ -231,20 +231,23 @@ describe('_entities', () => {
     expect(answer).toMatchObject({ errors: [], data: { _entities: [null, null, null] } });
   });
 
-  it.each(['Source', 'Provider'])('refuses a %s that this graph does not have, alone', async (__typename) => {
-    const all = [
-      { __typename, id: 'nobody' },
-      { __typename: 'Source', id: 'steady' },
-    ];
-    const answer = await graph.ask(
-      'query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }',
-      { all },
-    );
-    expect(answer).toMatchObject({
-      data: { _entities: [null, { __typename: 'Source' }] },
-      errors: [
-        { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', input: 'representations.0.id' } },
-      ],
-    });
-  });
+  it.each(['CustomerSource', 'CustomerProvider'])(
+    'refuses a %s that this graph does not have, alone',
+    async (__typename) => {
+      const all = [
+        { __typename, id: 'nobody' },
+        { __typename: 'CustomerSource', id: 'steady' },
+      ];
+      const answer = await graph.ask(
+        'query ($all: [_Any!]!) { _entities(representations: $all) { __typename } }',
+        { all },
+      );
+      expect(answer).toMatchObject({
+        data: { _entities: [null, { __typename: 'CustomerSource' }] },
+        errors: [
+          { path: ['_entities', 0], extensions: { code: 'BAD_USER_INPUT', input: 'representations.0.id' } },
+        ],
+      });
+    },
+  );
 });

@@ -146,10 +146,10 @@ describe('a cursor', () => {
         'nameContains: "Account"',
         'sourceIds: ["steady"]',
         'sourceIds: []',
-        'status: [ACTIVE]',
-        'status: []',
+        'statuses: [ACTIVE]',
+        'statuses: []',
       ],
-      ...['kind: ORGANIZATION', 'labels: ["x"]', 'providerIds: []'],
+      ...['kind: ORGANIZATION', 'hasLabels: ["x"]', 'providerIds: []'],
     ])
       await refused(cursor, `customers(after: $value, filter: { ${filter} }) { totalCount }`);
     const narrowed = await cursorOf(`customers(first: 1, filter: { nameContains: "Account" }) ${PAGE}`);

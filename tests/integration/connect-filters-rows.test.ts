@@ -31,7 +31,7 @@ function itLists(document: string, cases: readonly Expected[]): void {
     const page = readPage(await graph.read(document, { filter }));
     expect(column([page], 'nativeId')).toEqual(ids);
     expect(page.totalCount).toBe(ids.length);
-    expect(page.sources.map(({ source, status }) => [source.id, status])).toEqual([
+    expect(page.sourceReports.map(({ source, status }) => [source.id, status])).toEqual([
       ['connect', statuses[0]],
       ['other', statuses[1]],
     ]);
@@ -97,10 +97,10 @@ describe('the list of customers', () => {
     [{ externalId: '700100' }, [SHOP.id]],
     [{ taxId: 'NO 999 888 777' }, [SHOP.id, OTHER.id]],
     [{ taxId: 'NO 999' }, []],
-    [{ resellerId: MIDDLE.id }, [SHOP.id]],
+    [{ resellerNativeId: MIDDLE.id }, [SHOP.id]],
     [{ status: ['ACTIVE', 'CLOSED'] }, ALL],
     [{ status: ['CLOSED'] }, [], NONE],
-    [{ status: [] }, [], NONE],
+    [{ statuses: [] }, [], NONE],
     [{ kind: 'ORGANIZATION' }, ALL],
     [{ kind: 'PERSON' }, [], NONE],
     [{ entityId: '0d0c9c4e-1b6d-4b59-8b54-5a3f0c1d2e3f' }, [], NONE],
@@ -115,7 +115,7 @@ describe('the list of customers', () => {
         taxId: null,
         entityId: null,
         kind: null,
-        resellerId: null,
+        resellerNativeId: null,
         status: null,
         labels: null,
         sourceIds: null,
@@ -145,7 +145,7 @@ describe('the list of customers', () => {
     expect(readPage(answer)).toMatchObject({
       nodes: [{ nativeId: OTHER.id }],
       totalCount: null,
-      sources: [{ status: 'FAILED' }, { status: 'OK' }],
+      sourceReports: [{ status: 'FAILED' }, { status: 'OK' }],
     });
     expect(answer.cost['/tier/accounts']).toBeLessThanOrEqual(3);
   });
@@ -163,7 +163,7 @@ describe('the list of tier account requests', () => {
     [{ status: ['PENDING', 'IGNORED', 'PENDING'] }, [IGNORED, REQUEST_ID]],
     [{ status: ['UNKNOWN'] }, [ODD]],
     [{ status: ['UNKNOWN', 'PENDING'] }, [ODD, REQUEST_ID]],
-    [{ status: [] }, [], NONE],
+    [{ statuses: [] }, [], NONE],
     [{ accountId: id('TierAccount', GONE.id) }, [ODD], ONE],
     [{ productId: id('SourceProduct', MAIL.id) }, [IGNORED, REQUEST_ID], ONE],
     [{ createdAfter: '2023-04-05T06:07:08Z', createdBefore: '2023-04-05T06:07:10Z' }, [REQUEST_ID]],

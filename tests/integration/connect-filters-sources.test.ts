@@ -36,19 +36,19 @@ describe('the sources of a filter', () => {
       const page = readPage(
         await graph.read(list(field, filter), { filter: { sourceIds: ['other', 'connect', 'other'] } }),
       );
-      expect(page.sources.map(({ source }) => source.id)).toEqual(['connect', 'other']);
+      expect(page.sourceReports.map(({ source }) => source.id)).toEqual(['connect', 'other']);
       const single = readPage(await graph.read(list(field, filter), { filter: { sourceIds: ['other'] } }));
-      expect(single.sources.map(({ source }) => source.id)).toEqual(['other']);
+      expect(single.sourceReports.map(({ source }) => source.id)).toEqual(['other']);
       expect(graph.sandboxes['connect']?.requests).toEqual([]);
     },
   );
 
   it.each(LISTS)('of %s: an unknown one is bad input on this field alone', async (field, filter) => {
-    const document = `query List($filter: ${filter}) { ${field}(filter: $filter) { totalCount } sources { id } }`;
+    const document = `query List($filter: ${filter}) { ${field}(filter: $filter) { totalCount } customerSources { id } }`;
     const { data, errors, cost } = await graph.ask(document, {
       filter: { sourceIds: ['connect', 'private-one'] },
     });
-    expect(data).toEqual({ [field]: null, sources: [{ id: 'connect' }, { id: 'other' }] });
+    expect(data).toEqual({ [field]: null, customerSources: [{ id: 'connect' }, { id: 'other' }] });
     expect(errors).toMatchObject([
       { path: [field], extensions: { code: 'BAD_USER_INPUT', input: 'filter.sourceIds' } },
     ]);
@@ -79,11 +79,11 @@ describe('the sources of a filter', () => {
 });
 
 describe('the sources', () => {
-  const ASK = `{ sources {
+  const ASK = `{ customerSources {
     id displayName provider { id displayName }
     capabilities {
-      createCustomer updateCustomer deleteCustomer tierAccounts cloudProfiles totalCount settableStatuses
-      customerFilters createFields requiredCreateFields updateFields asyncWrites
+      canCreateCustomer customerUpdateMode canDeleteCustomer hasTierAccounts hasCloudProfiles hasTotalCount settableStatuses
+      customerFilters createFields requiredCreateFields updateFields writesAreAsynchronous
     }
     health { state lastSuccessAt lastFailureAt lastError { code message retryable retryAfterMs } tokenExpiresAt }
   } }`;
@@ -104,18 +104,18 @@ describe('the sources', () => {
             displayName: 'connect',
             provider: { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' },
             capabilities: {
-              createCustomer: true,
-              updateCustomer: 'FULL',
-              deleteCustomer: true,
-              tierAccounts: true,
-              cloudProfiles: true,
-              totalCount: true,
+              canCreateCustomer: true,
+              customerUpdateMode: 'FULL',
+              canDeleteCustomer: true,
+              hasTierAccounts: true,
+              hasCloudProfiles: true,
+              hasTotalCount: true,
               settableStatuses: [],
-              customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+              customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
               createFields: expect.arrayContaining(['parentId', 'address.line2']) as unknown,
               requiredCreateFields: expect.arrayContaining(['parentId', 'contactPersons.email']) as unknown,
               updateFields: expect.not.arrayContaining(['parentId']) as unknown,
-              asyncWrites: false,
+              writesAreAsynchronous: false,
             },
           },
         ],
@@ -123,23 +123,27 @@ describe('the sources', () => {
       return data;
     };
     const well = { state: 'HEALTHY', lastFailureAt: null, lastError: null, tokenExpiresAt: null };
-    expect(await health()).toMatchObject({ sources: [{ health: { ...well, lastSuccessAt: null } }] });
+    expect(await health()).toMatchObject({ customerSources: [{ health: { ...well, lastSuccessAt: null } }] });
     await own.read(READ);
-    expect(await health()).toMatchObject({ sources: [{ health: { ...well, lastSuccessAt: moment } }] });
+    expect(await health()).toMatchObject({
+      customerSources: [{ health: { ...well, lastSuccessAt: moment } }],
+    });
     own.sandbox.setFault({ kind: 'status', status: 429, headers: { 'retry-after': '3' } });
     await own.ask(READ);
     const lastError = { code: 'RATE_LIMITED', retryable: true, retryAfterMs: 3_000 };
     expect(await health()).toMatchObject({
-      sources: [{ health: { state: 'DEGRADED', lastSuccessAt: moment, lastFailureAt: moment, lastError } }],
+      customerSources: [
+        { health: { state: 'DEGRADED', lastSuccessAt: moment, lastFailureAt: moment, lastError } },
+      ],
     });
     own.sandbox.setFault(undefined);
     await own.read(READ);
-    expect(await health()).toMatchObject({ sources: [{ health: { state: 'HEALTHY', lastError } }] });
+    expect(await health()).toMatchObject({ customerSources: [{ health: { state: 'HEALTHY', lastError } }] });
   });
 
   it('are found one by one; an unknown one is bad input on its own field', async () => {
     const { data, errors } = await graph.ask(
-      '{ source(id: "other") { id } unknown: source(id: "nowhere") { id } }',
+      '{ customerSource(id: "other") { id } unknown: customerSource(id: "nowhere") { id } }',
     );
     expect(data).toEqual({ source: { id: 'other' }, unknown: null });
     expect(errors).toMatchObject([{ path: ['unknown'], extensions: { code: 'BAD_USER_INPUT' } }]);

@@ -198,9 +198,9 @@ describe('a list over several sources', () => {
     expect(cost['/tier/accounts']).toBeGreaterThan(0);
     expect(readPage(answer)).toMatchObject({
       totalCount: 317,
-      sources: [
+      sourceReports: [
         { source: { id: 'large' }, status: 'OK', totalCount: 230 },
-        { source: { id: 'small' }, status: 'SKIPPED', fetched: 0, totalCount: 12 },
+        { source: { id: 'small' }, status: 'SKIPPED', returned: 0, totalCount: 12 },
         { source: { id: 'middle' }, status: 'OK', totalCount: 75 },
       ],
     });
@@ -213,7 +213,7 @@ describe('a list over several sources', () => {
     expect(all.toSorted()).toEqual([...pairsOf('small'), ...pairsOf('middle')].toSorted());
     expect(pages[0]).toMatchObject({
       totalCount: 87,
-      sources: [{ source: { id: 'small' } }, { source: { id: 'middle' } }],
+      sourceReports: [{ source: { id: 'small' } }, { source: { id: 'middle' } }],
     });
     expect(graph.sandboxes['large']?.requests).toEqual([]);
     const foreign = await graph.ask(ROOT, { first: 10, after: pages[0]?.pageInfo.endCursor });
@@ -231,7 +231,7 @@ describe('a list over several sources', () => {
       expect(answer.errors.map(({ path, extensions }) => [path, extensions?.['sourceId']])).toEqual(
         isFailing ? [[['page'], 'large']] : [],
       );
-      expect(page.sources[0]?.status).toBe(isFailing ? 'FAILED' : 'OK');
+      expect(page.sourceReports[0]?.status).toBe(isFailing ? 'FAILED' : 'OK');
       expect(page.totalCount).toBe(isFailing ? null : 317);
       seen.push(...pairs([page]));
       if (!page.pageInfo.hasNextPage) break;
@@ -294,7 +294,7 @@ describe('other lists', () => {
   it.each([1, 4, 20])('subscriptions in one state page through at a page size of %d', async (first) => {
     const document = `query Subscriptions($id: ID!, $first: Int!, $after: String) {
       owner: tierAccount(id: $id) {
-        page: subscriptions(first: $first, after: $after, status: ["active"]) ${pageOf('nativeId status')}
+        page: subscriptions(first: $first, after: $after, statuses: ["active"]) ${pageOf('nativeId status')}
       }
     }`;
     for (const { id } of [reseller, customer]) {

@@ -128,7 +128,7 @@ describe('a tier account', () => {
         tierAccount(id: $gone) { id }
         node(id: $gone) { id }
         shop: tierAccount(id: $shop) {
-          subscriptions(first: 10, status: ["active"]) { nodes { tier1 { name } more: tier1 { taxId } tier2 { name } } }
+          subscriptions(first: 10, statuses: ["active"]) { nodes { tier1Account { name } more: tier1Account { taxId } tier2Account { name } } }
         }
       }`,
       {
@@ -137,7 +137,7 @@ describe('a tier account', () => {
         shop: id('TierAccount', SHOP.id),
       },
     );
-    const embedded = { tier1: { name: 'Gone Reseller' }, more: null, tier2: null };
+    const embedded = { tier1Account: { name: 'Gone Reseller' }, more: null, tier2Account: null };
     expect(data).toEqual({
       named: { parent: { id: id('TierAccount', GONE.id), name: 'Gone Reseller' } },
       more: { parent: null },
@@ -153,7 +153,7 @@ describe('a tier account', () => {
         tierAccount(id: $id) {
           all: children { totalCount nodes { nativeId } }
           resellers: children(type: RESELLER) { nodes { nativeId } }
-          customers: children(type: CUSTOMER) { totalCount nodes { nativeId } sources { status source { id } } }
+          customers: children(type: CUSTOMER) { totalCount nodes { nativeId } sourceReports { status source { id } } }
         }
       }`,
       { id: id('TierAccount', TOP.id) },
@@ -162,7 +162,7 @@ describe('a tier account', () => {
       tierAccount: {
         all: { totalCount: 1, nodes: [{ nativeId: MIDDLE.id }] },
         resellers: { nodes: [{ nativeId: MIDDLE.id }] },
-        customers: { totalCount: 0, nodes: [], sources: [{ status: 'OK', source: { id: 'connect' } }] },
+        customers: { totalCount: 0, nodes: [], sourceReports: [{ status: 'OK', source: { id: 'connect' } }] },
       },
     });
   });

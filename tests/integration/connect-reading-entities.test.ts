@@ -29,7 +29,7 @@ describe('a customer', () => {
     const { data } = await graph.read(
       `query Customer($id: ID!) { customer(id: $id) {
         __typename id sourceId nativeId source { id } kind name externalId entityId status statusRaw taxId language ${ADDRESS}
-        contactPersons { ${PERSON} } labels attributes { key } resellerId tierAccount { id nativeId customer { id } } createdAt updatedAt
+        contactPersons { ${PERSON} } labels attributes { key } resellerNativeId tierAccount { id nativeId customer { id } } createdAt updatedAt
       } }`,
       { id: id('Customer', SHOP.id) },
     );
@@ -52,7 +52,7 @@ describe('a customer', () => {
         contactPersons: [SHOP_CONTACT],
         labels: null,
         attributes: null,
-        resellerId: MIDDLE.id,
+        resellerNativeId: MIDDLE.id,
         tierAccount: {
           id: id('TierAccount', SHOP.id),
           nativeId: SHOP.id,
@@ -170,10 +170,10 @@ describe('a customer', () => {
   });
 });
 
-describe('remoteData', () => {
+describe('raw', () => {
   it("is the provider's own record of every type, without a secret", async () => {
     const { data } = await graph.read(
-      `query Raw($ids: [ID!]!) { nodes(ids: $ids) { ... on SourceRecord { nativeId remoteData } } }`,
+      `query Raw($ids: [ID!]!) { nodes(ids: $ids) { ... on SourceRecord { nativeId raw } } }`,
       {
         ids: [
           id('Customer', SHOP.id),
@@ -189,11 +189,11 @@ describe('remoteData', () => {
     expect(JSON.stringify(data)).not.toContain(CANARY);
     const records = z
       .object({
-        nodes: z.array(z.object({ nativeId: z.string(), remoteData: z.looseObject({ id: z.string() }) })),
+        nodes: z.array(z.object({ nativeId: z.string(), raw: z.looseObject({ id: z.string() }) })),
       })
       .parse(data).nodes;
-    expect(records.map(({ nativeId }) => nativeId)).toEqual(records.map(({ remoteData }) => remoteData.id));
-    expect(records.map(({ remoteData }) => remoteData)).toMatchObject([
+    expect(records.map(({ nativeId }) => nativeId)).toEqual(records.map(({ raw }) => raw.id));
+    expect(records.map(({ raw }) => raw)).toMatchObject([
       SHOP,
       { name: '-', external_uid: '00000000-0000-0000-0000-000000000000', hub: { id: 'HB-0000-0000' } },
       { status: 'pending', account: { version: 3 } },
@@ -226,8 +226,8 @@ describe('what no request embeds', () => {
         ... on Marketplace { name }
         ... on CloudSubscription { product { name } }
         ... on TierAccountRequest { status }
-        ... on Source { displayName provider { id } }
-        ... on Provider { displayName }
+        ... on CustomerSource { displayName provider { id } }
+        ... on CustomerProvider { displayName }
       } }`,
       {
         r: [
@@ -235,8 +235,8 @@ describe('what no request embeds', () => {
           { __typename: 'Marketplace', id: id('Marketplace', 'MP-70002') },
           { __typename: 'CloudSubscription', id: id('CloudSubscription', 'AS-0200-0000-0002') },
           { __typename: 'TierAccountRequest', sourceId: 'connect', nativeId: REQUEST_ID },
-          { __typename: 'Source', id: 'connect' },
-          { __typename: 'Provider', id: 'cloudblue-connect' },
+          { __typename: 'CustomerSource', id: 'connect' },
+          { __typename: 'CustomerProvider', id: 'cloudblue-connect' },
           { __typename: 'Hub', id: id('Hub', 'HB-9999-9999') },
         ],
       },
@@ -247,8 +247,8 @@ describe('what no request embeds', () => {
         { __typename: 'Marketplace', name: 'Elsewhere' },
         { __typename: 'CloudSubscription', product: { name: DRIVE.name } },
         { __typename: 'TierAccountRequest', status: 'PENDING' },
-        { __typename: 'Source', displayName: 'connect', provider: { id: 'cloudblue-connect' } },
-        { __typename: 'Provider', displayName: 'CloudBlue Connect' },
+        { __typename: 'CustomerSource', displayName: 'connect', provider: { id: 'cloudblue-connect' } },
+        { __typename: 'CustomerProvider', displayName: 'CloudBlue Connect' },
         null,
       ],
     });

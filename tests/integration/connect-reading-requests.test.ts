@@ -29,11 +29,11 @@ describe('what belongs to an account', () => {
         subscriptions { totalCount nodes {
           id sourceId nativeId source { id } status externalId createdAt updatedAt
           product { id nativeId name } marketplace { id nativeId name }
-          customer { id nativeId name } tier1 { nativeId name } tier2 { nativeId name }
+          customerAccount { id nativeId name } tier1Account { nativeId name } tier2Account { nativeId name }
         } }
         fulfillmentRequests { totalCount nodes {
           id sourceId nativeId source { id } type status reason createdAt updatedAt
-          subscription { id nativeId status externalId product { name } marketplace { name } customer { name } }
+          subscription { id nativeId status externalId product { name } marketplace { name } customerAccount { name } }
         } }
       } }`,
       { id: id('TierAccount', TOP.id) },
@@ -60,9 +60,9 @@ describe('what belongs to an account', () => {
               updatedAt: '2022-07-02T00:00:00.000Z',
               product,
               marketplace,
-              customer: { id: id('TierAccount', SHOP.id), nativeId: SHOP.id, name: SHOP.name },
-              tier1: { nativeId: MIDDLE.id, name: MIDDLE.name },
-              tier2: { nativeId: TOP.id, name: TOP.name },
+              customerAccount: { id: id('TierAccount', SHOP.id), nativeId: SHOP.id, name: SHOP.name },
+              tier1Account: { nativeId: MIDDLE.id, name: MIDDLE.name },
+              tier2Account: { nativeId: TOP.id, name: TOP.name },
             },
           ],
         },
@@ -86,7 +86,7 @@ describe('what belongs to an account', () => {
                 externalId: 'S-1',
                 product: { name: MAIL.name },
                 marketplace: { name: MARKETPLACE.name },
-                customer: { name: SHOP.name },
+                customerAccount: { name: SHOP.name },
               },
             },
           ],
@@ -174,23 +174,23 @@ describe('what belongs to an account', () => {
 
   it('is found by status in the words of its provider; null asks for all, [] for none', async () => {
     const count = (argument: string): string =>
-      `subscriptions(${argument}) { totalCount sources { status } }`;
+      `subscriptions(${argument}) { totalCount sourceReports { status } }`;
     const { data, cost } = await graph.read(
       `query Status($id: ID!) { tierAccount(id: $id) {
-        active: ${count('status: ["active"]')}
-        both: ${count('status: ["active", "suspended"]')}
-        none: ${count('status: []')}
-        all: ${count('status: null')}
-        strange: ${count('status: ["a,b)&status=x"]')}
+        active: ${count('statuses: ["active"]')}
+        both: ${count('statuses: ["active", "suspended"]')}
+        none: ${count('statuses: []')}
+        all: ${count('statuses: null')}
+        strange: ${count('statuses: ["a,b)&status=x"]')}
       } }`,
       { id: id('TierAccount', SHOP.id) },
     );
-    const of = (totalCount: number) => ({ totalCount, sources: [{ status: 'OK' }] });
+    const of = (totalCount: number) => ({ totalCount, sourceReports: [{ status: 'OK' }] });
     expect(data).toEqual({
       tierAccount: {
         active: of(2),
         both: of(3),
-        none: { totalCount: 0, sources: [{ status: 'SKIPPED' }] },
+        none: { totalCount: 0, sourceReports: [{ status: 'SKIPPED' }] },
         all: of(3),
         strange: of(0),
       },
@@ -202,7 +202,7 @@ describe('what belongs to an account', () => {
 describe('a tier account request', () => {
   const ASK = `query Request($id: ID!) { tierAccountRequest(id: $id) {
     id sourceId nativeId source { id } type status statusRaw reason createdAt updatedAt allowedActions
-    product { nativeId name } vendor { nativeId name } provider { nativeId name }
+    product { nativeId name } vendorAccount { nativeId name } providerAccount { nativeId name }
     account { nativeId version }
     proposed { version name parentNativeId ${ADDRESS} contactPersons { email } }
     changes { path before after }
@@ -226,8 +226,8 @@ describe('a tier account request', () => {
         updatedAt: '2023-04-05T06:07:10.000Z',
         allowedActions: ['ACCEPT', 'IGNORE'],
         product: { nativeId: MAIL.id, name: MAIL.name },
-        vendor: { nativeId: 'VA-300-400', name: 'Litware Cloud' },
-        provider: { nativeId: 'PA-100-200', name: 'Northwind Distribution' },
+        vendorAccount: { nativeId: 'VA-300-400', name: 'Litware Cloud' },
+        providerAccount: { nativeId: 'PA-100-200', name: 'Northwind Distribution' },
         account: { nativeId: SHOP.id, version: 3 },
         proposed: {
           version: 3,

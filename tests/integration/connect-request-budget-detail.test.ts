@@ -26,18 +26,18 @@ describe('what a row embeds', () => {
     owner { nativeId name }
     hub { id nativeId name }
     parent { ${EMBEDDED} sourceId source { id } }
-    requests(first: 2) { nodes { product { nativeId name } vendor { name } provider { name } } }
+    requests(first: 2) { nodes { product { nativeId name } vendorAccount { name } providerAccount { name } } }
     subscriptions(first: 2) {
       nodes {
         product { nativeId name }
         marketplace { id nativeId name }
-        customer { ${EMBEDDED} }
-        tier1 { ${EMBEDDED} }
-        tier2 { ${EMBEDDED} }
+        customerAccount { ${EMBEDDED} }
+        tier1Account { ${EMBEDDED} }
+        tier2Account { ${EMBEDDED} }
       }
     }
     fulfillmentRequests(first: 2) {
-      nodes { subscription { id nativeId status externalId product { name } marketplace { name } customer { name } } }
+      nodes { subscription { id nativeId status externalId product { name } marketplace { name } customerAccount { name } } }
     }
     tierConfigs(first: 2) { nodes { product { name } account { ${EMBEDDED} } } }
     tierConfigRequests(first: 2) { nodes { tierConfig { id nativeId status tierLevel product { name } account { name } } } }`;
@@ -68,7 +68,7 @@ describe('what a row embeds', () => {
     ['', parent('name type')],
     [' through a named fragment', parent('name ...Outer')],
     [' through an inline fragment', parent('name ... on TierAccount { type }')],
-    [' through a fragment on an interface', parent('name ... on SourceRecord { remoteData }')],
+    [' through a fragment on an interface', parent('name ... on SourceRecord { raw }')],
     [' under the alias of an embedded field', parent('name: type')],
     [' on an alias of the field only', fewer('parent { name } whole: parent { type }')],
     [' in a second selection of the field', fewer('parent { name } parent { type }')],
@@ -108,17 +108,17 @@ describe('what a row embeds', () => {
     ['hub', 'hub { name marketplaces { name } }', { [ACCOUNTS]: 1, [MARKETPLACES]: 1 }],
     [
       'tiers',
-      'subscriptions(first: 3) { nodes { customer { type } tier1 { type } tier2 { type } } }',
+      'subscriptions(first: 3) { nodes { customerAccount { type } tier1Account { type } tier2Account { type } } }',
       { [ACCOUNTS]: 2, [SUBSCRIPTIONS]: 1 },
     ],
     [
       'subscription of an order',
-      'fulfillmentRequests(first: 3) { nodes { subscription { remoteData } } }',
+      'fulfillmentRequests(first: 3) { nodes { subscription { raw } } }',
       { [ACCOUNTS]: 1, '/requests': 1, [SUBSCRIPTIONS]: 1 },
     ],
     [
       'configuration of a request',
-      'tierConfigRequests(first: 3) { nodes { tierConfig { remoteData } } }',
+      'tierConfigRequests(first: 3) { nodes { tierConfig { raw } } }',
       { [ACCOUNTS]: 1, '/tier/config-requests': 1, '/tier/configs': 1 },
     ],
     [
@@ -148,14 +148,14 @@ describe("one account's detail page", () => {
       createdAt createdBy { name } updatedAt updatedBy { name } decommissionedAt
       customer { id status }
       children(first: 10) { totalCount pageInfo { hasNextPage endCursor } nodes { id name externalId hub { name } createdAt } }
-      requests(first: 10) { totalCount nodes { id nativeId status reason product { name } vendor { name } provider { name } account { name } createdAt } }
+      requests(first: 10) { totalCount nodes { id nativeId status reason product { name } vendorAccount { name } providerAccount { name } account { name } createdAt } }
       fulfillmentRequests(first: 10) {
         totalCount
-        nodes { id type status createdAt subscription { id nativeId externalId product { name } marketplace { name } customer { id name } tier1 { name } } }
+        nodes { id type status createdAt subscription { id nativeId externalId product { name } marketplace { name } customerAccount { id name } tier1Account { name } } }
       }
       subscriptions(first: 10) {
         totalCount
-        nodes { id nativeId status externalId product { name } marketplace { name } customer { id name } tier1 { name } tier2 { name } createdAt }
+        nodes { id nativeId status externalId product { name } marketplace { name } customerAccount { id name } tier1Account { name } tier2Account { name } createdAt }
       }
       tierConfigs(first: 10) { totalCount nodes { id status tierLevel product { name } account { name } updatedAt } }
       tierConfigRequests(first: 10) {
@@ -229,7 +229,7 @@ describe("one account's detail page", () => {
       tierAccountRequest(id: $id) {
         status allowedActions proposed { name } changes { path before after }
         account { name hub { name } parent { name } }
-        subscriptions { totalCount nodes { nativeId product { name } customer { name } } }
+        subscriptions { totalCount nodes { nativeId product { name } customerAccount { name } } }
         tierConfigs { totalCount nodes { nativeId status } }
       }
     }`;

@@ -29,7 +29,7 @@ const nodesOf = (count: number) => ({
 
 describe('a page of 100 tier accounts', () => {
   const PENDING =
-    'requests(status: [PENDING], first: 10) { totalCount nodes { nativeId status product { name } account { name } } }';
+    'requests(statuses: [PENDING], first: 10) { totalCount nodes { nativeId status product { name } account { name } } }';
 
   it('costs 2 requests with hub, contact, parent and pending requests, since hub and parent are in the row', async () => {
     const document = page(`name hub { id name } ${CONTACT} parent { ${EMBEDDED} } ${PENDING}`);
@@ -87,7 +87,7 @@ describe('a page of 100 tier accounts', () => {
       subscriptions(first: 10) {
         totalCount
         pageInfo { hasNextPage }
-        nodes { nativeId status product { name } marketplace { name } customer { name } tier1 { name } tier2 { name } }
+        nodes { nativeId status product { name } marketplace { name } customerAccount { name } tier1Account { name } tier2Account { name } }
       }`;
     const { data, cost } = await graph.read(page(FULL + relations));
     expect(cost).toEqual({ [ACCOUNTS]: 3, [REQUESTS]: 1, [MARKETPLACES]: 1, [SUBSCRIPTIONS]: 1 });
@@ -108,7 +108,7 @@ describe('a page of 100 tier accounts', () => {
             pageInfo: { hasNextPage: false },
             nodes: Array.from({ length: 10 }, (_, turn) => ({
               nativeId: `AS-${numbered(index)}-${numbered(turn)}-0000`,
-              tier1: { name },
+              tier1Account: { name },
             })),
           },
         })),
@@ -165,7 +165,7 @@ describe('single look-ups of customers and tier accounts', () => {
   });
 
   it('cost nothing for an operation that asks for nothing of a source', async () => {
-    const { cost } = await graph.read('{ sources { id health { state } } __typename }');
+    const { cost } = await graph.read('{ customerSources { id health { state } } __typename }');
     expect(cost).toEqual({});
   });
 });

@@ -67,7 +67,7 @@ describe.each(PROVIDERS)('while %s is held', (held) => {
     );
     expect(page.totalCount).toBeNull();
     expect(page.pageInfo.hasNextPage).toBe(true);
-    expect(page.sources.map(({ source, status, error }) => [source.id, status, error?.code])).toEqual(
+    expect(page.sourceReports.map(({ source, status, error }) => [source.id, status, error?.code])).toEqual(
       PROVIDERS.map((id) => (id === held ? [id, 'FAILED', 'TIMEOUT'] : [id, 'OK', undefined])),
     );
     await until(() => resourceRequests(graph, held).every(({ endedAt }) => !Number.isNaN(endedAt)));

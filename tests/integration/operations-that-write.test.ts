@@ -28,7 +28,7 @@ const CONTACT = {
   firstName: 'Anna',
   lastName: 'Berg',
   email: 'anna@example.com',
-  phoneNumber: { countryCode: '+43', areaCode: '1', number: '5321000', extension: '' },
+  phoneNumber: { countryCallingCode: '+43', areaCode: '1', number: '5321000', extension: '' },
 };
 const RESELLER: CreateTierAccountInput = {
   sourceId: 'connect-eu',

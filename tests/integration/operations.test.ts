@@ -81,7 +81,7 @@ describe('the operations of schema/operations, over the seed data of the sandbox
   it('the customer list reports its source', async () => {
     const { customers } = await runOperation(graph.app, CustomerListDocument, { first: 1000 });
     expect(customers?.totalCount).toBe(customers?.edges.length);
-    expect(customers?.sources).toMatchObject([{ status: 'OK', source: { id: 'connect-eu' } }]);
+    expect(customers?.sourceReports).toMatchObject([{ status: 'OK', source: { id: 'connect-eu' } }]);
   });
 
   it('the review queue shows pending requests only', async () => {

@@ -29,12 +29,12 @@ const READS = `query Reads(
   $requestStatus: [TierAccountRequestStatus!], $type: TierAccountType, $kinds: [ContactPersonType!], $vendor: CloudVendor,
   $enabled: Boolean, $account: ID = "${idOf('TierAccount', 'steady', SHOP)}"
 ) {
-  node(id: $id) { id } nodes(ids: $ids) { id } source(id: $id) { id }
+  node(id: $id) { id } nodes(ids: $ids) { id } customerSource(id: $id) { id }
   customers(first: $first, after: $after, maxWaitMs: $wait, filter: $customers) { totalCount
     nodes { contactPersons(types: $kinds) { id } cloudProfiles(vendor: $vendor, enabledOnly: $enabled) { id } } }
   tierAccounts(filter: $accounts) { totalCount } tierAccountRequests(filter: $requests) { totalCount }
-  tierAccount(id: $account) { children(type: $type) { totalCount } requests(status: $requestStatus) { totalCount }
-    subscriptions(status: $status) { totalCount } }
+  tierAccount(id: $account) { children(type: $type) { totalCount } requests(statuses: $requestStatus) { totalCount }
+    subscriptions(statuses: $status) { totalCount } }
   _entities(representations: $all) { __typename }
 }`;
 
@@ -154,7 +154,7 @@ describe('bad input', () => {
     const id = idOf('Customer', CANARY, CANARY);
     const { text } = await post({
       query: `query ($id: ID!, $made: ID!, $after: String, $ids: [ID!]!, $all: [_Any!]!) {
-        a: customer(id: $id) { id } b: customer(id: $made) { id } c: node(id: $id) { id } d: source(id: $id) { id }
+        a: customer(id: $id) { id } b: customer(id: $made) { id } c: node(id: $id) { id } d: customerSource(id: $id) { id }
         nodes(ids: $ids) { id } e: customerBySource(sourceId: $id, nativeId: $id) { id }
         f: customers(after: $after) { totalCount } g: customers(filter: { sourceIds: [$id] }) { totalCount }
         h: customers(filter: { providerIds: [$id] }) { totalCount } i: tierAccounts(filter: { parentId: $id }) { totalCount }

@@ -26,7 +26,7 @@ const send = (path: string, init: RequestInit) => {
 const post = (body: unknown, headers?: Record<string, string>) => send('/graphql', postOf(body, headers));
 
 describe('a request that is no operation', () => {
-  const query = '{ sources { id } }';
+  const query = '{ customerSources { id } }';
   it.each([
     ['a query that is no text', { query: { a: CANARY } }],
     ['variables that are no object', { query, variables: CANARY }],
@@ -38,7 +38,7 @@ describe('a request that is no operation', () => {
     ['a persisted query', { extensions: { persistedQuery: { version: 1, sha256Hash: CANARY } } }],
     ['a text', `"${CANARY}"`],
     ['half a JSON', `{"query":"${CANARY}`],
-    ['a JSON with a poisoned key', `{"__proto__":{"${CANARY}":1},"query":"{ sources { id } }"}`],
+    ['a JSON with a poisoned key', `{"__proto__":{"${CANARY}":1},"query":"{ customerSources { id } }"}`],
     ['nothing', ''],
     ['more than is taken', JSON.stringify({ query, variables: { a: CANARY.repeat(100_000) } })],
   ])('(%s) is refused in our own words', async (_, body) => {
@@ -68,7 +68,7 @@ describe('a request that is no operation', () => {
     ['a GET that any page could send', `/graphql?query={customer(id:"${CANARY}"){id}}`, {}],
     [
       'a GET with bad variables',
-      `/graphql?query={sources{id}}&variables={"${CANARY}`,
+      `/graphql?query={customerSources{id}}&variables={"${CANARY}`,
       { headers: { 'apollo-require-preflight': '1' } },
     ],
     [
@@ -78,7 +78,7 @@ describe('a request that is no operation', () => {
     ],
     [
       'a GET with bad extensions',
-      `/graphql?query={sources{id}}&extensions=${CANARY}`,
+      `/graphql?query={customerSources{id}}&extensions=${CANARY}`,
       { headers: { 'apollo-require-preflight': '1' } },
     ],
   ] satisfies [string, string, RequestInit][])('(%s) is refused in our own words', async (_, path, init) => {
@@ -102,7 +102,7 @@ describe('a request that is no operation', () => {
         traceparent: CANARY,
       },
     };
-    await post({ query: '{ sources { id } customers { totalCount } }' }, headers);
+    await post({ query: '{ customerSources { id } customers { totalCount } }' }, headers);
     await post({ query: '{ nothing' }, headers);
     await send(`/${CANARY}`, { headers });
   });
@@ -146,9 +146,9 @@ describe('a request that is no operation', () => {
 describe('the API key of a source', () => {
   const KEY = `SU-100-200-300:${CANARY}`;
   const query = `query ($id: ID!) {
-    customers { totalCount sources { error { message } } } tierAccounts { totalCount }
+    customers { totalCount sourceReports { error { message } } } tierAccounts { totalCount }
     customerBySource(sourceId: "keyed", nativeId: "TA-1") { id } node(id: $id) { id }
-    sources { displayName health { lastError { message } } }
+    customerSources { displayName health { lastError { message } } }
   }`;
   const variables = { id: idOf('TierAccount', 'keyed', 'TA-1') };
 
@@ -157,7 +157,7 @@ describe('the API key of a source', () => {
     expect(status).toBe(200);
     expect(errors.length).toBeGreaterThan(0);
     expectClean(text);
-    const { text: health } = await keyed.ask('{ sources { health { lastError { message } } } }');
+    const { text: health } = await keyed.ask('{ customerSources { health { lastError { message } } } }');
     expectClean(health);
     await keyed.requestLines(2);
     expectClean(keyed.logText());
@@ -214,13 +214,13 @@ describe('an error that nobody foresaw', () => {
     endWithFile(() => source.close());
     const odd = await startGraph([{ id: 'odd', baseUrl: source.baseUrl, apiKey: 'SU-1:x' }]);
     const { status, data, errors, text } = await odd.ask(
-      '{ customers(first: 1) { nodes { nativeId } totalCount } sources { id } }',
+      '{ customers(first: 1) { nodes { nativeId } totalCount } customerSources { id } }',
     );
     const [line] = await odd.requestLines(1);
     expect(status).toBe(200);
     expect(data).toEqual({
       customers: { nodes: [{ nativeId: 'TA-1' }], totalCount: null },
-      sources: [{ id: 'odd' }],
+      customerSources: [{ id: 'odd' }],
     });
     expect(errors).toEqual([
       {

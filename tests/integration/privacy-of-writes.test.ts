@@ -128,8 +128,8 @@ describe('a password that is in order', () => {
   it('is neither answered nor kept nor logged, whatever becomes of the change', async () => {
     const contactPersons = [{ firstName: 'Anna', login: CANARY, password: CANARY }];
     const query = `mutation ($new: CreateCustomerInput!, $old: UpdateCustomerInput!, $bad: CreateCustomerInput!) {
-      new: createCustomer(input: $new) { customer { id remoteData } userErrors { code message path } }
-      old: updateCustomer(input: $old) { customer { id remoteData } userErrors { code message path } }
+      new: createCustomer(input: $new) { customer { id raw } userErrors { code message path } }
+      old: updateCustomer(input: $old) { customer { id raw } userErrors { code message path } }
       bad: createCustomer(input: $bad) { userErrors { code message path } } }`;
     const { data } = await post(query, {
       new: { sourceId: 'steady', idempotencyKey: 'new', contactPersons },

@@ -45,7 +45,7 @@ describe('the request log of the graph', () => {
   it('has one line per operation, with its name, its cost and its error codes', async () => {
     const app = await sandboxed();
     await app.query(CUSTOMERS);
-    await app.query('query Bad { node(id: "x") { id } sources { id } }');
+    await app.query('query Bad { node(id: "x") { id } customerSources { id } }');
     await app.query('{ nothing }');
     expect(await app.requestLines(3)).toMatchObject([
       { path: '/graphql', status: 200, operationName: 'Customers', upstreamRequests: 1, errorCodes: [] },

@@ -33,7 +33,7 @@ const UPDATE_CUSTOMER = /* GraphQL */ `
   fragment Whole on Customer {
     id
     name
-    remoteData
+    raw
     contactPersons {
       id
       fullName
@@ -55,7 +55,7 @@ const EVERYTHING = /* GraphQL */ `
     nodes(ids: $ids) {
       ... on Customer {
         name
-        remoteData
+        raw
         contactPersons {
           email
         }
@@ -63,7 +63,7 @@ const EVERYTHING = /* GraphQL */ `
     }
     customers(first: 100) {
       nodes {
-        remoteData
+        raw
       }
     }
     writeOperations(first: 100) {
@@ -78,7 +78,7 @@ const EVERYTHING = /* GraphQL */ `
         upstreamRequestIds
       }
     }
-    sources {
+    customerSources {
       health {
         lastError {
           message

@@ -98,7 +98,7 @@ describe.each(Object.keys(platforms))('two instances of %s', (provider) => {
     const graph = await startTwo(provider);
     graph.platform('first').sandbox.setFault({ kind: 'hang' });
     const page = await customerPage(graph, { first: 20, maxWaitMs: 800 });
-    expect(page.sources.map(({ source, status }) => [source.id, status])).toEqual([
+    expect(page.sourceReports.map(({ source, status }) => [source.id, status])).toEqual([
       ['first', 'FAILED'],
       ['second', 'OK'],
     ]);

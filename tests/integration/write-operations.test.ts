@@ -38,7 +38,7 @@ const WHOLE = operation('01-whole', {
 });
 
 const ALL: WriteOperationFilter = {
-  ...{ sourceIds: null, status: null, mutation: null, idempotencyKey: null, nativeId: null },
+  ...{ sourceIds: null, statuses: null, mutation: null, idempotencyKey: null, nativeId: null },
   ...{ startedAfter: null, startedBefore: null },
 };
 
@@ -127,9 +127,9 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
       [{ sourceIds: ['ion'] }, ['01']],
       [{ sourceIds: ['ion', 'connect'] }, ['03', '02', '01']],
       [{ sourceIds: [] }, []],
-      [{ status: ['DONE'] }, ['03', '01']],
-      [{ status: ['REFUSED', 'OUTCOME_UNKNOWN'] }, ['02']],
-      [{ status: [] }, []],
+      [{ statuses: ['DONE'] }, ['03', '01']],
+      [{ statuses: ['REFUSED', 'OUTCOME_UNKNOWN'] }, ['02']],
+      [{ statuses: [] }, []],
       [{ mutation: 'deleteCustomer' }, ['03']],
       [{ idempotencyKey: 'key' }, ['02']],
       [{ nativeId: 'C-1' }, ['01']],
@@ -137,7 +137,7 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
       [{ startedAfter: new Date(1_000) }, ['02', '01']],
       [{ startedBefore: new Date(3_000) }, ['03', '01']],
       [{ startedAfter: new Date(1_000), startedBefore: new Date(3_000) }, ['01']],
-      [{ status: ['DONE'], mutation: 'createCustomer' }, ['01']],
+      [{ statuses: ['DONE'], mutation: 'createCustomer' }, ['01']],
     ];
     for (const [filter, ids] of cases) {
       const { operations, totalCount } = await ledger.list({ ...ALL, ...filter }, { first: 10, after: null });

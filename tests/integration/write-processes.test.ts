@@ -86,9 +86,9 @@ describe.each(databases())('writes of several processes over one ledger in $name
     await database.open();
     const now = (): number => Date.now() + 30_000;
     const writes = new WriteService({ ...database.ledger, operationTimeoutMs: 10_000, now });
-    const status = ['OUTCOME_UNKNOWN'] as const;
+    const statuses = ['OUTCOME_UNKNOWN'] as const;
     const everything = { sourceIds: null, mutation: null, idempotencyKey: null, nativeId: null };
-    const filter = { ...everything, status, startedAfter: null, startedBefore: null };
+    const filter = { ...everything, statuses, startedAfter: null, startedBefore: null };
     const { operations, totalCount } = await writes.list(filter, { first: 10, after: null });
     expect(totalCount).toBe(1);
     const id = operations[0]?.id ?? '';

@@ -67,7 +67,7 @@ async function walk(
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const failing = breakSources(graph, outages, page);
     const answer = await customerPage(graph, { first, after });
-    for (const { source, status } of answer.sources) {
+    for (const { source, status } of answer.sourceReports) {
       if (status === 'FAILED') expect(failing).toContain(source.id);
     }
     rows.push(...keysOf(answer));

@@ -65,11 +65,11 @@ const connection = z.object({
   nodes: z.array(z.object({ sourceId: z.string(), nativeId: z.string() })),
   pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   totalCount: z.number().nullable(),
-  sources: z.array(
+  sourceReports: z.array(
     z.object({
       source: z.object({ id: z.string() }),
       status: z.enum(['OK', 'FAILED', 'SKIPPED']),
-      fetched: z.number(),
+      returned: z.number(),
       upstreamRequests: z.number(),
       error: z.object({ code: z.string() }).nullable(),
     }),
@@ -90,12 +90,12 @@ const PAGE = /* GraphQL */ `
         endCursor
       }
       totalCount
-      sources {
+      sourceReports {
         source {
           id
         }
         status
-        fetched
+        returned
         upstreamRequests
         error {
           code

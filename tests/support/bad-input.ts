@@ -6,7 +6,7 @@ import { SHOP } from '../faults/sample.js';
 /** The global id of `SHOP` at the source `steady`. */
 export const ACCOUNT = idOf('TierAccount', 'steady', SHOP);
 /** Stands beside the bad field; the answer to it must not mind. */
-export const BESIDE = `beside: customerBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId } sources { id }`;
+export const BESIDE = `beside: customerBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId } customerSources { id }`;
 
 /** The text in base64url, the encoding of ids and cursors. */
 export const encoded = (text: string): string => Buffer.from(text).toString('base64url');
@@ -31,7 +31,7 @@ export async function expectBadInputAt(
   expect(answer.data).toEqual({
     bad: null,
     beside: { nativeId: SHOP },
-    sources: [{ id: 'steady' }, { id: 'shaky' }],
+    customerSources: [{ id: 'steady' }, { id: 'shaky' }],
   });
   expect(answer.errors).toEqual([
     {

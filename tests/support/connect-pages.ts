@@ -13,11 +13,11 @@ const pageShape = z.strictObject({
     startCursor: z.string().nullable(),
     endCursor: z.string().nullable(),
   }),
-  sources: z.array(
+  sourceReports: z.array(
     z.strictObject({
       source: z.strictObject({ id: z.string() }),
       status: z.enum(['OK', 'FAILED', 'SKIPPED']),
-      fetched: z.int(),
+      returned: z.int(),
       totalCount: z.int().nullable(),
     }),
   ),
@@ -31,7 +31,7 @@ export function pageOf(fields: string): string {
     edges { cursor }
     totalCount
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
-    sources { source { id } status fetched totalCount }
+    sourceReports { source { id } status returned totalCount }
   }`;
 }
 

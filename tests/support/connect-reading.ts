@@ -7,7 +7,7 @@ export const id = (typename: string, nativeId: string): string => idOf(typename,
 export const ADDRESS = 'address { line1 line2 city state postalCode countryCode countryRaw }';
 /** Everything about a contact person but its id, which the graph makes, and whose it is. */
 export const PERSON = `types firstName lastName fullName title email
-  phoneNumber { raw e164 countryCode areaCode number extension }`;
+  phoneNumber { raw e164 countryCallingCode areaCode number extension }`;
 
 /** What the graph answers for the address of `SHOP`. */
 export const SHOP_ADDRESS = {
@@ -30,7 +30,7 @@ export const SHOP_CONTACT = {
   phoneNumber: {
     raw: '+47 55 123456 7',
     e164: '+4755123456',
-    countryCode: '+47',
+    countryCallingCode: '47',
     areaCode: '55',
     number: '123456',
     extension: '7',

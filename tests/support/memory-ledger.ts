@@ -55,7 +55,15 @@ export function memoryLedger(): WriteSettings {
 }
 
 function matches(row: WriteOperation, filter: WriteOperationFilter): boolean {
-  const { sourceIds, status, mutation, idempotencyKey, nativeId, startedAfter, startedBefore } = filter;
+  const {
+    sourceIds,
+    statuses: status,
+    mutation,
+    idempotencyKey,
+    nativeId,
+    startedAfter,
+    startedBefore,
+  } = filter;
   const startedAt = row.startedAt.getTime();
   return [
     sourceIds === null || sourceIds.includes(row.sourceId),

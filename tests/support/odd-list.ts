@@ -1,20 +1,30 @@
+import type { OrderDirection } from '../../src/domain/page.js';
 import type { ListAnswer } from '../../src/providers/cloudblue-connect/client.js';
 import { textAt } from '../../src/providers/cloudblue-connect/paths.js';
-import type { ReadableList, ReadingRequest } from '../../src/providers/cloudblue-connect/reading.js';
+import type {
+  GroupPage,
+  ReadableList,
+  ReadingRequest,
+} from '../../src/providers/cloudblue-connect/reading.js';
+import { readGroups } from '../../src/providers/cloudblue-connect/reading.js';
 
 export interface Row {
   readonly id: string;
   /** '' for a row without a time of creation. */
   readonly at: string;
   readonly group: string;
+  /** True for a row that has a time of creation and does not show it. */
+  readonly hides?: boolean;
 }
 
 /** A server that can misbehave in ways that the sandbox cannot. */
 export interface OddServer {
   readonly rows: Row[];
   readonly cap?: number;
-  /** How it orders: as asked, not at all, with undated rows at the end, or rows of one moment anew each time. */
-  readonly order?: 'asked' | 'ignored' | 'undated last' | 'unsteady';
+  /** How it orders: as asked, not at all, or rows with equal timestamps anew each time. */
+  readonly order?: 'asked' | 'ignored' | 'unsteady';
+  /** How it orders rows without a timestamp among the others. */
+  readonly undatedIs?: 'earliest' | 'latest';
   /** The total of an answer; null for a missing Content-Range header. */
   readonly total?: (real: number) => number | null;
   readonly ignoresOffset?: boolean;
@@ -24,11 +34,24 @@ export interface OddServer {
   readonly scanRows?: number;
 }
 
+export type OddList = ReadableList<string> & { readonly requests: ReadingRequest<string>[] };
+
 export class Unsettled extends Error {}
 export class Misordered extends Error {}
-export class Unbounded extends Error {}
 
-export const byMoment = (a: Row, b: Row): number => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1);
+export const DIRECTIONS: readonly OrderDirection[] = ['ASC', 'DESC'];
+
+/** Orders texts as a direction says. */
+export function sign(direction: OrderDirection): 1 | -1 {
+  return direction === 'ASC' ? 1 : -1;
+}
+
+/** The ids in ascending order of (timestamp, id), rows without a timestamp first; or the reverse of it. */
+export function inOrder(rows: readonly Row[], direction: OrderDirection): readonly string[] {
+  const keyed = rows.map(({ at, id }) => ({ id, key: `${at === '' ? ' ' : at}|${id}` }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1) * sign(direction));
+  return keyed.map(({ id }) => id);
+}
 
 function shuffle(rows: Row[], seed: number): void {
   for (let index = rows.length - 1, state = Math.imul(seed, 2_654_435_761) >>> 0; index > 0; index -= 1) {
@@ -37,20 +60,25 @@ function shuffle(rows: Row[], seed: number): void {
   }
 }
 
-export function listOf(
-  server: OddServer,
-): ReadableList<string> & { readonly requests: ReadingRequest<string>[] } {
+function isInRange({ at }: Row, { from, undated, direction }: ReadingRequest<string>): boolean {
+  if (from === null) return true;
+  if (at === '') return undated === 'included';
+  return direction === 'ASC' ? at >= from : at <= from;
+}
+
+export function listOf(server: OddServer): OddList {
   const requests: ReadingRequest<string>[] = [];
-  const answer = ({ groups, from, offset, limit }: ReadingRequest<string>): ListAnswer => {
-    const matching = server.rows.filter((row) => groups.includes(row.group) && row.at >= from);
+  const keyOf = ({ at }: Row): string => (at === '' && server.undatedIs === 'latest' ? '~' : at);
+  const byTimestamp = (a: Row, b: Row): number => (keyOf(a) === keyOf(b) ? 0 : keyOf(a) < keyOf(b) ? -1 : 1);
+  const answer = (request: ReadingRequest<string>): ListAnswer => {
+    const { groups, direction, offset, limit } = request;
+    const matching = server.rows.filter((row) => groups.includes(row.group) && isInRange(row, request));
     if (server.order === 'unsteady') shuffle(matching, requests.length);
-    if (server.order === 'undated last')
-      matching.sort((a, b) => (a.at === '' ? 1 : b.at === '' ? -1 : byMoment(a, b)));
-    else if (server.order !== 'ignored') matching.sort(byMoment);
+    if (server.order !== 'ignored') matching.sort((a, b) => byTimestamp(a, b) * sign(direction));
     const start = server.ignoresOffset ? 0 : offset;
     const rows = matching.slice(start, start + Math.min(limit, server.cap ?? 1_000));
     return {
-      rows: rows.map((row) => ({ ...row })),
+      rows: rows.map(({ id, at, group, hides }) => ({ id, at: hides ? '' : at, group })),
       total: (server.total ?? ((real) => real))(matching.length),
     };
   };
@@ -63,14 +91,61 @@ export function listOf(
       server.afterRequest?.(requests.length);
       return Promise.resolve(rows);
     },
-    keyOf: (row) => textAt(row, 'at') ?? '',
+    timestampOf: (row) => textAt(row, 'at') || null,
     groupsOf: (row) => [textAt(row, 'group') ?? ''],
     accept: server.accept,
     scanRows: server.scanRows ?? 1_000,
-    failures: {
-      unsettled: () => new Unsettled(),
-      misordered: () => new Misordered(),
-      unbounded: () => new Unbounded(),
-    },
+    failures: { unsettled: () => new Unsettled(), misordered: () => new Misordered() },
   };
+}
+
+export interface OddQuestion {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly direction?: OrderDirection;
+}
+
+/** One page of the group `g`. */
+export async function oddPage(
+  list: ReadableList<string>,
+  { first, after = null, direction = 'ASC' }: OddQuestion,
+): Promise<GroupPage> {
+  const pages = await readGroups(list, { groups: ['g'], page: { first, after }, direction });
+  const page = pages.get('g');
+  if (!page) throw new Error('a group without a page');
+  return page;
+}
+
+/** All pages of the group `g`, each from where the one before ended. */
+export async function oddPages(
+  list: ReadableList<string>,
+  question: OddQuestion,
+): Promise<readonly GroupPage[]> {
+  const pages: GroupPage[] = [];
+  for (let after: string | null = null; pages.length < 300;) {
+    const page: GroupPage = await oddPage(list, { ...question, after });
+    pages.push(page);
+    if (!page.hasNextPage) return pages;
+    after = page.continueAt ?? page.rows.at(-1)?.position ?? null;
+  }
+  throw new Error('the list has no end');
+}
+
+export function idsIn(pages: readonly GroupPage[]): readonly string[] {
+  return pages.flatMap(({ rows }) => rows.map(({ row }) => row.id));
+}
+
+/** Rows with these timestamps, their ids in this order. */
+export function rowsAt(timestamps: readonly string[], group = 'g'): Row[] {
+  return timestamps.map((at, index) => ({ id: `${group}${String(index).padStart(4, '0')}`, at, group }));
+}
+
+/** As many rows, each with the timestamp that `at` says. */
+export function rowsMade(count: number, at: (index: number) => string): Row[] {
+  return rowsAt(Array.from({ length: count }, (_, index) => at(index)));
+}
+
+/** A timestamp for each index, in the order of the indexes. */
+export function oneByOne(index: number): string {
+  return String(1_000 + index);
 }

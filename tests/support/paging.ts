@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from '../../src/domain/page.js';
 
-/** Reads a list page by page to its end, each page behind the last row of the one before. */
+/** Reads a list page by page to its end, each page from where the one before ended. */
 export async function readToEnd<T>(
   list: (page: PageRequest) => Promise<Page<T>>,
   first: number,
@@ -10,7 +10,7 @@ export async function readToEnd<T>(
     const page: Page<T> = await list({ first, after });
     pages.push(page);
     if (!page.hasNextPage) return pages;
-    after = page.rows.at(-1)?.position ?? null;
+    after = page.continueAt ?? page.rows.at(-1)?.position ?? null;
   }
   throw new Error('the list has no end');
 }

@@ -68,7 +68,7 @@ export const CREATE_CUSTOMER = /* GraphQL */ `
         id
         nativeId
         status
-        remoteData
+        raw
       }
       generatedCredentials {
         userName

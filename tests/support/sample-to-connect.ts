@@ -3,7 +3,7 @@ import type { SampleTierAccount } from '../../src/domain/sample/sample-tier-acco
 /** The sample as a client would send it to `POST /tier/accounts`. */
 export function connectBody(sample: SampleTierAccount): Readonly<Record<string, unknown>> {
   const { address, technicalContact: contact } = sample;
-  const { countryCode, areaCode, number, extension } = contact.phoneNumber;
+  const { countryCallingCode: countryCode, areaCode, number, extension } = contact.phoneNumber;
   return {
     type: 'reseller',
     name: sample.name,

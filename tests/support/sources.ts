@@ -9,18 +9,18 @@ export function sourceNamed(id: string, ports: SourcePorts = {}): Source {
     settleMs: 60_000,
     provider: { id: 'test', displayName: 'Test' },
     capabilities: {
-      createCustomer: false,
-      updateCustomer: 'NONE',
-      deleteCustomer: false,
-      tierAccounts: false,
-      cloudProfiles: false,
-      totalCount: true,
+      canCreateCustomer: false,
+      customerUpdateMode: 'NONE',
+      canDeleteCustomer: false,
+      hasTierAccounts: false,
+      hasCloudProfiles: false,
+      hasTotalCount: true,
       settableStatuses: [],
       customerFilters: [],
       createFields: [],
       requiredCreateFields: [],
       updateFields: [],
-      asyncWrites: false,
+      writesAreAsynchronous: false,
     },
     ports,
     health: () => ({
@@ -50,5 +50,7 @@ export function pageOfList<T>(
     hasNextPage: left > first,
     remaining: options.counts === false ? null : left,
     asked: true,
+    rowsScanned: rows.length,
+    continueAt: null,
   };
 }

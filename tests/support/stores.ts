@@ -4,7 +4,7 @@ import type { SourceOptions, Stores } from '../../src/providers/provider.js';
 export const SOURCE_LIMITS: Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'scan' | 'settleMs'> = {
   timeoutMs: 10_000,
   maxConcurrency: 10,
-  scan: { rows: 1_000, detailReads: 200 },
+  scan: { rows: 5_000, detailReads: 200 },
   settleMs: 60_000,
 };
 

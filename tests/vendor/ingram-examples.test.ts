@@ -70,13 +70,13 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           name: 'John Smith',
           externalId: 'jsmith101',
         },
-        ...{ language: 'en', address: HERNDON, attributes: ATTRIBUTES, resellerId: null, labels: null },
+        ...{ language: 'en', address: HERNDON, attributes: ATTRIBUTES, resellerNativeId: null, labels: null },
         ...{ createdAt: null, updatedAt: null, entityId: null, ...expected },
       });
       expect(found.contactPersons).toMatchObject(
         Object.entries(MAILS).map(([type, email]) => ({ types: [type], ...JOHN, email, phoneNumber: PHONE })),
       );
-      expect(found.remoteData?.()).toEqual(rowOf(name));
+      expect(found.raw?.()).toEqual(rowOf(name));
     });
   });
 
@@ -84,7 +84,12 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
     await over('patch-customer-200.json', async ({ source }) => {
       const found = valueOf(await find(source, '1000240'));
       expect(found).toMatchObject({
-        ...{ name: 'Acme Inc.', externalId: 'EXTERNAL-A1S2D3', taxId: '00-0000000', resellerId: '1000001' },
+        ...{
+          name: 'Acme Inc.',
+          externalId: 'EXTERNAL-A1S2D3',
+          taxId: '00-0000000',
+          resellerNativeId: '1000001',
+        },
         address: {
           line1: '555 Main Street',
           line2: 'Suite 100',
@@ -95,11 +100,11 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
         contactPersons: [
           {
             ...{ types: ['ADMIN'], fullName: 'Jane Doe', email: 'jane.doe@email.com' },
-            phoneNumber: { raw: '81##18881234567#', countryCode: '81', number: '18881234567' },
+            phoneNumber: { raw: '81##18881234567#', countryCallingCode: '81', number: '18881234567' },
           },
         ],
       });
-      expect(found.remoteData?.()).toEqual(rowOf('patch-customer-200.json'));
+      expect(found.raw?.()).toEqual(rowOf('patch-customer-200.json'));
     });
   });
 
@@ -118,7 +123,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       const source = ingramSource({ baseUrl: server.baseUrl, credentials: GIVEN });
       const found = valueOf(await find(source, '7'));
       expect(found.name).toBe(sent.name);
-      expect(JSON.stringify([found, found.remoteData?.()])).not.toMatch(/login|password|someadmin|REDACTED/);
+      expect(JSON.stringify([found, found.raw?.()])).not.toMatch(/login|password|someadmin|REDACTED/);
       await source.close();
       await server.close();
     }

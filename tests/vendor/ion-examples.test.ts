@@ -88,7 +88,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       const [acme, globex, initech] = rows.map(({ record }) => record);
       expect(acme).toMatchObject({
         ...{ sourceId: 'ion', nativeId: '10054', kind: 'ORGANIZATION', name: 'Acme Inc.', language: 'EN' },
-        ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', externalId: null, taxId: null, resellerId: null },
+        ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', externalId: null, taxId: null, resellerNativeId: null },
         address: {
           ...{ line1: '101 Any Street', line2: null, city: 'Herndon', state: 'VA', postalCode: '20170' },
           ...{ countryCode: 'US', countryRaw: 'US' },
@@ -117,7 +117,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
   it('of a customer: as a read and, without its password, as a creation shows it', async () => {
     const shown = async (name: string) =>
       over(always(name), async ({ customers }) =>
-        valueOf((await customers.findMany(['10054'], scopeOf())).get('10054')).remoteData?.(),
+        valueOf((await customers.findMany(['10054'], scopeOf())).get('10054')).raw?.(),
       );
     const row: unknown = JSON.parse(example('synthetic.get-customer-200.json'));
     expect(await shown('synthetic.get-customer-200.json')).toEqual(row);

@@ -68,7 +68,7 @@ function textsIn(value: unknown): readonly string[] {
 const CUSTOMER = {
   ...{ sourceId: 's', nativeId: ID, kind: 'PERSON', entityId: ID },
   // It was cancelled on that day.
-  ...{ status: 'CLOSED', statusRaw: 'CREATED', labels: ['text'], attributes: null, resellerId: null },
+  ...{ status: 'CLOSED', statusRaw: 'CREATED', labels: ['text'], attributes: null, resellerNativeId: null },
   ...{ createdAt: new Date('2025-08-30T17:55:25.058Z'), updatedAt: new Date('2025-08-30T17:55:25.058Z') },
 };
 
@@ -92,7 +92,7 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
     const answer = await over({ at: () => row }, (customers) => customers.findMany([ID], scopeOf()));
     const customer = valueOf(answer.get(ID));
     expect(customer).toMatchObject(CUSTOMER);
-    expect(customer.remoteData?.()).toEqual({ ...row, refAccounts: [{ type: 'PRIMARY' }] });
+    expect(customer.raw?.()).toEqual({ ...row, refAccounts: [{ type: 'PRIMARY' }] });
   });
 
   it.each(['create-customer-request-np.json', 'create-customer-request-le.json'])(
@@ -107,7 +107,7 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
         kind: row['entityType'] === 'LEGAL_ENTITY' ? 'ORGANIZATION' : 'PERSON',
         ...{ entityId: row['entityId'], labels: [], status: 'UNKNOWN', statusRaw: null },
       });
-      const shown = JSON.stringify(customer.remoteData?.());
+      const shown = JSON.stringify(customer.raw?.());
       const [account] = z.tuple([object]).parse(row['refAccounts']);
       const { type: _, ...hidden } = account;
       expect(textsIn(hidden)).toHaveLength(4);

@@ -130,7 +130,7 @@ function isStorable(text: string): boolean {
 }
 
 function whereOf(filter: WriteOperationFilter): Where {
-  const { sourceIds, status, startedAfter, startedBefore } = filter;
+  const { sourceIds, statuses: status, startedAfter, startedBefore } = filter;
   const { mutation, idempotencyKey, nativeId } = filter;
   const equal = Object.entries({ mutation, idempotencyKey, nativeId }).filter(([, text]) => text !== null);
   return {

@@ -5,7 +5,7 @@ export interface PhoneNumber {
   /** As the source holds it; where it holds parts, the parts joined by blanks. */
   readonly raw: string;
   readonly e164: string | null;
-  readonly countryCode: string | null;
+  readonly countryCallingCode: string | null;
   readonly areaCode: string | null;
   readonly number: string | null;
   readonly extension: string | null;

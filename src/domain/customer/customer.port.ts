@@ -9,7 +9,7 @@ import type {
   CustomerStatus,
 } from './customer.js';
 
-/** What a list of customers is narrowed to; null or a missing list means no condition. */
+/** The conditions on a list of customers. All must hold; null is no condition. */
 export interface CustomerFilter {
   readonly nameContains: string | null;
   readonly email: string | null;
@@ -17,10 +17,18 @@ export interface CustomerFilter {
   readonly taxId: string | null;
   readonly entityId: string | null;
   readonly kind: CustomerKind | null;
-  readonly resellerId: string | null;
-  readonly status: readonly CustomerStatus[] | null;
-  /** A customer must have all of them. */
-  readonly labels: readonly string[];
+  /** Part of the full name of any contact person. */
+  readonly contactNameContains: string | null;
+  /** The source's own id of the reseller. */
+  readonly resellerNativeId: string | null;
+  readonly statuses: readonly CustomerStatus[] | null;
+  /** The source's own words, compared exactly. */
+  readonly statusesRaw: readonly string[] | null;
+  /** A customer must have all of them; never empty. */
+  readonly hasLabels: readonly string[] | null;
+  /** Exclusive bounds of the time of creation. */
+  readonly createdAfter: Date | null;
+  readonly createdBefore: Date | null;
 }
 
 /** Which details of which customers are wanted; the rows are as the same source gave them. */

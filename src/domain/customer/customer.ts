@@ -25,7 +25,7 @@ export interface Customer extends SourceRecord {
   readonly contactPersons: readonly ContactPerson[] | null;
   readonly labels: readonly string[] | null;
   readonly attributes: readonly Attribute[] | null;
-  readonly resellerId: string | null;
+  readonly resellerNativeId: string | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
 }
@@ -40,10 +40,10 @@ export const CUSTOMER_DETAILS = [
   'contactPersons',
   'labels',
   'attributes',
-  'resellerId',
+  'resellerNativeId',
   'createdAt',
   'updatedAt',
-  'remoteData',
+  'raw',
 ] as const satisfies readonly (keyof Customer)[];
 
 export type CustomerDetail = (typeof CUSTOMER_DETAILS)[number];

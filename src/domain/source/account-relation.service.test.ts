@@ -9,7 +9,14 @@ import { Sources } from './sources.js';
 
 const record: CloudSubscription = {
   ...{ sourceId: 'a', nativeId: 'AS-1', status: null, externalId: null, product: null, marketplace: null },
-  ...{ customer: null, tier1: null, tier2: null, createdAt: null, updatedAt: null, remoteData: () => ({}) },
+  ...{
+    customerAccount: null,
+    tier1Account: null,
+    tier2Account: null,
+    createdAt: null,
+    updatedAt: null,
+    raw: () => ({}),
+  },
 };
 const subscriptions: SubscriptionPort = {
   findMany: (ids) =>
@@ -29,8 +36,9 @@ const subscriptions: SubscriptionPort = {
 const sources = new Sources([sourceNamed('a', { subscriptions }), sourceNamed('b')]);
 const query = {
   groups: ['TA-1', 'TA-9'].map((accountId) => ({ accountId, productId: null })),
-  filter: { status: null },
+  filter: { statuses: null },
   page: { first: 5, after: null },
+  direction: 'ASC' as const,
 };
 
 describe('AccountRelationService', () => {

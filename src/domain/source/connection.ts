@@ -10,10 +10,10 @@ export interface SourcePosition {
   readonly ended: boolean;
 }
 
-/** A place in a list that runs over several sources. It holds no row, only how far each source was read. */
+/** A position in a list that runs over several sources. It holds no row, only how far each source was read. */
 export interface ConnectionPosition {
-  /** The source whose turn it is; null from the start. */
-  readonly turn: string | null;
+  /** The source that gives the next row; null at the start. */
+  readonly nextSourceId: string | null;
   readonly sources: Readonly<Record<string, SourcePosition>>;
 }
 
@@ -25,9 +25,9 @@ export interface ConnectionEdge<T> {
 /** One page of a list over several sources. */
 export interface Connection<T> {
   readonly edges: readonly ConnectionEdge<T>[];
-  /** Where to read on: behind the last edge, or where this page began when it has none. */
+  /** Where to read on: after the last edge, or where this page began if it has none. */
   readonly end: ConnectionPosition;
-  /** Also true while a source could not be asked: its rows are still to come. */
+  /** Also true while a source could not be asked, or reached its scan limit: its rows are still to come. */
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   /** Null as soon as one source cannot say. */
@@ -35,5 +35,5 @@ export interface Connection<T> {
   readonly reports: readonly SourceReport[];
 }
 
-export const START: ConnectionPosition = { turn: null, sources: {} };
+export const START: ConnectionPosition = { nextSourceId: null, sources: {} };
 export const UNREAD: SourcePosition = { after: null, seen: 0, ended: false };

@@ -159,15 +159,15 @@ describe('the report of a source', () => {
     const over = world([1, 4]);
     const first = await listAcrossSources(question(over, { first: 2, after: null }));
     expect(
-      first.reports.map(({ status, fetched, totalCount, upstreamRequests }) => [
+      first.reports.map(({ status, returned, totalCount, upstreamRequests }) => [
         status,
-        fetched,
+        returned,
         totalCount,
         upstreamRequests,
       ]),
     ).toEqual([
       ['OK', 1, 1, 1],
-      ['OK', 2, 4, 1],
+      ['OK', 1, 4, 1],
     ]);
     const next = question(over, { first: 5, after: first.end });
     const second = await listAcrossSources(next);
@@ -195,10 +195,10 @@ describe('the report of a source', () => {
     expect(page.reports[0]).toMatchObject({
       status: 'FAILED',
       error: { code: 'NETWORK' },
-      fetched: 0,
+      returned: 0,
       totalCount: null,
     });
-    expect(page.reports[1]).toMatchObject({ status: 'OK', error: null, fetched: 2, totalCount: 2 });
+    expect(page.reports[1]).toMatchObject({ status: 'OK', error: null, returned: 2, totalCount: 2 });
   });
 
   it('of a first page on which everything fails leaves the list where it was', async () => {

@@ -16,12 +16,12 @@ export interface ListAcross<F> {
   readonly filter: F;
   readonly first: number;
   readonly after: ConnectionPosition | null;
-  /** False for a selected source of which the filter says that no row can match: skipped. Left out, all are asked. */
+  /** False for a selected source if the filter says that none of its rows can match: it is skipped. Left out, all are asked. */
   readonly asks?: ((source: Source) => boolean) | undefined;
 }
 
 export interface AcrossSources<T> extends Omit<ListAcross<unknown>, 'filter'> {
-  /** Asks one source; rejects with a SourceError where it cannot answer. */
+  /** Asks one source; rejects with a SourceError if it cannot answer. */
   readonly list: (source: Source, page: PageRequest, scope: RequestScope) => Promise<Page<T>>;
   readonly scope: RequestScope;
 }
@@ -33,9 +33,10 @@ interface Contribution<T> extends Omit<Measured<T>, 'value'> {
 }
 
 /**
- * Reads the sources in parallel and deals their rows out in turn, one each. The place in the round is part of the
- * position, so that the order is the same at any page size. A source that fails keeps its position and joins again
- * when it recovers; until then there is a next page.
+ * Reads the sources in parallel and interleaves their rows round-robin. The position names the source of the next row,
+ * so that the order is the same at any page size. A source that fails keeps its position and joins again when it
+ * recovers; until then there is a next page. A source that reaches its scan limit gives what it found, and the next
+ * page goes on where its scan stopped.
  */
 export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<Connection<T>> {
   const after = question.after ?? START;
@@ -43,10 +44,10 @@ export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<
     question.sources.map((source) => contribute(question, source, after.sources[source.id] ?? UNREAD)),
   );
   const start = {
-    turn: after.turn,
-    sources: { ...after.sources, ...Object.fromEntries(finished(contributions)) },
+    nextSourceId: after.nextSourceId,
+    sources: { ...after.sources, ...Object.fromEntries(contributions.flatMap(positionWithoutRows)) },
   };
-  const edges = deal(contributions, start, question.first);
+  const { edges, taken } = interleave(contributions, start, question.first);
   const end = edges.at(-1)?.position ?? start;
   return {
     edges,
@@ -54,7 +55,9 @@ export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<
     hasNextPage: contributions.some((part) => hasMore(part, end.sources[part.source.id] ?? part.start)),
     hasPreviousPage: question.after !== null,
     totalCount: sum(contributions.map(totalOf)),
-    reports: contributions.map(({ start, ...part }) => reportOf({ ...part, seen: start.seen })),
+    reports: contributions.map((part) =>
+      reportOf({ ...part, seen: part.start.seen, returned: taken.get(part) ?? 0 }),
+    ),
   };
 }
 
@@ -71,30 +74,38 @@ async function contribute<T>(
   return { source, start, outcome, ...figures };
 }
 
-// A source without a further row is not asked again on later pages.
-function finished<T>(contributions: readonly Contribution<T>[]): (readonly [string, SourcePosition])[] {
-  return contributions
-    .filter(
-      ({ outcome }) =>
-        outcome.kind === 'found' && outcome.value.rows.length === 0 && !outcome.value.hasNextPage,
-    )
-    .map(({ source, start }) => [source.id, { ...start, ended: true }]);
+/** How far a source was read that has no row for this page: to its end, or to where its scan stopped. */
+function positionWithoutRows<T>({
+  source,
+  start,
+  outcome,
+}: Contribution<T>): (readonly [string, SourcePosition])[] {
+  if (outcome.kind === 'failed' || outcome.value.rows.length > 0) return [];
+  const { hasNextPage, continueAt } = outcome.value;
+  if (!hasNextPage) return [[source.id, { ...start, ended: true }]];
+  return continueAt === null ? [] : [[source.id, { ...start, after: continueAt }]];
 }
 
 function rowsOf<T>(contribution: Contribution<T>): readonly PageRow<T>[] {
   return contribution.outcome.kind === 'found' ? contribution.outcome.value.rows : [];
 }
 
-function deal<T>(
+interface Interleaved<T> {
+  readonly edges: readonly ConnectionEdge<T>[];
+  /** How many rows of each source the edges hold. */
+  readonly taken: ReadonlyMap<Contribution<T>, number>;
+}
+
+function interleave<T>(
   contributions: readonly Contribution<T>[],
   after: ConnectionPosition,
   first: number,
-): readonly ConnectionEdge<T>[] {
+): Interleaved<T> {
   const edges: ConnectionEdge<T>[] = [];
   const taken = new Map<Contribution<T>, number>();
   let positions = after.sources;
   let turn = Math.max(
-    contributions.findIndex((part) => part.source.id === after.turn),
+    contributions.findIndex((part) => part.source.id === after.nextSourceId),
     0,
   );
   for (let passed = 0; edges.length < first && passed < contributions.length; turn += 1) {
@@ -109,21 +120,26 @@ function deal<T>(
     taken.set(part, count + 1);
     positions = { ...positions, [part.source.id]: positionAfter(part, row, count + 1) };
     const next = contributions[(turn + 1) % contributions.length];
-    edges.push({ record: row.record, position: { turn: next?.source.id ?? null, sources: positions } });
+    edges.push({
+      record: row.record,
+      position: { nextSourceId: next?.source.id ?? null, sources: positions },
+    });
   }
-  return edges;
+  return { edges, taken };
 }
 
 function positionAfter<T>(part: Contribution<T>, row: PageRow<T>, taken: number): SourcePosition {
-  const last =
-    taken === rowsOf(part).length && part.outcome.kind === 'found' && !part.outcome.value.hasNextPage;
-  return { after: row.position, seen: part.start.seen + taken, ended: last };
+  const seen = part.start.seen + taken;
+  if (part.outcome.kind === 'failed' || taken < rowsOf(part).length)
+    return { after: row.position, seen, ended: false };
+  const { hasNextPage, continueAt } = part.outcome.value;
+  return { after: continueAt ?? row.position, seen, ended: !hasNextPage };
 }
 
 function hasMore<T>(part: Contribution<T>, reached: SourcePosition): boolean {
   if (part.outcome.kind !== 'found') return true;
-  const undealt = rowsOf(part).length > reached.seen - part.start.seen;
-  return undealt || part.outcome.value.hasNextPage;
+  const hasRowsLeft = rowsOf(part).length > reached.seen - part.start.seen;
+  return hasRowsLeft || part.outcome.value.hasNextPage;
 }
 
 function totalOf<T>({ outcome, start }: Contribution<T>): number | null {

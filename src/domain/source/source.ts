@@ -1,5 +1,6 @@
 import type { CustomerStatus } from '../customer/customer.js';
 import type { CustomerPort } from '../customer/customer.port.js';
+import type { CustomerCandidatePort } from '../customer-candidate/customer-candidate.port.js';
 import type { HubPort, MarketplacePort } from '../hub/hub.js';
 import type { FulfillmentRequestPort, SubscriptionPort } from '../subscription/subscription.js';
 import type { TierAccountPort } from '../tier-account/tier-account.port.js';
@@ -18,24 +19,25 @@ export type CustomerUpdateMode = 'NONE' | 'PARTIAL' | 'FULL' | 'LABELS_ONLY';
 
 /** What a source can do, so that a client can build its form and a write can be refused before any call. */
 export interface SourceCapabilities {
-  readonly createCustomer: boolean;
-  readonly updateCustomer: CustomerUpdateMode;
-  readonly deleteCustomer: boolean;
-  readonly tierAccounts: boolean;
-  readonly cloudProfiles: boolean;
-  readonly totalCount: boolean;
+  readonly canCreateCustomer: boolean;
+  readonly customerUpdateMode: CustomerUpdateMode;
+  readonly canDeleteCustomer: boolean;
+  readonly hasTierAccounts: boolean;
+  readonly hasCloudProfiles: boolean;
+  readonly hasTotalCount: boolean;
   readonly settableStatuses: readonly CustomerStatus[];
   /** The fields of the customer filter that the source itself can apply. */
   readonly customerFilters: readonly string[];
   readonly createFields: readonly string[];
   readonly requiredCreateFields: readonly string[];
   readonly updateFields: readonly string[];
-  readonly asyncWrites: boolean;
+  readonly writesAreAsynchronous: boolean;
 }
 
 /** A capability is a port that is there; where it is missing the source holds no such records: absent, and nothing is asked. */
 export interface SourcePorts {
   readonly customers?: CustomerPort;
+  readonly customerCandidates?: CustomerCandidatePort;
   readonly tierAccounts?: TierAccountPort;
   readonly tierAccountRequests?: TierAccountRequestPort;
   readonly subscriptions?: SubscriptionPort;

@@ -10,9 +10,9 @@ export interface CloudSubscription extends SourceRecord {
   readonly externalId: string | null;
   readonly product: SourceProduct | null;
   readonly marketplace: Reference<Marketplace> | null;
-  readonly customer: Reference<TierAccount> | null;
-  readonly tier1: Reference<TierAccount> | null;
-  readonly tier2: Reference<TierAccount> | null;
+  readonly customerAccount: Reference<TierAccount> | null;
+  readonly tier1Account: Reference<TierAccount> | null;
+  readonly tier2Account: Reference<TierAccount> | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
 }

@@ -10,7 +10,7 @@ const ADDRESS = {
 const PHONE = {
   raw: '+1 202 5550143',
   e164: '+12025550143',
-  countryCode: '+1',
+  countryCallingCode: '1',
   areaCode: '202',
   number: '5550143',
   extension: null,
@@ -103,7 +103,7 @@ describe('fieldChanges', () => {
     const whole = (raw: string) => ({
       raw,
       e164: null,
-      countryCode: null,
+      countryCallingCode: null,
       areaCode: null,
       number: null,
       extension: null,

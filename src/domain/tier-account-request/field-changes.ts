@@ -40,8 +40,8 @@ function comparable(version: TierAccountVersion, countryWords: boolean): object 
 function withoutForms(
   phone: NonNullable<TierAccountVersion['contactPersons'][number]['phoneNumber']>,
 ): object {
-  const { countryCode, areaCode, number, extension } = phone;
-  const parts = { countryCode, areaCode, number, extension };
+  const { countryCallingCode, areaCode, number, extension } = phone;
+  const parts = { countryCallingCode, areaCode, number, extension };
   return Object.values(parts).some((part) => part !== null) ? parts : { raw: phone.raw };
 }
 

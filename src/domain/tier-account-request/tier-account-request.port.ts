@@ -1,4 +1,4 @@
-import type { AccountRelationPort, ListPort, RecordPort, StatusFilter } from '../ports.js';
+import type { AccountRelationPort, OrderedListPort, RecordPort, StatusFilter } from '../ports.js';
 import type { TierAccountRequest, TierAccountRequestStatus } from './tier-account-request.js';
 
 /** What a list of tier account requests is narrowed to; null means no condition. */
@@ -16,5 +16,5 @@ export interface TierAccountRequestFilter extends StatusFilter<TierAccountReques
 export interface TierAccountRequestPort
   extends
     RecordPort<TierAccountRequest>,
-    ListPort<TierAccountRequest, TierAccountRequestFilter>,
+    OrderedListPort<TierAccountRequest, TierAccountRequestFilter>,
     AccountRelationPort<TierAccountRequest, StatusFilter<TierAccountRequestStatus>> {}

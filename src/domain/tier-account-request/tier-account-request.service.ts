@@ -32,7 +32,7 @@ export class TierAccountRequestService {
   ): Promise<Connection<TierAccountRequest>> {
     const { filter, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
-      (await ports.tierAccountRequests?.list({ filter, page }, part)) ?? NOT_ASKED;
+      (await ports.tierAccountRequests?.list({ filter, page, direction: 'ASC' }, part)) ?? NOT_ASKED;
     return listAcrossSources({ ...across, list, scope });
   }
 }

@@ -14,8 +14,8 @@ export interface TierAccountRequest extends SourceRecord {
   readonly accountId: string | null;
   readonly proposed: TierAccountVersion | null;
   readonly product: SourceProduct | null;
-  readonly vendor: AccountReference | null;
-  readonly provider: AccountReference | null;
+  readonly vendorAccount: AccountReference | null;
+  readonly providerAccount: AccountReference | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
 }

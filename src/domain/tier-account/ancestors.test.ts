@@ -19,7 +19,7 @@ function account(nativeId: string, parentId: string | null): TierAccount {
       parent: parentId === null ? null : { sourceId: 's', nativeId: parentId, held: {} },
     },
     ...{ createdAt: null, createdBy: null, updatedAt: null, updatedBy: null, decommissionedAt: null },
-    remoteData: () => ({ id: nativeId }),
+    raw: () => ({ id: nativeId }),
   };
 }
 

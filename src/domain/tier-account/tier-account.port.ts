@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome.js';
-import type { AccountRelationPort, ListPort, RecordPort } from '../ports.js';
+import type { AccountRelationPort, OrderedListPort, RecordPort } from '../ports.js';
 import type { RequestScope } from '../request-scope.js';
 import type { TierAccount, TierAccountScope, TierAccountType, TierAccountVersion } from './tier-account.js';
 
@@ -33,7 +33,7 @@ export interface VersionRef {
 export interface TierAccountPort
   extends
     RecordPort<TierAccount>,
-    ListPort<TierAccount, TierAccountFilter>,
+    OrderedListPort<TierAccount, TierAccountFilter>,
     AccountRelationPort<TierAccount, ChildFilter> {
   /** Every version of one account, newest first; absent where the account is. One call per account: no batch exists. */
   findVersions(accountId: string, scope: RequestScope): Promise<Outcome<readonly TierAccountVersion[]>>;

@@ -33,7 +33,7 @@ export class TierAccountService {
   list(question: ListAcross<TierAccountFilter>, scope: RequestScope): Promise<Connection<TierAccount>> {
     const { filter, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
-      (await ports.tierAccounts?.list({ filter, page }, part)) ?? NOT_ASKED;
+      (await ports.tierAccounts?.list({ filter, page, direction: 'ASC' }, part)) ?? NOT_ASKED;
     return listAcrossSources({ ...across, list, scope });
   }
 

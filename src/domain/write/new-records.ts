@@ -19,7 +19,7 @@ export interface PhoneNumberInput {
   /** Sent as it is; excludes the other parts. */
   readonly raw?: string | null;
   readonly e164?: string | null;
-  readonly countryCode?: string | null;
+  readonly countryCallingCode?: string | null;
   readonly areaCode?: string | null;
   readonly number?: string | null;
   readonly extension?: string | null;

@@ -11,7 +11,7 @@ export async function isMadeByAnother(
     sourceIds: [sourceId],
     mutation,
     nativeId,
-    status: ['DONE'],
+    statuses: ['DONE'],
     idempotencyKey: null,
   } as const;
   try {

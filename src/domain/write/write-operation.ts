@@ -40,7 +40,7 @@ export interface WriteOperationVersion {
 
 export interface WriteOperationFilter {
   readonly sourceIds: readonly string[] | null;
-  readonly status: readonly WriteOperationStatus[] | null;
+  readonly statuses: readonly WriteOperationStatus[] | null;
   readonly mutation: string | null;
   readonly idempotencyKey: string | null;
   readonly nativeId: string | null;

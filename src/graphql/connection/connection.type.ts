@@ -26,7 +26,7 @@ export interface ConnectionAnswer<N> {
   readonly nodes: readonly N[];
   readonly pageInfo: PageInfoObject;
   readonly totalCount: number | null;
-  readonly sources: readonly object[];
+  readonly sourceReports: readonly object[];
 }
 
 /** The types `<name>Edge` and `<name>Connection` over nodes of a type. */
@@ -62,7 +62,7 @@ export function connectionOf<N extends object>(
     readonly totalCount!: number | null;
 
     @Field(() => [SourceReportObject], { description: 'What each selected source contributed.' })
-    readonly sources!: readonly SourceReportObject[];
+    readonly sourceReports!: readonly SourceReportObject[];
   }
   return Connection;
 }

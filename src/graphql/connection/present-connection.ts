@@ -36,7 +36,7 @@ export function presentConnection<T, N>(
       },
     },
     totalCount: connection.totalCount,
-    sources: connection.reports,
+    sourceReports: connection.reports,
   };
 }
 

@@ -22,7 +22,7 @@ const children = parents.flatMap(({ nativeId }) =>
 const requests = parents.map(({ nativeId }) =>
   tierAccountRequest({ nativeId: `TAR-${nativeId}`, accountId: nativeId }),
 );
-const subscriptions = [subscription({ nativeId: 'AS-1', customer: reference('P-0') })];
+const subscriptions = [subscription({ nativeId: 'AS-1', customerAccount: reference('P-0') })];
 const versions = [4, 3, 2, 1].map((number) =>
   version({ accountId: 'P-0', version: number, name: `v${number}` }),
 );
@@ -41,8 +41,8 @@ describe('a nested connection', () => {
     const { source: alpha, calls } = source();
     const answer = await graphOver(alpha).ask(`{ tierAccounts(first: 5) { nodes {
       nativeId
-      children(first: 2) { nodes { nativeId } totalCount pageInfo { hasNextPage } sources { status fetched upstreamRequests } }
-      requests(status: [PENDING]) { nodes { nativeId } }
+      children(first: 2) { nodes { nativeId } totalCount pageInfo { hasNextPage } sourceReports { status returned upstreamRequests } }
+      requests(statuses: [PENDING]) { nodes { nativeId } }
     } } }`);
     expect(answer.errors).toEqual([]);
     expect(at(answer.data, 'tierAccounts.nodes.1')).toEqual({
@@ -51,7 +51,7 @@ describe('a nested connection', () => {
         nodes: [{ nativeId: 'P-1-C-0' }, { nativeId: 'P-1-C-1' }],
         totalCount: 3,
         pageInfo: { hasNextPage: true },
-        sources: [{ status: 'OK', fetched: 2, upstreamRequests: 1 }],
+        sourceReports: [{ status: 'OK', returned: 2, upstreamRequests: 1 }],
       },
       requests: { nodes: [{ nativeId: 'TAR-P-1' }] },
     });
@@ -118,8 +118,8 @@ describe('a nested connection', () => {
     failOn('tierAccounts.findVersions', failure);
     const answer = await graphOver(alpha).ask(`{ ${P0} {
       name
-      subscriptions { nodes { id } totalCount pageInfo { hasNextPage } sources { status error { code } } }
-      versions { nodes { version } totalCount sources { status } }
+      subscriptions { nodes { id } totalCount pageInfo { hasNextPage } sourceReports { status error { code } } }
+      versions { nodes { version } totalCount sourceReports { status } }
     } }`);
     expect(at(answer.data, 'tierAccountBySource')).toEqual({
       name: 'Account P-0',
@@ -127,9 +127,9 @@ describe('a nested connection', () => {
         nodes: [],
         totalCount: null,
         pageInfo: { hasNextPage: true },
-        sources: [{ status: 'FAILED', error: { code: 'UPSTREAM_ERROR' } }],
+        sourceReports: [{ status: 'FAILED', error: { code: 'UPSTREAM_ERROR' } }],
       },
-      versions: { nodes: [], totalCount: null, sources: [{ status: 'FAILED' }] },
+      versions: { nodes: [], totalCount: null, sourceReports: [{ status: 'FAILED' }] },
     });
     expect([...faults(answer)].sort()).toEqual([
       'tierAccountBySource.subscriptions: SOURCE_UNAVAILABLE',
@@ -140,10 +140,10 @@ describe('a nested connection', () => {
   it('with an empty list of states matches nothing and asks nobody', async () => {
     const { source: alpha, calls } = source();
     const answer = await graphOver(alpha).ask(`{ ${P0} {
-      requests(status: []) { totalCount sources { status } } subscriptions(status: []) { totalCount }
+      requests(statuses: []) { totalCount sourceReports { status } } subscriptions(statuses: []) { totalCount }
     } }`);
     expect(at(answer.data, 'tierAccountBySource')).toEqual({
-      requests: { totalCount: 0, sources: [{ status: 'SKIPPED' }] },
+      requests: { totalCount: 0, sourceReports: [{ status: 'SKIPPED' }] },
       subscriptions: { totalCount: 0 },
     });
     expect(calls).toEqual(['tierAccounts.findMany P-0']);

@@ -98,17 +98,31 @@ function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
   }));
   return {
     edges,
-    end: edges.at(-1)?.position ?? start ?? START,
+    end: endOf({ page, source, seen }) ?? start ?? START,
     hasNextPage: page.hasNextPage,
     hasPreviousPage: start !== null,
     totalCount: totalCountOf(outcome, seen),
-    reports: [reportOf({ ...nested, seen })],
+    reports: [reportOf({ ...nested, seen, returned: edges.length })],
   };
 }
 
+/** Where to read on: where the scan stopped, or after the last row; null if the page has no row. */
+function endOf({
+  page,
+  source,
+  seen,
+}: {
+  readonly page: Page<unknown>;
+  readonly source: Source;
+  readonly seen: number;
+}): ConnectionPosition | null {
+  const after = page.continueAt ?? page.rows.at(-1)?.position;
+  return after === undefined ? null : positionIn(source, after, seen + page.rows.length);
+}
+
 // What a failed source leaves behind: no row, and nobody knows how many there are.
-const UNKNOWN_PAGE: Page<never> = { rows: [], hasNextPage: true, remaining: null, asked: true };
+const UNKNOWN_PAGE: Page<never> = { ...NOT_ASKED, hasNextPage: true, remaining: null, asked: true };
 
 function positionIn(source: Source, after: string, seen: number): ConnectionPosition {
-  return { turn: null, sources: { [source.id]: { after, seen, ended: false } } };
+  return { nextSourceId: null, sources: { [source.id]: { after, seen, ended: false } } };
 }

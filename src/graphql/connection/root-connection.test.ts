@@ -31,12 +31,12 @@ const PAGE = /* GraphQL */ `
         endCursor
       }
       totalCount
-      sources {
+      sourceReports {
         source {
           id
         }
         status
-        fetched
+        returned
         totalCount
         error {
           code
@@ -52,7 +52,7 @@ const idsOf = (answer: Answer): readonly unknown[] => {
   return Array.isArray(nodes) ? nodes.map((node: unknown) => at(node, 'nativeId')) : [];
 };
 const statuses = (answer: Answer): unknown => {
-  const reports = at(answer.data, 'customers.sources');
+  const reports = at(answer.data, 'customers.sourceReports');
   return Array.isArray(reports)
     ? reports.map((report: unknown) => `${String(at(report, 'source.id'))} ${String(at(report, 'status'))}`)
     : [];
@@ -129,7 +129,7 @@ describe('a connection over several sources', () => {
     const answer = await graphOver(alpha().source, source).ask(PAGE, { first: 10 });
     expect(idsOf(answer)).toHaveLength(7);
     expect(statuses(answer)).toEqual(['alpha OK', 'beta FAILED']);
-    expect(at(answer.data, 'customers.sources.1.error')).toEqual({ code: 'TIMEOUT', message: 'Late.' });
+    expect(at(answer.data, 'customers.sourceReports.1.error')).toEqual({ code: 'TIMEOUT', message: 'Late.' });
     expect(at(answer.data, 'customers.totalCount')).toBeNull();
     expect(at(answer.data, 'customers.pageInfo.hasNextPage')).toBe(true);
     expect(answer.errors).toEqual([
@@ -157,19 +157,24 @@ describe('the filter of a connection', () => {
     const graph = graphOver(alpha().source, beta().source);
     const all = await graph.ask(PAGE, { filter: { sourceIds: ['beta', 'alpha'], providerIds: ['memory'] } });
     expect(statuses(all)).toEqual(['alpha OK', 'beta OK']);
-    expect(statuses(await graph.ask(PAGE, { filter: { sourceIds: null, labels: [] } }))).toEqual([
+    expect(statuses(await graph.ask(PAGE, { filter: { sourceIds: null, hasLabels: [] } }))).toEqual([
       'alpha OK',
       'beta OK',
     ]);
     const none = await graph.ask(PAGE, { filter: { sourceIds: [] } });
     expect(none.data).toMatchObject({
-      customers: { nodes: [], sources: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } },
+      customers: {
+        nodes: [],
+        sourceReports: [],
+        totalCount: 0,
+        pageInfo: { hasNextPage: false, endCursor: null },
+      },
     });
   });
 
   it('with an empty list of states asks nobody', async () => {
     const { source, calls } = alpha();
-    const answer = await graphOver(source).ask(PAGE, { filter: { status: [] } });
+    const answer = await graphOver(source).ask(PAGE, { filter: { statuses: [] } });
     expect(statuses(answer)).toEqual(['alpha SKIPPED']);
     expect(calls).toEqual([]);
   });
@@ -191,11 +196,14 @@ describe('the filter of a connection', () => {
     const one = memorySource('alpha', { tierAccounts: accounts });
     const other = memorySource('beta', { tierAccounts: accounts });
     const answer = await graphOver(one.source, other.source).ask(
-      'query ($filter: TierAccountFilter) { tierAccounts(filter: $filter) { nodes { nativeId } sources { status } } }',
+      'query ($filter: TierAccountFilter) { tierAccounts(filter: $filter) { nodes { nativeId } sourceReports { status } } }',
       { filter: { parentId: encodeId('TierAccount', ['alpha', 'TA-0']) } },
     );
     expect(answer.data).toEqual({
-      tierAccounts: { nodes: [{ nativeId: 'TA-1' }], sources: [{ status: 'OK' }, { status: 'SKIPPED' }] },
+      tierAccounts: {
+        nodes: [{ nativeId: 'TA-1' }],
+        sourceReports: [{ status: 'OK' }, { status: 'SKIPPED' }],
+      },
     });
     expect(other.calls).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-grap
 import type { SourceReport, SourceReportStatus } from '../../domain/source/source-report.js';
 import { presentSource, presentSourceError } from '../source/present-source.js';
 import { SourceReportStatusEnum } from '../source/source.enums.js';
-import { SourceErrorObject, SourceObject } from '../source/source.type.js';
+import { SourceErrorObject, CustomerSourceObject } from '../source/source.type.js';
 
 @ObjectType('SourceReport', {
   simpleResolvers: true,
@@ -12,8 +12,8 @@ import { SourceErrorObject, SourceObject } from '../source/source.type.js';
     'source, with the figures of the batch that it shared.',
 })
 export class SourceReportObject {
-  @Field(() => SourceObject)
-  readonly source!: SourceObject;
+  @Field(() => CustomerSourceObject)
+  readonly source!: CustomerSourceObject;
 
   @Field(() => SourceReportStatusEnum)
   readonly status!: SourceReportStatus;
@@ -21,8 +21,14 @@ export class SourceReportObject {
   @Field(() => SourceErrorObject, { nullable: true })
   readonly error!: SourceErrorObject | null;
 
-  @Field(() => Int, { description: 'How many rows it gave.' })
-  readonly fetched!: number;
+  @Field(() => Int, { description: 'Rows of this page that come from this source.' })
+  readonly returned!: number;
+
+  @Field(() => Int, {
+    description:
+      'Rows that were looked through to find them. More than `returned` if the filter is verified here.',
+  })
+  readonly rowsScanned!: number;
 
   @Field(() => Int, {
     nullable: true,
@@ -40,7 +46,7 @@ export class SourceReportObject {
 @Resolver(() => SourceReportObject)
 export class SourceReportResolver {
   @FieldResolver()
-  source(@Root() report: SourceReport): SourceObject {
+  source(@Root() report: SourceReport): CustomerSourceObject {
     return presentSource(report.source);
   }
 

@@ -17,9 +17,13 @@ export function selectCustomers(
     taxId: input.taxId ?? null,
     entityId: input.entityId ?? null,
     kind: input.kind ?? null,
-    resellerId: input.resellerId ?? null,
-    status: input.status ? canonicalList(input.status) : null,
-    labels: canonicalList(input.labels ?? []),
+    resellerNativeId: input.resellerNativeId ?? null,
+    contactNameContains: null,
+    statuses: input.statuses ? canonicalList(input.statuses) : null,
+    statusesRaw: null,
+    hasLabels: input.hasLabels && input.hasLabels.length > 0 ? canonicalList(input.hasLabels) : null,
+    createdAfter: null,
+    createdBefore: null,
   };
-  return { filter, sources: selectSources(context, input), asks: () => filter.status?.length !== 0 };
+  return { filter, sources: selectSources(context, input), asks: () => filter.statuses?.length !== 0 };
 }

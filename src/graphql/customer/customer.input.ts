@@ -36,12 +36,12 @@ export class CustomerFilterInput {
   @Field(() => CustomerKindEnum, { nullable: true })
   readonly kind?: CustomerKind | null;
 
-  @Field(() => String, { nullable: true })
-  readonly resellerId?: string | null;
+  @Field(() => ID, { nullable: true })
+  readonly resellerNativeId?: string | null;
 
   @Field(() => [CustomerStatusEnum], { nullable: true })
-  readonly status?: readonly CustomerStatus[] | null;
+  readonly statuses?: readonly CustomerStatus[] | null;
 
   @Field(() => [String], { nullable: true, description: 'Has all of them; an empty list is no condition.' })
-  readonly labels?: readonly string[] | null;
+  readonly hasLabels?: readonly string[] | null;
 }

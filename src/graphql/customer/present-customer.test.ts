@@ -7,7 +7,7 @@ import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { CustomerDetail } from '../../domain/customer/customer.js';
 import { SourceError } from '../../domain/source-error.js';
 
-const UNLISTED: readonly CustomerDetail[] = ['name', 'taxId', 'contactPersons', 'remoteData'];
+const UNLISTED: readonly CustomerDetail[] = ['name', 'taxId', 'contactPersons', 'raw'];
 
 const sparse = (id: string, cloudProfiles: readonly CloudProfile[] = []) =>
   memorySource(id, {
@@ -56,7 +56,7 @@ describe('a customer whose row leaves details out', () => {
     expect(at(data, 'customers.edges.0.node.taxId')).toBe('Tax 1');
     expect(alpha.calls).toHaveLength(2);
     expect(alpha.calls[1]).toMatch(/^customers\.readDetails\(.*\)\.findMany 1,2,3,4$/);
-    expect(alpha.calls[1]).not.toContain('remoteData');
+    expect(alpha.calls[1]).not.toContain('raw');
   });
 
   it('is completed only where it leaves the page: a row that was read for a later page costs nothing', async () => {
@@ -123,13 +123,13 @@ describe('a customer whose row leaves details out', () => {
     const alpha = sparse('alpha');
     const graph = graphOver(alpha.source);
     const { data, errors } = await graph.ask(`{
-      customerBySource(sourceId: "alpha", nativeId: "2") { name remoteData contactPersons { id } }
+      customerBySource(sourceId: "alpha", nativeId: "2") { name raw contactPersons { id } }
       _entities(representations: [{ __typename: "Customer", sourceId: "alpha", nativeId: "3" }]) {
         ... on Customer { name }
       }
     }`);
     expect(errors).toEqual([]);
-    expect(at(data, 'customerBySource')).toMatchObject({ name: 'Name 2', remoteData: { id: '2' } });
+    expect(at(data, 'customerBySource')).toMatchObject({ name: 'Name 2', raw: { id: '2' } });
     expect(at(data, '_entities.0.name')).toBe('Name 3');
     const contactId = at(data, 'customerBySource.contactPersons.0.id');
     const again = await graph.ask(

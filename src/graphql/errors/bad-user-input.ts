@@ -1,9 +1,19 @@
+import type { ASTNode } from 'graphql';
 import { GraphQLError } from 'graphql';
+
+/** How the message names the input, and the part of the document that is at fault. */
+export interface InputPlace {
+  readonly subject: string;
+  readonly nodes: ASTNode | readonly ASTNode[];
+}
 
 /** The caller's fault: names the argument or input path and what was expected, never the value that was given. */
 export class BadUserInput extends GraphQLError {
-  /** `input` is the place, e.g. "filter.parentId"; `rule` completes the sentence `Argument "…" …`. */
-  constructor(input: string, rule: string) {
-    super(`Argument "${input}" ${rule}`, { extensions: { code: 'BAD_USER_INPUT', input } });
+  /** `input` is the path, e.g. "filter.parentId"; `rule` completes the sentence `Argument "…" …`. */
+  constructor(input: string, rule: string, place?: InputPlace) {
+    super(`${place?.subject ?? `Argument "${input}"`} ${rule}`, {
+      nodes: place?.nodes ?? null,
+      extensions: { code: 'BAD_USER_INPUT', input },
+    });
   }
 }

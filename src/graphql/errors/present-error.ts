@@ -1,9 +1,10 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import { SourceError } from '../../domain/source-error.js';
 import { BadUserInput } from './bad-user-input.js';
+import { nullVariableFault } from './input-places.js';
 
 const INTERNAL = 'INTERNAL_SERVER_ERROR';
 
@@ -24,21 +25,7 @@ const SOURCE_CODES: Readonly<Record<SourceErrorCode, string>> = {
   CIRCUIT_OPEN: 'SOURCE_CIRCUIT_OPEN',
 };
 
-const LITERALS: ReadonlySet<Kind> = new Set([
-  Kind.STRING,
-  Kind.INT,
-  Kind.FLOAT,
-  Kind.BOOLEAN,
-  Kind.ENUM,
-  Kind.LIST,
-  Kind.OBJECT,
-]);
-
-const ARGUMENT_FAULT = 'An argument of this field is missing or not of its type.';
-const LITERAL_FAULT =
-  'A value in the text of the query is not of the type that its place expects, or lacks a field.';
-
-/** A query that cannot be read: graphql-js quotes the word at fault, which may be a value. Its place is told beside. */
+/** A query that cannot be read: graphql-js quotes the word at fault, which may be a value. Its position is given beside. */
 const SYNTAX_FAULT = /(^Syntax Error: [^]*\b(?:Name|Int|Float|String|BlockString)) "[^]*"/;
 
 /**
@@ -49,12 +36,10 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   const cause = unwrapResolverError(error);
   if (cause instanceof SourceError)
     return { ...formatted, message: cause.message, extensions: extensionsOf(cause) };
-  if (cause instanceof BadUserInput) return formatted;
-  const first = cause instanceof GraphQLError ? cause.nodes?.[0] : undefined;
-  if (formatted.path !== undefined && first && first.kind !== Kind.FIELD) return argumentFault(formatted);
+  const fault = badUserInputOf(error);
+  if (fault) return { ...formatted, message: fault.message, extensions: fault.extensions };
   if (isInternal(formatted))
     return { ...formatted, message: 'Internal error', extensions: { code: INTERNAL } };
-  if (first && LITERALS.has(first.kind)) return { ...formatted, message: LITERAL_FAULT };
   return { ...formatted, message: formatted.message.replace(SYNTAX_FAULT, '$1') };
 }
 
@@ -67,9 +52,15 @@ function isInternal(formatted: GraphQLFormattedError): boolean {
   return formatted.path !== undefined || isMasked(formatted);
 }
 
-// graphql-js places a fault of an argument at the argument's value, and a value that cannot be shown at its field.
-function argumentFault(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  return { ...formatted, message: ARGUMENT_FAULT, extensions: { code: 'BAD_USER_INPUT' } };
+/** The caller's fault in our words, whether validation, a resolver or the execution of an argument found it. */
+function badUserInputOf(error: unknown): BadUserInput | null {
+  const cause = unwrapResolverError(error);
+  if (cause instanceof BadUserInput) return cause;
+  if (!(cause instanceof GraphQLError)) return null;
+  // Apollo Server wraps what validation reports.
+  if (cause.originalError) return cause.originalError instanceof BadUserInput ? cause.originalError : null;
+  const node = cause.nodes?.[0];
+  return node ? nullVariableFault(node) : null;
 }
 
 function extensionsOf(error: SourceError): Record<string, unknown> {

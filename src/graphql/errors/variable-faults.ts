@@ -1,89 +1,47 @@
-import type {
-  GraphQLInputType,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  VariableDefinitionNode,
-} from 'graphql';
-import {
-  coerceInputValue,
-  getNullableType,
-  GraphQLError,
-  isInputObjectType,
-  isInputType,
-  isListType,
-  isNonNullType,
-  isRequiredInputField,
-  typeFromAST,
-} from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode, VariableDefinitionNode } from 'graphql';
+import { isInputType, isNonNullType, typeFromAST } from 'graphql';
+import { BadUserInput } from './bad-user-input.js';
+import type { InputPath } from './check-value.js';
+import { checkValue, missingRule } from './check-value.js';
+import { variableValue } from './given-value.js';
+import { MAX_FAULTS } from './max-faults.js';
 
-type Path = readonly (string | number)[];
-
-/** A hostile list of faults is cut here; nobody mends more than these at once. */
-const MAX_FAULTS = 50;
-
-/**
- * Every variable that is not what the operation declares. graphql-js finds the same faults, but its messages quote
- * the whole value, passwords included: these name the path and the expected type only.
- */
+/** Every variable that is not what the operation declares, before graphql-js finds the same and quotes the values. */
 export function variableFaults(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): readonly GraphQLError[] {
-  const definitions = operation.variableDefinitions ?? [];
-  return definitions.flatMap((definition) => faultsOf(schema, definition, variables)).slice(0, MAX_FAULTS);
-}
-
-function faultsOf(
-  schema: GraphQLSchema,
-  definition: VariableDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
-): readonly GraphQLError[] {
-  const name = definition.variable.name.value;
-  const type = inputTypeOf(schema, definition);
-  if (!type) return [];
-  if (!Object.hasOwn(variables, name)) {
-    const missing = isNonNullType(type) && definition.defaultValue === undefined;
-    return missing ? [fault(definition, [name], `is required and must be of type ${String(type)}.`)] : [];
+): readonly BadUserInput[] {
+  const faults: BadUserInput[] = [];
+  for (const definition of operation.variableDefinitions ?? []) {
+    for (const fault of faultsOf(schema, definition, variables)) {
+      faults.push(fault);
+      // A list of thousands of faults ends here.
+      if (faults.length === MAX_FAULTS) return faults;
+    }
   }
-  const faults: GraphQLError[] = [];
-  coerceInputValue(variables[name], type, (path, value) => {
-    if (faults.length < MAX_FAULTS)
-      faults.push(fault(definition, [name, ...path], rule(typeAt(type, path), value)));
-  });
   return faults;
 }
 
-function inputTypeOf(schema: GraphQLSchema, definition: VariableDefinitionNode): GraphQLInputType | null {
+function* faultsOf(
+  schema: GraphQLSchema,
+  definition: VariableDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Generator<BadUserInput> {
+  const name = definition.variable.name.value;
   const type: unknown = typeFromAST(schema, definition.type);
-  return isInputType(type) ? type : null;
+  if (!isInputType(type)) return;
+  if (!Object.hasOwn(variables, name)) {
+    const isMissing = isNonNullType(type) && definition.defaultValue === undefined;
+    if (isMissing) yield faultAt(definition, [name], missingRule(type));
+    return;
+  }
+  const given = variableValue(variables[name]);
+  for (const finding of checkValue({ given, type, path: [name] }))
+    if (finding.kind === 'fault') yield faultAt(definition, finding.path, finding.rule);
 }
 
-function fault(definition: VariableDefinitionNode, path: Path, rule: string): GraphQLError {
+function faultAt(definition: VariableDefinitionNode, path: InputPath, rule: string): BadUserInput {
   const input = path.join('.');
-  return new GraphQLError(`Variable "$${input}" ${rule}`, {
-    nodes: definition,
-    extensions: { code: 'BAD_USER_INPUT', input },
-  });
-}
-
-function typeAt(type: GraphQLInputType, path: Path): GraphQLInputType {
-  const [step, ...rest] = path;
-  if (step === undefined) return type;
-  const nullable = getNullableType(type);
-  if (isListType(nullable)) return typeAt(nullable.ofType, typeof step === 'number' ? rest : path);
-  const field = isInputObjectType(nullable) ? nullable.getFields()[step] : undefined;
-  return field ? typeAt(field.type, rest) : type;
-}
-
-function rule(type: GraphQLInputType, value: unknown): string {
-  const nullable = getNullableType(type);
-  const expected = `must be of type ${String(type)}`;
-  if (!isInputObjectType(nullable) || typeof value !== 'object' || value === null) return `${expected}.`;
-  const fields = Object.values(nullable.getFields());
-  const given: ReadonlySet<string> = new Set(Object.keys(value));
-  const missing = fields.filter((field) => isRequiredInputField(field) && !given.has(field.name));
-  if (missing.length > 0) return `${expected}, which requires ${missing.map(({ name }) => name).join(', ')}.`;
-  // The name of an unknown field is the caller's own text, so it is not repeated.
-  return `${expected}, which has no field of a name that was given.`;
+  return new BadUserInput(input, rule, { subject: `Variable "$${input}"`, nodes: definition });
 }

@@ -10,7 +10,7 @@ query Customers {
       contactPersons { fullName email }
     }
     pageInfo { hasNextPage endCursor }
-    sources { source { id displayName } status fetched totalCount }
+    sourceReports { source { id displayName } status returned totalCount }
   }
 }
 `;

@@ -37,7 +37,7 @@ export function relationLoader<T, F>(
     const groups = keys.map((key) => key.group);
     const answer = await service.listForAccounts(
       first.sourceId,
-      { groups, filter: first.filter, page: first.page },
+      { groups, filter: first.filter, page: first.page, direction: 'ASC' },
       scope,
     );
     if (!answer) return keys.map(() => null);

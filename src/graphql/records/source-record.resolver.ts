@@ -3,24 +3,24 @@ import type { JsonObject, RecordRef, SourceRecord } from '../../domain/record.js
 import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { presentSource } from '../source/present-source.js';
-import type { SourceObject } from '../source/source.type.js';
-import { SourceRecordInterface } from './node.type.js';
+import type { CustomerSourceObject } from '../source/source.type.js';
+import { SourceRecordInterface } from './source-record.type.js';
 
 /** What can make the provider's own record; of a customer whose row leaves it out only once it is read. */
-interface RemoteDataOf {
-  readonly remoteData?: SourceRecord['remoteData'] | Promise<SourceRecord['remoteData'] | null>;
+interface RawRecordOf {
+  readonly raw?: SourceRecord['raw'] | Promise<SourceRecord['raw'] | null>;
 }
 
 @Resolver(() => SourceRecordInterface)
 export class SourceRecordResolver {
   @FieldResolver()
-  source(@Root() record: RecordRef, @Ctx() context: GraphQLContext): SourceObject {
+  source(@Root() record: RecordRef, @Ctx() context: GraphQLContext): CustomerSourceObject {
     return presentSource(readSource(context, record.sourceId, 'sourceId'));
   }
 
   @FieldResolver()
-  async remoteData(@Root() record: RemoteDataOf): Promise<JsonObject | null> {
-    const make = await record.remoteData;
+  async raw(@Root() record: RawRecordOf): Promise<JsonObject | null> {
+    const make = await record.raw;
     return make?.() ?? null;
   }
 }

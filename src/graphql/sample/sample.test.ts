@@ -25,7 +25,7 @@ const query = /* GraphQL */ `
         phoneNumber {
           raw
           e164
-          countryCode
+          countryCallingCode
           areaCode
           number
           extension
@@ -40,7 +40,7 @@ describe('sampleTierAccount', () => {
     const answer = await graph.ask(query, { countryCode: 'it', seed: 3 });
     expect(answer.errors).toEqual([]);
     expect(at(answer.data, 'sampleTierAccount.address.countryCode')).toBe('IT');
-    expect(at(answer.data, 'sampleTierAccount.technicalContact.phoneNumber.countryCode')).toBe('+39');
+    expect(at(answer.data, 'sampleTierAccount.technicalContact.phoneNumber.countryCallingCode')).toBe('39');
     expect((await graph.ask(query, { countryCode: 'IT', seed: 3 })).data).toEqual(answer.data);
     expect((await graph.ask(query, { countryCode: 'IT', seed: 4 })).data).not.toEqual(answer.data);
   });
@@ -55,7 +55,8 @@ describe('sampleTierAccount', () => {
     const answer = await graph.ask(query, { countryCode: 'XX' });
     expect(answer.errors).toMatchObject([
       {
-        message: 'Variable "$countryCode" must be of type CountryCode.',
+        message:
+          'Variable "$countryCode" must be of type CountryCode (a two-letter ISO 3166-1 country code in upper case, e.g. DE).',
         extensions: { code: 'BAD_USER_INPUT' },
       },
     ]);

@@ -1,26 +1,28 @@
 import type { SourceError } from '../../domain/source-error.js';
 import type { Source } from '../../domain/source/source.js';
-import type { ProviderObject, SourceErrorObject, SourceObject } from './source.type.js';
+import type { CustomerProviderObject, SourceErrorObject, CustomerSourceObject } from './source.type.js';
 
-type Typed<T, N extends string> = T & { readonly __typename: N };
+export type PresentedSource = CustomerSourceObject & { readonly __typename: 'CustomerSource' };
+export type PresentedProvider = CustomerProviderObject & { readonly __typename: 'CustomerProvider' };
 
-/** A configured source as the graph answers it: its state of this moment, made anew each time. */
-export function presentSource(source: Source): Typed<SourceObject, 'Source'> {
-  const { id, displayName, capabilities } = source;
+/** A configured source as the graph answers it, with its present health: made anew each time. */
+export function presentSource(source: Source): PresentedSource {
+  const { id, displayName, ports } = source;
+  const hasCustomerCandidates = ports.customerCandidates !== undefined;
   const health = source.health();
   return {
-    __typename: 'Source',
+    __typename: 'CustomerSource',
     id,
     displayName,
-    capabilities,
+    capabilities: { ...source.capabilities, hasCustomerCandidates },
     provider: presentProvider(source),
     health: { ...health, lastError: health.lastError && presentSourceError(health.lastError) },
   };
 }
 
 /** The provider of a configured source as the graph answers it. */
-export function presentProvider({ provider }: Source): Typed<ProviderObject, 'Provider'> {
-  return { __typename: 'Provider', id: provider.id, displayName: provider.displayName };
+export function presentProvider({ provider }: Source): PresentedProvider {
+  return { __typename: 'CustomerProvider', id: provider.id, displayName: provider.displayName };
 }
 
 /** A failure as data. graphql-js throws whatever Error a field answers, so the SourceError itself cannot be one. */

@@ -53,6 +53,7 @@ export const SourceReportStatusEnum = stringEnum<SourceReportStatus>(
   'What became of one source of a connection.',
   {
     OK: 'It answered.',
+    PARTIAL: 'It answered, but the page reached its scan limit: the next page goes on from there.',
     FAILED: 'It could not be asked, or its answer could not be used: its rows are missing here.',
     SKIPPED: 'It was not asked for this page: its end was reached before, or none of its records can match.',
   },

@@ -2,23 +2,23 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { presentSource } from './present-source.js';
-import { SourceObject } from './source.type.js';
+import { CustomerSourceObject } from './source.type.js';
 
 @Resolver()
 export class SourceResolver {
-  @Query(() => [SourceObject], {
+  @Query(() => [CustomerSourceObject], {
     nullable: true,
     description: 'The configured sources, in the order of the configuration.',
   })
-  sources(@Ctx() context: GraphQLContext): SourceObject[] {
+  customerSources(@Ctx() context: GraphQLContext): CustomerSourceObject[] {
     return context.services.sources.all().map(presentSource);
   }
 
-  @Query(() => SourceObject, {
+  @Query(() => CustomerSourceObject, {
     nullable: true,
     description: 'A source by the id that the configuration gives it.',
   })
-  source(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): SourceObject {
+  customerSource(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): CustomerSourceObject {
     return presentSource(readSource(context, id, 'id'));
   }
 }

@@ -4,16 +4,18 @@ import type { SourceHealthState } from '../../domain/source/source-health.js';
 import type { CustomerUpdateMode } from '../../domain/source/source.js';
 import type { CustomerStatus } from '../../domain/customer/customer.js';
 import { CustomerStatusEnum } from '../customer/customer.enums.js';
+import { NodeInterface } from '../records/node.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } from './source.enums.js';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Provider', {
+@ObjectType('CustomerProvider', {
   simpleResolvers: true,
+  implements: NodeInterface,
   description:
     'An API family such as cloudblue-connect. It is data and no enum, so that a further provider changes no schema.',
 })
-export class ProviderObject {
+export class CustomerProviderObject {
   @Field(() => ID)
   readonly id!: string;
 
@@ -28,24 +30,29 @@ export class ProviderObject {
 })
 export class SourceCapabilitiesObject {
   @Field(() => Boolean)
-  readonly createCustomer!: boolean;
+  readonly canCreateCustomer!: boolean;
 
   @Field(() => CustomerUpdateModeEnum)
-  readonly updateCustomer!: CustomerUpdateMode;
+  readonly customerUpdateMode!: CustomerUpdateMode;
 
   @Field(() => Boolean)
-  readonly deleteCustomer!: boolean;
+  readonly canDeleteCustomer!: boolean;
 
   @Field(() => Boolean, {
     description: 'Whether it has tier accounts, their requests and what belongs to them.',
   })
-  readonly tierAccounts!: boolean;
+  readonly hasTierAccounts!: boolean;
 
   @Field(() => Boolean)
-  readonly cloudProfiles!: boolean;
+  readonly hasCloudProfiles!: boolean;
 
   @Field(() => Boolean, { description: 'Whether it can say how many rows a list has.' })
-  readonly totalCount!: boolean;
+  readonly hasTotalCount!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether its customers are made of entities that it holds already, as at tradevest.',
+  })
+  readonly hasCustomerCandidates!: boolean;
 
   @Field(() => [CustomerStatusEnum], {
     description: 'The states that updateCustomer takes; empty where the source sets them itself.',
@@ -71,7 +78,7 @@ export class SourceCapabilitiesObject {
   readonly updateFields!: readonly string[];
 
   @Field(() => Boolean, { description: 'True where a created record may not be readable at once.' })
-  readonly asyncWrites!: boolean;
+  readonly writesAreAsynchronous!: boolean;
 }
 
 @ObjectType('SourceError', { simpleResolvers: true, description: 'Why a source could not answer.' })
@@ -114,17 +121,18 @@ export class SourceHealthObject {
 }
 
 @Directive('@key(fields: "id")')
-@ObjectType('Source', {
+@ObjectType('CustomerSource', {
   simpleResolvers: true,
+  implements: NodeInterface,
   description:
     'A configured instance of a provider. One provider may be configured many times: a region, a reseller account.',
 })
-export class SourceObject {
+export class CustomerSourceObject {
   @Field(() => ID, { description: 'The id that the configuration gives it, e.g. "connect-eu".' })
   readonly id!: string;
 
-  @Field(() => ProviderObject)
-  readonly provider!: ProviderObject;
+  @Field(() => CustomerProviderObject)
+  readonly provider!: CustomerProviderObject;
 
   @Field(() => String)
   readonly displayName!: string;

@@ -20,7 +20,7 @@ export function selectTierAccountRequests(
     typenames: ['SourceProduct'],
   });
   const filter = {
-    status: input.status ? canonicalList(input.status) : null,
+    statuses: input.statuses ? canonicalList(input.statuses) : null,
     accountId: account.nativeId,
     productId: product.nativeId,
     createdAfter: input.createdAfter ?? null,
@@ -29,6 +29,6 @@ export function selectTierAccountRequests(
   return {
     filter,
     sources: selectSources(context, input),
-    asks: (source) => filter.status?.length !== 0 && account.mayBeIn(source) && product.mayBeIn(source),
+    asks: (source) => filter.statuses?.length !== 0 && account.mayBeIn(source) && product.mayBeIn(source),
   };
 }

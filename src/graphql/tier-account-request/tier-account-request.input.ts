@@ -12,7 +12,7 @@ export class TierAccountRequestFilterInput {
   readonly sourceIds?: readonly string[] | null;
 
   @Field(() => [TierAccountRequestStatusEnum], { nullable: true })
-  readonly status?: readonly TierAccountRequestStatus[] | null;
+  readonly statuses?: readonly TierAccountRequestStatus[] | null;
 
   @Field(() => ID, { nullable: true, description: 'The global id of the tier account.' })
   readonly accountId?: string | null;
@@ -33,5 +33,5 @@ export class RequestsArguments extends PageArguments {
     nullable: true,
     description: 'Any of these states; an empty list matches nothing.',
   })
-  readonly status?: readonly TierAccountRequestStatus[] | null;
+  readonly statuses?: readonly TierAccountRequestStatus[] | null;
 }

@@ -55,5 +55,5 @@ export class StatusArguments extends PageArguments {
     nullable: true,
     description: "Any of these states, in the provider's own words; an empty list matches nothing.",
   })
-  readonly status?: readonly string[] | null;
+  readonly statuses?: readonly string[] | null;
 }

@@ -21,7 +21,7 @@ import {
   TierAccountObject,
   TierAccountVersionConnection,
 } from './tier-account.type.js';
-import type { TierAccountVersion } from '../../domain/tier-account/tier-account.js';
+import type { PresentedVersion } from './present-version.js';
 import { answerVersions } from './versions-connection.js';
 
 type Answer = Promise<ConnectionAnswer<RecordRef> | null>;
@@ -101,7 +101,7 @@ export class TierAccountRelations {
   ): Answer {
     const relation = { typename: 'TierConfig' as const, loader: context.loaders.relations.tierConfigs };
     return answerRelation(
-      { ...ofAccount(account), ...relation, page, filter: { status: null } },
+      { ...ofAccount(account), ...relation, page, filter: { statuses: null } },
       context,
       info,
     );
@@ -131,7 +131,7 @@ export class TierAccountRelations {
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
     @Args(() => PageArguments) page: PageArguments,
-  ): Promise<ConnectionAnswer<TierAccountVersion> | null> {
+  ): Promise<ConnectionAnswer<PresentedVersion> | null> {
     return answerVersions({ account, page }, context, info);
   }
 }
@@ -153,8 +153,8 @@ interface ByStatus<S extends string> {
 }
 
 function byStatus<S extends string>(
-  page: PageArguments & { readonly status?: readonly S[] | null },
+  page: PageArguments & { readonly statuses?: readonly S[] | null },
 ): ByStatus<S> {
-  const status = page.status ? canonicalList(page.status) : null;
-  return { page, filter: { status }, matchesNothing: status?.length === 0 };
+  const statuses = page.statuses ? canonicalList(page.statuses) : null;
+  return { page, filter: { statuses }, matchesNothing: statuses?.length === 0 };
 }

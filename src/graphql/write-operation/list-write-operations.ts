@@ -28,7 +28,10 @@ export async function listWriteOperations(
     after,
   });
   const cursorOf = ({ id }: WriteOperation): string =>
-    context.cursors.write(scope, { turn: null, sources: { [LEDGER]: { after: id, seen: 0, ended: false } } });
+    context.cursors.write(scope, {
+      nextSourceId: null,
+      sources: { [LEDGER]: { after: id, seen: 0, ended: false } },
+    });
   const edges = operations.map((operation) => ({
     cursor: cursorOf(operation),
     node: presentWriteOperation(operation, context.services.sources),
@@ -50,7 +53,7 @@ function filterOf(input: WriteOperationFilterInput, context: GraphQLContext): Wr
   for (const id of input.sourceIds ?? []) readSource(context, id, 'filter.sourceIds');
   return {
     sourceIds: input.sourceIds ? canonicalList(input.sourceIds) : null,
-    status: input.status ? canonicalList(input.status) : null,
+    statuses: input.statuses ? canonicalList(input.statuses) : null,
     mutation: input.mutation ?? null,
     idempotencyKey: input.idempotencyKey ?? null,
     nativeId: input.nativeId ?? null,

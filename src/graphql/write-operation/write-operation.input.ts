@@ -13,7 +13,7 @@ export class WriteOperationFilterInput {
   readonly sourceIds?: readonly string[] | null;
 
   @Field(() => [WriteOperationStatusEnum], { nullable: true })
-  readonly status?: readonly WriteOperationStatus[] | null;
+  readonly statuses?: readonly WriteOperationStatus[] | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the mutation field, e.g. createCustomer.' })
   readonly mutation?: string | null;

@@ -140,10 +140,10 @@ describe('the ledger of changes', () => {
     [{ sourceIds: ['fixed'] }, ['deleteCustomer']],
     [{ sourceIds: ['alpha', 'fixed'], mutation: 'createCustomer' }, ['createCustomer']],
     [{ sourceIds: [] }, []],
-    [{ status: [] }, []],
-    [{ status: ['REFUSED', 'RUNNING'] }, ['deleteCustomer']],
+    [{ statuses: [] }, []],
+    [{ statuses: ['REFUSED', 'RUNNING'] }, ['deleteCustomer']],
     [{ idempotencyKey: 'k-1' }, ['createCustomer']],
-    [{ nativeId: 'TA-1', status: null }, ['updateTierAccount']],
+    [{ nativeId: 'TA-1', statuses: null }, ['updateTierAccount']],
     [{ startedAfter: '2999-01-01T00:00:00Z' }, []],
     [{ startedBefore: '2999-01-01T00:00:00Z', nativeId: 'C-2' }, ['createCustomer']],
   ])('is narrowed by %j', async (filter, expected) => {
@@ -217,7 +217,7 @@ describe('a person who looked at the source', () => {
       writeOperation: { id, status, nativeId: 'TA-1' },
       userErrors: [],
     });
-    expect(await mutationsOf(graph, { status: ['OUTCOME_UNKNOWN'] })).toEqual([]);
+    expect(await mutationsOf(graph, { statuses: ['OUTCOME_UNKNOWN'] })).toEqual([]);
   });
 
   it.each(['', ' ', 'TA-\u0000', 'TA-\ud83d', 'x'.repeat(256)])(

@@ -5,7 +5,7 @@ import { PageInfoObject } from '../connection/connection.type.js';
 import { stringEnum } from '../enums.js';
 import { NodeInterface } from '../records/node.type.js';
 import { DateTimeScalar, JsonObjectScalar } from '../scalars.js';
-import { SourceObject } from '../source/source.type.js';
+import { CustomerSourceObject } from '../source/source.type.js';
 import { Payload } from '../write/payload.type.js';
 import { WriteErrorObject } from '../write/write-error.type.js';
 
@@ -30,8 +30,11 @@ export class WriteOperationObject extends NodeInterface {
   @Field(() => String, { description: 'Name of the mutation field, e.g. createCustomer.' })
   readonly mutation!: string;
 
-  @Field(() => SourceObject, { nullable: true, description: 'Null where it is no longer configured.' })
-  readonly source!: SourceObject | null;
+  @Field(() => CustomerSourceObject, {
+    nullable: true,
+    description: 'Null where it is no longer configured.',
+  })
+  readonly source!: CustomerSourceObject | null;
 
   @Field(() => ID)
   readonly sourceId!: string;

@@ -44,7 +44,7 @@ export class InputReading {
 
   /** What this source calls another record that the input names; null stays null: it clears. */
   recordIn(source: Source, id: string | null, expected: ExpectedRecord): string | null {
-    if (id !== null && !source.capabilities.tierAccounts) {
+    if (id !== null && !source.capabilities.hasTierAccounts) {
       const message = `${source.displayName} has no tier accounts: leave "${expected.field}" out.`;
       this.note([expected.field], message, 'UNSUPPORTED_BY_SOURCE');
       return null;

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { WriteErrorCode } from '../../domain/write/write-error.js';
 import { stringEnum } from '../enums.js';
-import { SourceObject } from '../source/source.type.js';
+import { CustomerSourceObject } from '../source/source.type.js';
 
 const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
   'WriteErrorCode',
@@ -50,8 +50,8 @@ export class WriteErrorObject {
   })
   readonly path!: readonly string[] | null;
 
-  @Field(() => SourceObject, { nullable: true, description: 'The source that the change was for.' })
-  readonly source!: SourceObject | null;
+  @Field(() => CustomerSourceObject, { nullable: true, description: 'The source that the change was for.' })
+  readonly source!: CustomerSourceObject | null;
 
   @Field(() => Boolean, { description: 'Whether the same mutation with the same key may succeed later.' })
   readonly retryable!: boolean;

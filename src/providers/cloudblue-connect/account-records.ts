@@ -17,7 +17,7 @@ export class AccountRecords<T extends SourceRecord> implements AccountRecordPort
     fields: { readonly account: readonly [Field, ...Field[]]; readonly product: Field },
   ) {
     this.#collection = collection;
-    const narrow = ({ status }: StatusFilter) => isOneOf('status', status);
+    const narrow = ({ statuses: status }: StatusFilter) => isOneOf('status', status);
     this.#ofAccounts = new AccountRelation(collection, { ...fields, narrow });
   }
 

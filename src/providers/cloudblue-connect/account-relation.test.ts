@@ -10,7 +10,7 @@ import {
   withConnect,
 } from '../../../tests/support/connect.js';
 import { scopeOf } from '../../../tests/support/scope.js';
-import type { Page } from '../../domain/page.js';
+import type { OrderDirection, Page } from '../../domain/page.js';
 import type { AccountGroup, GroupQuery, OutcomesByGroup } from '../../domain/ports.js';
 import type { ChildFilter } from '../../domain/tier-account/tier-account.port.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
@@ -26,53 +26,58 @@ const firstPage = (first: number) => ({ first, after: null });
 
 interface Child {
   readonly parent: number;
-  readonly moment: number;
+  readonly second: number;
 }
+
+const direction = fc.constantFrom('ASC' as const, 'DESC' as const);
 
 function children(of: readonly Child[]): AccountRow[] {
   return accounts(of.length, (index) => {
-    const { parent = 0, moment = 0 } = of[index] ?? {};
-    return { parent: { id: `TA-P${String(parent)}` }, events: madeAt(moment) };
+    const { parent = 0, second = 0 } = of[index] ?? {};
+    return { parent: { id: `TA-P${String(parent)}` }, events: madeAt(second) };
   });
 }
 
-/** The first so many children of one parent alone, in the promised order. */
-function firstOf(of: readonly Child[], parent: number, first: number): readonly string[] {
+/** The children of one parent alone, in the promised order. */
+function childrenOf(of: readonly Child[], parent: number, direction: OrderDirection): readonly string[] {
   const own = of.map((child, index) => ({ ...child, id: `TA-${String(index + 1).padStart(4, '0')}` }));
-  return own
+  const ids = own
     .filter((child) => child.parent === parent)
-    .sort((a, b) => a.moment - b.moment || (a.id < b.id ? -1 : 1))
-    .slice(0, first)
+    .sort((a, b) => a.second - b.second || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
+  return direction === 'ASC' ? ids : ids.toReversed();
 }
 
 describe('the rows of many accounts', () => {
   it('are for each account the first of its own, in few requests', async () => {
     const child = fc.record({
       parent: fc.integer({ min: 0, max: 5 }),
-      moment: fc.integer({ min: 0, max: 6 }),
+      second: fc.integer({ min: 0, max: 6 }),
     });
     const lopsided = fc.record({
       parent: fc.constantFrom(0, 0, 0, 0, 0, 1, 2),
-      moment: fc.integer({ min: 0, max: 40 }),
+      second: fc.integer({ min: 0, max: 40 }),
     });
     const shape = fc.record({
       of: fc.oneof(fc.array(child, { maxLength: 60 }), fc.array(lopsided, { minLength: 30, maxLength: 60 })),
       first: fc.integer({ min: 1, max: 15 }),
+      direction,
       maxLimit: fc.integer({ min: 3, max: 80 }),
     });
     await fc.assert(
-      fc.asyncProperty(shape, async ({ of, first, maxLimit }) => {
+      fc.asyncProperty(shape, async ({ of, first, maxLimit, direction }) => {
         await withConnect(
           { data: { ...emptyData(), accounts: children(of) }, maxLimit },
           async ({ sandbox, source }) => {
             const groups = [0, 1, 2, 3, 4, 5].map((parent) => groupOf(`TA-P${String(parent)}`));
-            const query = { groups, filter: { type: null }, page: firstPage(first) };
+            const query = { groups, filter: { type: null }, page: firstPage(first), direction };
             const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
             groups.forEach((group, parent) => {
               const page = valueOf(pages.get(group));
               const total = of.filter((one) => one.parent === parent).length;
-              expect(page.rows.map(({ record }) => record.nativeId)).toEqual(firstOf(of, parent, first));
+              expect(page.rows.map(({ record }) => record.nativeId)).toEqual(
+                childrenOf(of, parent, direction).slice(0, first),
+              );
               expect(page.hasNextPage).toBe(total > first);
               expect([null, total]).toContain(page.remaining);
               if (!page.hasNextPage) expect(page.remaining).toBe(total);
@@ -85,26 +90,27 @@ describe('the rows of many accounts', () => {
     );
   });
 
-  it('are right too where rows of one moment come in another order every time', async () => {
+  it('are right too if rows with equal timestamps come in another order every time', async () => {
     const child = fc.record({
       parent: fc.integer({ min: 0, max: 3 }),
-      moment: fc.integer({ min: 0, max: 3 }),
+      second: fc.integer({ min: 0, max: 3 }),
     });
     const shape = fc.record({
       of: fc.array(child, { maxLength: 40 }),
       first: fc.integer({ min: 1, max: 8 }),
+      direction,
       maxLimit: fc.integer({ min: 5, max: 50 }),
     });
     await fc.assert(
-      fc.asyncProperty(shape, async ({ of, first, maxLimit }) => {
+      fc.asyncProperty(shape, async ({ of, first, maxLimit, direction }) => {
         const options = { data: { ...emptyData(), accounts: children(of) }, maxLimit, unstableTies: true };
         await withConnect(options, async ({ source }) => {
           const groups = [0, 1, 2, 3].map((parent) => groupOf(`TA-P${String(parent)}`));
-          const query = { groups, filter: { type: null }, page: firstPage(first) };
+          const query = { groups, filter: { type: null }, page: firstPage(first), direction };
           const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
           groups.forEach((group, parent) => {
             const ids = valueOf(pages.get(group)).rows.map(({ record }) => record.nativeId);
-            expect(ids).toEqual(firstOf(of, parent, first));
+            expect(ids).toEqual(childrenOf(of, parent, direction).slice(0, first));
           });
         });
       }),
@@ -112,11 +118,11 @@ describe('the rows of many accounts', () => {
     );
   });
 
-  it('cost one request where they fit one answer, for 100 accounts', async () => {
-    const of = Array.from({ length: 900 }, (_, index) => ({ parent: index % 100, moment: index % 50 }));
+  it('cost one request if they fit one answer, for 100 accounts', async () => {
+    const of = Array.from({ length: 900 }, (_, index) => ({ parent: index % 100, second: index % 50 }));
     await withConnect({ data: { ...emptyData(), accounts: children(of) } }, async ({ sandbox, source }) => {
       const groups = Array.from({ length: 100 }, (_, parent) => groupOf(`TA-P${String(parent)}`));
-      const query = { groups, filter: { type: null }, page: firstPage(20) };
+      const query = { groups, filter: { type: null }, page: firstPage(20), direction: 'ASC' as const };
       const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
       expect(groups.map((group) => valueOf(pages.get(group)).rows.length)).toEqual(groups.map(() => 9));
       expect(
@@ -126,13 +132,13 @@ describe('the rows of many accounts', () => {
   });
 
   it('ask on only for the accounts that are not full, one request for each 1,000 of their rows', async () => {
-    const big = Array.from({ length: 2_500 }, (_, index) => ({ parent: 0, moment: index }));
-    const late = Array.from({ length: 30 }, (_, index) => ({ parent: 1 + (index % 10), moment: 9_000 }));
+    const big = Array.from({ length: 2_500 }, (_, index) => ({ parent: 0, second: index }));
+    const late = Array.from({ length: 30 }, (_, index) => ({ parent: 1 + (index % 10), second: 9_000 }));
     await withConnect(
       { data: { ...emptyData(), accounts: children([...big, ...late]) } },
       async ({ sandbox, source }) => {
         const groups = Array.from({ length: 11 }, (_, parent) => groupOf(`TA-P${String(parent)}`));
-        const query = { groups, filter: { type: null }, page: firstPage(5) };
+        const query = { groups, filter: { type: null }, page: firstPage(5), direction: 'ASC' as const };
         const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
         expect(groups.map((group) => valueOf(pages.get(group)).rows.length)).toEqual([
           5,
@@ -147,8 +153,8 @@ describe('the rows of many accounts', () => {
     );
   });
 
-  it('go on behind the position of a page', async () => {
-    const of = Array.from({ length: 25 }, (_, index) => ({ parent: 0, moment: index % 4 }));
+  it('go on after the position of a page', async () => {
+    const of = Array.from({ length: 25 }, (_, index) => ({ parent: 0, second: index % 4 }));
     await withConnect({ data: { ...emptyData(), accounts: children(of) } }, async ({ source }) => {
       const group = groupOf('TA-P0');
       const seen: string[] = [];
@@ -157,6 +163,7 @@ describe('the rows of many accounts', () => {
           groups: [group],
           filter: { type: null },
           page: { first: 4, after },
+          direction: 'DESC',
         };
         const page: Page<TierAccount> = valueOf(
           (await port(source, 'tierAccounts').listForAccounts(query, scopeOf())).get(group),
@@ -166,7 +173,7 @@ describe('the rows of many accounts', () => {
         after = page.rows.at(-1)?.position ?? null;
         more = page.hasNextPage;
       }
-      expect(seen).toEqual(firstOf(of, 0, 25));
+      expect(seen).toEqual(childrenOf(of, 0, 'DESC'));
     });
   });
 
@@ -176,7 +183,7 @@ describe('the rows of many accounts', () => {
       const groups = Array.from({ length: 600 }, (_, index) =>
         groupOf(`TA-${String(index).padStart(4, '0')}-1234-5678`),
       );
-      const query = { groups, filter: { type: null }, page: firstPage(5) };
+      const query = { groups, filter: { type: null }, page: firstPage(5), direction: 'ASC' as const };
       const pages = await port(source, 'tierAccounts').listForAccounts(query, scopeOf());
       const fates = groups.map((group) => fateOf(pages.get(group)));
       expect([fates[0], fates.at(-1)]).toEqual(['UPSTREAM_ERROR', 'found']);
@@ -185,13 +192,13 @@ describe('the rows of many accounts', () => {
     });
   });
 
-  it('are not asked for where no row can match', async () => {
+  it('are not asked for if no row can match', async () => {
     await withConnect({}, async ({ sandbox, source }) => {
       const group = groupOf(`"'`);
-      const ask = { groups: [group], page: firstPage(5) };
+      const ask = { groups: [group], page: firstPage(5), direction: 'ASC' as const };
       const children = { ...ask, filter: { type: null } };
       const some = groupOf('TA-0001');
-      const subscriptions = { ...ask, groups: [some], filter: { status: [] } };
+      const subscriptions = { ...ask, groups: [some], filter: { statuses: [] } };
       const pages = [
         valueOf((await port(source, 'tierAccounts').listForAccounts(children, scopeOf())).get(group)),
         valueOf((await port(source, 'subscriptions').listForAccounts(subscriptions, scopeOf())).get(some)),
@@ -218,7 +225,7 @@ describe('a row that names accounts in several tiers', () => {
   it('belongs to each of them once', async () => {
     await withConnect({ data: { ...emptyData(), assets, requests } }, async ({ sandbox, source }) => {
       const groups = [groupOf('TA-0001'), groupOf('TA-0002'), groupOf('TA-0003')];
-      const query = { groups, filter: { status: null }, page: firstPage(5) };
+      const query = { groups, filter: { statuses: null }, page: firstPage(5), direction: 'ASC' as const };
       const subscriptions = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
       const orders = await port(source, 'fulfillmentRequests').listForAccounts(query, scopeOf());
       const idsIn = (pages: OutcomesByGroup<{ readonly nativeId: string }>) =>
@@ -233,7 +240,12 @@ describe('a row that names accounts in several tiers', () => {
     await withConnect({ data: { ...emptyData(), assets } }, async ({ sandbox, source }) => {
       const groups = [groupOf('TA-0001', 'PRD-1'), groupOf('TA-0001', 'PRD-2'), groupOf('TA-0002')];
       const ask = async (status: string[] | null, of: readonly AccountGroup[]) => {
-        const query = { groups: of, filter: { status }, page: firstPage(5) };
+        const query = {
+          groups: of,
+          filter: { statuses: status },
+          page: firstPage(5),
+          direction: 'ASC' as const,
+        };
         const pages = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
         return of.map((group) => valueOf(pages.get(group)).rows.map(({ record }) => record.nativeId));
       };
@@ -252,7 +264,7 @@ describe('a row that names accounts in several tiers', () => {
     await withConnect({ data: { ...emptyData(), accounts: accounts(60) } }, async ({ sandbox, source }) => {
       const groups = Array.from({ length: 60 }, (_, index) => groupOf(`TA-${String(index)}`));
       const status = Array.from({ length: 30 }, (_, index) => `${'x'.repeat(90)}${String(index)}`);
-      const query = { groups, filter: { status }, page: firstPage(5) };
+      const query = { groups, filter: { statuses: status }, page: firstPage(5), direction: 'ASC' as const };
       const pages = await port(source, 'subscriptions').listForAccounts(query, scopeOf());
       expect([...pages.values()].map((page) => page.kind === 'failed' && page.error.code)).toEqual(
         new Array(60).fill('UNSUPPORTED'),

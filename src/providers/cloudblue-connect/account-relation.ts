@@ -52,8 +52,8 @@ export class AccountRelation<T, F> {
       ],
       groupsOf: this.#groupsOf(askable),
     };
-    for (const [group, page] of await this.#collection.listGroups(grouping, query.page, scope))
-      pages.set(group, page);
+    const answers = await this.#collection.listGroups(grouping, query, scope);
+    for (const [group, page] of answers) pages.set(group, page);
     return pages;
   }
 

@@ -7,7 +7,7 @@ import type { VersionRef } from '../../domain/tier-account/tier-account.port.js'
 import type { ConnectClient } from './client.js';
 import { pathPart } from './client.js';
 import { toVersion } from './tier-account.mapper.js';
-import { readWholeList } from './whole-list.js';
+import { readCompleteList } from './complete-list.js';
 import type { WireRow } from './wire.js';
 import { wireAccount } from './wire.js';
 
@@ -37,7 +37,7 @@ export class AccountVersions {
     // Nothing is documented about their order.
     const keyOf = (row: WireRow) => row['version'];
     const list = { collection, terms: [], mayBeMissing: true, keyOf, comesOnce: true };
-    const rows = await outcomeOf(() => readWholeList(this.#client, list, scope));
+    const rows = await outcomeOf(() => readCompleteList(this.#client, list, scope));
     return rows.kind === 'found' ? rows : absentIfUnknown(rows);
   }
 

@@ -18,7 +18,8 @@ export function profileFinder(subscriptions: Collection<WireRow>, sourceId: stri
   return async (customerIds, scope) => {
     const groups = customerIds.map((accountId) => ({ accountId, productId: null }));
     const page = { first: Infinity, after: null };
-    const rows = await ofCustomers.listForAccounts({ groups, filter: null, page }, scope);
+    const query = { groups, filter: null, page, direction: 'ASC' } as const;
+    const rows = await ofCustomers.listForAccounts(query, scope);
     const profilesOf = (group: AccountGroup): Outcome<readonly CloudProfile[]> => {
       const answer = rows.get(group) ?? ABSENT;
       if (answer.kind !== 'found') return answer;

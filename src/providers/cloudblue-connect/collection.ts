@@ -1,29 +1,30 @@
 import type { Outcome } from '../../domain/outcome.js';
 import { failed, found, outcomeOf } from '../../domain/outcome.js';
-import type { Page, PageRequest } from '../../domain/page.js';
+import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { ConnectClient } from './client.js';
 import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
-import { momentKey } from './moments.js';
-import { textAt } from './paths.js';
-import type { GroupRows, ReadableList, ReadingRequest } from './reading.js';
-import { readGroups } from './reading.js';
+import { createdIn } from './created-range.js';
 import type { Narrowing } from './narrowing.js';
+import { textAt } from './paths.js';
+import type { GroupPage, GroupQuestion, ReadableList, ReadingRequest } from './reading.js';
+import { readGroups } from './reading.js';
 import type { Field, Rql } from './rql.js';
-import { ascending, canBeId, compare, isIn } from './rql.js';
+import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
+import { timestampKey } from './timestamps.js';
 import type { WireRow } from './wire.js';
 
-/** One list endpoint: where it is and how its rows tell when they were made. */
+/** One list endpoint: its address, and where its rows show their time of creation. */
 export interface Endpoint<T> {
   readonly path: string;
   /** The field that filters and orders by the time of creation. */
   readonly createdField: Field;
-  /** Where a row shows it. */
+  /** The path at which a row shows it. */
   readonly createdPath: string;
-  /** Rows looked through for one page where the source cannot filter by itself. */
+  /** The scan limit: how many rows are read for one page if the source cannot apply the filter itself. */
   readonly scanRows: number;
   readonly toRecord: (row: WireRow) => T;
 }
@@ -36,10 +37,26 @@ export interface Grouping<G> {
   readonly accept?: ((row: WireRow) => boolean) | undefined;
 }
 
-// No moment takes more characters.
-const WIDEST = { ...WIDEST_PAGE, from: '9999-12-31T23:59:59.999999Z' };
+/** Which page is read. */
+export interface PageQuestion {
+  readonly page: PageRequest;
+  readonly direction: OrderDirection;
+}
 
-/** The records behind one list endpoint: looked up by id, or read page by page. */
+/** Which page of what a narrowing leaves is read; null leaves nothing. */
+export interface ListQuestion<T> extends PageQuestion {
+  readonly narrowing: Narrowing<T> | null;
+}
+
+// No other range takes more characters.
+const WIDEST = {
+  ...WIDEST_PAGE,
+  from: '9999-12-31T23:59:59.998Z',
+  undated: 'included',
+  direction: 'DESC',
+} as const;
+
+/** The records of one list endpoint: looked up by id, or read page by page. */
 export class Collection<T> {
   readonly #client: ConnectClient;
   readonly #endpoint: Endpoint<T>;
@@ -67,8 +84,8 @@ export class Collection<T> {
     return new Map(answers.flat());
   }
 
-  /** One page of what a narrowing leaves; nothing is asked where it leaves nothing. */
-  async list(narrowing: Narrowing<T> | null, page: PageRequest, scope: RequestScope): Promise<Page<T>> {
+  /** One page of a list; nothing is asked if no row can match. */
+  async list({ narrowing, page, direction }: ListQuestion<T>, scope: RequestScope): Promise<Page<T>> {
     if (!narrowing) return NOT_ASKED;
     const { terms, accept } = narrowing;
     const all: Grouping<'all'> = {
@@ -77,15 +94,16 @@ export class Collection<T> {
       groupsOf: () => ['all'],
       accept: accept && ((row) => accept(this.#endpoint.toRecord(row))),
     };
-    const rows = (await this.#read(all, { page, groups: all.groups }, scope)).get('all');
-    if (!rows) throw new Error('A reading answers every group.');
-    return this.#pageOf(rows);
+    const pages = await this.#read(all, { page, direction, groups: all.groups }, scope);
+    const own = pages.get('all');
+    if (!own) throw new Error('A reading answers every group.');
+    return this.#pageOf(own);
   }
 
   /** One page for each group: few requests for all of them, never one for each. */
   async listGroups<G>(
     grouping: Grouping<G>,
-    page: PageRequest,
+    question: PageQuestion,
     scope: RequestScope,
   ): Promise<ReadonlyMap<G, Outcome<Page<T>>>> {
     const chunks = splitToFit(grouping.groups, (part) =>
@@ -94,11 +112,11 @@ export class Collection<T> {
     const pages = new Map<G, Outcome<Page<T>>>();
     await Promise.all(
       chunks.map(async (groups) => {
-        const rows = await outcomeOf(() => this.#read(grouping, { page, groups }, scope));
+        const answer = await outcomeOf(() => this.#read(grouping, { ...question, groups }, scope));
         for (const group of groups) {
-          const own = rows.kind === 'found' ? rows.value.get(group) : undefined;
+          const own = answer.kind === 'found' ? answer.value.get(group) : undefined;
           if (own) pages.set(group, found(this.#pageOf(own)));
-          else if (rows.kind === 'failed') pages.set(group, failed(rows.error));
+          else if (answer.kind === 'failed') pages.set(group, failed(answer.error));
         }
       }),
     );
@@ -110,34 +128,32 @@ export class Collection<T> {
     return this.#client.unsupported('The filter is longer than the source can be asked.');
   }
 
-  #pageOf({ rows, ...page }: GroupRows): Page<T> {
+  #pageOf({ rows, ...page }: GroupPage): Page<T> {
     const records = rows.map(({ row, position }) => ({ record: this.#endpoint.toRecord(row), position }));
-    return { ...page, rows: records, asked: true };
+    return { ...page, rows: records, asked: true, rowsScanned: records.length, continueAt: null };
   }
 
-  #read<G>(grouping: Grouping<G>, part: { page: PageRequest; groups: readonly G[] }, scope: RequestScope) {
+  #read<G>(grouping: Grouping<G>, question: GroupQuestion<G>, scope: RequestScope) {
     const list: ReadableList<G> = {
       fetch: (request) => this.#client.list(this.#page(grouping, request), scope),
-      keyOf: (row) => momentKey(textAt(row, this.#endpoint.createdPath)) ?? '',
+      timestampOf: (row) => timestampKey(textAt(row, this.#endpoint.createdPath)),
       groupsOf: (row) => grouping.groupsOf(row),
       accept: grouping.accept,
       scanRows: this.#endpoint.scanRows,
       failures: {
         unsettled: () => this.#client.unsettled(),
         misordered: () => this.#client.misordered(),
-        unbounded: () =>
-          this.#client.unsupported(
-            'The source cannot apply this filter, and too many rows would have to be looked through.',
-          ),
       },
     };
-    return readGroups(list, part.groups, part.page);
+    return readGroups(list, question);
   }
 
-  #page<G>(grouping: Grouping<G>, { groups, from, limit, offset }: ReadingRequest<G>) {
-    const since = from === '' ? [] : [compare('ge', this.#endpoint.createdField, from)];
-    const terms = [...grouping.terms(groups), ...since, ascending(this.#endpoint.createdField)];
-    return { collection: this.#endpoint.path, terms, limit, offset };
+  #page<G>(grouping: Grouping<G>, request: ReadingRequest<G>) {
+    const { groups, direction, limit, offset } = request;
+    const { path, createdField } = this.#endpoint;
+    const range = createdIn(request, direction, createdField);
+    const terms = [...grouping.terms(groups), ...range, orderedBy(createdField, direction)];
+    return { collection: path, terms, limit, offset };
   }
 
   #lookUp(ids: readonly string[]) {

@@ -78,7 +78,13 @@ describe('a phone number', () => {
     const parts = { country_code: '+44', area_code: '117', phone_number: '4960123', extension: '12' };
     expect(phone(parts)).toEqual({
       raw: '+44 117 4960123 12',
-      ...{ e164: '+441174960123', countryCode: '+44', areaCode: '117', number: '4960123', extension: '12' },
+      ...{
+        e164: '+441174960123',
+        countryCallingCode: '44',
+        areaCode: '117',
+        number: '4960123',
+        extension: '12',
+      },
     });
   });
 

@@ -2,7 +2,7 @@ import type { ContactPerson, PhoneNumber } from '../../domain/contact-person/con
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import { countryCodeOf } from '../../mapping/countries.js';
 import { joined } from '../../mapping/names.js';
-import { dialled, e164Of } from '../../mapping/phone-numbers.js';
+import { callingCodeOf, dialled, e164Of } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import type { WireAccount } from './wire.js';
@@ -46,5 +46,5 @@ function toPhoneNumber(wire: WirePhone | null | undefined, country: string | nul
   const raw = joined([countryCode, areaCode, number, extension]);
   if (raw === null) return null;
   const e164 = number === null ? null : e164Of(`${dialled(countryCode)}${areaCode ?? ''}${number}`, country);
-  return { raw, e164, countryCode, areaCode, number, extension };
+  return { raw, e164, countryCallingCode: callingCodeOf(countryCode), areaCode, number, extension };
 }

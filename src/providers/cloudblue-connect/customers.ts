@@ -30,8 +30,10 @@ export class Customers implements CustomerPort {
     return new Map([...accounts].map(([id, account]) => [id, customerBehind(account)]));
   }
 
+  /** Newest first. */
   async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<Customer>> {
-    const accounts = await this.#accounts.listNarrowed(narrowingOf(filter), page, scope);
+    const question = { narrowing: narrowingOf(filter), page, direction: 'DESC' } as const;
+    const accounts = await this.#accounts.listNarrowed(question, scope);
     const rows = accounts.rows.flatMap(({ record, position }) => {
       const customer = toCustomer(record);
       return customer ? [{ record: customer, position }] : [];
@@ -51,8 +53,8 @@ function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
   const held = [
     filter.entityId === null,
     filter.kind === null || filter.kind === 'ORGANIZATION',
-    filter.status === null || filter.status.includes('ACTIVE'),
-    filter.labels.length === 0,
+    filter.statuses === null || filter.statuses.includes('ACTIVE'),
+    filter.hasLabels === null,
   ];
   if (held.includes(false)) return null;
   return allOf<TierAccount>([
@@ -61,6 +63,6 @@ function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
     textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
     textIs('external_id', filter.externalId, (account) => account.externalId),
     heldHere(filter.taxId, (account) => account.taxId),
-    isOneOf('parent.id', filter.resellerId === null ? null : [filter.resellerId]),
+    isOneOf('parent.id', filter.resellerNativeId === null ? null : [filter.resellerNativeId]),
   ]);
 }

@@ -6,14 +6,20 @@ import type { ConnectClient } from './client.js';
 import { WIDEST_PAGE } from './client.js';
 import type { Collection } from './collection.js';
 import { present } from '../../mapping/presence.js';
-import { ascending, canBeId, isIn } from './rql.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
+import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';
 import { wireMarketplace, wireNamed } from './wire.js';
-import { readWholeList } from './whole-list.js';
+import { readCompleteList } from './complete-list.js';
 
 export function toNamed(row: WireRow, sourceId: string): Hub & Marketplace {
-  return { sourceId, nativeId: row.id, name: present(wireNamed.parse(row).name) };
+  return {
+    sourceId,
+    nativeId: row.id,
+    name: present(wireNamed.parse(row).name),
+    raw: () => withoutSecrets(row),
+  };
 }
 
 // One that serves several hubs may come once for each.
@@ -45,7 +51,7 @@ export class Hubs implements HubPort {
     const answers = await Promise.all(
       chunks.map(async (ids) => {
         const rows = await outcomeOf(() =>
-          readWholeList(this.#client, { ...this.#ofHubs(ids), ...BY_ID }, scope),
+          readCompleteList(this.#client, { ...this.#ofHubs(ids), ...BY_ID }, scope),
         );
         return ids.map(
           (id) => [id, rows.kind === 'found' ? found(this.#servedBy(id, rows.value)) : rows] as const,
@@ -63,6 +69,6 @@ export class Hubs implements HubPort {
 
   // Marketplaces can be ordered by id, so that paging by offset is sound.
   #ofHubs(hubIds: readonly string[]) {
-    return { collection: '/marketplaces', terms: [isIn('hubs.id', hubIds), ascending('id')] };
+    return { collection: '/marketplaces', terms: [isIn('hubs.id', hubIds), orderedBy('id', 'ASC')] };
   }
 }

@@ -1,156 +1,193 @@
+import type { OrderDirection } from '../../domain/page.js';
+import { AttemptLimits, repeatsItself } from './attempt-limits.js';
 import type { ListAnswer } from './client.js';
-import type { MetRow, Pass } from './pass.js';
-import { advance, goesOn, hasEnded, hasShrunk, metRows, requestOf, startPass } from './pass.js';
-import { Patience, repeatsItself } from './patience.js';
-import type { Place } from './position.js';
-import { UNDATED } from './position.js';
+import { keyedRows } from './keyed-rows.js';
+import type { KeyedRow, PassStart } from './pass.js';
+import { Pass } from './pass.js';
 import type { ReadableList } from './readable-list.js';
-import { TieGroups } from './tie-groups.js';
+import type { ListOrder, Position, SortKey } from './sort-key.js';
+import { isAfter, orderOf, rangeFrom, startOf, UNDATED_FIRST, UNORDERED } from './sort-key.js';
+import type { Tie } from './tie.js';
 import type { WireRow } from './wire.js';
 
-/**
- * Whether rows kept their places: if `settled`, what follows is found where the walk stands; if `shuffled`, some row
- * may have slipped past, and the walk has to go back to the first moment that is not known whole.
- */
-export type Places = 'settled' | 'shuffled';
+export interface KnownRow {
+  readonly position: Position;
+  readonly row: WireRow;
+}
+
+export interface KnownPart {
+  /** The rows after the walk's position, in order. */
+  readonly rows: readonly KnownRow[];
+  /** How many rows come after the walk's position, as the server counts them; null if it does not. */
+  readonly remaining: number | null;
+}
+
+/** Which part of a list a walk reads. */
+export interface WalkRange {
+  readonly direction: OrderDirection;
+  /** Rows up to this position are passed over; null from the start. */
+  readonly after: Position | null;
+}
 
 /**
- * Walks along a list by moments (times of creation) and finds out which of them are known whole. The endpoints page by
- * offset only and order by nothing unique, so a place alone tells nothing; but a moment takes as many places in the
- * list as it has rows. Rejects with the list's failures where that cannot be found out.
+ * Walks along a list by sort keys and finds out which rows are known for certain. The endpoints page by offset only and
+ * order by nothing unique, so an offset alone proves nothing. Therefore each request starts at the last sort key of the
+ * answer before, and offsets count only among the rows with this key. Rejects with the list's failures if it cannot
+ * make sure.
  */
 export class ListWalk<G> {
   readonly #list: ReadableList<G>;
-  readonly #after: Place | null;
-  readonly #patience: Patience;
-  #ties = new TieGroups<WireRow>();
-  #pass: Pass<G>;
-  /** The first moment that is not known whole; null once the list is. */
-  #open: string | null;
+  readonly #direction: OrderDirection;
+  readonly #order: ListOrder;
+  readonly #after: Position | null;
+  readonly #attempts: AttemptLimits;
+  #start: PassStart;
+  /** Null before the first request of a pass. */
+  #pass: Pass<G> | null = null;
+  /** Rows before the pass. */
+  #settled: readonly KnownRow[] = [];
   #total: number | null = null;
-  #scanned = 0;
+  #rowsRead = 0;
+  #isAtEnd = false;
 
-  constructor(list: ReadableList<G>, groups: readonly G[], after: Place | null) {
-    const from = after?.key ?? '';
+  constructor(list: ReadableList<G>, { direction, after }: WalkRange) {
     this.#list = list;
+    this.#direction = direction;
+    this.#order = orderOf(direction);
     this.#after = after;
-    this.#patience = new Patience(list.failures);
-    this.#open = from;
-    this.#pass = startPass(groups, from);
+    this.#attempts = new AttemptLimits(list.failures);
+    this.#start = { key: after && startOf(after.key) };
   }
 
-  /** The groups that are still asked for. */
-  get groups(): readonly G[] {
-    return this.#pass.groups;
+  get isAtEnd(): boolean {
+    return this.#isAtEnd;
   }
 
-  /** Whether every row of these groups is known. */
-  get atEnd(): boolean {
-    return this.#open === null;
+  /** Whether every row of a group is known. */
+  isComplete(group: G): boolean {
+    return this.#isAtEnd && this.#pass?.groups.includes(group) === true;
   }
 
-  /** Rows from the start of the walk on, as the server counts them; null where it does not. */
-  get total(): number | null {
-    return this.#total;
+  /** How many rows were read so far, those that came again included. */
+  get rowsRead(): number {
+    return this.#rowsRead;
   }
 
-  /** Rows that were looked through. */
-  get scanned(): number {
-    return this.#scanned;
+  /** What is known so far: rows up to the first sort key that is not complete. */
+  known(): KnownPart {
+    const completeTies = this.#isAtEnd ? [] : (this.#pass?.ties.slice(0, -1) ?? []);
+    const known = [...this.#settled, ...completeTies.flatMap((tie) => this.#rowsOf(tie))];
+    const rows = known.filter(({ position }) => isAfter(this.#order, position, this.#after));
+    const passed = known.length - rows.length;
+    return { rows, remaining: this.#total === null ? null : this.#total - passed };
   }
 
-  /** The rows of all moments up to the first that is not known whole, ordered by (time of creation, id). */
-  known(): readonly MetRow[] {
-    return this.#ties.before(this.#open);
+  /** Reads on, `limit` rows at the most. These groups are asked for; the others are left out as soon as can be. */
+  async next(groups: readonly G[], limit: number): Promise<void> {
+    const pass = (this.#pass ??= new Pass(groups, this.#start));
+    const answer = await this.#list.fetch({
+      ...rangeFrom(pass.startKey),
+      groups: pass.groups,
+      direction: this.#direction,
+      offset: pass.offset,
+      limit,
+    });
+    this.#rowsRead += answer.rows.length;
+    this.#take(pass, answer);
   }
 
-  /** Reads the next rows of the pass, `limit` at the most. */
-  async next(limit: number): Promise<Places> {
-    return this.#take(await this.#list.fetch(requestOf(this.#pass, limit)));
+  #take(pass: Pass<G>, answer: ListAnswer): void {
+    const { rows, total } = answer;
+    // One row may have slipped past, and which of the known rows went away cannot be told.
+    if (pass.hasMoved(total)) return this.#readAgain({ key: pass.startKey });
+    const keyed = keyedRows({ list: this.#list, order: this.#order, rows }, pass.lastKey);
+    if (!keyed) return this.#loseOrder(pass, answer);
+    this.#add(pass, keyed, total);
+    const hasEnded = pass.hasEnded(rows.length);
+    if (rows.length === 0 && !hasEnded) throw this.#list.failures.misordered();
+    // Further rows with the last sort key may follow.
+    const tiesReadThrough = hasEnded ? pass.ties : pass.ties.slice(0, -1);
+    const mixed = tiesReadThrough.find((tie) => !tie.isComplete);
+    if (mixed) this.#sortOut(pass, mixed);
+    else if (hasEnded || this.#comesRound(pass, rows.length)) this.#finish(pass);
+    else this.#goOn(pass);
   }
 
-  /** Goes on with fewer groups from the first moment that is not whole; its known rows are taken to keep their places. */
-  narrowTo(groups: readonly G[]): void {
-    this.#startPass(groups, { keep: this.#areOf(groups), counted: true });
+  #add(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
+    if (pass.add(rows, total)) this.#attempts.noteNewRow();
+    else this.#attempts.spendOnRepeats({ received: rows.length, known: pass.size });
+    this.#total = total === null ? null : this.#settled.length + total;
   }
 
-  /**
-   * Goes back to the first moment that is not whole. What is known of it stays known only where the question stays the
-   * same, because its total tells when a row goes away.
-   */
-  goBack(groups: readonly G[]): void {
-    const { from, groups: before, total } = this.#pass;
-    const sameQuestion = this.#open === from && groups.length === before.length;
-    this.#patience.spendOnRound({ sameQuestion });
-    this.#startPass(groups, { keep: sameQuestion ? this.#areOf(groups) : () => false, counted: false });
-    if (sameQuestion) this.#pass = { ...this.#pass, total };
+  // The next request starts at the last timestamp, so that what happens to earlier rows meanwhile does not matter.
+  #goOn({ ties }: Pass<G>): void {
+    const index = ties.findLastIndex(({ key }) => key.kind === 'dated');
+    const last = ties[index];
+    if (!last || index === 0) return;
+    this.#settle(ties.slice(0, index));
+    this.#restart({ key: last.key });
   }
 
-  #areOf(groups: readonly G[]): (row: WireRow) => boolean {
-    const wanted = new Set(groups);
-    return (row) => this.#list.groupsOf(row).some((group) => wanted.has(group));
+  // Rows with one sort key came in another order at a later request, so that one of them was not seen.
+  #sortOut({ ties, startKey, total }: Pass<G>, mixed: Tie): void {
+    if (mixed.key.kind !== 'dated') return this.#readAgain({ key: startKey, known: { ties, total } });
+    const before = ties.slice(0, ties.indexOf(mixed));
+    const left = total === null ? null : before.reduce((rest, tie) => rest - tie.size, total);
+    this.#settle(before);
+    this.#readAgain({ key: mixed.key, known: { ties: ties.slice(before.length), total: left } });
   }
 
-  #startPass(groups: readonly G[], options: Parameters<TieGroups<WireRow>['resume']>[1]): void {
-    const from = this.#open ?? this.#pass.from;
-    this.#pass = startPass(groups, from, this.#ties.resume(from, options));
+  #readAgain(start: PassStart): void {
+    this.#attempts.spendOnRound();
+    this.#restart(start);
   }
 
-  #take(answer: ListAnswer): Places {
-    const { total } = answer;
-    if (total !== null && hasShrunk(this.#pass, answer)) return this.#missRows(total);
-    const met = metRows(this.#pass, this.#list, answer);
-    if (!goesOn(this.#pass, met)) {
-      const repeated = total === null && met.every(({ key, row }) => this.#ties.has(key, row.id));
-      return repeated ? this.#endHere() : this.#ignoreMoments();
+  #restart(start: PassStart): void {
+    this.#start = start;
+    this.#pass = null;
+  }
+
+  // A server that names no total and ignores the offset gives the same answer again and again.
+  #comesRound(pass: Pass<G>, received: number): boolean {
+    if (pass.total !== null || !repeatsItself({ read: pass.offset, known: pass.size })) return false;
+    if (received !== pass.size) throw this.#list.failures.misordered();
+    return true;
+  }
+
+  #loseOrder(pass: Pass<G>, { rows, total }: ListAnswer): void {
+    const { startKey } = pass;
+    if (total === null && rows.every(({ id }) => pass.has(id))) {
+      this.#finish(pass);
+    } else if (!this.#after) {
+      // The whole list is read as if all rows had one sort key.
+      this.#settled = [];
+      this.#restart({ key: UNORDERED });
+    } else if (startKey?.kind === 'dated' && !startKey.undatedBefore) {
+      // Rows without a timestamp may have appeared before the others: these are left out from now on.
+      this.#restart({ key: { ...startKey, undatedBefore: true } });
+    } else {
+      throw this.#list.failures.misordered();
     }
-    this.#note(met);
-    this.#total ??= total;
-    this.#pass = advance(this.#pass, met, total);
-    return this.#settle(met.length);
   }
 
-  #note(met: readonly MetRow[]): void {
-    const before = this.#ties.size;
-    for (const { key, row } of met) this.#ties.add(key, row);
-    this.#scanned += met.length;
-    if (this.#ties.size > before) this.#patience.renew();
-    else this.#patience.spendOnRepeats({ received: met.length, known: this.#ties.size });
+  #finish({ ties }: Pass<G>): void {
+    this.#settle(ties);
+    this.#isAtEnd = true;
+    // Where the server lists rows without a timestamp cannot be told if there are no others.
+    const isUndated = !this.#after && this.#settled.every(({ position }) => position.key === UNDATED_FIRST);
+    if (isUndated) this.#settled = this.#settled.map((known) => withKey(known, UNORDERED));
   }
 
-  // As many rows as places make a moment whole, except the one that was read last: more of its rows may follow.
-  #settle(received: number): Places {
-    const { offset: places, total, last } = this.#pass;
-    const known = this.#ties.size;
-    const ended = hasEnded(this.#pass, received);
-    const endless = !ended && total === null && repeatsItself({ places, known });
-    if (endless && received === known) return this.#endHere();
-    if (endless || (!ended && received === 0)) throw this.#list.failures.misordered();
-    this.#open = this.#ties.firstOpen(ended ? null : last);
-    return this.#open === null || (!ended && this.#open === last) ? 'settled' : 'shuffled';
+  #settle(ties: readonly Tie[]): void {
+    if (ties.length > 0) this.#attempts.noteProgress();
+    this.#settled = this.#settled.concat(ties.flatMap((tie) => this.#rowsOf(tie)));
   }
 
-  // A server that does not page names no total either: it answers the whole list again, and everything is known.
-  #endHere(): Places {
-    this.#open = null;
-    return 'settled';
+  #rowsOf(tie: Tie): readonly KnownRow[] {
+    return tie.rowsInOrder(this.#order).map((row) => ({ row, position: { key: tie.key, id: row.id } }));
   }
+}
 
-  // Rows went away: those behind them moved up and one may have slipped past, and nobody says which of the known went.
-  #missRows(total: number): Places {
-    const gone = (this.#pass.total ?? total) - total;
-    this.#ties.resume(this.#open ?? this.#pass.from, { keep: () => false, counted: false });
-    this.#pass = { ...this.#pass, total };
-    if (this.#total !== null) this.#total -= gone;
-    return 'shuffled';
-  }
-
-  // Rows do not come in the order of their moments: the whole list is read then as if it were one moment.
-  #ignoreMoments(): Places {
-    if (this.#after) throw this.#list.failures.misordered();
-    this.#ties = new TieGroups();
-    this.#total = null;
-    this.#open = UNDATED;
-    return 'shuffled';
-  }
+function withKey({ row, position }: KnownRow, key: SortKey): KnownRow {
+  return { row, position: { ...position, key } };
 }

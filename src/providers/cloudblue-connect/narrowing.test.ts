@@ -75,13 +75,14 @@ async function narrowed(
   filter: object,
 ): Promise<readonly [string, ...unknown[]]> {
   return withConnect({ data: { ...emptyData(), accounts: [...ROWS] } }, async ({ sandbox, source }) => {
+    const question = { page: PAGE, direction: 'DESC' } as const;
     const page =
       list === 'customers'
-        ? await port(source, list).list({ filter: { ...ALL_CUSTOMERS, ...filter }, page: PAGE }, scopeOf())
-        : await port(source, list).list({ filter: { ...ALL_ACCOUNTS, ...filter }, page: PAGE }, scopeOf());
+        ? await port(source, list).list({ ...question, filter: { ...ALL_CUSTOMERS, ...filter } }, scopeOf())
+        : await port(source, list).list({ ...question, filter: { ...ALL_ACCOUNTS, ...filter } }, scopeOf());
     const [sent = 'not asked'] = asked(sandbox).map((line) => line.replace(/^.*\?|&?ordering.*$/g, ''));
     expect([page.asked, sandbox.requests.length]).toEqual(sent === 'not asked' ? [false, 0] : [true, 1]);
-    return [sent, ...page.rows.map(({ record }) => record.nativeId)];
+    return [sent, ...page.rows.map(({ record }) => record.nativeId).toReversed()];
   });
 }
 
@@ -144,7 +145,7 @@ describe('a filter of tier accounts', () => {
     await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ source }) => {
       const filter = { ...ALL_ACCOUNTS, nameContains: 'X\\Y' };
       const pages = await readToEnd(
-        (page) => port(source, 'tierAccounts').list({ filter, page }, scopeOf()),
+        (page) => port(source, 'tierAccounts').list({ filter, page, direction: 'DESC' }, scopeOf()),
         3,
       );
       expect([...idsOf(pages)].sort()).toEqual(
@@ -157,7 +158,7 @@ describe('a filter of tier accounts', () => {
     await withConnect({}, async ({ sandbox, source }) => {
       const filter = { ...ALL_ACCOUNTS, nameContains: 'x'.repeat(9_000) };
       const failure = await port(source, 'tierAccounts')
-        .list({ filter, page: PAGE }, scopeOf())
+        .list({ filter, page: PAGE, direction: 'DESC' }, scopeOf())
         .catch((error: unknown) => error);
       expect(failure).toBeInstanceOf(SourceError);
       expect(failure).toMatchObject({ code: 'UNSUPPORTED', retryable: false });
@@ -169,34 +170,44 @@ describe('a filter of tier accounts', () => {
 describe('a filter of customers', () => {
   it.each<[string, Partial<CustomerFilter>, string, ...string[]]>([
     ['nothing', {}, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
-    ['the reseller', { resellerId: 'TA-1' }, 'out(type,(reseller))&in(parent.id,(TA-1))', 'TA-2'],
+    ['the reseller', { resellerNativeId: 'TA-1' }, 'out(type,(reseller))&in(parent.id,(TA-1))', 'TA-2'],
     ['the tax id, looked at here', { taxId: 'T-3' }, 'out(type,(reseller))', 'TA-3'],
     ['the kind', { kind: 'ORGANIZATION' }, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
     ['another kind', { kind: 'PERSON' }, 'not asked'],
-    ['the status', { status: ['CLOSED', 'ACTIVE'] }, 'out(type,(reseller))', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
-    ['another status', { status: ['CLOSED', 'UNKNOWN'] }, 'not asked'],
-    ['no status at all', { status: [] }, 'not asked'],
-    ['a label', { labels: ['vip'] }, 'not asked'],
+    [
+      'the status',
+      { statuses: ['CLOSED', 'ACTIVE'] },
+      'out(type,(reseller))',
+      'TA-2',
+      'TA-3',
+      'TA-4',
+      'TA-5',
+    ],
+    ['another status', { statuses: ['CLOSED', 'UNKNOWN'] }, 'not asked'],
+    ['no status at all', { statuses: [] }, 'not asked'],
+    ['a label', { hasLabels: ['vip'] }, 'not asked'],
     ['an entity', { entityId: '8dbe8b99-73bc-44c7-930d-4d57a607234a' }, 'not asked'],
     ['a blank tax id', { taxId: '' }, 'not asked'],
   ])('on %s', async (_, filter, ...expected) => {
     expect(await narrowed('customers', filter)).toEqual(expected);
   });
 
-  it('on the tax id is UNSUPPORTED where too many rows would have to be looked through', async () => {
+  it('on the tax id ends its page at the scan limit, and goes on from there', async () => {
     const rows = accounts(1_200, (index) => ({
       events: madeAt(index),
-      ...(index === 1_100 && { tax_id: 'T' }),
+      ...([50, 1_100].includes(index) && { tax_id: 'T' }),
     }));
     await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ sandbox, source }) => {
       const filter = { ...ALL_CUSTOMERS, taxId: 'T' };
-      const failure = await port(source, 'customers')
-        .list({ filter, page: PAGE }, scopeOf())
-        .catch((error: unknown) => error);
-      expect(failure).toMatchObject({ name: 'SourceError', code: 'UNSUPPORTED', sourceId: 'connect' });
-      expect(sandbox.requests).toHaveLength(1);
-      rows.splice(0, 300);
-      expect((await port(source, 'customers').list({ filter, page: PAGE }, scopeOf())).rows).toHaveLength(1);
+      const list = (after: string | null) =>
+        port(source, 'customers').list({ filter, page: { first: 100, after } }, scopeOf());
+      const page = await list(null);
+      expect(idsOf([page])).toEqual(['TA-1101']);
+      expect(page).toMatchObject({ hasNextPage: true, remaining: null, rowsScanned: 999 });
+      const rest = await list(page.continueAt);
+      expect(idsOf([rest])).toEqual(['TA-0051']);
+      expect(rest).toMatchObject({ hasNextPage: false, rowsScanned: 201, continueAt: null });
+      expect(sandbox.requests).toHaveLength(2);
     });
   });
 });
@@ -216,18 +227,24 @@ describe('a filter of tier account requests', () => {
 
   it.each<[string, Partial<TierAccountRequestFilter>, ...number[]]>([
     ['nothing', {}, 0, 1, 2, 3, 4],
-    ['two states', { status: ['PENDING', 'IGNORED'] }, 0, 2],
-    ['every state that has no word here', { status: ['UNKNOWN'] }, 4],
-    ['such and another', { status: ['UNKNOWN', 'ACCEPTED'] }, 1, 4],
-    ['all states', { status: ['PENDING', 'ACCEPTED', 'IGNORED', 'UNSUPPORTED', 'UNKNOWN'] }, 0, 1, 2, 3, 4],
+    ['two states', { statuses: ['PENDING', 'IGNORED'] }, 0, 2],
+    ['every state that has no word here', { statuses: ['UNKNOWN'] }, 4],
+    ['such and another', { statuses: ['UNKNOWN', 'ACCEPTED'] }, 1, 4],
+    ['all states', { statuses: ['PENDING', 'ACCEPTED', 'IGNORED', 'UNSUPPORTED', 'UNKNOWN'] }, 0, 1, 2, 3, 4],
     ['the product', { productId: 'PRD-1' }, 1, 3],
     ['an account without requests', { accountId: 'TA-1' }],
     ['a time', { createdAfter: new Date(Date.UTC(2022, 0, 1, 0, 0, 3)) }, 4],
   ])('on %s', async (_, filter, ...expected) => {
     await withConnect({ data: data() }, async ({ source }) => {
-      const all = { status: null, accountId: null, productId: null, createdAfter: null, createdBefore: null };
+      const all = {
+        statuses: null,
+        accountId: null,
+        productId: null,
+        createdAfter: null,
+        createdBefore: null,
+      };
       const page = await port(source, 'tierAccountRequests').list(
-        { filter: { ...all, ...filter }, page: PAGE },
+        { filter: { ...all, ...filter }, page: PAGE, direction: 'ASC' },
         scopeOf(),
       );
       expect(page.rows.map(({ record }) => record.nativeId)).toEqual(
@@ -239,15 +256,14 @@ describe('a filter of tier account requests', () => {
   it('on no state at all asks nothing', async () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const filter = {
-        status: [],
+        statuses: [],
         accountId: null,
         productId: null,
         createdAfter: null,
         createdBefore: null,
       };
-      expect((await port(source, 'tierAccountRequests').list({ filter, page: PAGE }, scopeOf())).asked).toBe(
-        false,
-      );
+      const query = { filter, page: PAGE, direction: 'DESC' } as const;
+      expect((await port(source, 'tierAccountRequests').list(query, scopeOf())).asked).toBe(false);
       expect(sandbox.requests).toEqual([]);
     });
   });

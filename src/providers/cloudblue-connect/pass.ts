@@ -1,58 +1,101 @@
-import type { ListAnswer } from './client.js';
-import { UNDATED } from './position.js';
-import type { ReadableList, ReadingRequest } from './readable-list.js';
+import { hasShrunk } from './attempt-limits.js';
+import type { SortKey } from './sort-key.js';
+import { isSameKey } from './sort-key.js';
+import { Tie } from './tie.js';
 import type { WireRow } from './wire.js';
 
-/** A row as it was met at a place of the list. */
-export interface MetRow {
-  readonly key: string;
+export interface KeyedRow {
+  readonly key: SortKey;
   readonly row: WireRow;
 }
 
-/** A part of a walk along a list that asks one question: its requests only differ in their offset. */
-export interface Pass<G> {
+/** From which sort key on a pass reads: null for the start of the list. */
+export interface PassStart {
+  readonly key: SortKey | null;
+  /** What is known already of the rows from there on: they are read once more. */
+  readonly known?: { readonly ties: readonly Tie[]; readonly total: number | null };
+}
+
+/** A part of a walk along a list: requests that ask one question, and differ in their offset and limit only. */
+export class Pass<G> {
   readonly groups: readonly G[];
-  readonly from: string;
-  readonly offset: number;
-  /** The total of its latest answer. */
-  readonly total: number | null;
-  /** The moment of the last row that was read. */
-  readonly last: string;
-}
+  readonly #knownTies: readonly Tie[];
+  readonly #ties: Tie[] = [];
+  #startKey: SortKey | null;
+  #rowsRead = 0;
+  #total: number | null;
 
-export function startPass<G>(groups: readonly G[], from: string, offset = 0): Pass<G> {
-  return { groups, from, offset, total: null, last: from };
-}
+  constructor(groups: readonly G[], { key, known }: PassStart) {
+    this.groups = groups;
+    this.#startKey = key;
+    this.#knownTies = known?.ties ?? [];
+    this.#total = known?.total ?? null;
+  }
 
-export function requestOf<G>({ groups, from, offset }: Pass<G>, limit: number): ReadingRequest<G> {
-  return { groups, from: from === UNDATED ? '' : from, offset, limit };
-}
+  get startKey(): SortKey | null {
+    return this.#startKey;
+  }
 
-/** The rows of an answer with their moments, which a pass from `UNDATED` on takes no notice of. */
-export function metRows<G>(
-  { from }: Pass<G>,
-  list: ReadableList<G>,
-  { rows }: ListAnswer,
-): readonly MetRow[] {
-  return rows.map((row) => ({ key: from === UNDATED ? UNDATED : list.keyOf(row), row }));
-}
+  /** Where the next request goes on. */
+  get offset(): number {
+    return this.#rowsRead;
+  }
 
-/** The pass behind an answer. */
-export function advance<G>(pass: Pass<G>, met: readonly MetRow[], total: number | null): Pass<G> {
-  return { ...pass, offset: pass.offset + met.length, total, last: met.at(-1)?.key ?? pass.last };
-}
+  /** All rows from the start key on, as the latest answer counts them. */
+  get total(): number | null {
+    return this.#total;
+  }
 
-/** Whether an answer's rows come in the order of their moments, none before what the pass has read. */
-export function goesOn<G>({ last }: Pass<G>, met: readonly MetRow[]): boolean {
-  return met.every(({ key }, index) => key >= (met[index - 1]?.key ?? last));
-}
+  /** In the order of the list. */
+  get ties(): readonly Tie[] {
+    return this.#ties;
+  }
 
-/** Whether an answer counts fewer rows than the one before did, so that some went away. */
-export function hasShrunk(before: Pick<ListAnswer, 'total'>, { total }: Pick<ListAnswer, 'total'>): boolean {
-  return before.total !== null && total !== null && total < before.total;
-}
+  /** How many distinct rows are known. */
+  get size(): number {
+    return this.#ties.reduce((sum, tie) => sum + tie.size, 0);
+  }
 
-/** Whether the latest answer, of so many rows, was the last one. A list without a total ends with an empty answer. */
-export function hasEnded<G>({ offset, total }: Pass<G>, received: number): boolean {
-  return total === null ? received === 0 : offset >= total;
+  /** The sort key of the last row that was read; before the first one, the key from which dated rows may follow. */
+  get lastKey(): SortKey | null {
+    return this.#ties.at(-1)?.key ?? this.#startKey;
+  }
+
+  /**
+   * Whether an answer's total shows that rows may have left their offsets. Rows are created after those that were read,
+   * unless these show no timestamp.
+   */
+  hasMoved(total: number | null): boolean {
+    const mayMoveDown = this.lastKey?.kind === 'undated-first';
+    return hasShrunk(this.#total, total) || (mayMoveDown && hasShrunk(total, this.#total));
+  }
+
+  has(id: string): boolean {
+    return this.#ties.some((tie) => tie.has(id));
+  }
+
+  /** Adds the rows of an answer, and reports whether any is new. */
+  add(rows: readonly KeyedRow[], total: number | null): boolean {
+    let hasNew = false;
+    for (const { key, row } of rows) hasNew = this.#tieOf(key).add(row) || hasNew;
+    this.#rowsRead += rows.length;
+    this.#total = total;
+    const [first] = this.#ties;
+    // Nothing comes before its first rows: from now on it asks for no row that is created before them meanwhile.
+    if (first?.key.kind === 'dated') this.#startKey = first.key;
+    return hasNew;
+  }
+
+  /** Whether the latest answer, of so many rows, was the last one. A list without a total ends with an empty answer. */
+  hasEnded(received: number): boolean {
+    return this.#total === null ? received === 0 : this.#rowsRead >= this.#total;
+  }
+
+  #tieOf(key: SortKey): Tie {
+    const last = this.#ties.at(-1);
+    if (last && isSameKey(last.key, key)) return last;
+    const tie = this.#knownTies.find((known) => isSameKey(known.key, key))?.restarted() ?? new Tie(key);
+    this.#ties.push(tie);
+    return tie;
+  }
 }

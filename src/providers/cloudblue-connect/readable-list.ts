@@ -1,11 +1,12 @@
+import type { OrderDirection } from '../../domain/page.js';
 import type { ListAnswer } from './client.js';
+import type { CreatedRange } from './created-range.js';
 import type { WireRow } from './wire.js';
 
-/** What one request of a reading asks for: the rows of some groups, created at `from` or later, oldest first. */
-export interface ReadingRequest<G> {
+/** What one request of a reading asks for: the rows of some groups in a range, ordered by their time of creation. */
+export interface ReadingRequest<G> extends CreatedRange {
   readonly groups: readonly G[];
-  /** '' for all rows, those without a time of creation included. */
-  readonly from: string;
+  readonly direction: OrderDirection;
   readonly offset: number;
   readonly limit: number;
 }
@@ -13,22 +14,20 @@ export interface ReadingRequest<G> {
 /** A list endpoint as a reading sees it. */
 export interface ReadableList<G> {
   fetch(request: ReadingRequest<G>): Promise<ListAnswer>;
-  /** The time of creation, comparable as text; '' where the row shows none. */
-  keyOf(row: WireRow): string;
+  /** The time of creation, comparable as text; null if the row shows none. */
+  timestampOf(row: WireRow): string | null;
   groupsOf(row: WireRow): readonly G[];
-  /** Which rows are meant, where the source's own filter lets too much through. */
+  /** Which rows are meant, if the source's own filter lets too much through. */
   readonly accept?: ((row: WireRow) => boolean) | undefined;
-  /** Rows looked through for one page before a reading that has to pick them out is given up. */
+  /** The scan limit: how many rows are read for one page while `accept` picks rows out. */
   readonly scanRows: number;
   readonly failures: ReadingFailures;
 }
 
 /** The errors with which a reading is given up. */
 export interface ReadingFailures {
-  /** The list will not hold still. */
+  /** The list keeps changing while it is read. */
   unsettled(): Error;
   /** The answers break the rules of paging. */
   misordered(): Error;
-  /** `accept` turned down as many rows as are looked through for one page. */
-  unbounded(): Error;
 }

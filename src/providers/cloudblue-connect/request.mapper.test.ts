@@ -9,11 +9,11 @@ describe('toTierAccountRequest', () => {
     const row = {
       ...{ id: 'TAR-1', type: 'update', status: 'ignored', reason: 'No.' },
       account: { id: 'TA-1', version: 6, name: 'Contoso' },
-      ...{ vendor: { id: 'VA-1', name: 'V' }, provider: { id: 'PA-1', name: 'P' } },
+      ...{ vendorAccount: { id: 'VA-1', name: 'V' }, provider: { id: 'PA-1', name: 'P' } },
       product: { id: 'PRD-1', name: 'Mail', icon: '/x.png' },
       events: { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } },
     };
-    const { remoteData, ...record } = toTierAccountRequest(row, 's');
+    const { raw, ...record } = toTierAccountRequest(row, 's');
     expect(record).toMatchObject({
       ...{
         sourceId: 's',
@@ -24,12 +24,12 @@ describe('toTierAccountRequest', () => {
         reason: 'No.',
       },
       ...{ accountId: 'TA-1', proposed: { accountId: 'TA-1', version: 6, name: 'Contoso' } },
-      ...{ vendor: { nativeId: 'VA-1', name: 'V' }, provider: { nativeId: 'PA-1', name: 'P' } },
+      ...{ vendorAccount: { nativeId: 'VA-1', name: 'V' }, providerAccount: { nativeId: 'PA-1', name: 'P' } },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
-    expect(remoteData()).toEqual(row);
+    expect(raw()).toEqual(row);
   });
 
   it.each([

@@ -3,7 +3,7 @@ import type {
   TierAccountRequest,
   TierAccountRequestStatus,
 } from '../../domain/tier-account-request/tier-account-request.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { accountReferenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
@@ -32,11 +32,11 @@ export function toTierAccountRequest(row: WireRow, sourceId: string): TierAccoun
     accountId: present(wire.account?.id),
     proposed: toVersion(wire.account, sourceId),
     product: toProduct(wire.product, sourceId),
-    vendor: accountReferenceOf(wire.vendor),
-    provider: accountReferenceOf(wire.provider),
+    vendorAccount: accountReferenceOf(wire.vendor),
+    providerAccount: accountReferenceOf(wire.provider),
     createdAt: dateOf(wire.events?.created?.at),
     updatedAt: dateOf(wire.events?.updated?.at),
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 

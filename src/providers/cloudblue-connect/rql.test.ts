@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { port, withConnect, ALL_ACCOUNTS } from '../../../tests/support/connect.js';
 import { scopeOf } from '../../../tests/support/scope.js';
-import { anyOf, ascending, compare, contains, isExpressible, isIn, isOut, queryOf } from './rql.js';
+import { anyOf, compare, contains, isExpressible, isIn, isOut, not, orderedBy, queryOf } from './rql.js';
 import type { Rql } from './rql.js';
 import { accountRow } from './sandbox/rows.js';
 import { FilterCompiler } from './sandbox/rql/filtering.js';
@@ -154,7 +154,7 @@ describe('joined terms', () => {
           field,
           values: [text(value)],
         });
-        expect(understood([either, ascending('created')])).toEqual(
+        expect(understood([either, orderedBy('created', 'ASC')])).toEqual(
           meant(
             { kind: 'or', terms: [one('x', a), one('y', b)] },
             { kind: 'ordering', fields: [{ field: 'created', negative: false }] },
@@ -162,6 +162,19 @@ describe('joined terms', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('can be reversed, and so can a comparison', () => {
+    const { text: value } = compare('le', 'created', '2022-01-01T00:00:00.000Z');
+    const term = {
+      kind: 'comparison',
+      operator: 'le',
+      field: 'created',
+      value: text('2022-01-01T00:00:00.000Z'),
+    };
+    expect(understood([not({ text: value }), orderedBy('created', 'DESC')])).toEqual(
+      meant({ kind: 'not', term }, { kind: 'ordering', fields: [{ field: 'created', negative: true }] }),
     );
   });
 
@@ -231,7 +244,7 @@ describe('a query over HTTP', () => {
           const [wanted = ''] = values;
           const filter = { ...ALL_ACCOUNTS, externalId: wanted };
           const page = await port(source, 'tierAccounts').list(
-            { filter, page: { first: 10, after: null } },
+            { filter, page: { first: 10, after: null }, direction: 'DESC' },
             scopeOf(),
           );
           expect(page.rows.map(({ record }) => record.nativeId)).toEqual(['TA-0']);

@@ -1,3 +1,5 @@
+import type { OrderDirection } from '../../domain/page.js';
+
 /**
  * Writes queries in RQL as CloudBlue Connect reads it. The server decodes the whole query before it parses it,
  * so percent-encoding keeps nothing apart: quoting does, and a quoted value has no escape for its own quote.
@@ -54,6 +56,11 @@ export function isOut(field: Field, values: readonly string[]): Rql {
   return { text: `out(${field},(${values.map(literal).join(',')}))` };
 }
 
+/** The opposite of one comparison; the grammar takes nothing longer. It matches rows without a value, too. */
+export function not(comparison: Rql): Rql {
+  return { text: `not(${comparison.text})` };
+}
+
 /** Any of the terms. A single one stands for itself, because the grammar wants two. */
 export function anyOf(terms: readonly [Rql, ...Rql[]]): Rql {
   const [first, ...others] = terms;
@@ -77,9 +84,9 @@ export function contains(text: string): Pattern {
   return { text: escaped.length === 0 ? '*' : `*${escaped.join('*')}*`, exact: parts.length === 1 };
 }
 
-/** Oldest first, by a field that the endpoint can order by. */
-export function ascending(field: Field): Rql {
-  return { text: `ordering(${field})` };
+/** The order of rows, by a field that the endpoint can order by. */
+export function orderedBy(field: Field, direction: OrderDirection): Rql {
+  return { text: `ordering(${direction === 'DESC' ? '-' : ''}${field})` };
 }
 
 /** Joins the terms and the paging to the query of a URL, percent-encoded. */

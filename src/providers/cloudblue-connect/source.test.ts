@@ -44,11 +44,11 @@ describe('a source', () => {
       provider: { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' },
     });
     expect(source.capabilities).toMatchObject({
-      createCustomer: true,
-      updateCustomer: 'FULL',
-      deleteCustomer: true,
-      tierAccounts: true,
-      totalCount: true,
+      canCreateCustomer: true,
+      customerUpdateMode: 'FULL',
+      canDeleteCustomer: true,
+      hasTierAccounts: true,
+      hasTotalCount: true,
     });
     await source.close();
   });

@@ -25,18 +25,18 @@ import { writePorts } from './writes/write-ports.js';
 export const PROVIDER = { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' } as const;
 
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: true,
-  updateCustomer: 'FULL',
-  deleteCustomer: true,
-  tierAccounts: true,
-  cloudProfiles: true,
-  totalCount: true,
+  canCreateCustomer: true,
+  customerUpdateMode: 'FULL',
+  canDeleteCustomer: true,
+  hasTierAccounts: true,
+  hasCloudProfiles: true,
+  hasTotalCount: true,
   settableStatuses: [],
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+  customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
   createFields: [...CUSTOMER_FIELDS, 'parentId'],
   requiredCreateFields: REQUIRED_CUSTOMER_FIELDS,
   updateFields: CUSTOMER_FIELDS,
-  asyncWrites: false,
+  writesAreAsynchronous: false,
 };
 
 const EVENTS = { createdField: 'events.created.at', createdPath: 'events.created.at' };

@@ -15,18 +15,18 @@ describe('toSubscription', () => {
       items: [{ id: 'i', quantity: '63' }],
       events: { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } },
     };
-    const { remoteData, ...record } = toSubscription(row, 's');
+    const { raw, ...record } = toSubscription(row, 's');
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: 'AS-1', status: 'active', externalId: 'e-1' },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
       marketplace: { sourceId: 's', nativeId: 'MP-1', held: { name: 'Europe' } },
-      customer: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso', externalId: 'c' } },
-      tier1: { sourceId: 's', nativeId: 'TA-2', held: { name: 'Up' } },
-      tier2: null,
+      customerAccount: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso', externalId: 'c' } },
+      tier1Account: { sourceId: 's', nativeId: 'TA-2', held: { name: 'Up' } },
+      tier2Account: null,
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
-    expect(remoteData()).toEqual(row);
+    expect(raw()).toEqual(row);
   });
 
   it('reads the marketplace that stands for none as none, and takes a row with nothing but its id', () => {
@@ -36,9 +36,9 @@ describe('toSubscription', () => {
         status: null,
         externalId: null,
         product: null,
-        customer: null,
-        tier1: null,
-        tier2: null,
+        customerAccount: null,
+        tier1Account: null,
+        tier2Account: null,
         createdAt: null,
       },
     });
@@ -58,7 +58,7 @@ describe('toFulfillmentRequest', () => {
         tiers: { customer: { id: 'TA-1' } },
       },
     };
-    const { remoteData, ...record } = toFulfillmentRequest(row, 's');
+    const { raw, ...record } = toFulfillmentRequest(row, 's');
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: 'PR-1', type: 'purchase', status: 'approved', reason: null },
       subscription: {
@@ -69,13 +69,17 @@ describe('toFulfillmentRequest', () => {
             externalId: null,
             product: { sourceId: 's', nativeId: 'PRD-1', name: null },
           },
-          ...{ customer: { sourceId: 's', nativeId: 'TA-1', held: {} }, tier1: null, tier2: null },
+          ...{
+            customerAccount: { sourceId: 's', nativeId: 'TA-1', held: {} },
+            tier1Account: null,
+            tier2Account: null,
+          },
         },
       },
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
-    expect(JSON.stringify(remoteData())).not.toContain('canary');
+    expect(JSON.stringify(raw())).not.toContain('canary');
   });
 
   it('holds of its subscription only what it carries, so that the rest is loaded', () => {

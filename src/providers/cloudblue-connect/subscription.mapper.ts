@@ -1,7 +1,7 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Reference } from '../../domain/record.js';
 import type { CloudSubscription, FulfillmentRequest } from '../../domain/subscription/subscription.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
@@ -18,7 +18,7 @@ export function toSubscription(row: WireRow, sourceId: string): CloudSubscriptio
     ...relationsOf(wire, sourceId),
     createdAt: dateOf(wire.events?.created?.at),
     updatedAt: dateOf(wire.events?.updated?.at),
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 
@@ -33,7 +33,7 @@ export function toFulfillmentRequest(row: WireRow, sourceId: string): Fulfillmen
     subscription: embeddedSubscription(wire.asset, sourceId),
     createdAt: dateOf(wire.created),
     updatedAt: dateOf(wire.updated),
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 
@@ -45,9 +45,9 @@ function relationsOf(wire: WireSubscription, sourceId: string) {
   return {
     product: toProduct(wire.product, sourceId),
     marketplace: referenceOf(wire.marketplace, sourceId),
-    customer: referenceOf(wire.tiers?.customer, sourceId),
-    tier1: referenceOf(wire.tiers?.tier1, sourceId),
-    tier2: referenceOf(wire.tiers?.tier2, sourceId),
+    customerAccount: referenceOf(wire.tiers?.customer, sourceId),
+    tier1Account: referenceOf(wire.tiers?.tier1, sourceId),
+    tier2Account: referenceOf(wire.tiers?.tier2, sourceId),
   };
 }
 
@@ -59,13 +59,13 @@ function embeddedSubscription(
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
   const { status, externalId } = stateOf(wire);
-  const { product, marketplace, customer, tier1, tier2 } = relationsOf(wire, sourceId);
+  const { product, marketplace, customerAccount, tier1Account, tier2Account } = relationsOf(wire, sourceId);
   const held = {
     ...(wire.status !== undefined && { status }),
     ...(wire.external_id !== undefined && { externalId }),
     ...(wire.product !== undefined && { product }),
     ...(wire.marketplace !== undefined && { marketplace }),
-    ...(wire.tiers !== undefined && { customer, tier1, tier2 }),
+    ...(wire.tiers !== undefined && { customerAccount, tier1Account, tier2Account }),
   };
   return { sourceId, nativeId, held };
 }

@@ -1,7 +1,7 @@
 import type { Page } from '../../domain/page.js';
 import type {
   GroupQuery,
-  ListQuery,
+  OrderedListQuery,
   OutcomesByGroup,
   OutcomesById,
   StatusFilter,
@@ -30,7 +30,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
     this.#ofAccounts = new AccountRelation(collection, {
       account: ['account.id'],
       product: 'product.id',
-      narrow: ({ status }) => statusIsIn('status', status, REQUEST_STATUSES),
+      narrow: ({ statuses: status }) => statusIsIn('status', status, REQUEST_STATUSES),
     });
   }
 
@@ -39,16 +39,16 @@ export class TierAccountRequests implements TierAccountRequestPort {
   }
 
   list(
-    { filter, page }: ListQuery<TierAccountRequestFilter>,
+    { filter, ...question }: OrderedListQuery<TierAccountRequestFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccountRequest>> {
     const narrowing = allOf<TierAccountRequest>([
-      statusIsIn('status', filter.status, REQUEST_STATUSES),
+      statusIsIn('status', filter.statuses, REQUEST_STATUSES),
       isOneOf('account.id', filter.accountId === null ? null : [filter.accountId]),
       isOneOf('product.id', filter.productId === null ? null : [filter.productId]),
       between('events.created.at', filter.createdAfter, filter.createdBefore),
     ]);
-    return this.#collection.list(narrowing, page, scope);
+    return this.#collection.list({ ...question, narrowing }, scope);
   }
 
   listForAccounts(

@@ -21,7 +21,7 @@ describe('toTierAccount', () => {
         decommissioned: { at: '2021-03-03T02:00:00+02:00' },
       },
     };
-    const { remoteData, ...record } = toTierAccount(row, 's');
+    const { raw, ...record } = toTierAccount(row, 's');
     expect(record).toMatchObject({
       ...{ sourceId: 's', nativeId: 'TA-1', version: 4, name: 'Contoso', type: 'RESELLER', dataRegion: 'EU' },
       ...{ environment: 'test', externalId: 'e-1', externalUid: row.external_uid, taxId: 'DE1' },
@@ -35,7 +35,7 @@ describe('toTierAccount', () => {
       ...{ createdAt: new Date('2021-03-01T16:56:45Z'), updatedAt: new Date('2021-03-02T00:00:00.123Z') },
       decommissionedAt: new Date('2021-03-03T00:00:00Z'),
     });
-    expect(remoteData()).toEqual(row);
+    expect(raw()).toEqual(row);
   });
 
   it('takes a row that holds nothing but its id', () => {
@@ -175,13 +175,13 @@ describe('toCustomer', () => {
       ...{
         status: 'ACTIVE',
         statusRaw: null,
-        resellerId: 'TA-2',
+        resellerNativeId: 'TA-2',
         labels: null,
         attributes: null,
         entityId: null,
       },
     });
-    expect(customer?.remoteData()).toEqual({ id: 'TA-1', ...row });
+    expect(customer?.raw()).toEqual({ id: 'TA-1', ...row });
   });
 
   it('is closed once its account was decommissioned', () => {

@@ -6,7 +6,7 @@ import type {
   TierAccountVersion,
 } from '../../domain/tier-account/tier-account.js';
 import { toAddress, toContactPersons } from './contact.mapper.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { accountReferenceOf, referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
@@ -46,7 +46,7 @@ export function toTierAccount(row: WireRow, sourceId: string): TierAccount {
     createdBy: accountReferenceOf(wire.events?.created?.by),
     updatedBy: accountReferenceOf(wire.events?.updated?.by),
     decommissionedAt: dateOf(wire.events?.decommissioned?.at),
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 
@@ -96,7 +96,7 @@ export function toCustomer(account: TierAccount): Customer | null {
     language: null,
     labels: null,
     attributes: null,
-    resellerId: account.parent?.nativeId ?? null,
-    remoteData: account.remoteData,
+    resellerNativeId: account.parent?.nativeId ?? null,
+    raw: account.raw,
   };
 }

@@ -29,7 +29,7 @@ describe('what one operation has read', () => {
   it('of a list, it does not ask for again, neither as an account nor as a customer', async () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const scope = scopeOf();
-      await port(source, 'tierAccounts').list({ filter: ALL_ACCOUNTS, page: PAGE }, scope);
+      await port(source, 'tierAccounts').list({ filter: ALL_ACCOUNTS, page: PAGE, direction: 'DESC' }, scope);
       expect(
         valueOf((await port(source, 'tierAccounts').findMany(['TA-1', 'TA-2'], scope)).get('TA-1')).type,
       ).toBe('RESELLER');
@@ -49,7 +49,7 @@ describe('what one operation has read', () => {
       const another = scopeOf();
       const groups = [{ accountId: 'TA-1', productId: null }];
       await port(source, 'tierAccounts').listForAccounts(
-        { groups, filter: { type: null }, page: PAGE },
+        { groups, filter: { type: null }, page: PAGE, direction: 'DESC' },
         another,
       );
       await port(source, 'tierAccounts').findMany(['TA-2', 'TA-3'], another);
@@ -61,7 +61,10 @@ describe('what one operation has read', () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const scope = scopeOf();
       const list = (after: string | null) =>
-        port(source, 'tierAccounts').list({ filter: ALL_ACCOUNTS, page: { first: 2, after } }, scope);
+        port(source, 'tierAccounts').list(
+          { filter: ALL_ACCOUNTS, page: { first: 2, after }, direction: 'DESC' },
+          scope,
+        );
       await list((await list(null)).rows.at(-1)?.position ?? null);
       await port(source, 'tierAccounts').findMany(['TA-1', 'TA-2', 'TA-3'], scope);
       expect(sandbox.requests).toHaveLength(2);
@@ -85,7 +88,7 @@ describe('what one operation has read', () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const scope = scopeOf();
       await port(source, 'tierAccounts').list(
-        { filter: ALL_ACCOUNTS, page: PAGE },
+        { filter: ALL_ACCOUNTS, page: PAGE, direction: 'DESC' },
         scopeEndingIn(scope, 20_000),
       );
       await port(source, 'tierAccounts').findMany(['TA-1'], scope);
@@ -171,7 +174,10 @@ describe('two operations and two sources at the same time', () => {
             `s${String(of)}`,
             id,
           ]);
-          const page = await port(source, 'tierAccounts').list({ filter: ALL_ACCOUNTS, page: PAGE }, scope);
+          const page = await port(source, 'tierAccounts').list(
+            { filter: ALL_ACCOUNTS, page: PAGE, direction: 'DESC' },
+            scope,
+          );
           expect(page.rows.map(({ record }) => record.name)).toEqual(
             new Array(5).fill(`of source ${String(of)}`),
           );

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT } from '../../domain/outcome.js';
-import type { Page, PageRequest } from '../../domain/page.js';
-import type { GroupQuery, ListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
+import type { Page } from '../../domain/page.js';
+import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { operationOf } from '../../domain/request-scope.js';
 import type {
@@ -18,7 +18,7 @@ import type {
 } from '../../domain/tier-account/tier-account.port.js';
 import { AccountRelation } from './account-relation.js';
 import type { AccountVersions } from './account-versions.js';
-import type { Collection } from './collection.js';
+import type { Collection, ListQuestion } from './collection.js';
 import type { Narrowing, Terms } from './narrowing.js';
 import { allOf, between, isNoneOf, isOneOf, nameContains, textIs } from './narrowing.js';
 
@@ -51,18 +51,17 @@ export class TierAccounts implements TierAccountPort {
     return new Map(await Promise.all(nativeIds.map(async (id) => [id, await loader.load(id)] as const)));
   }
 
-  list({ filter, page }: ListQuery<TierAccountFilter>, scope: RequestScope): Promise<Page<TierAccount>> {
-    return this.listNarrowed(narrowingOf(filter), page, scope);
-  }
-
-  async listNarrowed(
-    narrowing: Narrowing<TierAccount> | null,
-    page: PageRequest,
+  list(
+    { filter, ...question }: OrderedListQuery<TierAccountFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccount>> {
-    const answer = await this.#collection.list(narrowing, page, scope);
-    this.#remember(answer, scope);
-    return answer;
+    return this.listNarrowed({ ...question, narrowing: narrowingOf(filter) }, scope);
+  }
+
+  async listNarrowed(question: ListQuestion<TierAccount>, scope: RequestScope): Promise<Page<TierAccount>> {
+    const page = await this.#collection.list(question, scope);
+    this.#remember(page, scope);
+    return page;
   }
 
   async listForAccounts(

@@ -14,12 +14,12 @@ const DATA = {
 
 describe('toTierConfig', () => {
   it('puts every value where the domain has it, without its secrets', () => {
-    const { remoteData, ...record } = toTierConfig(
+    const { raw, ...record } = toTierConfig(
       { ...CONFIG, params: [{ id: 'k', type: 'password', value: 'canary' }] },
       's',
     );
     expect(record).toEqual({ sourceId: 's', nativeId: 'TC-1', ...DATA, ...MOMENTS });
-    expect(remoteData()).toEqual({ ...CONFIG, params: [{ id: 'k', type: 'password' }] });
+    expect(raw()).toEqual({ ...CONFIG, params: [{ id: 'k', type: 'password' }] });
   });
 
   it('takes a level that comes as text, and a row with nothing but its id', () => {
@@ -47,12 +47,12 @@ describe('toTierConfigRequest', () => {
       events: EVENTS,
       tiers: 'odd',
     };
-    const { remoteData, ...record } = toTierConfigRequest(row, 's');
+    const { raw, ...record } = toTierConfigRequest(row, 's');
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: 'TCR-1', type: 'setup', status: 'inquiring', reason: null, ...MOMENTS },
       tierConfig: { sourceId: 's', nativeId: 'TC-1', held: { ...DATA, ...MOMENTS } },
     });
-    expect(remoteData()).toEqual(row);
+    expect(raw()).toEqual(row);
   });
 
   it('holds of its configuration only what it carries, so that the rest is loaded', () => {

@@ -1,6 +1,6 @@
 import type { Reference } from '../../domain/record.js';
 import type { TierConfig, TierConfigRequest } from '../../domain/tier-config/tier-config.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
@@ -10,7 +10,7 @@ import { wireTierConfig, wireTierConfigRequest } from './wire.js';
 
 export function toTierConfig(row: WireRow, sourceId: string): TierConfig {
   const data = dataOf(wireTierConfig.parse(row), sourceId);
-  return { sourceId, nativeId: row.id, ...data, remoteData: () => withoutSecrets(row) };
+  return { sourceId, nativeId: row.id, ...data, raw: () => withoutSecrets(row) };
 }
 
 export function toTierConfigRequest(row: WireRow, sourceId: string): TierConfigRequest {
@@ -24,7 +24,7 @@ export function toTierConfigRequest(row: WireRow, sourceId: string): TierConfigR
     tierConfig: embeddedTierConfig(wire.configuration, sourceId),
     createdAt: dateOf(wire.events?.created?.at),
     updatedAt: dateOf(wire.events?.updated?.at),
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 

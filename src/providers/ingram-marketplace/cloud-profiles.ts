@@ -3,10 +3,11 @@ import type { Attempt } from '../../domain/outcome.js';
 import { found, outcomeOf } from '../../domain/outcome.js';
 import type { OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { allRows } from '../../listing/row-stream.js';
 import type { IngramClient } from './client.js';
 import { canBeId, MAX_LIMIT } from './client.js';
 import type { ProfileFinder } from './customers.js';
-import { listWalk } from './list-walk.js';
+import { rowsOf } from './rows.js';
 import { customerIdOf, oldestFirst, showsParameters, toCloudProfiles } from './subscription.mapper.js';
 import type { WireRow } from './wire.js';
 
@@ -53,36 +54,32 @@ class ProfileSearch {
    * of them says nothing of its customer: it may be one of these.
    */
   async #listAll(ids: readonly string[]): Promise<RowsByCustomer | null> {
-    const walk = listWalk(
+    const list = rowsOf(
       this.#client,
       { collection: '/subscriptions', parameters: {}, after: null },
       this.#scope,
     );
-    let rows = await walk.next(MAX_LIMIT);
-    this.#total = Promise.resolve(walk.remaining);
-    const furtherRequests = ((walk.remaining ?? Infinity) - rows.length) / Math.max(1, rows.length - 1);
-    if (!walk.atEnd && furtherRequests > ids.length) return null;
+    let batch = await list.next(MAX_LIMIT);
+    const { total, rows, end } = batch;
+    this.#total = Promise.resolve(total);
+    const furtherRequests = ((total ?? Infinity) - rows.length) / Math.max(1, rows.length - 1);
+    if (!end && furtherRequests > ids.length) return null;
     const byCustomer = new Map<string, WireRow[]>(ids.map((id) => [id, []]));
     for (;;) {
-      for (const { row } of rows) {
+      for (const { row } of batch.rows) {
         const owner = customerIdOf(row);
         if (owner === null) return null;
         byCustomer.get(owner)?.push(row);
       }
-      if (walk.atEnd) return byCustomer;
-      rows = await walk.next(MAX_LIMIT);
+      if (batch.end) return byCustomer;
+      batch = await list.next(MAX_LIMIT);
     }
   }
 
   async #listOf(customerId: string): Promise<readonly WireRow[]> {
     const parameters = { customerId };
-    const walk = listWalk(
-      this.#client,
-      { collection: '/subscriptions', parameters, after: null },
-      this.#scope,
-    );
-    const rows: WireRow[] = [];
-    while (!walk.atEnd) rows.push(...(await walk.next(MAX_LIMIT)).map(({ row }) => row));
+    const list = rowsOf(this.#client, { collection: '/subscriptions', parameters, after: null }, this.#scope);
+    const rows = await allRows(list, MAX_LIMIT);
     const own = rows.filter((row) => canBeOf(customerId, row));
     if (own.every((row) => customerIdOf(row) !== null)) return own;
     // A source that minds no customer would give such a row to everybody.

@@ -63,24 +63,24 @@ describe('toContactPersons', () => {
 
 describe('a phone number', () => {
   it.each([
-    ['+441614960123', '+441614960123', null],
-    ['+44 161 496 0123#12', '+441614960123', '12'],
-    ['+441614960123#', '+441614960123', null],
-    ['#12', null, '12'],
-    ['no number', null, null],
-  ])('that is written out, %s, is read as %s with extension %s', (raw, e164, extension) => {
-    expect(phone(raw)).toEqual({ raw, e164, countryCode: null, areaCode: null, number: null, extension });
+    ['+441614960123', ['+441614960123', '44', '1614960123', null]],
+    ['+44 161 496 0123#12', ['+441614960123', '44', '1614960123', '12']],
+    ['+441614960123#', ['+441614960123', '44', '1614960123', null]],
+    ['#12', [null, null, null, '12']],
+    ['no number', [null, null, null, null]],
+  ])('that is written out, %s, is read as %s', (raw, [e164, countryCallingCode, number, extension]) => {
+    expect(phone(raw)).toEqual({ raw, e164, countryCallingCode, areaCode: null, number, extension });
   });
 
   it.each([
     ['44#161#4960123#12', '+441614960123', ['44', '161', '4960123', '12']],
-    ['+44#161#4960123#', '+441614960123', ['+44', '161', '4960123', null]],
-    ['0044##1614960123#', '+441614960123', ['0044', null, '1614960123', null]],
+    ['+44#161#4960123#', '+441614960123', ['44', '161', '4960123', null]],
+    ['0044##1614960123#', '+441614960123', ['44', null, '1614960123', null]],
     ['##4960123#', null, [null, null, '4960123', null]],
     ['44#161##', null, ['44', '161', null, null]],
     ['###', null, [null, null, null, null]],
-  ])('in parts, %s, is read as %s', (raw, e164, [countryCode, areaCode, number, extension]) => {
-    expect(phone(raw)).toEqual({ raw, e164, countryCode, areaCode, number, extension });
+  ])('in parts, %s, is read as %s', (raw, e164, [countryCallingCode, areaCode, number, extension]) => {
+    expect(phone(raw)).toEqual({ raw, e164, countryCallingCode, areaCode, number, extension });
   });
 
   it('in parts is understood where the number has the country code once more', () => {

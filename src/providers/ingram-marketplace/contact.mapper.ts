@@ -6,7 +6,7 @@ import type {
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import { countryCodeOf } from '../../mapping/countries.js';
 import { joined } from '../../mapping/names.js';
-import { dialled, e164Of } from '../../mapping/phone-numbers.js';
+import { callingCodeOf, dialled, e164Of, phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import type { WireCustomer } from './wire.js';
@@ -66,22 +66,28 @@ function toPhoneNumber(raw: string | null, country: string | null): PhoneNumber 
   if (parts.length !== 4) {
     const [whole = null, ...behind] = parts;
     const extension = present(behind.filter((part) => part !== null).join('#'));
-    const e164 = whole === null ? null : e164Of(whole, country);
-    return { raw, e164, countryCode: null, areaCode: null, number: null, extension };
+    const undivided = phoneNumberOf(whole, country);
+    return { ...(undivided ?? NO_PARTS), raw, extension };
   }
   const [countryCode = null, areaCode = null, number = null, extension = null] = parts;
   return {
     raw,
-    e164: e164OfParts({ countryCode, areaCode, number }, country),
-    countryCode,
+    e164: e164OfParts({ countryCallingCode: countryCode, areaCode, number }, country),
+    countryCallingCode: callingCodeOf(countryCode),
     areaCode,
     number,
     extension,
   };
 }
 
+const NO_PARTS = { e164: null, countryCallingCode: null, areaCode: null, number: null };
+
 function e164OfParts(
-  { countryCode, areaCode, number }: Pick<PhoneNumber, 'countryCode' | 'areaCode' | 'number'>,
+  {
+    countryCallingCode: countryCode,
+    areaCode,
+    number,
+  }: Pick<PhoneNumber, 'countryCallingCode' | 'areaCode' | 'number'>,
   country: string | null,
 ): string | null {
   if (number === null) return null;

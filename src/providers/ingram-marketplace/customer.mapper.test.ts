@@ -24,7 +24,7 @@ describe('toCustomer', () => {
     expect(toCustomer(row, 's')).toMatchObject({
       ...{ sourceId: 's', nativeId: '1000240', kind: 'ORGANIZATION', name: 'Fen & Co', externalId: 'CRM-1' },
       ...{ status: 'RESTRICTED', statusRaw: 'creditHold', taxId: 'GB1', language: 'DE' },
-      ...{ entityId: null, labels: null, createdAt: null, updatedAt: null, resellerId: '1000001' },
+      ...{ entityId: null, labels: null, createdAt: null, updatedAt: null, resellerNativeId: '1000001' },
       attributes: [
         { key: 'tier', value: 'gold' },
         { key: 'note', value: '' },
@@ -32,7 +32,7 @@ describe('toCustomer', () => {
       address: { line1: '9 Lantern Quay', countryCode: 'GB' },
       contactPersons: [{ types: ['ADMIN'], phoneNumber: { e164: '+441614960123' } }],
     });
-    expect(toCustomer(row, 's').remoteData()).toEqual(row);
+    expect(toCustomer(row, 's').raw()).toEqual(row);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('toCustomer', () => {
 
   it('knows that there is none of what its record does not show', () => {
     const bare = toCustomer(rowWith({ name: '-', taxRegId: '', attributes: 'odd', address: 7 }), 's');
-    const empty = CUSTOMER_DETAILS.filter((detail) => detail !== 'remoteData');
+    const empty = CUSTOMER_DETAILS.filter((detail) => detail !== 'raw');
     expect(empty.map((detail) => bare[detail])).toEqual(empty.map(() => null));
   });
 
@@ -65,7 +65,7 @@ describe('toCustomer', () => {
       contactPersons: [{ type: 'admin', firstName: 'A', ...secrets }],
       password: CANARY,
     });
-    const data = toCustomer(row, 's').remoteData();
+    const data = toCustomer(row, 's').raw();
     expect(data['contactPersons']).toEqual([{ type: 'admin', firstName: 'A' }]);
     expect(JSON.stringify([data, toCustomer(row, 's')])).not.toContain(CANARY);
   });
@@ -91,7 +91,7 @@ describe('toCustomerRow', () => {
   it('keeps what a basic row tells beyond its four', () => {
     const more = { taxRegId: 'T', language: 'en', resellerId: '7', attributes: { a: 'b' } };
     expect(held({ name: 'N', ...more })).toEqual(
-      CUSTOMER_DETAILS.filter((detail) => !['address', 'contactPersons', 'remoteData'].includes(detail)),
+      CUSTOMER_DETAILS.filter((detail) => !['address', 'contactPersons', 'raw'].includes(detail)),
     );
   });
 

@@ -35,10 +35,10 @@ export function toCustomer(row: WireRow, sourceId: string): Customer {
     contactPersons: toContactPersons(wire),
     labels: null,
     attributes: toAttributes(wire),
-    resellerId: present(wire.resellerId),
+    resellerNativeId: present(wire.resellerId),
     createdAt: null,
     updatedAt: null,
-    remoteData: () => withoutSecrets(withoutLogins(row)),
+    raw: () => withoutSecrets(withoutLogins(row)),
   };
 }
 
@@ -56,8 +56,8 @@ export function toCustomerRow(row: WireRow, sourceId: string): CustomerRow {
     address: _a,
     contactPersons: _c,
     attributes,
-    resellerId,
-    remoteData: _r,
+    resellerNativeId,
+    raw: _r,
     ...basic
   } = customer;
   return {
@@ -65,7 +65,7 @@ export function toCustomerRow(row: WireRow, sourceId: string): CustomerRow {
     ...(taxId !== null && { taxId }),
     ...(language !== null && { language }),
     ...(attributes?.length && { attributes }),
-    ...(resellerId !== null && { resellerId }),
+    ...(resellerNativeId !== null && { resellerNativeId }),
   };
 }
 

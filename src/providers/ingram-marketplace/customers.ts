@@ -1,71 +1,62 @@
 import type { Customer, CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort, DetailQuestion } from '../../domain/customer/customer.port.js';
-import type { Outcome } from '../../domain/outcome.js';
-import { outcomeOfRecord } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { ScanBounds } from '../provider.js';
+import type { DetailReader } from '../../listing/fill-page.js';
+import { fillPage } from '../../listing/fill-page.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { readEach } from '../../listing/read-each.js';
+import { mapRows } from '../../listing/row-stream.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { IngramClient } from './client.js';
-import { CustomerPage } from './customer-page.js';
 import { toCustomer, toCustomerRow } from './customer.mapper.js';
-import { listWalk } from './list-walk.js';
-import { narrowingOf } from './narrowing.js';
-import { placeOf } from './position.js';
+import { CUSTOMER_FILTERS } from './filters.js';
+import { rowsOf } from './rows.js';
 
-/** Finds the cloud profiles that the subscriptions of customers tell of. */
+/** Finds the cloud profiles that the subscriptions of customers show. */
 export type ProfileFinder = NonNullable<CustomerPort['findCloudProfiles']>;
 
 interface CustomersOptions {
   readonly client: IngramClient;
   readonly sourceId: string;
-  readonly bounds: ScanBounds;
+  readonly scan: ScanLimits;
   readonly findCloudProfiles: ProfileFinder;
 }
 
 /**
- * The customers of one reseller. Nothing reads many of them in full at once: lists show basic details, and whatever goes
+ * The customers of one reseller. No request reads many of them in full: lists show basic details, and all that goes
  * beyond them takes one request for each customer.
  */
 export class Customers implements CustomerPort {
   readonly #client: IngramClient;
   readonly #sourceId: string;
-  readonly #bounds: ScanBounds;
+  readonly #scan: ScanLimits;
   readonly findCloudProfiles: ProfileFinder;
 
-  constructor({ client, sourceId, bounds, findCloudProfiles }: CustomersOptions) {
+  constructor({ client, sourceId, scan, findCloudProfiles }: CustomersOptions) {
     this.#client = client;
     this.#sourceId = sourceId;
-    this.#bounds = bounds;
+    this.#scan = scan;
     this.findCloudProfiles = findCloudProfiles;
   }
 
-  async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
-    const outcomes = [...new Set(nativeIds)].map(async (id): Promise<[string, Outcome<Customer>]> => [
-      id,
-      await outcomeOfRecord(() => this.#read(id, scope)),
-    ]);
-    return new Map(await Promise.all(outcomes));
+  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
+    return readEach(nativeIds, (id) => this.#read(id, scope));
   }
 
-  async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<CustomerRow>> {
-    const narrowing = narrowingOf(filter);
-    if (!narrowing) return NOT_ASKED;
-    const { parameters } = narrowing;
-    const after = page.after === null ? null : placeOf(page.after);
-    return new CustomerPage({
-      narrowing,
-      first: page.first,
-      bounds: this.#bounds,
-      walk: listWalk(this.#client, { collection: '/customers', parameters, after }, scope),
-      toRow: (row) => toCustomerRow(row, this.#sourceId),
-      readCustomer: (id) => this.#read(id, scope),
-      unbounded: () =>
-        this.#client.unsupported(
-          'The source cannot apply this filter, and too many rows would have to be looked through.',
-        ),
-    }).read();
+  async list(
+    { filter, page: { first, after } }: ListQuery<CustomerFilter>,
+    scope: RequestScope,
+  ): Promise<Page<CustomerRow>> {
+    const plan = planFilter(CUSTOMER_FILTERS, filter);
+    if (!plan) return NOT_ASKED;
+    const parameters = plan.params.reduce((all, one) => ({ ...all, ...one }), {});
+    const rows = rowsOf(this.#client, { collection: '/customers', parameters, after }, scope);
+    const stream = mapRows(rows, (row) => toCustomerRow(row, this.#sourceId));
+    const details = this.#detailReader(scope);
+    return fillPage({ stream, plan, first, scan: this.#scan, details });
   }
 
   readDetails({ customers }: DetailQuestion, scope: RequestScope): Promise<OutcomesById<Customer>> {
@@ -73,6 +64,17 @@ export class Customers implements CustomerPort {
       customers.map(({ nativeId }) => nativeId),
       scope,
     );
+  }
+
+  /** One request for each row. */
+  #detailReader(scope: RequestScope): DetailReader<CustomerRow> {
+    return {
+      isBulk: false,
+      read: async (rows, budget) => {
+        const reads = rows.slice(0, budget).map(({ nativeId }) => this.#read(nativeId, scope));
+        return { rows: await Promise.all(reads), requests: reads.length };
+      },
+    };
   }
 
   async #read(id: string, scope: RequestScope): Promise<Customer | null> {

@@ -38,15 +38,20 @@ describe('a source', () => {
       id: 'ingram-us',
       provider: { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' },
       capabilities: {
-        ...{ createCustomer: true, updateCustomer: 'PARTIAL', deleteCustomer: false, tierAccounts: false },
-        ...{ cloudProfiles: true, totalCount: true, asyncWrites: false },
+        ...{
+          canCreateCustomer: true,
+          customerUpdateMode: 'PARTIAL',
+          canDeleteCustomer: false,
+          hasTierAccounts: false,
+        },
+        ...{ hasCloudProfiles: true, hasTotalCount: true, writesAreAsynchronous: false },
         settableStatuses: ['ACTIVE', 'RESTRICTED'],
         requiredCreateFields: [
           ...['name', 'language', 'address.line1', 'address.city', 'address.postalCode'],
           ...['address.countryCode', 'contactPersons.firstName', 'contactPersons.lastName'],
           ...['contactPersons.email', 'contactPersons.phoneNumber'],
         ],
-        customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+        customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
       },
     });
     expect(Object.keys(source.ports)).toEqual(['customers', 'customerWrites']);

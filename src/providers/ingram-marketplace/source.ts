@@ -3,11 +3,13 @@ import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { MintedTokens } from '../../http/minted-tokens.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { IngramClient } from './client.js';
 import { profileFinder } from './cloud-profiles.js';
 import type { IngramSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { mintToken } from './token.js';
 import { CustomerCreation } from './writes/customer-creation.js';
 import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
@@ -17,18 +19,18 @@ import { SETTABLE_STATUSES } from './writes/write.mapper.js';
 export const PROVIDER = { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' } as const;
 
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: true,
-  updateCustomer: 'PARTIAL',
-  deleteCustomer: false,
-  tierAccounts: false,
-  cloudProfiles: true,
-  totalCount: true,
+  canCreateCustomer: true,
+  customerUpdateMode: 'PARTIAL',
+  canDeleteCustomer: false,
+  hasTierAccounts: false,
+  hasCloudProfiles: true,
+  hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerId'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createFields: CREATE_FIELDS,
   requiredCreateFields: REQUIRED_CREATE_FIELDS,
   updateFields: UPDATE_FIELDS,
-  asyncWrites: false,
+  writesAreAsynchronous: false,
 };
 
 /** One configured instance of the Ingram Micro Cloud Marketplace. It shares nothing with any other. */
@@ -60,7 +62,7 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: {
-      customers: new Customers({ client, sourceId: id, bounds: scan, findCloudProfiles }),
+      customers: new Customers({ client, sourceId: id, scan, findCloudProfiles }),
       customerWrites: {
         create: new CustomerCreation({ client, sourceId: id }),
         update: new CustomerUpdate({ client, sourceId: id }),

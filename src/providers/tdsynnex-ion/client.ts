@@ -12,8 +12,10 @@ import type { WireRow } from './wire.js';
 /** The most rows that are asked for at once; the server may answer fewer. */
 export const MAX_PAGE_SIZE = 1_000;
 
-/** What narrows a list of customers, by the names of the parameters. */
-export type ListFilter = Readonly<Partial<Record<'filter.customerEmail' | 'filter.customerStatus', string>>>;
+/** The filters of the list of customers that are used, by the names of their parameters. */
+export type ListFilter = Readonly<
+  Partial<Record<'filter.customerEmail' | 'filter.customerName' | 'filter.customerStatus', string>>
+>;
 
 export interface ListRequest {
   readonly pageSize: number;
@@ -83,16 +85,7 @@ export class IonClient {
     return answer && this.#rowsOf(answer.body, 'customerCloudProfiles').map((row) => this.#profileOf(row));
   }
 
-  /** The source cannot apply a filter, and too many rows would have to be looked through here. */
-  unbounded(): SourceError {
-    return this.#upstream.failure({
-      code: 'UNSUPPORTED',
-      message: 'The source cannot apply this filter, and too many rows would have to be looked through.',
-      retryable: false,
-    });
-  }
-
-  /** Page follows page, and none holds a row that was not there before. */
+  /** Page follows page, and none holds a new row. */
   endless(): SourceError {
     return this.#upstream.malformed('goes on without end');
   }

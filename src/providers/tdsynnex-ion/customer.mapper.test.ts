@@ -23,11 +23,18 @@ const customer = (row: JsonObject) => toCustomer({ id: '7', row }, 's');
 
 describe('toCustomer', () => {
   it('puts every value where the domain has it', () => {
-    const { remoteData, ...record } = customer(ROW);
+    const { raw, ...record } = customer(ROW);
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: '7', kind: 'ORGANIZATION', name: 'Larkspur Cycles' },
       ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', language: 'en-US' },
-      ...{ externalId: null, entityId: null, taxId: null, resellerId: null, labels: null, attributes: null },
+      ...{
+        externalId: null,
+        entityId: null,
+        taxId: null,
+        resellerNativeId: null,
+        labels: null,
+        attributes: null,
+      },
       address: {
         ...{ line1: '8 Mill Lane', line2: 'Unit 4', city: 'Salem', state: 'OR', postalCode: '97301' },
         ...{ countryCode: 'US', countryRaw: 'us' },
@@ -39,14 +46,14 @@ describe('toCustomer', () => {
           email: 'theo@example.com',
           phoneNumber: {
             ...{ raw: '(503) 555-0142', e164: '+15035550142' },
-            ...{ countryCode: null, areaCode: null, number: null, extension: null },
+            ...{ countryCallingCode: '1', areaCode: null, number: '5035550142', extension: null },
           },
         },
       ],
       createdAt: new Date('2023-05-09T08:30:00.504Z'),
       updatedAt: new Date('2023-05-10T08:30:00Z'),
     });
-    expect(remoteData()).toEqual(ROW);
+    expect(raw()).toEqual(ROW);
   });
 
   it('takes a row with nothing but its name', () => {
@@ -119,7 +126,7 @@ describe('toCustomer', () => {
 
   it('never shows the password that a creation answers', () => {
     const user = { userName: 'DEFAULT', password: 'canary', email: 'theo@example.com' };
-    const shown = JSON.stringify(customer({ ...ROW, user }).remoteData());
+    const shown = JSON.stringify(customer({ ...ROW, user }).raw());
     expect(shown).toContain('DEFAULT');
     expect(shown).not.toContain('canary');
   });

@@ -35,11 +35,11 @@ export function toCustomer({ id, row }: WireRow, sourceId: string): Customer {
     contactPersons: toContactPersons(wire, address?.countryCode ?? null),
     labels: null,
     attributes: null,
-    resellerId: null,
+    resellerNativeId: null,
     createdAt: wire.createTime ?? null,
     updatedAt: wire.updateTime ?? null,
     // The answer to a creation holds a user with a password.
-    remoteData: () => withoutSecrets(row),
+    raw: () => withoutSecrets(row),
   };
 }
 

@@ -6,15 +6,26 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { fillPage } from '../../listing/fill-page.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { findMany } from '../../listing/find-many.js';
+import { readEach } from '../../listing/read-each.js';
+import { mapRows } from '../../listing/row-stream.js';
 import type { SourceOptions } from '../provider.js';
-import type { IonClient } from './client.js';
+import type { IonClient, ListFilter } from './client.js';
+import { canBeCustomerId } from './client.js';
 import { toCloudProfile } from './cloud-profile.mapper.js';
 import { toCustomer } from './customer.mapper.js';
-import { lookUp, readEach } from './look-ups.js';
-import { narrowingOf } from './narrowing.js';
-import { readPage } from './page-reading.js';
+import { CUSTOMER_FILTERS } from './filters.js';
+import { customerRows } from './rows.js';
+import type { WireRow } from './wire.js';
 
-/** The customers of one reseller account. Rows are complete, so that no detail is ever read apart. */
+/** So few customers are read one by one: an answer of hundreds of rows is not cheaper. */
+const FEW_CUSTOMERS = 3;
+/** Pages that a look-up of many may read in any case, however few they are. */
+const LEAST_SCAN_PAGES = 5;
+
+/** The customers of one reseller account. Rows are complete, so that no detail is ever read separately. */
 export class Customers implements CustomerPort {
   readonly #client: IonClient;
   readonly #options: SourceOptions;
@@ -25,25 +36,34 @@ export class Customers implements CustomerPort {
   }
 
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
-    const { maxConcurrency: atOnce, id: sourceId } = this.#options;
-    const rows = await lookUp(nativeIds, { client: this.#client, atOnce, scope });
+    const ids = askable(nativeIds);
+    const rows = customerRows(this.#client, { filter: {}, after: null }, scope);
+    const outcomes = await findMany<WireRow>(ids, {
+      few: FEW_CUSTOMERS,
+      byId: (id) => this.#client.customer(id, scope),
+      scan: {
+        stream: mapRows(rows, (row) => ({ id: row.id, value: row })),
+        isAuthority: true,
+        ownFaults: new Set(['MALFORMED_RESPONSE']),
+        // Pages come one after the other, single reads many at once: the scan is not to take much longer than these.
+        maxPages: Math.max(LEAST_SCAN_PAGES, Math.ceil(ids.length / this.#options.maxConcurrency)),
+      },
+    });
     return new Map(
-      [...rows].map(([id, row]) => [id, row.kind === 'found' ? found(toCustomer(row.value, sourceId)) : row]),
+      [...outcomes].map(([id, row]) => [id, row.kind === 'found' ? found(this.#toCustomer(row.value)) : row]),
     );
   }
 
-  async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<Customer>> {
-    const narrowing = narrowingOf(filter);
-    if (!narrowing) return NOT_ASKED;
-    const list = {
-      ...narrowing,
-      fetch: ({ pageToken, pageSize }: { pageToken: string | null; pageSize: number }) =>
-        this.#client.list({ pageToken, pageSize, filter: narrowing.filter }, scope),
-      toCustomer: (row: Parameters<typeof toCustomer>[0]) => toCustomer(row, this.#options.id),
-      scanRows: this.#options.scan.rows,
-      failures: this.#client,
-    };
-    return readPage(list, page);
+  async list(
+    { filter, page: { first, after } }: ListQuery<CustomerFilter>,
+    scope: RequestScope,
+  ): Promise<Page<Customer>> {
+    const plan = planFilter(CUSTOMER_FILTERS, filter);
+    if (!plan) return NOT_ASKED;
+    const pushed = plan.params.reduce<ListFilter>((all, one) => ({ ...all, ...one }), {});
+    const rows = customerRows(this.#client, { filter: pushed, after }, scope);
+    const stream = mapRows(rows, (row) => this.#toCustomer(row));
+    return fillPage({ stream, plan, first, scan: this.#options.scan });
   }
 
   /** One request for each customer: the source shows the profiles of one at a time. */
@@ -51,10 +71,18 @@ export class Customers implements CustomerPort {
     customerIds: readonly string[],
     scope: RequestScope,
   ): Promise<OutcomesById<readonly CloudProfile[]>> {
-    return readEach(customerIds, async (customerId) => {
+    return readEach(askable(customerIds), async (customerId) => {
       const rows = await this.#client.cloudProfiles(customerId, scope);
       const ref = { sourceId: this.#options.id, customerId };
       return rows?.map((row) => toCloudProfile(row, ref)) ?? null;
     });
   }
+
+  #toCustomer(row: WireRow): Customer {
+    return toCustomer(row, this.#options.id);
+  }
+}
+
+function askable(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)].filter(canBeCustomerId);
 }

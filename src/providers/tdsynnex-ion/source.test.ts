@@ -55,12 +55,17 @@ describe('a source', () => {
       id: 'ion',
       provider: { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' },
       capabilities: {
-        ...{ createCustomer: true, updateCustomer: 'FULL', deleteCustomer: false, tierAccounts: false },
         ...{
-          cloudProfiles: true,
-          totalCount: false,
-          customerFilters: ['email', 'status'],
-          asyncWrites: false,
+          canCreateCustomer: true,
+          customerUpdateMode: 'FULL',
+          canDeleteCustomer: false,
+          hasTierAccounts: false,
+        },
+        ...{
+          hasCloudProfiles: true,
+          hasTotalCount: false,
+          customerFilters: ['email', 'contactNameContains', 'statuses', 'statusesRaw'],
+          writesAreAsynchronous: false,
         },
       },
     });

@@ -2,10 +2,12 @@ import type { Source, SourceCapabilities } from '../../domain/source/source.js';
 import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions, Stores } from '../provider.js';
 import { IonClient } from './client.js';
 import type { IonSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { RotatingTokens } from './rotating-tokens.js';
 import { TokenEndpoint } from './token-endpoint.js';
 import { CustomerCreation } from './writes/customer-creation.js';
@@ -15,18 +17,18 @@ import { INPUT_FIELDS, REQUIRED_INPUT_FIELDS } from './writes/customer-fields.js
 export const PROVIDER = { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' } as const;
 
 const CAPABILITIES: SourceCapabilities = {
-  createCustomer: true,
-  updateCustomer: 'FULL',
-  deleteCustomer: false,
-  tierAccounts: false,
-  cloudProfiles: true,
-  totalCount: false,
+  canCreateCustomer: true,
+  customerUpdateMode: 'FULL',
+  canDeleteCustomer: false,
+  hasTierAccounts: false,
+  hasCloudProfiles: true,
+  hasTotalCount: false,
   settableStatuses: [],
-  customerFilters: ['email', 'status'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createFields: INPUT_FIELDS,
   requiredCreateFields: REQUIRED_INPUT_FIELDS,
   updateFields: INPUT_FIELDS,
-  asyncWrites: false,
+  writesAreAsynchronous: false,
 };
 
 /** One configured reseller account of StreamOne ION. It shares nothing with any other but the store of its tokens. */

@@ -19,10 +19,10 @@ describe('toCustomerRow', () => {
     expect(row).toEqual({
       ...{ sourceId: 's', nativeId: ID, kind: 'PERSON', entityId: ENTITY },
       ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', labels: ['vip', 'a,b'] },
-      ...{ attributes: null, resellerId: null },
+      ...{ attributes: null, resellerNativeId: null },
       createdAt: new Date('2025-03-03T08:15:00.250Z'),
       updatedAt: new Date('2025-12-17T08:38:31.104Z'),
-      remoteData: expect.any(Function) as unknown,
+      raw: expect.any(Function) as unknown,
     });
     for (const detail of ['name', 'externalId', 'taxId', 'language', 'address', 'contactPersons'])
       expect(row).not.toHaveProperty(detail);
@@ -77,7 +77,7 @@ describe('toCustomerRow', () => {
     expect(mapped({ ...wire(), entityId: 'no-uuid' }).entityId).toBeNull();
   });
 
-  it('shows the role as it is in remoteData, but for accounts, tax and birth', () => {
+  it('shows the role as it is in raw, but for accounts, tax and birth', () => {
     const account = { ...refAccountRow(), accountHolder: 'canary' };
     const row = {
       ...wire(),
@@ -87,7 +87,7 @@ describe('toCustomerRow', () => {
       extra: [{ iban: 'canary', IBAN: 'canary', bic: 'canary', vatId: 'canary', note: 'kept' }],
       apiKey: 'canary',
     };
-    const shown = mapped(row).remoteData?.();
+    const shown = mapped(row).raw?.();
     expect(shown).toMatchObject({
       ...{ customerId: ID, entityId: ENTITY, customerStatus: 'ACTIVE', labels: [] },
       ...{ refAccounts: [{ type: 'PRIMARY' }, {}], extra: [{ note: 'kept' }] },
@@ -101,7 +101,7 @@ describe('toCustomerRow', () => {
       fc.property(fc.dictionary(keys, fc.jsonValue()), (row) => {
         const customer = mapped(asJson(row));
         expect(customer.nativeId).toBe(ID);
-        customer.remoteData?.();
+        customer.raw?.();
       }),
     );
   });

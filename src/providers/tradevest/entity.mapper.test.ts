@@ -16,7 +16,7 @@ const ADDRESS = {
   ...{ line1: 'Lindenweg 4', line2: null, city: 'Potsdam', state: null, postalCode: '14467' },
   ...{ countryCode: 'DE', countryRaw: 'DE' },
 };
-const NO_PARTS = { countryCode: null, areaCode: null, number: null, extension: null };
+const parts = (number: string) => ({ countryCallingCode: '49', areaCode: null, number, extension: null });
 
 describe('toPersonDetails', () => {
   it('has the person itself for its contact', () => {
@@ -27,7 +27,7 @@ describe('toPersonDetails', () => {
         {
           ...{ types: ['PRIMARY'], firstName: 'Robin', lastName: 'Muster', fullName: 'Robin Muster' },
           ...{ title: 'PROFESSOR', email: 'robin.muster@example.com' },
-          phoneNumber: { raw: '+49 30 23125 100', e164: '+493023125100', ...NO_PARTS },
+          phoneNumber: { raw: '+49 30 23125 100', e164: '+493023125100', ...parts('3023125100') },
         },
       ],
     });
@@ -78,7 +78,7 @@ describe('toCompanyDetails', () => {
         {
           ...{ types: ['PRIMARY'], firstName: null, lastName: null, fullName: null, title: null },
           email: 'office@example.com',
-          phoneNumber: { raw: '+49 30 23125 200', e164: '+493023125200', ...NO_PARTS },
+          phoneNumber: { raw: '+49 30 23125 200', e164: '+493023125200', ...parts('3023125200') },
         },
       ],
     });

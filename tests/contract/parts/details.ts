@@ -14,16 +14,24 @@ const rowsOf = async ({ customers }: Subject) =>
   (await pageOf(customers, { first: Infinity })).rows.map(({ record }) => record);
 
 /** A record as plain values. */
-const plain = ({ remoteData, ...customer }: Customer) => ({ ...customer, remoteData: remoteData() });
+const plain = ({ raw, ...customer }: Customer) => ({ ...customer, raw: raw() });
 
 /** What a platform says that a customer holds, as a record tells it. */
 function heldBy(customer: Customer): HeldCustomer {
-  const { nativeId, externalId, taxId, entityId, kind, resellerId, status } = customer;
+  const contacts = customer.contactPersons ?? [];
   return {
-    nativeId,
+    nativeId: customer.nativeId,
     name: customer.name ?? '',
-    emails: (customer.contactPersons ?? []).flatMap(({ email }) => email ?? []),
-    ...{ externalId, taxId, entityId, kind, resellerId, status },
+    emails: contacts.flatMap(({ email }) => email ?? []),
+    contactNames: contacts.flatMap(({ fullName }) => fullName ?? []),
+    externalId: customer.externalId,
+    taxId: customer.taxId,
+    entityId: customer.entityId,
+    kind: customer.kind,
+    resellerNativeId: customer.resellerNativeId,
+    status: customer.status,
+    statusRaw: customer.statusRaw,
+    createdAt: customer.createdAt,
     labels: customer.labels ?? [],
   };
 }
@@ -43,7 +51,7 @@ export function details(start: StartPlatform): void {
         for (const customer of listed) {
           const other = byId.get(customer.nativeId);
           expect(other && plain(other)).toEqual(plain(customer));
-          expectNoCredential(customer.remoteData(), platform);
+          expectNoCredential(customer.raw(), platform);
         }
         expect(lookedUp.map(heldBy)).toEqual(platform.customers);
       });
@@ -62,7 +70,7 @@ export function details(start: StartPlatform): void {
           );
           for (const { nativeId } of rows) {
             const expected = whole.get(nativeId)?.[detail];
-            if (detail === 'remoteData') expect(valueOf(answer?.get(nativeId))).toHaveProperty(detail);
+            if (detail === 'raw') expect(valueOf(answer?.get(nativeId))).toHaveProperty(detail);
             else
               expect([detail, answer?.get(nativeId)]).toMatchObject([detail, found({ [detail]: expected })]);
           }

@@ -47,17 +47,17 @@ export function writeCapabilities(start: StartPlatform): void {
       await withWriter(start, { customers: 1 }, ({ can, writes }) => {
         expect([writes.create?.makesRecord, writes.update?.makesRecord ?? false]).toEqual([true, false]);
         const replaced = writes.update?.replacedRecord?.(asUpdate('C-1', {}));
-        expect(replaced).toBe(can.updateCustomer === 'FULL' ? 'C-1' : undefined);
+        expect(replaced).toBe(can.customerUpdateMode === 'FULL' ? 'C-1' : undefined);
         return Promise.resolve();
       });
     });
 
     it('names the actions that are there, and only fields of their inputs', async () => {
       await withWriter(start, { customers: 1 }, ({ can, writes, writing, platform }) => {
-        expect(can.createCustomer).toBe(writes.create !== undefined);
-        expect(can.updateCustomer !== 'NONE').toBe(writes.update !== undefined);
-        expect(can.deleteCustomer).toBe(writes.delete !== undefined);
-        expect(can.deleteCustomer).toBe(writing.deletes);
+        expect(can.canCreateCustomer).toBe(writes.create !== undefined);
+        expect(can.customerUpdateMode !== 'NONE').toBe(writes.update !== undefined);
+        expect(can.canDeleteCustomer).toBe(writes.delete !== undefined);
+        expect(can.canDeleteCustomer).toBe(writing.deletes);
         for (const [fields, leaves] of [
           [can.createFields, CREATE_LEAVES],
           [can.updateFields, UPDATE_LEAVES],
@@ -68,7 +68,7 @@ export function writeCapabilities(start: StartPlatform): void {
         const needed = coveredBy(can.requiredCreateFields, CREATE_LEAVES);
         for (const path of needed) expect([path, covers(can.createFields, path)]).toEqual([path, true]);
         expect(covers(can.updateFields, 'status')).toBe(can.settableStatuses.length > 0);
-        expect(can.updateCustomer === 'LABELS_ONLY').toBe(can.updateFields.join() === 'labels');
+        expect(can.customerUpdateMode === 'LABELS_ONLY').toBe(can.updateFields.join() === 'labels');
         expect(platform.sandbox.requests).toEqual([]);
         return Promise.resolve();
       });
@@ -77,7 +77,7 @@ export function writeCapabilities(start: StartPlatform): void {
     it('says that a change replaces a record whole where it does, and of which record', async () => {
       await withWriter(start, { customers: 1 }, ({ can, writes, platform: { unknownId } }) => {
         const replaced = writes.update?.replacedRecord?.({ nativeId: unknownId });
-        expect(replaced).toBe(can.updateCustomer === 'FULL' ? unknownId : undefined);
+        expect(replaced).toBe(can.customerUpdateMode === 'FULL' ? unknownId : undefined);
         return Promise.resolve();
       });
     });
@@ -98,7 +98,7 @@ export function writeCapabilities(start: StartPlatform): void {
           const { result, nativeId } = doneOf(await writer.create(creation.input).run());
           expect(result.customer).toMatchObject({ nativeId, sourceId: writer.source.id });
           expectShown(result.customer, shownOf(creation));
-          if (can.asyncWrites) expect(result.customer.status).toBe('PENDING');
+          if (can.writesAreAsynchronous) expect(result.customer.status).toBe('PENDING');
           writing.settle();
           expectShown(await writer.read(nativeId), shownOf(creation));
           expect(writing.ids().toSorted()).toEqual([...before, nativeId].toSorted());

@@ -78,7 +78,7 @@ export function clearing(start: StartPlatform): void {
             covers(writer.can.updateFields, path) &&
             valueAt(full, steps) !== undefined,
         );
-        expect(parts.length > 0).toBe(writer.can.updateCustomer !== 'LABELS_ONLY');
+        expect(parts.length > 0).toBe(writer.can.customerUpdateMode !== 'LABELS_ONLY');
         for (const leaf of parts) {
           const [field = ''] = leaf.steps;
           const json = { [field]: withoutLeaf(full, leaf)[field] ?? null };

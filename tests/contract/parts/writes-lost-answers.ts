@@ -61,7 +61,7 @@ export function lostAnswers(start: StartPlatform): void {
           if (looked.kind === 'done') {
             expect(looked.done.nativeId).toBe(nativeId);
             expectShown(looked.done.result.record, shownOf(change));
-            expect(looked.done.result.requests === null).toBe(!writer.can.tierAccounts);
+            expect(looked.done.result.requests === null).toBe(!writer.can.hasTierAccounts);
           }
           doneOf(await writer.update(asUpdate(nativeId, givenFirstFor(writing, change.input))).run());
           writing.settle();

@@ -33,7 +33,7 @@ export function recalls(start: StartPlatform): void {
           expectShown(row, shownOf(change));
         }
         expect(again.generatedCredentials).toBeNull();
-        expect(edited.requests === null).toBe(!can.tierAccounts);
+        expect(edited.requests === null).toBe(!can.hasTierAccounts);
         expect(writer.sent()).toHaveLength(before);
       });
     });

@@ -115,11 +115,11 @@ export function writeSecrets(start: StartPlatform): void {
         for (const value of [
           ready.trace,
           customer,
-          customer.remoteData?.(),
+          customer.raw?.(),
           recalled,
           looked,
           read,
-          read.remoteData(),
+          read.raw(),
           writer.source,
         ])
           expect(shown(value)).not.toContain(password);

@@ -58,7 +58,7 @@ export function writeUpdates(start: StartPlatform): void {
             path,
             [],
           ]);
-          expect(result.requests === null).toBe(!writer.can.tierAccounts);
+          expect(result.requests === null).toBe(!writer.can.hasTierAccounts);
           const { fields, places } = changed(writer, before, after);
           const isSeen = !WRITE_ONLY.has(path);
           expect([path, besides(fields, alikeFields(path))]).toEqual([path, []]);

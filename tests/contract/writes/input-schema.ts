@@ -12,7 +12,7 @@ export function jsonOf(value: unknown): JsonObject {
 const text = z.string().nullable().exactOptional();
 
 const phoneNumber = z.strictObject({
-  ...{ raw: text, e164: text, countryCode: text, areaCode: text, number: text, extension: text },
+  ...{ raw: text, e164: text, countryCallingCode: text, areaCode: text, number: text, extension: text },
 });
 const contactPerson = z.strictObject({
   types: z

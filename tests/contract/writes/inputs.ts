@@ -29,7 +29,7 @@ export function givenFirstFor(writing: Pick<Writing, 'creations'>, change: objec
 const PHONE = 'contactPersons.phoneNumber';
 /** Beside which parts a part of a phone number can stand: a number as it is excludes all others. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
-  [`${PHONE}.countryCode`]: [`${PHONE}.number`],
+  [`${PHONE}.countryCallingCode`]: [`${PHONE}.number`],
   [`${PHONE}.areaCode`]: [`${PHONE}.number`],
 };
 

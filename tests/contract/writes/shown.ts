@@ -10,7 +10,7 @@ export function shownOf({ input, shown }: Given<NewCustomer> | Given<Change>): S
   return {
     ...own,
     ...(readable && { contactPersons: readable }),
-    ...(parentId !== undefined && { resellerId: parentId }),
+    ...(parentId !== undefined && { resellerNativeId: parentId }),
     ...(entity && { entityId: entity.entityId, kind: entity.kind }),
     ...shown,
   };

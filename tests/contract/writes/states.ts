@@ -30,7 +30,7 @@ interface Changed {
 export const NOTHING: Changed = { fields: [], places: [] };
 
 /** What a change of any field may touch besides. */
-const ALWAYS = ['updatedAt', 'remoteData'];
+const ALWAYS = ['updatedAt', 'raw'];
 
 /** What changed, besides what changes with every change. */
 export function changed({ writing }: Writer, before: State, after: State): Changed {

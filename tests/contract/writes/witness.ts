@@ -17,7 +17,7 @@ export class Witness {
   }
 
   see<T>(value: T): T {
-    this.#seen.push(value, ...remoteDataIn(value));
+    this.#seen.push(value, ...rawIn(value));
     return value;
   }
 
@@ -54,10 +54,10 @@ function writeOnlyIn(value: unknown, key = ''): readonly string[] {
 }
 
 /** The provider's own record of every customer in a value. */
-function remoteDataIn(value: unknown, depth = 0): readonly unknown[] {
+function rawIn(value: unknown, depth = 0): readonly unknown[] {
   if (typeof value !== 'object' || value === null || depth > 6) return [];
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
-    key === 'remoteData' && isCallable(part) ? [part()] : remoteDataIn(part, depth + 1),
+    key === 'raw' && isCallable(part) ? [part()] : rawIn(part, depth + 1),
   );
 }
 

@@ -46,7 +46,7 @@ export interface Writer extends Subject {
 
 /** What a source says of itself that changes no customer. */
 const NOTHING: Partial<SourceCapabilities> = {
-  ...{ createCustomer: false, updateCustomer: 'NONE', deleteCustomer: false, settableStatuses: [] },
+  ...{ canCreateCustomer: false, customerUpdateMode: 'NONE', canDeleteCustomer: false, settableStatuses: [] },
   ...{ createFields: [], requiredCreateFields: [], updateFields: [] },
 };
 

@@ -91,17 +91,17 @@ export type CustomerFilter = {
   readonly email?: string | null | undefined;
   readonly entityId?: string | null | undefined;
   readonly externalId?: string | null | undefined;
-  readonly kind?: CustomerKind | null | undefined;
   /** Has all of them; an empty list is no condition. */
-  readonly labels?: ReadonlyArray<string> | null | undefined;
+  readonly hasLabels?: ReadonlyArray<string> | null | undefined;
+  readonly kind?: CustomerKind | null | undefined;
   /** Minds neither case nor blanks around it. */
   readonly nameContains?: string | null | undefined;
   /** Ask sources of these providers only. */
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
-  readonly resellerId?: string | null | undefined;
+  readonly resellerNativeId?: string | null | undefined;
   /** Ask these sources only. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
-  readonly status?: ReadonlyArray<CustomerStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<CustomerStatus> | null | undefined;
   readonly taxId?: string | null | undefined;
 };
 
@@ -144,6 +144,15 @@ export type CustomerUpdateMode =
   /** It changes only what is sent. */
   | 'PARTIAL';
 
+/** The kinds of entities that can become customers. */
+export type EntityKind =
+  /** Several natural persons together. */
+  | 'JOINT_PERSONS'
+  /** A company or another body. */
+  | 'ORGANIZATION'
+  /** One natural person. */
+  | 'PERSON';
+
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
   readonly entityId: string;
@@ -153,7 +162,7 @@ export type EntityReferenceInput = {
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
   readonly areaCode?: string | null | undefined;
-  readonly countryCode?: string | null | undefined;
+  readonly countryCallingCode?: string | null | undefined;
   readonly e164?: string | null | undefined;
   readonly extension?: string | null | undefined;
   readonly number?: string | null | undefined;
@@ -225,6 +234,8 @@ export type SourceReportStatus =
   | 'FAILED'
   /** It answered. */
   | 'OK'
+  /** It answered, but the page reached its scan limit: the next page goes on from there. */
+  | 'PARTIAL'
   /** It was not asked for this page: its end was reached before, or none of its records can match. */
   | 'SKIPPED';
 
@@ -276,7 +287,7 @@ export type TierAccountRequestFilter = {
   readonly productId?: string | null | undefined;
   /** Ask these sources only. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
-  readonly status?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
 /** Every state but PENDING is final. */
@@ -389,7 +400,7 @@ export type WriteOperationFilter = {
   readonly startedAfter?: string | null | undefined;
   /** Started earlier than this moment. */
   readonly startedBefore?: string | null | undefined;
-  readonly status?: ReadonlyArray<WriteOperationStatus> | null | undefined;
+  readonly statuses?: ReadonlyArray<WriteOperationStatus> | null | undefined;
 };
 
 /** What a person found at the source. */
@@ -415,16 +426,16 @@ export type AcceptRequestMutationVariables = Exact<{
 }>;
 
 
-export type AcceptRequestMutation = { readonly acceptTierAccountRequest: { readonly request: { readonly id: string, readonly status: TierAccountRequestStatus, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean }> } | null };
+export type AcceptRequestMutation = { readonly acceptTierAccountRequest: { readonly request: { readonly id: string, readonly status: TierAccountRequestStatus | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean }> } | null };
 
 export type AccountDetailQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customer: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
 
-export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
+export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
 
 export type AccountHistoryQueryVariables = Exact<{
   id: string;
@@ -433,7 +444,7 @@ export type AccountHistoryQueryVariables = Exact<{
 }>;
 
 
-export type AccountHistoryQuery = { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly version: number, readonly name: string | null, readonly updatedAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly customer: { readonly id: string, readonly status: CustomerStatus, readonly cloudProfiles: ReadonlyArray<{ readonly id: string, readonly tenantId: string | null, readonly domain: string | null, readonly origin: CloudProfileOrigin }> | null } | null } | null };
+export type AccountHistoryQuery = { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly version: number | null, readonly name: string | null, readonly updatedAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly customer: { readonly id: string, readonly status: CustomerStatus | null, readonly cloudProfiles: ReadonlyArray<{ readonly id: string, readonly tenantId: string | null, readonly domain: string | null, readonly origin: CloudProfileOrigin | null }> | null } | null } | null };
 
 export type CreateAccountMutationVariables = Exact<{
   input: CreateTierAccountInput;
@@ -447,7 +458,19 @@ export type CreateCustomerMutationVariables = Exact<{
 }>;
 
 
-export type CreateCustomerMutation = { readonly createCustomer: { readonly customer: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly status: CustomerStatus, readonly tierAccount: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null, readonly generatedCredentials: { readonly userName: string | null, readonly email: string | null, readonly password: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+export type CreateCustomerMutation = { readonly createCustomer: { readonly customer: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly status: CustomerStatus | null, readonly tierAccount: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null, readonly generatedCredentials: { readonly userName: string | null, readonly email: string | null, readonly password: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+
+export type CustomerCandidatesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  sourceIds?: ReadonlyArray<string> | string | null | undefined;
+  kind?: EntityKind | null | undefined;
+  nameContains?: string | null | undefined;
+  isCustomer?: boolean | null | undefined;
+}>;
+
+
+export type CustomerCandidatesQuery = { readonly customerCandidates: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly sourceId: string, readonly entityId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly statusRaw: string | null, readonly isCustomer: boolean | null, readonly createdAt: string | null, readonly customer: { readonly id: string, readonly nativeId: string, readonly status: CustomerStatus | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly upstreamRequests: number, readonly source: { readonly id: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type CustomerListQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -457,7 +480,7 @@ export type CustomerListQueryVariables = Exact<{
 }>;
 
 
-export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType>, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
+export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus | null, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerNativeId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
 
 export type DirectoryPageWithRelationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -466,7 +489,7 @@ export type DirectoryPageWithRelationsQueryVariables = Exact<{
 }>;
 
 
-export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string | null, readonly status: TierAccountRequestStatus }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type DirectoryPageQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -475,14 +498,14 @@ export type DirectoryPageQueryVariables = Exact<{
 }>;
 
 
-export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope>, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sources: ReadonlyArray<{ readonly status: SourceReportStatus, readonly fetched: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
+export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type EditAccountMutationVariables = Exact<{
   input: UpdateTierAccountInput;
 }>;
 
 
-export type EditAccountMutation = { readonly updateTierAccount: { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: TierAccountRequestStatus, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null }> | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+export type EditAccountMutation = { readonly updateTierAccount: { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string }> } | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: TierAccountRequestStatus | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null }> | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
 
 export type IgnoreRequestMutationVariables = Exact<{
   id: string;
@@ -490,7 +513,7 @@ export type IgnoreRequestMutationVariables = Exact<{
 }>;
 
 
-export type IgnoreRequestMutation = { readonly ignoreTierAccountRequest: { readonly request: { readonly id: string, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean }> } | null };
+export type IgnoreRequestMutation = { readonly ignoreTierAccountRequest: { readonly request: { readonly id: string, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean }> } | null };
 
 export type LedgerQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -507,7 +530,7 @@ export type LookupsBySourceQueryVariables = Exact<{
 }>;
 
 
-export type LookupsBySourceQuery = { readonly source: { readonly id: string, readonly displayName: string, readonly health: { readonly state: SourceHealthState, readonly lastSuccessAt: string | null, readonly lastError: { readonly code: SourceErrorCode, readonly message: string } | null }, readonly capabilities: { readonly updateCustomer: CustomerUpdateMode, readonly tierAccounts: boolean, readonly cloudProfiles: boolean, readonly customerFilters: ReadonlyArray<string> } } | null, readonly customerBySource: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus, readonly tierAccount: { readonly id: string, readonly type: TierAccountType | null } | null } | null, readonly tierAccountBySource: { readonly id: string, readonly name: string | null, readonly remoteData: Readonly<Record<string, unknown>> | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null };
+export type LookupsBySourceQuery = { readonly customerSource: { readonly id: string, readonly displayName: string, readonly health: { readonly state: SourceHealthState, readonly lastSuccessAt: string | null, readonly lastError: { readonly code: SourceErrorCode, readonly message: string } | null }, readonly capabilities: { readonly customerUpdateMode: CustomerUpdateMode, readonly hasTierAccounts: boolean, readonly hasCloudProfiles: boolean, readonly customerFilters: ReadonlyArray<string> } } | null, readonly customerBySource: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus | null, readonly tierAccount: { readonly id: string, readonly type: TierAccountType | null } | null } | null, readonly tierAccountBySource: { readonly id: string, readonly name: string | null, readonly raw: Readonly<Record<string, unknown>> | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null };
 
 export type NodesQueryVariables = Exact<{
   ids: ReadonlyArray<string> | string;
@@ -515,11 +538,18 @@ export type NodesQueryVariables = Exact<{
 
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
-    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'CloudProfile', readonly id: string }
+    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'ContactPerson', readonly id: string }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'CustomerProvider', readonly id: string }
+    | { readonly __typename: 'CustomerSource', readonly id: string }
     | { readonly __typename: 'FulfillmentRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'Hub', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'Marketplace', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierAccount', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierAccountRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
+    | { readonly __typename: 'TierAccountVersion', readonly id: string }
     | { readonly __typename: 'TierConfig', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'TierConfigRequest', readonly nativeId: string, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'WriteOperation', readonly id: string }
@@ -532,7 +562,7 @@ export type RequestReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction>, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendor: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ResolveOutcomeMutationVariables = Exact<{
   input: ResolveWriteOperationInput;
@@ -546,7 +576,7 @@ export type UpdateCustomerMutationVariables = Exact<{
 }>;
 
 
-export type UpdateCustomerMutation = { readonly updateCustomer: { readonly customer: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus, readonly labels: ReadonlyArray<string> | null, readonly updatedAt: string | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: TierAccountRequestStatus }> | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
+export type UpdateCustomerMutation = { readonly updateCustomer: { readonly customer: { readonly id: string, readonly name: string | null, readonly status: CustomerStatus | null, readonly labels: ReadonlyArray<string> | null, readonly updatedAt: string | null } | null, readonly requests: ReadonlyArray<{ readonly id: string, readonly status: TierAccountRequestStatus | null }> | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -674,7 +704,7 @@ export const AccountDetailDocument = new TypedDocumentString(`
           id
           name
         }
-        customer {
+        customerAccount {
           id
           name
         }
@@ -852,6 +882,53 @@ export const CreateCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CustomerCandidatesDocument = new TypedDocumentString(`
+    query CustomerCandidates($first: Int = 20, $after: String, $sourceIds: [ID!], $kind: EntityKind, $nameContains: String, $isCustomer: Boolean) {
+  customerCandidates(
+    first: $first
+    after: $after
+    sourceIds: $sourceIds
+    kind: $kind
+    nameContains: $nameContains
+    isCustomer: $isCustomer
+  ) {
+    totalCount
+    edges {
+      cursor
+      node {
+        sourceId
+        entityId
+        kind
+        name
+        statusRaw
+        isCustomer
+        createdAt
+        customer {
+          id
+          nativeId
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    sourceReports {
+      source {
+        id
+      }
+      status
+      upstreamRequests
+      error {
+        code
+        message
+        retryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerCandidatesQuery, CustomerCandidatesQueryVariables>;
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
   customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {
@@ -868,7 +945,7 @@ export const CustomerListDocument = new TypedDocumentString(`
         status
         statusRaw
         taxId
-        resellerId
+        resellerNativeId
         createdAt
         address {
           line1
@@ -890,7 +967,7 @@ export const CustomerListDocument = new TypedDocumentString(`
       startCursor
       endCursor
     }
-    sources {
+    sourceReports {
       source {
         id
         displayName
@@ -900,7 +977,7 @@ export const CustomerListDocument = new TypedDocumentString(`
         }
       }
       status
-      fetched
+      returned
       totalCount
       upstreamRequests
       durationMs
@@ -930,7 +1007,7 @@ export const DirectoryPageWithRelationsDocument = new TypedDocumentString(`
         fullName
         email
       }
-      requests(first: 10, status: [PENDING]) {
+      requests(first: 10, statuses: [PENDING]) {
         nodes {
           id
           type
@@ -1001,7 +1078,7 @@ export const DirectoryPageDocument = new TypedDocumentString(`
           e164
         }
       }
-      requests(first: 5, status: [PENDING]) {
+      requests(first: 5, statuses: [PENDING]) {
         totalCount
         nodes {
           id
@@ -1015,13 +1092,13 @@ export const DirectoryPageDocument = new TypedDocumentString(`
       hasNextPage
       endCursor
     }
-    sources {
+    sourceReports {
       source {
         id
         displayName
       }
       status
-      fetched
+      returned
       error {
         code
         message
@@ -1038,7 +1115,7 @@ export const EditAccountDocument = new TypedDocumentString(`
       id
       name
       version
-      requests(first: 100, status: [PENDING]) {
+      requests(first: 100, statuses: [PENDING]) {
         nodes {
           id
         }
@@ -1116,7 +1193,7 @@ export const LedgerDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<LedgerQuery, LedgerQueryVariables>;
 export const LookupsBySourceDocument = new TypedDocumentString(`
     query LookupsBySource($sourceId: ID!, $nativeId: ID!) {
-  source(id: $sourceId) {
+  customerSource(id: $sourceId) {
     id
     displayName
     health {
@@ -1128,9 +1205,9 @@ export const LookupsBySourceDocument = new TypedDocumentString(`
       }
     }
     capabilities {
-      updateCustomer
-      tierAccounts
-      cloudProfiles
+      customerUpdateMode
+      hasTierAccounts
+      hasCloudProfiles
       customerFilters
     }
   }
@@ -1150,7 +1227,7 @@ export const LookupsBySourceDocument = new TypedDocumentString(`
       id
       name
     }
-    remoteData
+    raw
   }
 }
     `) as unknown as TypedDocumentString<LookupsBySourceQuery, LookupsBySourceQueryVariables>;
@@ -1173,7 +1250,7 @@ export const NodesDocument = new TypedDocumentString(`
     }
     ... on CloudSubscription {
       status
-      tier1 {
+      tier1Account {
         id
         name
       }
@@ -1182,7 +1259,7 @@ export const NodesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
 export const RequestReviewQueueDocument = new TypedDocumentString(`
-    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {status: [PENDING]}) {
+    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {statuses: [PENDING]}) {
   tierAccountRequests(first: $first, after: $after, filter: $filter) {
     totalCount
     nodes {
@@ -1197,7 +1274,7 @@ export const RequestReviewQueueDocument = new TypedDocumentString(`
         id
         name
       }
-      vendor {
+      vendorAccount {
         name
       }
       account {

@@ -138,7 +138,7 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
           grouped('tierAccountRequests.listForAccounts', { groups, page, ask, scope }, (group) =>
             requests
               .filter(({ accountId }) => accountId === group.accountId)
-              .filter(({ status }) => filter.status?.includes(status) ?? true),
+              .filter(({ status }) => filter.statuses?.includes(status) ?? true),
           ),
       },
     }),
@@ -147,7 +147,7 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
         ...lookUp('subscriptions', subscriptions, ask),
         listForAccounts: ({ groups, page }, scope) =>
           grouped('subscriptions.listForAccounts', { groups, page, ask, scope }, (group) =>
-            subscriptions.filter(({ customer }) => customer?.nativeId === group.accountId),
+            subscriptions.filter(({ customerAccount: customer }) => customer?.nativeId === group.accountId),
           ),
       },
     }),
@@ -244,13 +244,14 @@ async function listed<T>(call: string, rows: readonly T[], { page, ask, scope }:
 
 function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
   const start = after === null ? 0 : Number(after);
+  const chosen = rows.slice(start, start + first);
   return {
-    rows: rows
-      .slice(start, start + first)
-      .map((record, index) => ({ record, position: String(start + index + 1) })),
+    rows: chosen.map((record, index) => ({ record, position: String(start + index + 1) })),
     hasNextPage: rows.length > start + first,
     remaining: rows.length - start,
     asked: true,
+    rowsScanned: chosen.length,
+    continueAt: null,
   };
 }
 
@@ -270,16 +271,16 @@ function named({ name }: { readonly name: string | null }, part: string | null):
 }
 
 const CAPABILITIES: Source['capabilities'] = {
-  createCustomer: false,
-  updateCustomer: 'NONE',
-  deleteCustomer: false,
-  tierAccounts: true,
-  cloudProfiles: true,
-  totalCount: true,
+  canCreateCustomer: false,
+  customerUpdateMode: 'NONE',
+  canDeleteCustomer: false,
+  hasTierAccounts: true,
+  hasCloudProfiles: true,
+  hasTotalCount: true,
   settableStatuses: [],
   customerFilters: [],
   createFields: [],
   requiredCreateFields: [],
   updateFields: [],
-  asyncWrites: false,
+  writesAreAsynchronous: false,
 };

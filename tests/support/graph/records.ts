@@ -1,5 +1,6 @@
 import type { ContactPerson } from '../../../src/domain/contact-person/contact-person.js';
 import type { Customer } from '../../../src/domain/customer/customer.js';
+import type { Hub, Marketplace } from '../../../src/domain/hub/hub.js';
 import type { Reference } from '../../../src/domain/record.js';
 import type { CloudSubscription } from '../../../src/domain/subscription/subscription.js';
 import type { TierAccountRequest } from '../../../src/domain/tier-account-request/tier-account-request.js';
@@ -43,10 +44,10 @@ export function customer(given: Given<Customer>): Customer {
     contactPersons: null,
     labels: null,
     attributes: null,
-    resellerId: null,
+    resellerNativeId: null,
     createdAt: new Date('2024-05-01T08:00:00Z'),
     updatedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }
@@ -73,7 +74,7 @@ export function tierAccount(given: Given<TierAccount>): TierAccount {
     updatedAt: null,
     updatedBy: null,
     decommissionedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }
@@ -107,11 +108,11 @@ export function tierAccountRequest(given: Given<TierAccountRequest>): TierAccoun
     accountId: null,
     proposed: null,
     product: null,
-    vendor: null,
-    provider: null,
+    vendorAccount: null,
+    providerAccount: null,
     createdAt: null,
     updatedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
 }
@@ -123,12 +124,17 @@ export function subscription(given: Given<CloudSubscription>): CloudSubscription
     externalId: null,
     product: null,
     marketplace: null,
-    customer: null,
-    tier1: null,
-    tier2: null,
+    customerAccount: null,
+    tier1Account: null,
+    tier2Account: null,
     createdAt: null,
     updatedAt: null,
-    remoteData: () => ({ id: given.nativeId }),
+    raw: () => ({ id: given.nativeId }),
     ...given,
   };
+}
+
+/** A hub; a marketplace holds the same fields. */
+export function hub(given: Given<Hub>): Hub & Marketplace {
+  return { sourceId: 'alpha', name: null, raw: () => ({ id: given.nativeId }), ...given };
 }

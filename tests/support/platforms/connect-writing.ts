@@ -7,7 +7,7 @@ const ADDRESS = {
   ...{ line1: '1 Mill Lane', line2: 'Second floor', city: 'Bath', state: 'Avon' },
   ...{ postalCode: 'BA1 1AA', countryCode: 'GB' },
 };
-const PHONE = { countryCode: '+44', areaCode: '1225', number: '496012', extension: '7' };
+const PHONE = { countryCallingCode: '+44', areaCode: '1225', number: '496012', extension: '7' };
 const CONTACT = {
   types: ['TECHNICAL' as const],
   ...{ firstName: 'Kim', lastName: 'Lane', email: 'kim.lane@example.com', phoneNumber: PHONE },
@@ -28,7 +28,7 @@ const PLACES = {
   'contactPersons.firstName': ['contact_info.contact.first_name'],
   'contactPersons.lastName': ['contact_info.contact.last_name'],
   'contactPersons.email': ['contact_info.contact.email'],
-  'contactPersons.phoneNumber.countryCode': ['contact_info.contact.phone_number.country_code'],
+  'contactPersons.phoneNumber.countryCallingCode': ['contact_info.contact.phone_number.country_code'],
   'contactPersons.phoneNumber.areaCode': ['contact_info.contact.phone_number.area_code'],
   'contactPersons.phoneNumber.number': ['contact_info.contact.phone_number.phone_number'],
   'contactPersons.phoneNumber.extension': ['contact_info.contact.phone_number.extension'],
@@ -92,7 +92,7 @@ export function connectWriting({ data, parentId }: Rows): Writing {
       ),
       ...changesOf(
         'contactPersons.phoneNumber',
-        { countryCode: '+353', areaCode: '1749', number: '496013', extension: '9' },
+        { countryCallingCode: '+353', areaCode: '1749', number: '496013', extension: '9' },
         { value: PHONE, wrap: withPhone },
       ),
       'contactPersons.phoneNumber.raw': { input: withPhone({ raw: '01225 496 015' }) },

@@ -13,7 +13,7 @@ const ADDRESS = {
   ...{ line1: '1 Mill Lane', line2: 'Second floor', city: 'Bath', state: 'Avon' },
   ...{ postalCode: 'BA1 1AA', countryCode: 'GB' },
 };
-const PHONE = { countryCode: '44', areaCode: '1225', number: '496012', extension: '7' };
+const PHONE = { countryCallingCode: '44', areaCode: '1225', number: '496012', extension: '7' };
 const CONTACT = {
   types: ['ADMIN' as const],
   ...{ firstName: 'Kim', lastName: 'Lane', email: 'kim.lane@example.com', phoneNumber: PHONE },
@@ -109,7 +109,7 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
       ),
       ...changesOf<PhoneNumberInput>(
         'contactPersons.phoneNumber',
-        { countryCode: '353', areaCode: '1749', number: '496013', extension: '9' },
+        { countryCallingCode: '353', areaCode: '1749', number: '496013', extension: '9' },
         { value: PHONE, wrap: withPhone },
       ),
       'contactPersons.phoneNumber.raw': { input: withPhone({ raw: '01225 496 015' }) },

@@ -28,7 +28,7 @@ const named = (firstName: string, lastName: string) => ({
   input: withContact({ ...PERSON, phoneNumber: PHONE, firstName, lastName }),
   shown: { contactPersons: [{ fullName: `${firstName} ${lastName}`, email: PERSON.email }] },
 });
-const PARTS = { countryCode: '+1', areaCode: '828', number: '5550118' };
+const PARTS = { countryCallingCode: '+1', areaCode: '828', number: '5550118' };
 
 /** Where a customer holds what is given. */
 const PLACES = {
@@ -139,8 +139,8 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
       'contactPersons.phoneNumber.extension': {
         ...{ input: withPhone({ ...PHONE, extension: '8' }), shown: shownAs('+18285550117 x8') },
       },
-      'contactPersons.phoneNumber.countryCode': {
-        ...{ input: withPhone({ ...PARTS, countryCode: '+44' }), shown: shownAs('+44 828 5550118') },
+      'contactPersons.phoneNumber.countryCallingCode': {
+        ...{ input: withPhone({ ...PARTS, countryCallingCode: '+44' }), shown: shownAs('+44 828 5550118') },
       },
       'contactPersons.phoneNumber.areaCode': {
         ...{ input: withPhone({ ...PARTS, areaCode: '919' }), shown: shownAs('+1 919 5550118') },

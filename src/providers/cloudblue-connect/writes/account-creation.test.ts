@@ -67,8 +67,12 @@ describe('a new tier account', () => {
 
   it.each<[string, PhoneNumberInput, object]>([
     ['as it is', { raw: '01225 496 012' }, { raw: '01225 496 012', e164: '+441225496012' }],
-    ['in E.164', { e164: '+441225496012', extension: '7' }, { countryCode: '+44', extension: '7' }],
-    ['in parts', { number: '1', countryCode: '0044' }, { countryCode: '0044', areaCode: null, number: '1' }],
+    ['in E.164', { e164: '+441225496012', extension: '7' }, { countryCallingCode: '44', extension: '7' }],
+    [
+      'in parts',
+      { number: '1', countryCallingCode: '0044' },
+      { raw: '+44 1', countryCallingCode: '44', areaCode: null, number: '1' },
+    ],
   ])('takes a phone number %s', async (_, phoneNumber, held) => {
     await withConnect({ data: accountTree() }, async ({ source }) => {
       const answer = await write(port(source, 'tierAccountWrites').create, withPhone(phoneNumber));
@@ -126,9 +130,9 @@ describe('a new tier account is refused before anything is sent', () => {
     ],
     [
       'with letters in one',
-      withPhone({ number: 'call me', countryCode: 'DE' }),
+      withPhone({ number: 'call me', countryCallingCode: 'DE' }),
       [
-        'INVALID_INPUT input.technicalContact.phoneNumber.countryCode',
+        'INVALID_INPUT input.technicalContact.phoneNumber.countryCallingCode',
         'INVALID_INPUT input.technicalContact.phoneNumber.number',
       ],
     ],

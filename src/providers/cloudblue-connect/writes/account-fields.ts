@@ -15,7 +15,7 @@ export const HUB = 'hub.id';
 const CONTACT = 'contact_info.contact';
 export const EMAIL = `${CONTACT}.email`;
 export const PHONE = {
-  countryCode: `${CONTACT}.phone_number.country_code`,
+  countryCallingCode: `${CONTACT}.phone_number.country_code`,
   areaCode: `${CONTACT}.phone_number.area_code`,
   number: `${CONTACT}.phone_number.phone_number`,
   extension: `${CONTACT}.phone_number.extension`,
@@ -50,7 +50,7 @@ export const ACCOUNT_FIELDS: ReadonlyMap<string, AccountField> = new Map([
   [`${CONTACT}.first_name`, required(contact('firstName'), 100)],
   [`${CONTACT}.last_name`, required(contact('lastName'), 100)],
   [EMAIL, required(contact('email'), 254)],
-  [PHONE.countryCode, optional(phone('countryCode'), 25)],
+  [PHONE.countryCallingCode, optional(phone('countryCallingCode'), 25)],
   [PHONE.areaCode, optional(phone('areaCode'), 25)],
   [PHONE.number, optional(phone('number'), 25)],
   [PHONE.extension, optional(phone('extension'), 25)],

@@ -1,6 +1,6 @@
 import type { AddressInput, PhoneNumberInput } from '../../../domain/write/new-records.js';
 import type { TierAccountType } from '../../../domain/tier-account/tier-account.js';
-import { partsOfE164 } from '../../../mapping/phone-numbers.js';
+import { dialled, partsOfE164 } from '../../../mapping/phone-numbers.js';
 import { COUNTRY, EMAIL, PARENT, PHONE } from './account-fields.js';
 
 interface ContactInput {
@@ -64,7 +64,7 @@ function contactLeaves(contact: ContactInput): Leaves {
     'contact_info.contact.first_name': filled(contact.firstName),
     'contact_info.contact.last_name': filled(contact.lastName),
     [EMAIL]: filled(contact.email),
-    [PHONE.countryCode]: filled(phone.countryCode),
+    [PHONE.countryCallingCode]: filled(dialled(phone.countryCallingCode ?? null)),
     [PHONE.areaCode]: filled(phone.areaCode),
     [PHONE.number]: filled(phone.number),
     [PHONE.extension]: filled(phone.extension),

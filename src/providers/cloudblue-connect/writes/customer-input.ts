@@ -4,7 +4,7 @@ import { faultsOfUnheld, isGiven, required, unsupported } from '../../../domain/
 import type { AccountInput } from './account-input.js';
 
 const CONTACT_PARTS = ['types', 'firstName', 'lastName', 'email'];
-const PHONE_PARTS = ['raw', 'e164', 'countryCode', 'areaCode', 'number', 'extension'];
+const PHONE_PARTS = ['raw', 'e164', 'countryCallingCode', 'areaCode', 'number', 'extension'];
 const REQUIRED_ADDRESS = ['address.line1', 'address.city', 'address.postalCode', 'address.countryCode'];
 
 /** The fields that a customer of Connect can be changed in, as paths of the input. */

@@ -39,7 +39,7 @@ describe('a customer', () => {
           externalId: 'e-1',
           kind: 'ORGANIZATION',
           status: 'ACTIVE',
-          resellerId: 'TA-MID',
+          resellerNativeId: 'TA-MID',
         },
         contactPersons: [{ types: ['TECHNICAL'], email: CONTACT.email }],
       });
@@ -160,7 +160,7 @@ describe('what Connect cannot hold of a customer', () => {
 const PHONES = [
   { raw: '1' },
   { e164: '+441225496012' },
-  { countryCode: '+44', areaCode: '1', number: '2', extension: '3' },
+  { countryCallingCode: '44', areaCode: '1', number: '2', extension: '3' },
 ];
 const EVERY_FIELD: readonly (readonly [string, Partial<NewCustomer>])[] = [
   ...(['line1', 'line2', 'city', 'state', 'postalCode'] as const).map((part) => {

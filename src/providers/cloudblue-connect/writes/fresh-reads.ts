@@ -52,7 +52,8 @@ export class FreshReads {
 
   /** The accounts that a narrowing leaves; null where they are too many to tell. */
   async accountsLike(narrowing: Narrowing<WireRow>, scope: RequestScope): Promise<readonly WireRow[] | null> {
-    const page = await this.#sources.accounts.list(narrowing, { first: MOST_TWINS, after: null }, scope);
+    const question = { narrowing, page: { first: MOST_TWINS, after: null }, direction: 'DESC' } as const;
+    const page = await this.#sources.accounts.list(question, scope);
     return page.hasNextPage ? null : page.rows.map(({ record }) => record);
   }
 
@@ -63,7 +64,9 @@ export class FreshReads {
     scope: RequestScope,
   ): Promise<readonly TierAccountRequest[]> {
     const terms = [isIn('account.id', [accountId]), compare('eq', 'account.version', String(version))];
-    const page = await this.#sources.requests.list({ terms }, { first: Infinity, after: null }, scope);
+    const all = { first: Infinity, after: null };
+    const question = { narrowing: { terms }, page: all, direction: 'ASC' } as const;
+    const page = await this.#sources.requests.list(question, scope);
     return page.rows.map(({ record }) => record);
   }
 

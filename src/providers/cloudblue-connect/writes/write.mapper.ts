@@ -21,7 +21,7 @@ export function changedLeaves(row: WireRow, leaves: Leaves): Leaves {
   );
 }
 
-const NUMBER: readonly string[] = [PHONE.countryCode, PHONE.areaCode, PHONE.number];
+const NUMBER: readonly string[] = [PHONE.countryCallingCode, PHONE.areaCode, PHONE.number];
 
 /** Whether both are the same number, however it is divided; one without its country's code may be anybody's. */
 function isOneNumber(leaves: Leaves, held: (leaf: string) => string | null): boolean {

@@ -95,10 +95,10 @@ describe('a new customer', () => {
     ['in E.164 with an extension', { e164: '+441174960100', extension: ' 12 ' }, '+441174960100#12'],
     [
       'in parts',
-      { countryCode: '+44', areaCode: '(117)', number: '496 0100', extension: '12' },
+      { countryCallingCode: '+44', areaCode: '(117)', number: '496 0100', extension: '12' },
       '44#117#4960100#12',
     ],
-    ['in some parts', { countryCode: '0044', number: '1174960100' }, '44##1174960100#'],
+    ['in some parts', { countryCallingCode: '0044', number: '1174960100' }, '44##1174960100#'],
     ['in its number alone', { number: '0117-496 0100' }, '##01174960100#'],
     ['as it is', { raw: '0117 496 0100' }, '0117 496 0100'],
   ])('has a phone number %s', async (_, phoneNumber, sent) => {
@@ -124,7 +124,7 @@ describe('a new customer', () => {
     await withIngram({}, async (ingram) => {
       const answer = await create(ingram, withContact(SIGN_IN));
       const { customer } = resultOf(answer);
-      const kept = [answer, customer.remoteData?.(), ingram.sandbox.data];
+      const kept = [answer, customer.raw?.(), ingram.sandbox.data];
       expect(JSON.stringify(kept)).not.toMatch(/canary|login|password/i);
     });
   });

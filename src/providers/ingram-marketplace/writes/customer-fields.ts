@@ -5,7 +5,7 @@ const REQUIRED_CONTACT = ['firstName', 'lastName', 'email', 'phoneNumber'].map(o
 const CONTACT = [
   ...REQUIRED_CONTACT,
   ...['types', 'login', 'password'].map(ofContact),
-  ...['raw', 'e164', 'countryCode', 'areaCode', 'number', 'extension'].map((part) =>
+  ...['raw', 'e164', 'countryCallingCode', 'areaCode', 'number', 'extension'].map((part) =>
     ofContact(`phoneNumber.${part}`),
   ),
 ];

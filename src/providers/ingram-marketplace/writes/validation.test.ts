@@ -148,15 +148,15 @@ describe('a customer is refused before anything is sent', () => {
     ],
     [
       'with a phone number as it is and what it excludes',
-      phone({ raw: '1', countryCode: 'GB', extension: 'x' }),
+      phone({ raw: '1', countryCallingCode: 'GB', extension: 'x' }),
       [`INVALID_INPUT ${PERSON}.phoneNumber.raw`],
     ],
     ['with half a phone number', phone({ areaCode: '117' }), [`REQUIRED ${PERSON}.phoneNumber.number`]],
     ['with what is no E.164', phone({ e164: '0117' }), [`INVALID_INPUT ${PERSON}.phoneNumber.e164`]],
     [
       'with a phone number of letters',
-      phone({ countryCode: 'GB', areaCode: 'x', number: 'call me', extension: '1#2' }),
-      ['countryCode', 'areaCode', 'number', 'extension'].map(
+      phone({ countryCallingCode: 'GB', areaCode: 'x', number: 'call me', extension: '1#2' }),
+      ['countryCallingCode', 'areaCode', 'number', 'extension'].map(
         (part) => `INVALID_INPUT ${PERSON}.phoneNumber.${part}`,
       ),
     ],

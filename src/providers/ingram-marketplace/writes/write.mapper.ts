@@ -97,7 +97,7 @@ function phoneText({ raw, e164, ...parts }: PhoneNumberInput): string {
   if (isFilled(raw)) return raw;
   const extension = digitsOf(parts.extension);
   if (isFilled(e164)) return extension === '' ? e164 : `${e164}#${extension}`;
-  const countryCode = digitsOf(dialled(parts.countryCode ?? null));
+  const countryCode = digitsOf(dialled(parts.countryCallingCode ?? null));
   return [countryCode, digitsOf(parts.areaCode), digitsOf(parts.number), extension].join('#');
 }
 

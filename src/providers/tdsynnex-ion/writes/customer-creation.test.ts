@@ -51,7 +51,7 @@ describe('a new customer', () => {
       });
       expect(requestsTo(ion.sandbox)).toEqual([asked, 'POST /customers']);
       const read = valueOf((await ion.customers.findMany(['20003'], scopeOf())).get('20003'));
-      const { remoteData: _, ...fields } = customer;
+      const { raw: _, ...fields } = customer;
       expect(read).toMatchObject(fields);
     });
   });
@@ -75,8 +75,8 @@ describe('a new customer', () => {
     [{ raw: ' (503) 555-0142 ' }, ' (503) 555-0142 '],
     [{ e164: '+15035550142' }, '+15035550142'],
     [{ e164: '+15035550142', extension: '7' }, '+15035550142 x7'],
-    [{ countryCode: '+1', areaCode: '503', number: '555 0142' }, '+1 503 555 0142'],
-    [{ countryCode: '0044', number: '1225 496012', extension: ' 12' }, '+44 1225 496012 x12'],
+    [{ countryCallingCode: '+1', areaCode: '503', number: '555 0142' }, '+1 503 555 0142'],
+    [{ countryCallingCode: '0044', number: '1225 496012', extension: ' 12' }, '+44 1225 496012 x12'],
     [{ number: '555 0142' }, '555 0142'],
   ])('has its phone number %j as one text', async (phoneNumber, customerPhone) => {
     await withTwo({}, async (ion) => {
@@ -113,9 +113,9 @@ describe('the credentials that come with a new customer', () => {
         password: expect.stringMatching(/^Sb!.{13}$/) as unknown,
       });
       const password = generatedCredentials?.password ?? '';
-      const remoteData = customer.remoteData?.();
-      expect(remoteData).toMatchObject({ user: { userStatus: 'ACTIVE' } });
-      const shown = { ...customer, remoteData, trace: answer.trace, health: ion.source.health() };
+      const raw = customer.raw?.();
+      expect(raw).toMatchObject({ user: { userStatus: 'ACTIVE' } });
+      const shown = { ...customer, raw, trace: answer.trace, health: ion.source.health() };
       expect(inspect(shown, { depth: 20, showHidden: true })).not.toContain(password);
     });
   });
@@ -190,7 +190,12 @@ describe('what the source says of itself', () => {
       const { capabilities } = source;
       expect(port(source, 'customerWrites').delete).toBeUndefined();
       expect(capabilities).toMatchObject({
-        ...{ createCustomer: true, updateCustomer: 'FULL', deleteCustomer: false, asyncWrites: false },
+        ...{
+          canCreateCustomer: true,
+          customerUpdateMode: 'FULL',
+          canDeleteCustomer: false,
+          writesAreAsynchronous: false,
+        },
         settableStatuses: [],
         requiredCreateFields: [
           ...['name', 'language', 'address.line1', 'address.city', 'address.state', 'address.postalCode'],
@@ -202,7 +207,7 @@ describe('what the source says of itself', () => {
         ...['address.postalCode', 'address.countryCode', 'contactPersons.types', 'contactPersons.firstName'],
         ...['contactPersons.lastName', 'contactPersons.fullName', 'contactPersons.email'],
         ...['contactPersons.title', 'contactPersons.phoneNumber.raw', 'contactPersons.phoneNumber.e164'],
-        ...['countryCode', 'areaCode', 'number', 'extension'].map(
+        ...['countryCallingCode', 'areaCode', 'number', 'extension'].map(
           (part) => `contactPersons.phoneNumber.${part}`,
         ),
       ]);

@@ -36,7 +36,7 @@ export const CUSTOMER_FIELDS: ReadonlyMap<string, CustomerField> = new Map([
 
 const ADDRESS_PARTS = ['line1', 'line2', 'city', 'state', 'postalCode', 'countryCode'];
 const CONTACT_PARTS = ['types', 'firstName', 'lastName', 'fullName', 'email', 'title'];
-const PHONE_PARTS = ['raw', 'e164', 'countryCode', 'areaCode', 'number', 'extension'];
+const PHONE_PARTS = ['raw', 'e164', 'countryCallingCode', 'areaCode', 'number', 'extension'];
 
 /** What a customer can be made of and changed in, as callers know it: the same for both. */
 export const INPUT_FIELDS: readonly string[] = [

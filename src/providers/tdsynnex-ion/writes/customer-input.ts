@@ -59,9 +59,16 @@ function contactLeaves(contact: ContactPersonInput): Leaves {
 }
 
 /** A phone number as one text, because ION does not divide it. */
-function phoneText({ raw, e164, countryCode, areaCode, number, extension }: PhoneNumberInput): string | null {
+function phoneText({
+  raw,
+  e164,
+  countryCallingCode,
+  areaCode,
+  number,
+  extension,
+}: PhoneNumberInput): string | null {
   if (filled(raw) !== null) return filled(raw);
-  const parts = [dialled(countryCode ?? null), areaCode?.trim(), number?.trim()];
+  const parts = [dialled(countryCallingCode ?? null), areaCode?.trim(), number?.trim()];
   const main = filled(e164) ?? joined(parts);
   const behind = filled(extension)?.trim();
   return main === null || behind === undefined ? main : `${main} x${behind}`;

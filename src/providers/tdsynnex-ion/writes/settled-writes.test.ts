@@ -45,7 +45,7 @@ describe('a creation through the ledger', () => {
       expect(password).toMatch(/^Sb!/);
       const again = await ledger.create();
       expect(again).toMatchObject({ isReplay: true, result: { generatedCredentials: null } });
-      const all = { sourceIds: null, status: null, mutation: null, idempotencyKey: null, nativeId: null };
+      const all = { sourceIds: null, statuses: null, mutation: null, idempotencyKey: null, nativeId: null };
       const kept = await ledger.service.list(
         { ...all, startedAfter: null, startedBefore: null },
         { first: 5, after: null },

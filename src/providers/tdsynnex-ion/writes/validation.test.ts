@@ -93,8 +93,8 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   ['a number of letters', phone({ number: 'none' }), [`INVALID_INPUT ${C0}.phoneNumber.number`]],
   [
     'a dialling code that is none',
-    phone({ countryCode: 'US', number: '5550142' }),
-    [`INVALID_INPUT ${C0}.phoneNumber.countryCode`],
+    phone({ countryCallingCode: 'US', number: '5550142' }),
+    [`INVALID_INPUT ${C0}.phoneNumber.countryCallingCode`],
   ],
   [
     'what ION does not hold',
@@ -189,7 +189,7 @@ describe('a refusal before anything is asked', () => {
     [address({ countryCode: 'USA' }), 'DE'],
     [contact({ email: 'theo' }), 'name@example.com'],
     [contact({ types: ['BILLING'] }), 'PRIMARY'],
-    [phone({ countryCode: 'US', number: '5550142' }), '+49'],
+    [phone({ countryCallingCode: 'US', number: '5550142' }), '49'],
   ])('of %j says what would be right', async (input, right) => {
     await withTwo({}, async (ion) => {
       expect(errorOf(await create(ion, { ...NEW, ...input })).message).toContain(right);

@@ -128,7 +128,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     return {
       ...{ sourceId: this.#parts.sourceId, nativeId, kind, entityId },
       ...{ status: 'PENDING', statusRaw: null, labels: labels ?? [], attributes: null },
-      ...{ resellerId: null, createdAt: null, updatedAt: null },
+      ...{ resellerNativeId: null, createdAt: null, updatedAt: null },
     };
   }
 }

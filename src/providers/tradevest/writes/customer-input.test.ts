@@ -138,11 +138,11 @@ describe('the fields that the source says it takes', () => {
       expect(requiredCreateFields).toEqual(['entity.entityId', 'entity.kind']);
       expect(updateFields).toEqual(['labels']);
       expect(others).toMatchObject({
-        createCustomer: true,
-        updateCustomer: 'LABELS_ONLY',
-        deleteCustomer: false,
+        canCreateCustomer: true,
+        customerUpdateMode: 'LABELS_ONLY',
+        canDeleteCustomer: false,
       });
-      expect(others).toMatchObject({ asyncWrites: true, settableStatuses: [] });
+      expect(others).toMatchObject({ writesAreAsynchronous: true, settableStatuses: [] });
       expect(tradevest.source.ports.customerWrites).not.toHaveProperty('delete');
       const fields = Object.keys(everything).map((field) => `UNSUPPORTED_BY_SOURCE input.${field}`);
       const refused = faultsOf(await createIn(tradevest, { ...everything, entity, labels: ['x'] }));

@@ -10,28 +10,42 @@ import type { RouteRequest } from './router.js';
 const ANY_STATUS = 'CUSTOMER_STATUS_UNSPECIFIED';
 const STATUSES: readonly string[] = [ANY_STATUS, 'ACTIVE', 'INACTIVE'];
 
-/** The four filters of the document. It does not say how they compare, so here only equal texts match. */
-const FILTERS: readonly (readonly [parameter: string, field: keyof CustomerRow])[] = [
-  ['filter.customerEmail', 'customerEmail'],
-  ['filter.languageCode', 'languageCode'],
-  ['filter.customerStatus', 'customerStatus'],
-  ['filter.customerName', 'customerName'],
+interface Filter {
+  readonly parameter: string;
+  readonly admits: (row: CustomerRow, wanted: string) => boolean;
+}
+
+/**
+ * The four filters of the document. It does not say how they compare: here a part of the contact's name is enough, in
+ * whatever case, and the other texts must be equal.
+ */
+const FILTERS: readonly Filter[] = [
+  { parameter: 'filter.customerEmail', admits: (row, wanted) => row.customerEmail === wanted },
+  { parameter: 'filter.languageCode', admits: (row, wanted) => row.languageCode === wanted },
+  { parameter: 'filter.customerStatus', admits: (row, wanted) => row.customerStatus === wanted },
+  {
+    parameter: 'filter.customerName',
+    admits: ({ customerName }, wanted) => customerName?.toLowerCase().includes(wanted.toLowerCase()) ?? false,
+  },
 ];
 
 type Asked = { readonly ok: true; readonly page: PageToken } | { readonly ok: false; readonly fault: string };
 
-/** One page of customers. What the document does not name among the parameters is ignored. */
+/** One page of customers. Parameters that the document does not name are ignored. */
 export function listCustomers(request: RouteRequest): Answer {
   const { state } = request;
   const query = new URLSearchParams(request.rawQuery);
   const status = query.get('filter.customerStatus') ?? '';
   if (status !== '' && !STATUSES.includes(status))
     return invalid(state, 'filter.customerStatus is none of the known ones');
-  const filters = FILTERS.map(([parameter]) => wanted(query, parameter));
+  const filters = FILTERS.map(({ parameter }) => wanted(query, parameter));
   const asked = askedPage(query, fingerprint(filters));
   if (!asked.ok) return invalid(state, asked.fault);
   const matching = ownCustomers(state).filter((row) =>
-    FILTERS.every(([, field], index) => filters[index] === null || row[field] === filters[index]),
+    FILTERS.every(({ admits }, index) => {
+      const value = filters[index] ?? null;
+      return value === null || admits(row, value);
+    }),
   );
   return ok(pageOf(matching, asked.page, state));
 }

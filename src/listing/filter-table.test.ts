@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { FilterTable } from './filter-table.js';
+import { planFilter, pushedFields } from './filter-table.js';
+
+interface Filter {
+  readonly name: string | null;
+  readonly code: string | null;
+  readonly states: readonly string[] | null;
+  readonly kind: 'A' | 'B' | null;
+  readonly owner: string | null;
+  readonly tax: string | null;
+}
+
+interface Row {
+  readonly name: string;
+  readonly code: string;
+  readonly state: string;
+  readonly tax?: string;
+}
+
+type Table = FilterTable<Filter, Row, string, 'tax'>;
+
+const TABLE: Table = {
+  name: { matchesAll: (value) => value === '', test: ({ name }, value) => name.includes(value) },
+  code: {
+    canMatch: (value) => value !== '-',
+    push: (value) => `code=${value}`,
+    test: ({ code }, value) => code === value,
+  },
+  states: {
+    push: (values) => (values.length === 1 ? `state=${values.join()}` : null),
+    test: ({ state }, values) => values.includes(state),
+  },
+  kind: { everyRow: (value) => value === 'A' },
+  owner: 'never',
+  tax: {
+    details: ['tax'],
+    test: ({ tax }, value) => (tax === undefined ? 'needs-detail' : tax === value),
+  },
+};
+
+const ANY: Filter = { name: null, code: null, states: null, kind: null, owner: null, tax: null };
+const ROW: Row = { name: 'Quarry Ltd', code: 'Q', state: 'open' };
+
+const planOf = (filter: Partial<Filter>) => planFilter(TABLE, { ...ANY, ...filter });
+
+describe('a plan for a filter', () => {
+  it.each<[string, Partial<Filter>]>([
+    ['null', {}],
+    ['a value that every record matches', { name: '' }],
+    ['a value that all records share', { kind: 'A' }],
+  ])('has no condition for %s', (_, filter) => {
+    expect(planOf(filter)).toMatchObject({ params: [], isVerified: false, isScan: false });
+    expect(planOf(filter)?.test(ROW)).toBe(true);
+  });
+
+  it.each<[string, Partial<Filter>]>([
+    ['a field that no record holds', { owner: 'x' }],
+    ['a value that no record can have', { code: '-' }],
+    ['an empty list', { states: [] }],
+    ['a value that no record shares', { kind: 'B' }],
+    ['one of these beside others', { name: 'Quarry', code: '-' }],
+  ])('is null for %s', (_, filter) => {
+    expect(planOf(filter)).toBeNull();
+  });
+
+  it('asks the source for what it can apply, and verifies it all the same', () => {
+    const plan = planOf({ code: 'Q', states: ['open'] });
+    expect(plan).toMatchObject({ params: ['code=Q', 'state=open'], isVerified: true, isScan: false });
+    expect([plan?.test(ROW), plan?.test({ ...ROW, code: 'q' })]).toEqual([true, false]);
+  });
+
+  it('is a scan if any condition is only verified here', () => {
+    expect(planOf({ states: ['open', 'shut'] })).toMatchObject({ params: [], isScan: true });
+    expect(planOf({ code: 'Q', name: 'Quarry' })).toMatchObject({ params: ['code=Q'], isScan: true });
+  });
+
+  it('needs details only for rows that no other condition rejects', () => {
+    const plan = planOf({ tax: 'T', code: 'Q' });
+    expect(plan?.details).toEqual(new Set(['tax']));
+    const verdicts = [ROW, { ...ROW, code: 'other' }, { ...ROW, tax: 'T' }, { ...ROW, tax: 'U' }].map((row) =>
+      plan?.test(row),
+    );
+    expect(verdicts).toEqual(['needs-detail', false, true, false]);
+    expect(planOf({ code: 'Q' })?.details).toEqual(new Set());
+  });
+
+  it('verifies nothing of a field that the source is trusted with', () => {
+    const table: Table = { ...TABLE, code: { push: (value) => `code=${value}` } };
+    const plan = planFilter(table, { ...ANY, code: 'Z' });
+    expect(plan).toMatchObject({ params: ['code=Z'], isVerified: false, isScan: false });
+    expect(plan?.test(ROW)).toBe(true);
+  });
+});
+
+describe('the fields that a source applies itself', () => {
+  it('are those with a push, in the order of the table', () => {
+    expect(pushedFields(TABLE)).toEqual(['code', 'states']);
+  });
+});

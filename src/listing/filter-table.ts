@@ -1,0 +1,137 @@
+/** What a test says of a row: it matches, it does not, or its details have to be read first. */
+export type Verdict = boolean | 'needs-detail';
+
+interface ValueRules<V> {
+  /** False if no record can have this value, e.g. "-": nothing is asked then. Left out, every value can match. */
+  readonly canMatch?: (value: V) => boolean;
+  /** True if every record matches this value, e.g. a blank text: it is no condition then. Left out, none does. */
+  readonly matchesAll?: (value: V) => boolean;
+}
+
+/** A field that the source applies itself, so reliably that nothing is verified here. */
+interface TrustedRule<V, Params> extends ValueRules<V> {
+  readonly push: (value: V) => Params;
+}
+
+/** A field that is verified here on every row. */
+interface VerifiedRule<V, Row, Params, Detail> extends ValueRules<V> {
+  /** What the source is asked to apply; null if it cannot apply this value. It may let too many rows through. */
+  readonly push?: (value: V) => Params | null;
+  readonly test: (row: Row, value: V) => Verdict;
+  /** The details that the test needs if a row leaves them out. */
+  readonly details?: readonly Detail[];
+}
+
+/** A field in which all records of the source are alike, e.g. their kind. */
+interface UniformRule<V> {
+  /** Whether all records match this value; else none does. */
+  readonly everyRow: (value: V) => boolean;
+}
+
+/** How a source answers one filter field. */
+export type FieldRule<V, Row, Params, Detail = never> =
+  TrustedRule<V, Params> | VerifiedRule<V, Row, Params, Detail> | UniformRule<V>;
+
+/**
+ * How a source answers each field of a filter. Null in a filter is no condition; an empty list matches nothing.
+ * `'never'`: the source's records never hold this value, so that the source is skipped if it is given.
+ * A new field of the filter does not compile until every table answers it. Write the fields in the filter's order.
+ */
+export type FilterTable<Filter, Row, Params, Detail = never> = {
+  readonly [Field in keyof Filter]-?: FieldRule<NonNullable<Filter[Field]>, Row, Params, Detail> | 'never';
+};
+
+/** What one filter asks of one source. */
+export interface FilterPlan<Row, Params = unknown, Detail = never> {
+  /** What the source is asked to apply, one entry for each field that it applies. */
+  readonly params: readonly Params[];
+  /** Whether a row matches, as far as it is verified here. */
+  readonly test: (row: Row) => Verdict;
+  /** The details that tests need of rows that leave them out. */
+  readonly details: ReadonlySet<Detail>;
+  /** True if any condition is verified here, so that a row may be rejected. */
+  readonly isVerified: boolean;
+  /** True if a condition is verified here that the source was not asked to apply: most rows may fail. */
+  readonly isScan: boolean;
+}
+
+interface Condition<Row, Params, Detail> {
+  readonly params: Params | null;
+  readonly test: ((row: Row) => Verdict) | null;
+  readonly details: readonly Detail[];
+}
+
+/** The plan for a filter; null if no record of the source can match. */
+export function planFilter<Filter, Row, Params, Detail>(
+  table: FilterTable<Filter, Row, Params, Detail>,
+  filter: Filter,
+): FilterPlan<Row, Params, Detail> | null {
+  const conditions: Condition<Row, Params, Detail>[] = [];
+  for (const field of fieldsOf(table)) {
+    const own = conditionsOf<Filter[typeof field], Row, Params, Detail>(table[field], filter[field]);
+    if (own === null) return null;
+    conditions.push(...own);
+  }
+  const tests = conditions.flatMap(({ test }) => test ?? []);
+  return {
+    params: conditions.flatMap(({ params }) => (params === null ? [] : [params])),
+    test: (row) => verdictOf(tests, row),
+    details: new Set(conditions.flatMap(({ details }) => details)),
+    isVerified: tests.length > 0,
+    isScan: conditions.some(({ params }) => params === null),
+  };
+}
+
+/** The fields that the source applies itself, in the table's order: the capability `customerFilters`. */
+export function pushedFields<Filter, Row, Params, Detail>(
+  table: FilterTable<Filter, Row, Params, Detail>,
+): readonly (keyof Filter & string)[] {
+  return fieldsOf(table).filter((field) => isPushed<Filter[typeof field], Row, Params, Detail>(table[field]));
+}
+
+function isPushed<V, Row, Params, Detail>(
+  rule: FieldRule<NonNullable<V>, Row, Params, Detail> | 'never',
+): boolean {
+  return rule !== 'never' && 'push' in rule;
+}
+
+function fieldsOf<Filter, Row, Params, Detail>(
+  table: FilterTable<Filter, Row, Params, Detail>,
+): readonly (keyof Filter & string)[] {
+  return Object.keys(table).filter((field): field is keyof Filter & string => field in table);
+}
+
+/** The condition of one field, none if it sets none; null if nothing can match. */
+function conditionsOf<V, Row, Params, Detail>(
+  rule: FieldRule<NonNullable<V>, Row, Params, Detail> | 'never',
+  value: V,
+): readonly Condition<Row, Params, Detail>[] | null {
+  if (value === null || value === undefined) return [];
+  if (rule === 'never' || isEmptyList(value)) return null;
+  if ('everyRow' in rule) return rule.everyRow(value) ? [] : null;
+  if (rule.matchesAll?.(value)) return [];
+  return rule.canMatch?.(value) === false ? null : [conditionOf(rule, value)];
+}
+
+function conditionOf<V, Row, Params, Detail>(
+  rule: TrustedRule<V, Params> | VerifiedRule<V, Row, Params, Detail>,
+  value: V,
+): Condition<Row, Params, Detail> {
+  if (!('test' in rule)) return { params: rule.push(value), test: null, details: [] };
+  const { test, details = [] } = rule;
+  return { params: rule.push?.(value) ?? null, test: (row) => test(row, value), details };
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function verdictOf<Row>(tests: readonly ((row: Row) => Verdict)[], row: Row): Verdict {
+  let verdict: Verdict = true;
+  for (const test of tests) {
+    const one = test(row);
+    if (one === false) return false;
+    if (one === 'needs-detail') verdict = one;
+  }
+  return verdict;
+}

@@ -1,0 +1,44 @@
+export interface StreamedRow<Row> {
+  readonly row: Row;
+  /**
+   * Where to read on after this row, in the provider's own words. After the last row of an upstream page it is the
+   * start of the next upstream page, so that no page is read twice.
+   */
+  readonly position: string;
+}
+
+export interface RowBatch<Row> {
+  /** Rows that did not come before, in the list's order; perhaps none, also before the end. */
+  readonly rows: readonly StreamedRow<Row>[];
+  /** True if no row follows. */
+  readonly end: boolean;
+  /** Rows from the stream's start to its end, those already returned included; null if the source does not count. */
+  readonly total: number | null;
+}
+
+/** A list of one source, read forward from its start or from a position. Rejects with a SourceError. */
+export interface RowStream<Row> {
+  /** Reads on. `limit` is how many rows the reader has use for; a stream may return fewer or more. */
+  next(limit: number): Promise<RowBatch<Row>>;
+}
+
+/** The same list with another form of its rows. */
+export function mapRows<Row, Other>(stream: RowStream<Row>, map: (row: Row) => Other): RowStream<Other> {
+  return {
+    next: async (limit) => {
+      const batch = await stream.next(limit);
+      return { ...batch, rows: batch.rows.map(({ row, position }) => ({ row: map(row), position })) };
+    },
+  };
+}
+
+/** All rows of a list, `limit` at a time. */
+export async function allRows<Row>(stream: RowStream<Row>, limit: number): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for (let end = false; !end;) {
+    const batch = await stream.next(limit);
+    for (const { row } of batch.rows) all.push(row);
+    end = batch.end;
+  }
+  return all;
+}
