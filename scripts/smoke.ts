@@ -99,13 +99,16 @@ async function ask({ address }: Running): Promise<void> {
   assert.equal(response.status, 200, text);
   const answer = JSON.parse(text) as {
     readonly data?: {
-      readonly sources?: unknown[];
-      readonly customers?: { readonly nodes?: unknown[]; readonly sources?: { readonly status?: string }[] };
+      readonly customerSources?: unknown[];
+      readonly customers?: {
+        readonly nodes?: unknown[];
+        readonly sourceReports?: { readonly status?: string }[];
+      };
     };
     readonly errors?: unknown;
   };
   assert.equal(answer.errors, undefined, text);
-  assert.equal(answer.data?.sources?.length, 4, text);
+  assert.equal(answer.data?.customerSources?.length, 4, text);
   assert.equal(answer.data.customers?.nodes?.length, 8, text);
   assert(
     answer.data.customers.sourceReports?.every(({ status }) => status === 'OK'),

@@ -172,6 +172,11 @@ describe('a fault', () => {
       'sources[1].id: must be unique, and sources[0] has the same',
     ],
     [
+      'the id of a provider, for sources and providers are nodes of one graph',
+      { sources: [sourceWith({ id: 'shelf' })] },
+      'sources[0].id: must not be the id of a provider',
+    ],
+    [
       'credentials in the address',
       { sources: [sourceWith({ baseUrl: `https://u:${CANARY}@h/x` })] },
       `sources[0].baseUrl: ${url}`,

@@ -25,7 +25,7 @@ function readArguments(): { readonly 'any-port'?: boolean; readonly help?: boole
 /** The running sandboxes as the entries of a configuration file. */
 function entriesOf(running: readonly RunningSandbox[]): readonly object[] {
   return running.map(({ provider, sandbox }) => ({
-    id: provider.id,
+    id: provider.sandboxSourceId,
     provider: provider.id,
     displayName: `${provider.displayName} (sandbox)`,
     baseUrl: sandbox.baseUrl,

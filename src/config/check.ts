@@ -34,6 +34,7 @@ export function checkFile(
       checked.ok ? [] : faultsOfIssues(checked.issues, ['sources', index]),
     ),
     ...doubleIds(tree),
+    ...idsOfProviders(tree, providers),
     ...missingSecret(tree),
   ];
   // A string whose variable is unset is no value yet; the shape that it has says nothing.
@@ -71,6 +72,16 @@ function doubleIds(tree: unknown): readonly Fault[] {
     return [
       { path: ['sources', index, 'id'], expected: `must be unique, and sources[${first}] has the same` },
     ];
+  });
+}
+
+// Sources and providers are nodes of one graph: their ids are one namespace. The ids that the graph makes itself hold
+// capital letters, so that they cannot be the id of a source.
+function idsOfProviders(tree: unknown, providers: readonly Provider[]): readonly Fault[] {
+  return sourcesOf(tree).flatMap((source, index) => {
+    const id = valueAt(source, 'id');
+    if (!providers.some((provider) => provider.id === id)) return [];
+    return [{ path: ['sources', index, 'id'], expected: 'must not be the id of a provider' }];
   });
 }
 

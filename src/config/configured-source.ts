@@ -25,12 +25,12 @@ export function configuredSource(source: CheckedSource, settings: AcceptedSettin
   return { providerId: source.provider, options, create: (stores) => settings.create(options, stores) };
 }
 
-/** The source over a provider's own sandbox, with the provider's id as its own. */
+/** The source over a provider's own sandbox. */
 export function sandboxSource(provider: Provider, sandbox: ProviderSandbox): ConfiguredSource {
   const settings = provider.checkSettings(sandbox.settings);
   if (!settings.ok) throw new ConfigurationError(faultsOfIssues(settings.issues, ['sandbox']));
   const options: SourceOptions = {
-    id: provider.id,
+    id: provider.sandboxSourceId,
     displayName: `${provider.displayName} (sandbox)`,
     baseUrl: sandbox.baseUrl,
     timeoutMs: SOURCE_DEFAULTS.timeoutMs,

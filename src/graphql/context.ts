@@ -7,6 +7,7 @@ import type { SourceError } from '../domain/source-error.js';
 import type { Cursors } from './cursors.js';
 import type { Loaders } from './loaders.js';
 import { createLoaders } from './loaders.js';
+import type { SelectionMemory } from './records/selected-fields.js';
 
 /** A source that failed behind a connection: the connection stays, and the answer's `errors` name it once. */
 export interface SourceFailure {
@@ -23,6 +24,7 @@ export interface GraphQLContext {
   loaders: Loaders;
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;
+  readonly selections: SelectionMemory;
   /** Filled while the operation runs; appended to the answer's `errors` at its end. */
   readonly failures: SourceFailure[];
 }
@@ -34,7 +36,8 @@ export function createGraphQLContext(parts: {
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;
 }): GraphQLContext {
-  return { ...parts, loaders: createLoaders(parts.services, parts.scope), failures: [] };
+  const loaders = createLoaders(parts.services, parts.scope);
+  return { ...parts, loaders, selections: new WeakMap(), failures: [] };
 }
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */

@@ -11,14 +11,22 @@ describe('a global id', () => {
       fc.property(fc.constantFrom(...TYPENAMES), native, (typename, nativeId) => {
         const id = encodeId(typename, ['connect-eu', nativeId]);
         expect(id).toMatch(/^[\w-]+$/);
-        expect(decodeId(id)).toEqual({ typename, sourceId: 'connect-eu', nativeId });
+        // No source and no provider can have it for its own.
+        expect(id).toMatch(/[A-Z]/);
+        expect(decodeId(id)).toEqual({ typename, id, sourceId: 'connect-eu', nativeId, rest: [] });
       }),
     );
   });
 
   it('of a part of a record leads to the record', () => {
     const id = encodeId('CloudProfile', ['connect-eu', 'TA-1', 'CLOUD_PROFILE', 'x']);
-    expect(decodeId(id)).toEqual({ typename: 'CloudProfile', sourceId: 'connect-eu', nativeId: 'TA-1' });
+    expect(decodeId(id)).toEqual({
+      typename: 'CloudProfile',
+      id,
+      sourceId: 'connect-eu',
+      nativeId: 'TA-1',
+      rest: ['CLOUD_PROFILE', 'x'],
+    });
   });
 
   it('is the only text that leads there: no other text of the same length does', () => {
@@ -59,6 +67,8 @@ describe('a global id', () => {
     ['an empty source', ['Customer', '', 'a']],
     ['a number', ['Customer', 'a', 1]],
     ['an object', { typename: 'Customer' }],
+    ['a version that is not a number', ['TierAccountVersion', 'a', 'b', 'x']],
+    ['a number of a version in another spelling', ['TierAccountVersion', 'a', 'b', '01']],
     ['nothing', null],
   ])('is refused with %s in it', (_what, content) => {
     expect(decodeId(written(content))).toBeNull();

@@ -1,14 +1,12 @@
 import type { RecordRef } from '../domain/record.js';
 
-/**
- * How many parts stand behind the type name: the source's id first, then what the source calls the record, or the
- * ledger the entry.
- */
+/** How many parts follow the type's name: the source's id, what the source calls the record, and what the type adds. */
 const PART_COUNTS = {
   Customer: 2,
   ContactPerson: 3,
   CloudProfile: 4,
   TierAccount: 2,
+  TierAccountVersion: 3,
   Hub: 2,
   Marketplace: 2,
   TierAccountRequest: 2,
@@ -23,12 +21,18 @@ const PART_COUNTS = {
 /** Far beyond any id of a source, and short enough that a hostile one costs nothing. */
 const MAX_LENGTH = 2_048;
 
-/** The types whose ids are made here. Provider and Source are addressed by their configured ids. */
+const VERSION = /^(?:0|[1-9]\d{0,14})$/;
+
+/** The types whose ids are made here. CustomerSource and CustomerProvider have the ids of the configuration. */
 export type IdTypename = keyof typeof PART_COUNTS;
 
-/** The record behind a global id; of a part of a record, the record that it belongs to. */
+/** The record of a global id; of a part of a record, the record that it belongs to. */
 export interface DecodedId<T extends IdTypename = IdTypename> extends RecordRef {
   readonly typename: T;
+  /** The id itself. */
+  readonly id: string;
+  /** What tells the parts of one record apart: the number of a version, the digest of a contact. */
+  readonly rest: readonly string[];
 }
 
 /** The opaque global id of something that a source holds; it never contains a name or an e-mail address. */
@@ -44,7 +48,9 @@ export function decodeId(id: string): DecodedId | null {
   const [typename, sourceId, nativeId, ...rest] = content;
   if (typename === undefined || !isIdTypename(typename)) return null;
   if (!sourceId || !nativeId || rest.length + 2 !== PART_COUNTS[typename] || rest.includes('')) return null;
-  return encodeId(typename, [sourceId, nativeId, ...rest]) === id ? { typename, sourceId, nativeId } : null;
+  if (typename === 'TierAccountVersion' && !rest.every((part) => VERSION.test(part))) return null;
+  if (encodeId(typename, [sourceId, nativeId, ...rest]) !== id) return null;
+  return { typename, id, sourceId, nativeId, rest };
 }
 
 function isIdTypename(name: string): name is IdTypename {

@@ -85,7 +85,7 @@ describe('a look-up', () => {
     const ids = [
       customerId,
       'bad',
-      encodeId('Hub', ['alpha', 'HB-1']),
+      encodeId('SourceProduct', ['alpha', 'PRD-1']),
       encodeId('Customer', ['alpha', 'C-2']),
     ];
     const answer = await graphOver(memorySource('alpha', records).source).ask(

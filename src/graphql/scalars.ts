@@ -10,7 +10,8 @@ import {
 /** RFC 3339 text with an offset; answers are in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   ...GraphQLDateTime.toConfig(),
-  description: 'A moment in RFC 3339 with its offset; answers are in UTC with milliseconds.',
+  description: 'A date and time in RFC 3339 with its offset; answers are in UTC with milliseconds.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => {
     if (value instanceof Date) return value.toISOString();
     throw new GraphQLError('DateTime shows dates only.');
@@ -20,21 +21,25 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
 export const EmailAddressScalar = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
   description: 'An e-mail address; what a caller gives must be valid.',
+  specifiedByURL: 'https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address',
 });
 
 export const CountryCodeScalar = new GraphQLScalarType({
   ...GraphQLCountryCode.toConfig(),
   description: 'A country as ISO 3166-1 alpha-2 in upper case.',
+  specifiedByURL: 'https://www.iso.org/iso-3166-country-codes.html',
 });
 
 export const UuidScalar = new GraphQLScalarType({
   ...GraphQLUUID.toConfig(),
   description: 'A UUID in its hyphenated form.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc9562',
 });
 
 export const JsonObjectScalar = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   description: 'A JSON object of any shape.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
 });
 
 /** What a value of each scalar looks like, as messages to callers say it; the schema's inputs use no other scalar. */

@@ -8,6 +8,22 @@ import { buildSubgraph, printSubgraphSdl } from './schema.js';
 const sdl = printSubgraphSdl();
 const document: DocumentNode = parse(sdl);
 
+/** The types whose records are read from a source. */
+const ENTITIES_OF_SOURCES = [
+  'Customer',
+  'ContactPerson',
+  'CloudProfile',
+  'TierAccount',
+  'TierAccountVersion',
+  'TierAccountRequest',
+  'CloudSubscription',
+  'FulfillmentRequest',
+  'TierConfig',
+  'TierConfigRequest',
+  'Hub',
+  'Marketplace',
+];
+
 function fieldsOf(typename: string): readonly FieldDefinitionNode[] {
   const type = document.definitions.find((node) => 'name' in node && node.name.value === typename);
   return type?.kind === Kind.OBJECT_TYPE_DEFINITION ? (type.fields ?? []) : [];
@@ -24,34 +40,67 @@ describe('the printed schema', () => {
     expect(at(answer.data, '_service.sdl')).toBe(sdl);
   });
 
-  it('carries every key of the contract and shares nothing but PageInfo', () => {
+  it('carries every key of the contract and shares value types only', () => {
     const applied = document.definitions.flatMap((definition) => {
-      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+      const isType = definition.kind === Kind.OBJECT_TYPE_DEFINITION;
+      if (!isType && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
       return (definition.directives ?? []).map((directive) => {
         const fields = directive.arguments?.[0]?.value;
         return `${definition.name.value} @${directive.name.value} ${fields?.kind === Kind.STRING ? fields.value : ''}`.trim();
       });
     });
     expect(applied.sort()).toEqual([
+      'Attribute @shareable',
       'CloudProfile @key id',
       'CloudSubscription @key id',
+      'CloudSubscription @key sourceId nativeId',
       'ContactPerson @key id',
       'Customer @key id',
       'Customer @key sourceId nativeId',
       'CustomerProvider @key id',
       'CustomerSource @key id',
       'FulfillmentRequest @key id',
+      'FulfillmentRequest @key sourceId nativeId',
       'Hub @key id',
+      'Hub @key sourceId nativeId',
       'Marketplace @key id',
+      'Marketplace @key sourceId nativeId',
       'PageInfo @shareable',
+      'PhoneNumber @shareable',
+      'PostalAddress @shareable',
+      'SourceRecord @key id',
       'TierAccount @key id',
       'TierAccount @key sourceId nativeId',
       'TierAccountRequest @key id',
       'TierAccountRequest @key sourceId nativeId',
+      'TierAccountVersion @key id',
       'TierConfig @key id',
+      'TierConfig @key sourceId nativeId',
       'TierConfigRequest @key id',
+      'TierConfigRequest @key sourceId nativeId',
       'WriteOperation @key id',
     ]);
+  });
+
+  it('names the specification of every scalar that it adds', () => {
+    const scalars = document.definitions.filter((node) => node.kind === Kind.SCALAR_TYPE_DEFINITION);
+    expect(scalars.map(({ name }) => name.value)).toEqual(
+      expect.arrayContaining(['CountryCode', 'DateTime', 'JSONObject', 'UUID']),
+    );
+    for (const { directives = [] } of scalars)
+      expect(directives.map((directive) => print(directive))).toEqual([
+        expect.stringMatching(/^@specifiedBy\(url: "https:/),
+      ]);
+  });
+
+  it('lets every field be null that a record has to be read for', () => {
+    const fromKeys = ['id', 'sourceId', 'nativeId', 'source'];
+    const needed = ENTITIES_OF_SOURCES.flatMap((typename) =>
+      fieldsOf(typename)
+        .filter(({ name, type }) => type.kind === Kind.NON_NULL_TYPE && !fromKeys.includes(name.value))
+        .map(({ name }) => `${typename}.${name.value}`),
+    );
+    expect(needed).toEqual([]);
   });
 
   it('names no root for subscriptions and calls no type Subscription', () => {
@@ -102,6 +151,6 @@ describe('the printed schema', () => {
 it('The executable schema reads the type of a value from the value, without waiting', () => {
   const abstract = Object.values(buildSubgraph().getTypeMap()).filter(isAbstractType);
   const withResolver = abstract.filter(({ resolveType }) => resolveType);
-  expect(abstract.map(({ name }) => name).sort()).toEqual(['Node', 'SourceRecord', '_Entity']);
+  expect(abstract.map(({ name }) => name).sort()).toEqual(['Contact', 'Node', 'SourceRecord', '_Entity']);
   expect(withResolver.map(({ name }) => name)).toEqual(['_Entity']);
 });

@@ -46,8 +46,8 @@ export function buildSubgraph(): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversOf(codeFirst) }]);
   resolveRootField(schema, '_service', () => ({ sdl }));
   // @apollo/subgraph's own resolver lets one unknown type fail the whole list.
-  resolveRootField(schema, '_entities', (_root, { representations }, context) =>
-    resolveEntities(Array.isArray(representations) ? representations : [], context),
+  resolveRootField(schema, '_entities', (_root, { representations }, ...operation) =>
+    resolveEntities(Array.isArray(representations) ? representations : [], ...operation),
   );
   return schema;
 }

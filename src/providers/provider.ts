@@ -35,6 +35,8 @@ export interface ProviderSandbox {
 interface ProviderDescription {
   readonly id: string;
   readonly displayName: string;
+  /** The id of the source over its sandbox, in a start without a configuration. */
+  readonly sandboxSourceId: string;
   /** The port of its sandbox under `npm run sandbox`. */
   readonly sandboxPort: number;
   startSandbox(options: { readonly port: number }): Promise<ProviderSandbox>;
@@ -61,6 +63,7 @@ export function defineProvider<S>(module: ProviderModule<S>): Provider {
   return {
     id: module.id,
     displayName: module.displayName,
+    sandboxSourceId: module.sandboxSourceId,
     sandboxPort: module.sandboxPort,
     startSandbox: (options) => module.startSandbox(options),
     checkSettings: (raw) => {

@@ -16,7 +16,26 @@ const SHOP = /* GraphQL */ `
   type Product @key(fields: "sku") {
     sku: ID!
     title: String
+    attributes: [Attribute!]
+    madeAt: PostalAddress
   }
+
+  type Attribute @shareable {
+    key: String!
+    value: String!
+  }
+
+  type PostalAddress @shareable {
+    line1: String
+    line2: String
+    city: String
+    state: String
+    postalCode: String
+    countryCode: CountryCode
+    countryRaw: String
+  }
+
+  scalar CountryCode
 
   type PageInfo @shareable {
     hasNextPage: Boolean!
@@ -69,7 +88,7 @@ describe.each([
   ['Apollo', apollo],
   ['Hive', hive],
 ])("%s's composer", (_name, compose) => {
-  it('joins the subgraph with one that has its own Product, PageInfo and subscriptions', () => {
+  it('joins the subgraph with one that has its own Product, PageInfo, value types and subscriptions', () => {
     const { errors, supergraphSdl } = compose();
     expect(errors ?? []).toEqual([]);
     const supergraph = buildSchema(supergraphSdl ?? '', { assumeValid: true });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Running } from '../support/running.js';
+import { providers } from '../../src/providers/index.js';
 import { runEntrance } from '../support/running.js';
 
 const CANARY = 'canary-e0b2';
@@ -110,8 +111,10 @@ describe('npm start without a configuration', () => {
     const process = run('main.ts', { PORT: '0' });
     const command = await process.said(/ {2}(curl .*)\n/);
     expect(process.out()).toMatch(/^customer-graph listens on http:\/\/127\.0\.0\.1:\d+\/graphql /);
-    for (const id of ['cloudblue-connect', 'ingram-marketplace', 'tdsynnex-ion', 'tradevest'])
-      expect(process.out()).toMatch(new RegExp(`\\n {2}${id}: .*, ${id} at 127\\.0\\.0\\.1:\\d+\\n`));
+    for (const { id, sandboxSourceId } of providers)
+      expect(process.out()).toMatch(
+        new RegExp(`\\n {2}${sandboxSourceId}: .*, ${id} at 127\\.0\\.0\\.1:\\d+\\n`),
+      );
     expect(process.out()).toContain('Sign-in is off');
     // Read as a shell reads it: curl need not be on every machine that runs the tests.
     const [, url = '', header = '', body = ''] =
@@ -135,7 +138,7 @@ describe('a start that cannot succeed', () => {
     const file = join(folder, 'config.yaml');
     writeFileSync(
       file,
-      `customerSources: [{ id: ${CANARY}_, provider: ${CANARY}, baseUrl: "https://u:${CANARY}@h" }]`,
+      `sources: [{ id: ${CANARY}_, provider: ${CANARY}, baseUrl: "https://u:${CANARY}@h" }]`,
     );
     const process = run('main.ts', { PORT: CANARY }, ['--config', file]);
     expect(await process.ended).toBe(2);

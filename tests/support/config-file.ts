@@ -19,6 +19,7 @@ export const shelf: Provider = defineProvider({
   settings: z.strictObject({
     credentials: z.strictObject({ apiKey: z.string().regex(/^SU-/, { error: 'expected SU-…' }) }),
   }),
+  sandboxSourceId: 'shelf-sandbox',
   sandboxPort: 0,
   createSource: ({ id }) => {
     throw new Error(`made ${id}`);

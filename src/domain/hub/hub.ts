@@ -1,14 +1,14 @@
 import type { OutcomesById, RecordPort } from '../ports.js';
-import type { RecordRef } from '../record.js';
+import type { SourceRecord } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 
 /** A connected commerce system of the distributor. */
-export interface Hub extends RecordRef {
+export interface Hub extends SourceRecord {
   readonly name: string | null;
 }
 
 /** A market in which a distributor sells. */
-export interface Marketplace extends RecordRef {
+export interface Marketplace extends SourceRecord {
   readonly name: string | null;
 }
 

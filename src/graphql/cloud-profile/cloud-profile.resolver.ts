@@ -1,19 +1,20 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { GraphQLContext } from '../context.js';
 import { CustomerObject } from '../customer/customer.type.js';
+import { answerEmbedded } from '../records/answer-reference.js';
 import { CloudProfileObject } from './cloud-profile.type.js';
-import { cloudProfileId } from './present-cloud-profiles.js';
 
 @Resolver(() => CloudProfileObject)
 export class CloudProfileResolver {
-  @FieldResolver()
-  id(@Root() profile: CloudProfile): string {
-    return cloudProfileId(profile);
-  }
-
-  @FieldResolver(() => CustomerObject, { nullable: true })
-  customer(@Root() profile: CloudProfile, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
-    return loaders.customers.load({ sourceId: profile.sourceId, nativeId: profile.customerId });
+  @FieldResolver(() => CustomerObject, { nullable: true, description: 'The customer whose profile this is.' })
+  customer(
+    @Root() { sourceId, customerId }: CloudProfile,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> | null {
+    const reference = { sourceId, nativeId: customerId, held: {} };
+    return answerEmbedded({ typename: 'Customer', reference }, context, info);
   }
 }

@@ -1,6 +1,7 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import type { CloudProfileOrigin, CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
 import { stringEnum } from '../enums.js';
+import { NodeInterface } from '../records/node.type.js';
 
 export const CloudVendorEnum = stringEnum<CloudVendor>('CloudVendor', 'Who runs the cloud.', {
   MICROSOFT: 'Microsoft 365 and Azure.',
@@ -57,16 +58,12 @@ export class AwsProfileObject {
 @Directive('@key(fields: "id")')
 @ObjectType('CloudProfile', {
   simpleResolvers: true,
+  implements: NodeInterface,
   description: "A customer's presence at a cloud vendor, e.g. its Microsoft tenant.",
 })
 export class CloudProfileObject {
-  @Field(() => ID, {
-    description: "Made of the customer, the origin and the source's own row or subscription.",
-  })
-  readonly id!: string;
-
-  @Field(() => CloudVendorEnum)
-  readonly vendor!: CloudVendor;
+  @Field(() => CloudVendorEnum, { nullable: true })
+  readonly vendor!: CloudVendor | null;
 
   @Field(() => String, { nullable: true })
   readonly displayName!: string | null;
@@ -83,8 +80,8 @@ export class CloudProfileObject {
   @Field(() => String, { nullable: true })
   readonly domain!: string | null;
 
-  @Field(() => CloudProfileOriginEnum)
-  readonly origin!: CloudProfileOrigin;
+  @Field(() => CloudProfileOriginEnum, { nullable: true })
+  readonly origin!: CloudProfileOrigin | null;
 
   @Field(() => MicrosoftProfileObject, { nullable: true })
   readonly microsoft!: MicrosoftProfileObject | null;

@@ -1,12 +1,15 @@
 import type { CloudProfile, CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
-import type { RecordRef } from '../../domain/record.js';
+import type { DecodedId } from '../ids.js';
 import { encodeId } from '../ids.js';
 import type { Loaders } from '../loaders.js';
 
-/** A cloud profile as the graph answers it. */
-export type CloudProfileRow = CloudProfile & { readonly __typename: 'CloudProfile' };
+/** A cloud profile as the graph answers it; its id is made only when it is selected. */
+export interface PresentedProfile extends CloudProfile {
+  readonly __typename: 'CloudProfile';
+  readonly id: string;
+}
 
-/** Which profiles of a customer are wanted; all of them where nothing is given. */
+/** Which profiles of a customer are wanted; all of them if nothing is given. */
 export interface CloudProfileChoice {
   readonly vendor?: CloudVendor | null | undefined;
   readonly enabledOnly?: boolean | null | undefined;
@@ -16,27 +19,29 @@ export interface CloudProfileChoice {
 export function presentCloudProfiles(
   profiles: readonly CloudProfile[],
   { vendor, enabledOnly }: CloudProfileChoice,
-): CloudProfileRow[] {
+): readonly PresentedProfile[] {
   return profiles
     .filter((profile) => (vendor ? profile.vendor === vendor : true))
     .filter((profile) => !enabledOnly || profile.enabled === true)
-    .map((profile) => ({ __typename: 'CloudProfile', ...profile }));
+    .map(presentCloudProfile);
 }
 
-/** The global id of a cloud profile: that of its customer, and of the row that tells of it. */
-export function cloudProfileId({ sourceId, customerId, origin, originId }: CloudProfile): string {
-  return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
+function presentCloudProfile(profile: CloudProfile): PresentedProfile {
+  const { sourceId, customerId, origin, originId } = profile;
+  return {
+    ...profile,
+    __typename: 'CloudProfile',
+    get id() {
+      return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
+    },
+  };
 }
 
-/** Finds a customer's cloud profile by its global id; null where the customer or the profile does not exist. */
+/** Finds a customer's cloud profile by its global id; null if the customer or the profile does not exist. */
 export async function findCloudProfile(
-  loaders: Loaders,
-  customer: RecordRef,
-  id: string,
-): Promise<CloudProfileRow | null> {
-  const profiles = presentCloudProfiles(
-    (await loaders.customerReading.cloudProfiles.load(customer)) ?? [],
-    {},
-  );
-  return profiles.find((profile) => cloudProfileId(profile) === id) ?? null;
+  { customerReading }: Loaders,
+  { id, sourceId, nativeId }: DecodedId,
+): Promise<PresentedProfile | null> {
+  const profiles = await customerReading.cloudProfiles.load({ sourceId, nativeId });
+  return presentCloudProfiles(profiles ?? [], {}).find((profile) => profile.id === id) ?? null;
 }

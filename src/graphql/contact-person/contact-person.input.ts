@@ -1,7 +1,7 @@
 import { Field, InputType } from 'type-graphql';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
 import { EmailAddressScalar } from '../scalars.js';
-import { ContactPersonTypeEnum } from './contact-person.type.js';
+import { ContactPersonTypeEnum } from './contact.type.js';
 
 @InputType('PhoneNumberInput', {
   description: 'A phone number in the form that the caller has: `raw`, or `e164`, or its parts.',

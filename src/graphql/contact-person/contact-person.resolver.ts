@@ -1,28 +1,31 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLContext } from '../context.js';
 import { CustomerObject } from '../customer/customer.type.js';
+import { accountOf } from '../tier-account/account-of.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { ContactPersonObject } from './contact-person.type.js';
-import type { ContactRow } from './present-contacts.js';
-import { contactId } from './present-contacts.js';
+import type { PresentedContact } from './present-contacts.js';
 
 @Resolver(() => ContactPersonObject)
 export class ContactPersonResolver {
-  @FieldResolver()
-  id(@Root() contact: ContactRow): string {
-    return contactId(contact);
-  }
-
-  @FieldResolver(() => CustomerObject, { nullable: true, description: 'The customer whose contact this is.' })
-  customer(@Root() { parent }: ContactRow, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
+  @FieldResolver(() => CustomerObject, {
+    nullable: true,
+    description: 'The customer whose contact this is; null if it is the contact of a reseller.',
+  })
+  customer(@Root() { parent }: PresentedContact, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
     return loaders.customers.load(parent);
   }
 
   @FieldResolver(() => TierAccountObject, {
     nullable: true,
-    description: 'The tier account whose contact this is.',
+    description: 'The tier account whose contact this is; null if the source has no tier accounts.',
   })
-  tierAccount(@Root() { parent }: ContactRow, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
-    return loaders.tierAccounts.load(parent);
+  tierAccount(
+    @Root() { parent }: PresentedContact,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> | null {
+    return accountOf(parent, context, info);
   }
 }

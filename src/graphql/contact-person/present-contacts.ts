@@ -3,34 +3,51 @@ import type { ContactPerson } from '../../domain/contact-person/contact-person.j
 import type { RecordRef } from '../../domain/record.js';
 import { encodeId } from '../ids.js';
 
-/** A contact person with what its id is made of; the id itself is made only when it is selected. */
-export interface ContactRow extends ContactPerson {
+/** A contact person as the graph answers it; its id is made only when it is selected. */
+export interface PresentedContact extends ContactPerson {
   readonly __typename: 'ContactPerson';
+  readonly id: string;
+  /** The customer or tier account whose contact it is. */
   readonly parent: RecordRef;
-  /** 0 for the first of those with the same types and e-mail address. */
-  readonly twin: number;
 }
 
-/** The contact persons of one customer or tier account, numbered among twins; to be called with all of them. */
-export function presentContacts(parent: RecordRef, contacts: readonly ContactPerson[]): ContactRow[] {
+/** A contact of an earlier version or of a request; it has no id. */
+export interface ContactSnapshot extends ContactPerson {
+  readonly __typename: 'ContactSnapshot';
+}
+
+/**
+ * The contact persons of one customer or tier account, with their ids. To be called with all of them: those with the
+ * same types and e-mail address are told apart by their order.
+ */
+export function presentContacts(
+  { sourceId, nativeId }: RecordRef,
+  contacts: readonly ContactPerson[],
+): readonly PresentedContact[] {
   const seen = new Map<string, number>();
-  const { sourceId, nativeId } = parent;
   return contacts.map((contact) => {
     const likeness = likenessOf(contact);
     const twin = seen.get(likeness) ?? 0;
     seen.set(likeness, twin + 1);
-    return { __typename: 'ContactPerson', parent: { sourceId, nativeId }, twin, ...contact };
+    return {
+      ...contact,
+      __typename: 'ContactPerson',
+      parent: { sourceId, nativeId },
+      get id() {
+        return encodeId('ContactPerson', [sourceId, nativeId, digestOf(`${twin} ${likeness}`)]);
+      },
+    };
   });
 }
 
-/** The same row has the same id, from wherever it is reached; the digest keeps the address out of the id. */
-export function contactId(contact: ContactRow): string {
-  const { parent, twin } = contact;
-  const digest = createHash('sha256')
-    .update(`${twin} ${likenessOf(contact)}`)
-    .digest();
-  const shortened = digest.subarray(0, 16).toString('base64url');
-  return encodeId('ContactPerson', [parent.sourceId, parent.nativeId, shortened]);
+/** Contacts as an earlier version or a request holds them. */
+export function presentSnapshots(contacts: readonly ContactPerson[]): readonly ContactSnapshot[] {
+  return contacts.map((contact) => ({ ...contact, __typename: 'ContactSnapshot' }));
+}
+
+// It keeps the e-mail address out of the id.
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url');
 }
 
 function likenessOf({ types, email }: ContactPerson): string {

@@ -36,7 +36,7 @@ export class CustomerFilterInput {
   @Field(() => CustomerKindEnum, { nullable: true })
   readonly kind?: CustomerKind | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => ID, { nullable: true })
   readonly resellerNativeId?: string | null;
 
   @Field(() => [CustomerStatusEnum], { nullable: true })

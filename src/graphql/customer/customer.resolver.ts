@@ -3,20 +3,23 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } f
 import type { CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
 import type { CustomerRow } from '../../domain/customer/customer.js';
+import type { RecordRef } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
 import { readAddress, readRef } from '../arguments.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
-import type { CloudProfileRow } from '../cloud-profile/present-cloud-profiles.js';
+import type { PresentedProfile } from '../cloud-profile/present-cloud-profiles.js';
 import { presentCloudProfiles } from '../cloud-profile/present-cloud-profiles.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import { answerRootConnection } from '../connection/root-connection.js';
-import { ContactPersonObject, ContactPersonTypeEnum } from '../contact-person/contact-person.type.js';
-import type { ContactRow } from '../contact-person/present-contacts.js';
+import { ContactPersonObject } from '../contact-person/contact-person.type.js';
+import { ContactPersonTypeEnum } from '../contact-person/contact.type.js';
+import type { PresentedContact } from '../contact-person/present-contacts.js';
 import { presentContacts } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
+import { accountOf } from '../tier-account/account-of.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { selectCustomers } from './customer.filter.js';
 import { CustomerFilterInput } from './customer.input.js';
@@ -96,7 +99,7 @@ export class CustomerResolver {
       description: 'Only those with one of these types; an empty list matches nobody.',
     })
     types: readonly ContactPersonType[] | null,
-  ): Promise<ContactRow[] | null> {
+  ): Promise<readonly PresentedContact[] | null> {
     const rows = await customer.contactPersons;
     const contacts = rows ? presentContacts(customer, rows) : null;
     if (!contacts || !types) return contacts;
@@ -111,19 +114,20 @@ export class CustomerResolver {
     @Root() customer: PresentedCustomer,
     @Arg('vendor', () => CloudVendorEnum, { nullable: true }) vendor: CloudVendor | null,
     @Arg('enabledOnly', () => Boolean, { nullable: true }) enabledOnly: boolean | null,
-  ): Promise<CloudProfileRow[] | null> {
+  ): Promise<readonly PresentedProfile[] | null> {
     const profiles = await customer.reading.cloudProfiles.load(customer);
     return profiles && presentCloudProfiles(profiles, { vendor, enabledOnly });
   }
 
   @FieldResolver(() => TierAccountObject, {
     nullable: true,
-    description: 'CloudBlue Connect: the tier account behind this customer.',
+    description: 'CloudBlue Connect: the tier account that this customer is.',
   })
   tierAccount(
-    @Root() customer: PresentedCustomer,
-    @Ctx() { loaders }: GraphQLContext,
-  ): Promise<object | null> {
-    return loaders.tierAccounts.load(customer);
+    @Root() customer: RecordRef,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> | null {
+    return accountOf(customer, context, info);
   }
 }

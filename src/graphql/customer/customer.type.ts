@@ -1,11 +1,12 @@
-import { Directive, Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
 import { connectionOf } from '../connection/connection.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar, UuidScalar } from '../scalars.js';
 import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
 import { PostalAddressObject } from './postal-address.type.js';
 
+@Directive('@shareable')
 @ObjectType('Attribute', {
   simpleResolvers: true,
   description: 'A value under a key that the reseller chose.',
@@ -25,8 +26,8 @@ export class AttributeObject {
   description: 'A customer of one source, in the words that all sources share.',
 })
 export class CustomerObject {
-  @Field(() => CustomerKindEnum)
-  readonly kind!: CustomerKind;
+  @Field(() => CustomerKindEnum, { nullable: true })
+  readonly kind!: CustomerKind | null;
 
   @Field(() => String, { nullable: true })
   readonly name!: string | null;
@@ -41,9 +42,10 @@ export class CustomerObject {
   readonly entityId!: string | null;
 
   @Field(() => CustomerStatusEnum, {
+    nullable: true,
     description: 'At CloudBlue Connect ACTIVE as long as the tier account is not decommissioned.',
   })
-  readonly status!: CustomerStatus;
+  readonly status!: CustomerStatus | null;
 
   @Field(() => String, {
     nullable: true,
@@ -67,7 +69,7 @@ export class CustomerObject {
   @Field(() => [AttributeObject], { nullable: true })
   readonly attributes!: readonly AttributeObject[] | null;
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: "The source's own id of the reseller; at CloudBlue Connect the native id of the parent.",
   })

@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { CountryCodeScalar } from '../scalars.js';
 
+@Directive('@shareable')
 @ObjectType('PostalAddress', {
   simpleResolvers: true,
   description: 'A postal address as far as the source holds it.',

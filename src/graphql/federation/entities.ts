@@ -1,91 +1,103 @@
-import type { Source } from '../../domain/source/source.js';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Sources } from '../../domain/source/sources.js';
+import { readAddress, readId } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
-import { readAddress, readRef, readSource } from '../arguments.js';
-import { findCloudProfile } from '../cloud-profile/present-cloud-profiles.js';
-import { findContactPerson } from '../contact-person/find-contact-person.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
+import type { DecodedId } from '../ids.js';
+import { answerReference } from '../records/answer-reference.js';
 import { eachAlone } from '../records/each-alone.js';
-import type { RecordTypename } from '../records/load-record.js';
-import { isRecordTypename, loadRecord } from '../records/load-record.js';
-import { presentProvider, presentSource } from '../source/present-source.js';
+import type { EntityTypename } from '../records/entities.js';
+import { isEntityTypename, isRecordTypename, RECORD_TYPENAMES, recordId } from '../records/entities.js';
+import { findProvider, findSource } from '../source/find-configured.js';
+import type { PresentedProvider, PresentedSource } from '../source/present-source.js';
 
 /** What a router sends for one entity: its type and the fields of one of its keys. */
-export type Representation = Readonly<Record<string, unknown>>;
-
-/** Types that are also keyed by their source and native id. */
-const BY_ADDRESS = ['Customer', 'TierAccount', 'TierAccountRequest'] as const;
+type Representation = Readonly<Record<string, unknown>>;
 
 /**
- * The entities behind the representations, in their order, through the same loaders as every other field.
- * A representation that cannot be used fails alone, at its index; an absent record is null.
+ * The entities of the representations, in their order, through the same loaders as every other field. Key fields are
+ * answered from the representation, without asking the source. A representation that cannot be used fails alone, at its
+ * index.
  */
 export function resolveEntities(
   representations: readonly unknown[],
   context: GraphQLContext,
+  info: GraphQLResolveInfo,
 ): readonly Promise<object | null>[] {
-  return eachAlone(representations, (representation, index) =>
-    resolveEntity({ context, representation, input: `representations.${index}` }),
-  );
+  return eachAlone(representations, async (representation, index) => {
+    const question = { context, representation, input: `representations.${index}` };
+    const entity = findEntity(question);
+    return 'typename' in entity ? answerReference({ id: entity, known: {} }, context, info) : entity;
+  });
 }
 
 interface EntityQuestion {
   readonly context: GraphQLContext;
   readonly representation: unknown;
-  /** Where the representation stands, for error messages. */
+  /** Which argument it is, for error messages. */
   readonly input: string;
 }
 
-async function resolveEntity({ context, representation, input }: EntityQuestion): Promise<object | null> {
+type Configured = PresentedSource | PresentedProvider;
+
+/** A source or provider as it is configured, or the id of anything else. */
+function findEntity({
+  context,
+  representation,
+  input,
+}: EntityQuestion): Configured | DecodedId<EntityTypename> {
   if (!isRepresentation(representation))
     throw new BadUserInput(input, 'must be an object with a __typename.');
-  const { __typename: typename, id } = representation;
+  const { __typename: typename } = representation;
   if (typeof typename !== 'string') throw new BadUserInput(input, 'must have a __typename.');
-  const lookUp = lookUpOf(typename);
-  if (!lookUp) throw new BadUserInput(input, 'is of a type that is no entity of this graph.');
-  if (typeof id === 'string') return lookUp(id, { context, input: `${input}.id` });
-  const { sourceId, nativeId } = representation;
-  const addressed = BY_ADDRESS.find((name) => name === typename);
-  if (!addressed || typeof sourceId !== 'string' || typeof nativeId !== 'string')
+  const find = finderOf(typename);
+  if (!find) throw new BadUserInput(input, 'is of a type that is no entity of this graph.');
+  return find({ context, representation, input });
+}
+
+type Question = EntityQuestion & { readonly representation: Representation };
+
+function finderOf(typename: string): ((question: Question) => Configured | DecodedId<EntityTypename>) | null {
+  if (typename === 'CustomerSource') return (question) => readConfigured(question, findSource);
+  if (typename === 'CustomerProvider') return (question) => readConfigured(question, findProvider);
+  // A router that knows only the interface asks for the type of a record.
+  if (typename === 'SourceRecord') return (question) => readKey(question, RECORD_TYPENAMES);
+  return isEntityTypename(typename) ? (question) => readKey(question, [typename]) : null;
+}
+
+/** The id of an entity, from its id or its address. */
+function readKey(question: Question, typenames: readonly EntityTypename[]): DecodedId<EntityTypename> {
+  const { context, representation, input } = question;
+  const id = textOf(representation['id']);
+  if (id !== null) return readId(context, id, { input: `${input}.id`, typenames });
+  const [typename] = typenames;
+  const sourceId = textOf(representation['sourceId']);
+  const nativeId = textOf(representation['nativeId']);
+  if (
+    typenames.length > 1 ||
+    !typename ||
+    !isRecordTypename(typename) ||
+    sourceId === null ||
+    nativeId === null
+  )
     throw new BadUserInput(input, 'lacks the fields of a key.');
-  return loadRecord(context.loaders, addressed, readAddress(context, { sourceId, nativeId }, `${input}.`));
+  return recordId(typename, readAddress(context, { sourceId, nativeId }, `${input}.`));
 }
 
-interface Place {
-  readonly context: GraphQLContext;
-  /** Where the id stands, for error messages. */
-  readonly input: string;
+function readConfigured(
+  { context, representation, input }: Question,
+  find: (sources: Sources, id: string) => Configured | null,
+): Configured {
+  const id = textOf(representation['id']);
+  const configured = id === null ? null : find(context.services.sources, id);
+  if (!configured) throw new BadUserInput(`${input}.id`, 'names no configured source or provider.');
+  return configured;
 }
 
-type LookUp = (id: string, place: Place) => Promise<object | null> | object;
-
-/** The entities that no record loader answers. */
-const OTHER_LOOK_UPS = {
-  CustomerSource: (id, { context, input }) => presentSource(readSource(context, id, input)),
-  CustomerProvider: (id, place) => presentProvider(sourceOfProvider(id, place)),
-  ContactPerson: (id, { context, input }) =>
-    findContactPerson(context.loaders, readRef(context, id, { input, typenames: ['ContactPerson'] }), id),
-  CloudProfile: (id, { context, input }) =>
-    findCloudProfile(context.loaders, readRef(context, id, { input, typenames: ['CloudProfile'] }), id),
-} as const satisfies Readonly<Record<string, LookUp>>;
-
-/** How an entity of this type is found by its id; null where the type is none. */
-function lookUpOf(typename: string): LookUp | null {
-  if (isRecordTypename(typename)) return (id, place) => recordById(typename, id, place);
-  return isOtherTypename(typename) ? OTHER_LOOK_UPS[typename] : null;
-}
-
-function isOtherTypename(name: string): name is keyof typeof OTHER_LOOK_UPS {
-  return Object.hasOwn(OTHER_LOOK_UPS, name);
-}
-
-function recordById(typename: RecordTypename, id: string, { context, input }: Place): Promise<object | null> {
-  return loadRecord(context.loaders, typename, readRef(context, id, { input, typenames: [typename] }));
-}
-
-function sourceOfProvider(id: string, { context, input }: Place): Source {
-  const source = context.services.sources.all().find(({ provider }) => provider.id === id);
-  if (!source) throw new BadUserInput(input, 'names a provider of which no source is configured.');
-  return source;
+/** A key as text: a subgraph may write an id that is made of digits as a number. */
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  return Number.isSafeInteger(value) ? String(value) : null;
 }
 
 function isRepresentation(value: unknown): value is Representation {

@@ -3,11 +3,14 @@ import type { SourceProduct } from '../../domain/hub/source-product.js';
 import type { RecordRef } from '../../domain/record.js';
 import type { GraphQLContext } from '../context.js';
 import { encodeId } from '../ids.js';
-import { HubObject, SourceProductObject } from './hub.type.js';
+import { HubObject, MarketplaceObject, SourceProductObject } from './hub.type.js';
 
 @Resolver(() => HubObject)
 export class HubResolver {
-  @FieldResolver()
+  @FieldResolver(() => [MarketplaceObject], {
+    nullable: true,
+    description: 'The marketplaces that the hub serves.',
+  })
   marketplaces(
     @Root() hub: RecordRef,
     @Ctx() { loaders }: GraphQLContext,

@@ -1,48 +1,42 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import type { Hub, Marketplace } from '../../domain/hub/hub.js';
+import type { SourceProduct } from '../../domain/hub/source-product.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 
 @Directive('@key(fields: "id")')
-@ObjectType('Marketplace', { simpleResolvers: true, description: 'A market in which a distributor sells.' })
-export class MarketplaceObject {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => ID, { description: "The source's own id, e.g. MP-12345." })
-  readonly nativeId!: string;
-
-  @Field(() => String, { nullable: true })
+@Directive('@key(fields: "sourceId nativeId")')
+@ObjectType('Marketplace', {
+  ...SOURCE_RECORD,
+  description: 'CloudBlue Connect: a market in which a distributor sells. Its native id begins with MP-.',
+})
+export class MarketplaceObject implements Pick<Marketplace, 'name'> {
+  @Field(() => String, { nullable: true, description: 'The name that people know it by.' })
   readonly name!: string | null;
 }
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "sourceId nativeId")')
 @ObjectType('Hub', {
-  simpleResolvers: true,
-  description: 'A commerce system of the distributor that is connected to the source.',
+  ...SOURCE_RECORD,
+  description:
+    'CloudBlue Connect: a commerce system of the distributor that is connected to it. Its native id begins with HB-.',
 })
-export class HubObject {
-  @Field(() => ID)
-  readonly id!: string;
-
-  @Field(() => ID, { description: "The source's own id, e.g. HB-1234-5678." })
-  readonly nativeId!: string;
-
-  @Field(() => String, { nullable: true })
+export class HubObject implements Pick<Hub, 'name'> {
+  @Field(() => String, { nullable: true, description: 'The name that people know it by.' })
   readonly name!: string | null;
-
-  @Field(() => [MarketplaceObject], { nullable: true, description: 'The marketplaces that the hub serves.' })
-  readonly marketplaces!: readonly MarketplaceObject[] | null;
 }
 
 @ObjectType('SourceProduct', {
   simpleResolvers: true,
-  description: 'A product as rows of a source embed it. No source looks it up, so it is no entity.',
+  description: 'A product as rows of a source embed it. It cannot be looked up, so it is not an entity.',
 })
-export class SourceProductObject {
+export class SourceProductObject implements Pick<SourceProduct, 'nativeId' | 'name'> {
   @Field(() => ID, { description: 'Opaque and stable; what `productId` of a filter takes.' })
   readonly id!: string;
 
   @Field(() => ID, { description: "The source's own id, e.g. PRD-123-456-789." })
   readonly nativeId!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The name that people know it by.' })
   readonly name!: string | null;
 }

@@ -1,40 +1,11 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
-import type { JsonObject } from '../../domain/record.js';
-import { JsonObjectScalar } from '../scalars.js';
-import { CustomerSourceObject } from '../source/source.type.js';
 
-@InterfaceType('Node', { description: 'Anything that can be looked up by its global id.' })
+@InterfaceType('Node', {
+  description:
+    'Anything that can be looked up by its id. Ids are unique across all types; those of sources and providers are ' +
+    'the ones of the configuration.',
+})
 export abstract class NodeInterface {
   @Field(() => ID, { description: 'Opaque and stable.' })
   readonly id!: string;
 }
-
-@InterfaceType('SourceRecord', {
-  description:
-    'A record that one source holds. `id` and the pair of `sourceId` and `nativeId` address the same record.',
-})
-export abstract class SourceRecordInterface {
-  @Field(() => ID, { description: 'Opaque and stable.' })
-  readonly id!: string;
-
-  @Field(() => ID, { description: 'The configured source that holds the record.' })
-  readonly sourceId!: string;
-
-  @Field(() => ID, { description: "The source's own id of the record." })
-  readonly nativeId!: string;
-
-  @Field(() => CustomerSourceObject)
-  readonly source!: CustomerSourceObject;
-
-  @Field(() => JsonObjectScalar, {
-    nullable: true,
-    description: "The provider's own record with its secrets removed. Needs the scope `raw:read`.",
-  })
-  readonly raw!: JsonObject | null;
-}
-
-/** What every type of a source's records says of itself to type-graphql. */
-export const SOURCE_RECORD = {
-  simpleResolvers: true,
-  implements: [NodeInterface, SourceRecordInterface],
-};

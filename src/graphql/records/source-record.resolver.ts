@@ -4,7 +4,7 @@ import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { presentSource } from '../source/present-source.js';
 import type { CustomerSourceObject } from '../source/source.type.js';
-import { SourceRecordInterface } from './node.type.js';
+import { SourceRecordInterface } from './source-record.type.js';
 
 /** What can make the provider's own record; of a customer whose row leaves it out only once it is read. */
 interface RawRecordOf {

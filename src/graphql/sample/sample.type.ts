@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql';
 import type { PhoneNumber } from '../../domain/contact-person/contact-person.js';
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import type { SampleContact } from '../../domain/sample/sample-tier-account.js';
-import { PhoneNumberObject } from '../contact-person/contact-person.type.js';
+import { PhoneNumberObject } from '../contact-person/phone-number.type.js';
 import { PostalAddressObject } from '../customer/postal-address.type.js';
 
 @ObjectType('SampleContact', {

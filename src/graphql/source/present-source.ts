@@ -2,10 +2,11 @@ import type { SourceError } from '../../domain/source-error.js';
 import type { Source } from '../../domain/source/source.js';
 import type { CustomerProviderObject, SourceErrorObject, CustomerSourceObject } from './source.type.js';
 
-type Typed<T, N extends string> = T & { readonly __typename: N };
+export type PresentedSource = CustomerSourceObject & { readonly __typename: 'CustomerSource' };
+export type PresentedProvider = CustomerProviderObject & { readonly __typename: 'CustomerProvider' };
 
-/** A configured source as the graph answers it: its state of this moment, made anew each time. */
-export function presentSource(source: Source): Typed<CustomerSourceObject, 'CustomerSource'> {
+/** A configured source as the graph answers it, with its present health: made anew each time. */
+export function presentSource(source: Source): PresentedSource {
   const { id, displayName, ports } = source;
   const hasCustomerCandidates = ports.customerCandidates !== undefined;
   const health = source.health();
@@ -20,7 +21,7 @@ export function presentSource(source: Source): Typed<CustomerSourceObject, 'Cust
 }
 
 /** The provider of a configured source as the graph answers it. */
-export function presentProvider({ provider }: Source): Typed<CustomerProviderObject, 'CustomerProvider'> {
+export function presentProvider({ provider }: Source): PresentedProvider {
   return { __typename: 'CustomerProvider', id: provider.id, displayName: provider.displayName };
 }
 

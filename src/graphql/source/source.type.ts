@@ -4,12 +4,14 @@ import type { SourceHealthState } from '../../domain/source/source-health.js';
 import type { CustomerUpdateMode } from '../../domain/source/source.js';
 import type { CustomerStatus } from '../../domain/customer/customer.js';
 import { CustomerStatusEnum } from '../customer/customer.enums.js';
+import { NodeInterface } from '../records/node.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } from './source.enums.js';
 
 @Directive('@key(fields: "id")')
 @ObjectType('CustomerProvider', {
   simpleResolvers: true,
+  implements: NodeInterface,
   description:
     'An API family such as cloudblue-connect. It is data and no enum, so that a further provider changes no schema.',
 })
@@ -121,6 +123,7 @@ export class SourceHealthObject {
 @Directive('@key(fields: "id")')
 @ObjectType('CustomerSource', {
   simpleResolvers: true,
+  implements: NodeInterface,
   description:
     'A configured instance of a provider. One provider may be configured many times: a region, a reseller account.',
 })

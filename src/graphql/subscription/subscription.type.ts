@@ -1,11 +1,12 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection/connection.type.js';
 import { SourceProductObject } from '../hub/hub.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar } from '../scalars.js';
 
 // Not named Subscription: SDL tools take a type of that name for the root of subscriptions.
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "sourceId nativeId")')
 @ObjectType('CloudSubscription', {
   ...SOURCE_RECORD,
   description: 'A subscription of a customer to a product; CloudBlue Connect calls it an asset.',
@@ -28,6 +29,7 @@ export class CloudSubscriptionObject {
 }
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "sourceId nativeId")')
 @ObjectType('FulfillmentRequest', {
   ...SOURCE_RECORD,
   description: 'An order that starts, changes or ends a subscription.',

@@ -11,9 +11,12 @@ import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import { answerRelation } from '../connection/relation-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { answerEmbedded } from '../records/answer-reference.js';
 import type { RelationLoader } from '../records/relation-loader.js';
 import { CloudSubscriptionConnection } from '../subscription/subscription.type.js';
-import { TierAccountObject } from '../tier-account/tier-account.type.js';
+import type { PresentedVersion } from '../tier-account/present-version.js';
+import { presentVersion } from '../tier-account/present-version.js';
+import { TierAccountObject, TierAccountVersionObject } from '../tier-account/tier-account.type.js';
 import { TierConfigConnection } from '../tier-config/tier-config.type.js';
 import { changesOf } from './changes.js';
 import { TierAccountRequestActionEnum } from './tier-account-request.enums.js';
@@ -23,14 +26,26 @@ import { FieldChangeObject, TierAccountRequestObject } from './tier-account-requ
 export class TierAccountRequestResolver {
   @FieldResolver(() => TierAccountObject, {
     nullable: true,
-    description: 'The account as it is now; null once it was deleted.',
+    description:
+      'The account as it is now; null once it was deleted, as soon as another field than its keys is selected.',
   })
-  async account(
-    @Root() request: TierAccountRequest,
-    @Ctx() { loaders }: GraphQLContext,
-  ): Promise<object | null> {
-    const { sourceId, accountId } = request;
-    return accountId === null ? null : loaders.tierAccounts.load({ sourceId, nativeId: accountId });
+  account(
+    @Root() { sourceId, accountId }: TierAccountRequest,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> | null {
+    const reference = accountId === null ? null : { sourceId, nativeId: accountId, held: {} };
+    return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
+  }
+
+  @FieldResolver(() => TierAccountVersionObject, {
+    nullable: true,
+    description:
+      'The account as this request carries it. It is usually in force already: accepting acknowledges it, ignoring ' +
+      'reverts nothing.',
+  })
+  proposed(@Root() { proposed }: TierAccountRequest): PresentedVersion | null {
+    return proposed && presentVersion(proposed);
   }
 
   @FieldResolver(() => [FieldChangeObject], {
@@ -45,7 +60,10 @@ export class TierAccountRequestResolver {
     return changesOf(request, loaders);
   }
 
-  @FieldResolver(() => [TierAccountRequestActionEnum], { description: 'Empty in a final state.' })
+  @FieldResolver(() => [TierAccountRequestActionEnum], {
+    nullable: true,
+    description: 'Empty in a final state.',
+  })
   allowedActions(@Root() request: TierAccountRequest): readonly TierAccountRequestAction[] {
     return allowedActions(request.status);
   }

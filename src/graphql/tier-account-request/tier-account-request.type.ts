@@ -2,9 +2,9 @@ import { Directive, Field, ObjectType } from 'type-graphql';
 import type { TierAccountRequestStatus } from '../../domain/tier-account-request/tier-account-request.js';
 import { connectionOf } from '../connection/connection.type.js';
 import { SourceProductObject } from '../hub/hub.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar } from '../scalars.js';
-import { AccountReferenceObject, TierAccountVersionObject } from '../tier-account/tier-account.type.js';
+import { AccountReferenceObject } from '../tier-account/tier-account.type.js';
 import { TierAccountRequestStatusEnum } from './tier-account-request.enums.js';
 
 @ObjectType('FieldChange', { simpleResolvers: true, description: 'One field that a request changes.' })
@@ -30,22 +30,14 @@ export class TierAccountRequestObject {
   @Field(() => String, { nullable: true })
   readonly type!: string | null;
 
-  @Field(() => TierAccountRequestStatusEnum)
-  readonly status!: TierAccountRequestStatus;
+  @Field(() => TierAccountRequestStatusEnum, { nullable: true })
+  readonly status!: TierAccountRequestStatus | null;
 
   @Field(() => String, { nullable: true, description: "The provider's own word for the status, unchanged." })
   readonly statusRaw!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Why it was ignored.' })
   readonly reason!: string | null;
-
-  @Field(() => TierAccountVersionObject, {
-    nullable: true,
-    description:
-      'The account as this request carries it. It is usually in force already: accepting acknowledges it, ignoring ' +
-      'reverts nothing.',
-  })
-  readonly proposed!: TierAccountVersionObject | null;
 
   @Field(() => SourceProductObject, { nullable: true })
   readonly product!: SourceProductObject | null;

@@ -1,27 +1,30 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { TierAccountVersion } from '../../domain/tier-account/tier-account.js';
-import { ContactPersonObject } from '../contact-person/contact-person.type.js';
-import type { ContactRow } from '../contact-person/present-contacts.js';
-import { presentContacts } from '../contact-person/present-contacts.js';
+import { ContactSnapshotObject } from '../contact-person/contact.type.js';
+import type { ContactSnapshot } from '../contact-person/present-contacts.js';
+import { presentSnapshots } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';
 import { HubObject } from '../hub/hub.type.js';
-import { heldOrLoaded } from '../records/held-or-loaded.js';
+import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountVersionObject } from './tier-account.type.js';
 
 @Resolver(() => TierAccountVersionObject)
 export class TierAccountVersionResolver {
-  @FieldResolver(() => [ContactPersonObject], { nullable: true })
-  contactPersons(@Root() { sourceId, accountId, contactPersons }: TierAccountVersion): ContactRow[] {
-    return presentContacts({ sourceId, nativeId: accountId }, contactPersons);
+  @FieldResolver(() => [ContactSnapshotObject], {
+    nullable: true,
+    description: 'The contacts as they stood at that version.',
+  })
+  contactPersons(@Root() { contactPersons }: TierAccountVersion): readonly ContactSnapshot[] {
+    return presentSnapshots(contactPersons);
   }
 
-  @FieldResolver(() => HubObject, { nullable: true })
+  @FieldResolver(() => HubObject, { nullable: true, description: 'Null if the account had none.' })
   hub(
-    @Root() version: TierAccountVersion,
-    @Ctx() { loaders }: GraphQLContext,
+    @Root() { hub: reference }: TierAccountVersion,
+    @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return heldOrLoaded({ typename: 'Hub', reference: version.hub, loader: loaders.hubs, info });
+  ): Promise<object | null> | null {
+    return answerEmbedded({ typename: 'Hub', reference }, context, info);
   }
 }

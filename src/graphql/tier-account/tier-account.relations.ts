@@ -21,7 +21,7 @@ import {
   TierAccountObject,
   TierAccountVersionConnection,
 } from './tier-account.type.js';
-import type { TierAccountVersion } from '../../domain/tier-account/tier-account.js';
+import type { PresentedVersion } from './present-version.js';
 import { answerVersions } from './versions-connection.js';
 
 type Answer = Promise<ConnectionAnswer<RecordRef> | null>;
@@ -131,7 +131,7 @@ export class TierAccountRelations {
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
     @Args(() => PageArguments) page: PageArguments,
-  ): Promise<ConnectionAnswer<TierAccountVersion> | null> {
+  ): Promise<ConnectionAnswer<PresentedVersion> | null> {
     return answerVersions({ account, page }, context, info);
   }
 }

@@ -3,12 +3,12 @@ import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { ancestorsOf } from '../../domain/tier-account/ancestors.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import { ContactPersonObject } from '../contact-person/contact-person.type.js';
-import type { ContactRow } from '../contact-person/present-contacts.js';
+import type { PresentedContact } from '../contact-person/present-contacts.js';
 import { presentContacts } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';
 import { CustomerObject } from '../customer/customer.type.js';
 import { HubObject } from '../hub/hub.type.js';
-import { heldOrLoaded } from '../records/held-or-loaded.js';
+import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountObject } from './tier-account.type.js';
 
 @Resolver(() => TierAccountObject)
@@ -17,31 +17,26 @@ export class TierAccountResolver {
     nullable: true,
     description: 'CloudBlue Connect holds one, its technical contact.',
   })
-  contactPersons(@Root() account: TierAccount): ContactRow[] {
+  contactPersons(@Root() account: TierAccount): readonly PresentedContact[] {
     return presentContacts(account, account.contactPersons);
   }
 
   @FieldResolver(() => HubObject, { nullable: true, description: 'Null where the account belongs to none.' })
   hub(
-    @Root() account: TierAccount,
-    @Ctx() { loaders }: GraphQLContext,
+    @Root() { hub: reference }: TierAccount,
+    @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return heldOrLoaded({ typename: 'Hub', reference: account.hub, loader: loaders.hubs, info });
+  ): Promise<object | null> | null {
+    return answerEmbedded({ typename: 'Hub', reference }, context, info);
   }
 
   @FieldResolver(() => TierAccountObject, { nullable: true })
   parent(
-    @Root() account: TierAccount,
-    @Ctx() { loaders }: GraphQLContext,
+    @Root() { parent: reference }: TierAccount,
+    @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return heldOrLoaded({
-      typename: 'TierAccount',
-      reference: account.parent,
-      loader: loaders.tierAccounts,
-      info,
-    });
+  ): Promise<object | null> | null {
+    return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 
   @FieldResolver(() => [TierAccountObject], {
@@ -60,8 +55,18 @@ export class TierAccountResolver {
     nullable: true,
     description: 'The customer behind this account; null where it is a reseller.',
   })
-  async customer(@Root() account: TierAccount, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
+  customer(
+    @Root() { type, sourceId, nativeId }: TierAccount,
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<object | null> | null {
+    if (type === 'RESELLER') return null;
     // Old rows name no type; then the source decides whether it is a customer.
-    return account.type === 'RESELLER' ? null : loaders.customers.load(account);
+    if (type === null) return context.loaders.customers.load({ sourceId, nativeId });
+    return answerEmbedded(
+      { typename: 'Customer', reference: { sourceId, nativeId, held: {} } },
+      context,
+      info,
+    );
   }
 }

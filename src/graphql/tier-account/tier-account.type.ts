@@ -2,7 +2,8 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { TierAccountScope, TierAccountType } from '../../domain/tier-account/tier-account.js';
 import { connectionOf } from '../connection/connection.type.js';
 import { PostalAddressObject } from '../customer/postal-address.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { NodeInterface } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountScopeEnum, TierAccountTypeEnum } from './tier-account.enums.js';
 
@@ -32,8 +33,8 @@ export class TierAccountObject {
   @Field(() => TierAccountTypeEnum, { nullable: true })
   readonly type!: TierAccountType | null;
 
-  @Field(() => [TierAccountScopeEnum])
-  readonly scopes!: readonly TierAccountScope[];
+  @Field(() => [TierAccountScopeEnum], { nullable: true })
+  readonly scopes!: readonly TierAccountScope[] | null;
 
   @Field(() => Int, { nullable: true, description: 'Counts up with every change.' })
   readonly version!: number | null;
@@ -78,13 +79,17 @@ export class TierAccountObject {
   readonly decommissionedAt!: Date | null;
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType('TierAccountVersion', {
   simpleResolvers: true,
-  description: 'A tier account as it was at one version.',
+  implements: NodeInterface,
+  description:
+    'A tier account as it was at one version. Its id is made of the account and the version, so that each version is ' +
+    'cached apart.',
 })
 export class TierAccountVersionObject {
-  @Field(() => Int)
-  readonly version!: number;
+  @Field(() => Int, { nullable: true })
+  readonly version!: number | null;
 
   @Field(() => String, { nullable: true })
   readonly name!: string | null;

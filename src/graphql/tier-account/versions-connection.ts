@@ -8,13 +8,15 @@ import type { ConnectionAnswer } from '../connection/connection.type.js';
 import type { PageArguments } from '../connection/page.arguments.js';
 import { answerNestedConnection } from '../connection/relation-connection.js';
 import type { GraphQLContext } from '../context.js';
+import type { PresentedVersion } from './present-version.js';
+import { presentVersion } from './present-version.js';
 
 /** The history of one account, newest first. Its source answers it whole, so that its pages are cut here. */
 export function answerVersions(
   { account, page }: { readonly account: RecordRef; readonly page: PageArguments },
   context: GraphQLContext,
   info: GraphQLResolveInfo,
-): Promise<ConnectionAnswer<TierAccountVersion> | null> {
+): Promise<ConnectionAnswer<PresentedVersion> | null> {
   const { sourceId, nativeId } = account;
   const question = {
     owner: { typename: 'TierAccount' as const, sourceId, nativeId },
@@ -24,7 +26,7 @@ export function answerVersions(
       const { value, ...figures } = await context.loaders.versions.load({ sourceId, nativeId });
       return { ...figures, outcome: pageOf(value, request) };
     },
-    present: (version: TierAccountVersion) => version,
+    present: presentVersion,
   };
   return answerNestedConnection(question, context, info);
 }

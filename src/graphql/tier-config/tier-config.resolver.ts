@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { TierConfig, TierConfigRequest } from '../../domain/tier-config/tier-config.js';
 import type { GraphQLContext } from '../context.js';
-import { heldOrLoaded } from '../records/held-or-loaded.js';
+import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { TierConfigObject, TierConfigRequestObject } from './tier-config.type.js';
 
@@ -14,10 +14,10 @@ export class TierConfigResolver {
   })
   account(
     @Root() { account: reference }: TierConfig,
-    @Ctx() { loaders }: GraphQLContext,
+    @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return heldOrLoaded({ typename: 'TierAccount', reference, loader: loaders.tierAccounts, info });
+  ): Promise<object | null> | null {
+    return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 }
 
@@ -26,9 +26,9 @@ export class TierConfigRequestResolver {
   @FieldResolver(() => TierConfigObject, { nullable: true })
   tierConfig(
     @Root() { tierConfig: reference }: TierConfigRequest,
-    @Ctx() { loaders }: GraphQLContext,
+    @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> {
-    return heldOrLoaded({ typename: 'TierConfig', reference, loader: loaders.tierConfigs, info });
+  ): Promise<object | null> | null {
+    return answerEmbedded({ typename: 'TierConfig', reference }, context, info);
   }
 }

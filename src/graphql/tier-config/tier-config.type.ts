@@ -1,10 +1,11 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { connectionOf } from '../connection/connection.type.js';
 import { SourceProductObject } from '../hub/hub.type.js';
-import { SOURCE_RECORD } from '../records/node.type.js';
+import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar } from '../scalars.js';
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "sourceId nativeId")')
 @ObjectType('TierConfig', {
   ...SOURCE_RECORD,
   description: 'What a reseller has configured once for all subscriptions to one product.',
@@ -30,6 +31,7 @@ export class TierConfigObject {
 }
 
 @Directive('@key(fields: "id")')
+@Directive('@key(fields: "sourceId nativeId")')
 @ObjectType('TierConfigRequest', {
   ...SOURCE_RECORD,
   description: 'An order that sets up or changes a tier configuration.',

@@ -6,6 +6,7 @@ import type { ConnectClient } from './client.js';
 import { WIDEST_PAGE } from './client.js';
 import type { Collection } from './collection.js';
 import { present } from '../../mapping/presence.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';
@@ -13,7 +14,12 @@ import { wireMarketplace, wireNamed } from './wire.js';
 import { readCompleteList } from './complete-list.js';
 
 export function toNamed(row: WireRow, sourceId: string): Hub & Marketplace {
-  return { sourceId, nativeId: row.id, name: present(wireNamed.parse(row).name) };
+  return {
+    sourceId,
+    nativeId: row.id,
+    name: present(wireNamed.parse(row).name),
+    raw: () => withoutSecrets(row),
+  };
 }
 
 // One that serves several hubs may come once for each.

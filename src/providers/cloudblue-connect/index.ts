@@ -8,6 +8,7 @@ export const cloudblueConnect = defineProvider({
   ...PROVIDER,
   settings: connectSettings,
   createSource: createConnectSource,
+  sandboxSourceId: 'connect-sandbox',
   sandboxPort: 4101,
   startSandbox: async ({ port }) => {
     const sandbox = await startConnectSandbox({ port });

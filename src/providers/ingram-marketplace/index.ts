@@ -8,6 +8,7 @@ export const ingramMarketplace = defineProvider({
   ...PROVIDER,
   settings: ingramSettings,
   createSource: createIngramSource,
+  sandboxSourceId: 'ingram-sandbox',
   sandboxPort: 4102,
   startSandbox: async ({ port }) => {
     const sandbox = await startIngramSandbox({ port });

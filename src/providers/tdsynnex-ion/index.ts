@@ -8,6 +8,7 @@ export const tdsynnexIon = defineProvider({
   ...PROVIDER,
   settings: ionSettings,
   createSource: createIonSource,
+  sandboxSourceId: 'ion-sandbox',
   sandboxPort: 4103,
   startSandbox: async ({ port }) => {
     const sandbox = await startIonSandbox({ port });

@@ -8,6 +8,7 @@ export const tradevest = defineProvider({
   ...PROVIDER,
   settings: tradevestSettings,
   createSource: createTradevestSource,
+  sandboxSourceId: 'tradevest-sandbox',
   sandboxPort: 4104,
   startSandbox: async ({ port }) => {
     const sandbox = await startTradevestSandbox({ port });

@@ -1,5 +1,6 @@
 import type { ContactPerson } from '../../../src/domain/contact-person/contact-person.js';
 import type { Customer } from '../../../src/domain/customer/customer.js';
+import type { Hub, Marketplace } from '../../../src/domain/hub/hub.js';
 import type { Reference } from '../../../src/domain/record.js';
 import type { CloudSubscription } from '../../../src/domain/subscription/subscription.js';
 import type { TierAccountRequest } from '../../../src/domain/tier-account-request/tier-account-request.js';
@@ -131,4 +132,9 @@ export function subscription(given: Given<CloudSubscription>): CloudSubscription
     raw: () => ({ id: given.nativeId }),
     ...given,
   };
+}
+
+/** A hub; a marketplace holds the same fields. */
+export function hub(given: Given<Hub>): Hub & Marketplace {
+  return { sourceId: 'alpha', name: null, raw: () => ({ id: given.nativeId }), ...given };
 }

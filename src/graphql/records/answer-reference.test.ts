@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { at, graphOver } from '../../../tests/support/graph/ask.js';
+import { at, faults, graphOver } from '../../../tests/support/graph/ask.js';
 import { memorySource } from '../../../tests/support/graph/memory-source.js';
-import { subscription, tierAccount } from '../../../tests/support/graph/records.js';
+import {
+  contact,
+  customer,
+  hub as hubOf,
+  subscription,
+  tierAccount,
+  tierAccountRequest,
+} from '../../../tests/support/graph/records.js';
+import { SourceError } from '../../domain/source-error.js';
 import { encodeId } from '../ids.js';
 
 const parentRef = { sourceId: 'alpha', nativeId: 'TA-0', held: { name: 'Held', externalId: null } };
@@ -26,8 +34,8 @@ const records = () =>
         },
       }),
     ],
-    hubs: [{ sourceId: 'alpha', nativeId: 'HB-1', name: 'Hub as the hub says' }],
-    marketplaces: [{ sourceId: 'alpha', nativeId: 'MP-1', name: 'Market' }],
+    hubs: [hubOf({ nativeId: 'HB-1', name: 'Hub as the hub says' })],
+    marketplaces: [hubOf({ nativeId: 'MP-1', name: 'Market' })],
   });
 
 const ask = async (selection: string, variables = {}, declared = '') => {
@@ -109,10 +117,63 @@ describe('a reference', () => {
     expect(at(account, 'subscriptions.nodes')).toEqual([
       {
         marketplace: { name: 'Market' },
-        customer: { name: 'Buyer', customer: null, parent: { name: 'Held' } },
+        customerAccount: { name: 'Buyer', customer: null, parent: { name: 'Held' } },
       },
     ]);
     expect(calls).toEqual(['subscriptions.listForAccounts TA-1']);
+  });
+
+  it('stays with its keys if its source cannot be asked, and each other field of it says why', async () => {
+    const { source, failOn } = records();
+    failOn(
+      'tierAccounts.findMany TA-0',
+      new SourceError({ sourceId: 'alpha', code: 'NETWORK', message: 'Down.', retryable: true }),
+    );
+    const answer = await graphOver(source).ask(
+      '{ tierAccounts(first: 1) { nodes { parent { id name taxId parent { id } children { totalCount } customer { id } } } } }',
+    );
+    expect(at(answer.data, 'tierAccounts.nodes.0.parent')).toEqual({
+      id: encodeId('TierAccount', ['alpha', 'TA-0']),
+      name: 'Held',
+      taxId: null,
+      parent: null,
+      children: { totalCount: 1 },
+      customer: null,
+    });
+    expect(faults(answer)).toEqual(
+      ['taxId', 'parent', 'customer'].map(
+        (field) => `tierAccounts.nodes.0.parent.${field}: SOURCE_UNAVAILABLE`,
+      ),
+    );
+  });
+
+  it('to an account, a customer or the customer of a profile is answered from the row', async () => {
+    const { source, calls } = memorySource('alpha', {
+      customers: [customer({ nativeId: 'TA-1', contactPersons: [contact()] })],
+      tierAccounts: [tierAccount({ nativeId: 'TA-1' })],
+      requests: [tierAccountRequest({ nativeId: 'TAR-1', accountId: 'TA-1' })],
+    });
+    const answer = await graphOver(source).ask(`{
+      customers { nodes { tierAccount { nativeId } contactPersons { tierAccount { nativeId } } } }
+      tierAccounts { nodes { customer { nativeId } } }
+      tierAccountRequests { nodes { account { nativeId } } }
+    }`);
+    const account = { nativeId: 'TA-1' };
+    expect(answer).toMatchObject({
+      errors: [],
+      data: {
+        customers: { nodes: [{ tierAccount: account, contactPersons: [{ tierAccount: account }] }] },
+        tierAccounts: { nodes: [{ customer: account }] },
+        tierAccountRequests: { nodes: [{ account }] },
+      },
+    });
+    expect([...calls].sort()).toEqual(['customers.list', 'tierAccountRequests.list', 'tierAccounts.list']);
+  });
+
+  it('to a tier account is null at a source without tier accounts', async () => {
+    const { source } = memorySource('alpha', { customers: [customer({ nativeId: 'C-1' })] });
+    const answer = await graphOver(source).ask('{ customers { nodes { tierAccount { id } } } }');
+    expect(answer).toMatchObject({ errors: [], data: { customers: { nodes: [{ tierAccount: null }] } } });
   });
 
   it('that leads nowhere any more is null when it has to be loaded', async () => {

@@ -1,0 +1,89 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { isObjectType } from 'graphql';
+import type { RecordRef, Reference } from '../../domain/record.js';
+import { SourceError } from '../../domain/source-error.js';
+import type { GraphQLContext } from '../context.js';
+import type { DecodedId } from '../ids.js';
+import type { EntityTypename, RecordTypename } from './entities.js';
+import { isRecordTypename, loadEntity, recordId } from './entities.js';
+import { selectedFields } from './selected-fields.js';
+
+/** What is known of an entity before its source is asked, by the name of the field. */
+type Known = Readonly<Record<string, unknown>>;
+
+/** What a field needs to be known, if that is not the field itself. A field that is missing here costs a look-up. */
+const NEEDS: Partial<Record<EntityTypename, Readonly<Record<string, readonly string[]>>>> = {
+  TierAccount: {
+    children: ['nativeId'],
+    requests: ['nativeId'],
+    subscriptions: ['nativeId'],
+    fulfillmentRequests: ['nativeId'],
+    tierConfigs: ['nativeId'],
+    tierConfigRequests: ['nativeId'],
+    versions: ['nativeId'],
+    ancestors: ['parent'],
+    customer: ['type'],
+  },
+  Hub: { marketplaces: ['nativeId'] },
+};
+
+/**
+ * Answers an entity of which only the keys are known, and what an embedding row holds of it. As long as the operation
+ * selects nothing else, the source is not asked, so that nobody learns there whether the record exists. Another field
+ * makes the entity be looked up: then it is null if its source says that there is none. If the source cannot be asked,
+ * the entity stays with what is known, and each other field of it is null with the source's error.
+ */
+export async function answerReference(
+  { id, known }: { readonly id: DecodedId<EntityTypename>; readonly known: Known },
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> {
+  const fromKeys = { ...known, ...keysOf(id) };
+  if (isAnswered(fromKeys, context, info)) return fromKeys;
+  try {
+    return await loadEntity(context.loaders, id);
+  } catch (error) {
+    if (error instanceof SourceError) return withFailure(fromKeys, error);
+    throw error;
+  }
+}
+
+/** A reference that a row embeds: a record of one type, at the row's own source. Null stays null. */
+export function answerEmbedded<T extends RecordRef>(
+  { typename, reference }: { readonly typename: RecordTypename; readonly reference: Reference<T> | null },
+  context: GraphQLContext,
+  info: GraphQLResolveInfo,
+): Promise<object | null> | null {
+  if (!reference) return null;
+  return answerReference({ id: recordId(typename, reference), known: reference.held }, context, info);
+}
+
+type Keyed = Known & { readonly __typename: EntityTypename };
+
+function keysOf({ typename, id, sourceId, nativeId }: DecodedId<EntityTypename>): Keyed {
+  const ofRecord = isRecordTypename(typename) ? { sourceId, nativeId } : {};
+  return { __typename: typename, id, ...ofRecord };
+}
+
+function isAnswered(known: Keyed, { selections }: GraphQLContext, info: GraphQLResolveInfo): boolean {
+  const type = info.schema.getType(known.__typename);
+  if (!isObjectType(type)) return false;
+  return [...selectedFields(info, type, selections)].every((field) => isKnown(known, field));
+}
+
+function isKnown(known: Keyed, field: string): boolean {
+  const needed = field === 'source' ? ['sourceId'] : (NEEDS[known.__typename]?.[field] ?? [field]);
+  return needed.every((name) => known[name] !== undefined);
+}
+
+/** What is known, and the error for whatever else is read, by whichever name: "unknown" never turns into "none". */
+function withFailure(known: Keyed, error: SourceError): object {
+  return new Proxy(known, {
+    get: (target, name) => {
+      // A promise that is resolved with the entity asks for `then`.
+      if (typeof name === 'symbol' || name === 'then' || Object.hasOwn(target, name))
+        return Reflect.get(target, name) as unknown;
+      throw error;
+    },
+  });
+}
