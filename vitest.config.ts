@@ -16,8 +16,13 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(vendorDocumentsAreHere ? [] : ['tests/vendor/**'])],
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Loading the graph and its packages costs a test file more than its tests do; a worker loads them once.
+    isolate: false,
+    globalSetup: ['tests/support/compile-processes.ts'],
+    setupFiles: ['tests/support/each-file.ts'],
+    // A test that waits has this long: a busy machine is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: [
       'default',
       [

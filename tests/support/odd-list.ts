@@ -91,7 +91,7 @@ export function listOf(server: OddServer): OddList {
       server.afterRequest?.(requests.length);
       return Promise.resolve(rows);
     },
-    timestampOf: (row) => textAt(row, 'at') || null,
+    timestampOf: ({ at }) => (typeof at === 'string' && at !== '' ? at : null),
     groupsOf: (row) => [textAt(row, 'group') ?? ''],
     accept: server.accept,
     scanRows: server.scanRows ?? 1_000,

@@ -31,9 +31,8 @@ export interface WalkRange {
 
 /**
  * Walks along a list by sort keys and finds out which rows are known for certain. The endpoints page by offset only and
- * order by nothing unique, so an offset alone proves nothing. Therefore each request starts at the last sort key of the
- * answer before, and offsets count only among the rows with this key. Rejects with the list's failures if it cannot
- * make sure.
+ * order by nothing unique, so that an offset alone proves nothing: wherever rows may have moved, the walk starts again
+ * at the last timestamp that it met. Rejects with the list's failures if it cannot make sure.
  */
 export class ListWalk<G> {
   readonly #list: ReadableList<G>;
@@ -84,6 +83,7 @@ export class ListWalk<G> {
 
   /** Reads on, `limit` rows at the most. These groups are asked for; the others are left out as soon as can be. */
   async next(groups: readonly G[], limit: number): Promise<void> {
+    if (this.#pass && groups.length < this.#pass.groups.length) this.#startAtLastTimestamp(this.#pass);
     const pass = (this.#pass ??= new Pass(groups, this.#start));
     const answer = await this.#list.fetch({
       ...rangeFrom(pass.startKey),
@@ -97,12 +97,17 @@ export class ListWalk<G> {
   }
 
   #take(pass: Pass<G>, answer: ListAnswer): void {
-    const { rows, total } = answer;
-    // One row may have slipped past, and which of the known rows went away cannot be told.
-    if (pass.hasMoved(total)) return this.#readAgain({ key: pass.startKey });
-    const keyed = keyedRows({ list: this.#list, order: this.#order, rows }, pass.lastKey);
-    if (!keyed) return this.#loseOrder(pass, answer);
-    this.#add(pass, keyed, total);
+    if (pass.hasMoved(answer.total)) {
+      this.#readLastTiesAgain(pass);
+      return;
+    }
+    const rows = keyedRows({ list: this.#list, order: this.#order, rows: answer.rows }, pass.lastKey);
+    if (rows) this.#goOn(pass, rows, answer.total);
+    else this.#loseOrder(pass, answer);
+  }
+
+  #goOn(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
+    this.#add(pass, rows, total);
     const hasEnded = pass.hasEnded(rows.length);
     if (rows.length === 0 && !hasEnded) throw this.#list.failures.misordered();
     // Further rows with the last sort key may follow.
@@ -110,7 +115,7 @@ export class ListWalk<G> {
     const mixed = tiesReadThrough.find((tie) => !tie.isComplete);
     if (mixed) this.#sortOut(pass, mixed);
     else if (hasEnded || this.#comesRound(pass, rows.length)) this.#finish(pass);
-    else this.#goOn(pass);
+    else if (!this.#canTrustOffsets(total)) this.#startAtLastTimestamp(pass);
   }
 
   #add(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
@@ -119,8 +124,14 @@ export class ListWalk<G> {
     this.#total = total === null ? null : this.#settled.length + total;
   }
 
+  // In descending order no row is created among those to come, so that the total tells of each one that goes away.
+  // In ascending order a new row at the end of the list would hide it.
+  #canTrustOffsets(total: number | null): boolean {
+    return this.#direction === 'DESC' && total !== null;
+  }
+
   // The next request starts at the last timestamp, so that what happens to earlier rows meanwhile does not matter.
-  #goOn({ ties }: Pass<G>): void {
+  #startAtLastTimestamp({ ties }: Pass<G>): void {
     const index = ties.findLastIndex(({ key }) => key.kind === 'dated');
     const last = ties[index];
     if (!last || index === 0) return;
@@ -128,9 +139,19 @@ export class ListWalk<G> {
     this.#restart({ key: last.key });
   }
 
+  // Rows went away: one of those after them may have slipped past, and which known ones went cannot be told.
+  #readLastTiesAgain(pass: Pass<G>): void {
+    this.#restart({ key: pass.startKey });
+    this.#startAtLastTimestamp(pass);
+    this.#attempts.spendOnRound();
+  }
+
   // Rows with one sort key came in another order at a later request, so that one of them was not seen.
   #sortOut({ ties, startKey, total }: Pass<G>, mixed: Tie): void {
-    if (mixed.key.kind !== 'dated') return this.#readAgain({ key: startKey, known: { ties, total } });
+    if (mixed.key.kind !== 'dated') {
+      this.#readAgain({ key: startKey, known: { ties, total } });
+      return;
+    }
     const before = ties.slice(0, ties.indexOf(mixed));
     const left = total === null ? null : before.reduce((rest, tie) => rest - tie.size, total);
     this.#settle(before);
