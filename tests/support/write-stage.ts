@@ -4,11 +4,11 @@ import { createDatabase } from '../../src/database/database.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
 import type { WriteOutcome } from '../../src/domain/write/write-ending.js';
 import type { WriteOperation, WriteOperationRepository } from '../../src/domain/write/write-operation.js';
-import type { WriteQuestion } from '../../src/domain/write/write.service.js';
+import type { WriteQuestion, WriteResolution } from '../../src/domain/write/write.service.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
 import type { DatabaseKind, EmptyDatabase } from './databases.js';
 import { scopeOf } from './scope.js';
-import { thingQuestion } from './write-questions.js';
+import { SOURCE_ID, thingQuestion } from './write-questions.js';
 import type { NewThing, WriteRemote } from './write-remote.js';
 import { makeThing, startWriteRemote } from './write-remote.js';
 
@@ -45,6 +45,10 @@ export class WriteStage {
 
   run(more: Question = {}, scope: RequestScope = scopeOf()): Promise<WriteOutcome<Thing>> {
     return this.writes.run(thingQuestion(makeThing(this.remote.baseUrl), more), scope);
+  }
+
+  resolve(resolution: Omit<WriteResolution, 'sourceId'>): ReturnType<WriteService['resolve']> {
+    return this.writes.resolve({ sourceId: SOURCE_ID, ...resolution }, scopeOf());
   }
 
   async codes(outcome: Promise<WriteOutcome<unknown>>): Promise<readonly string[]> {

@@ -18,8 +18,13 @@ import { TierAccountRequests } from './tier-account-requests.js';
 import { TierAccounts } from './tier-accounts.js';
 import { toTierConfig, toTierConfigRequest } from './tier-config.mapper.js';
 import type { WireRow } from './wire.js';
-import { CUSTOMER_FIELDS, REQUIRED_CUSTOMER_FIELDS } from './writes/customer-input.js';
 import { FreshReads } from './writes/fresh-reads.js';
+import {
+  CREATE_ACCOUNT_FIELDS,
+  CREATE_CUSTOMER_FIELDS,
+  UPDATE_ACCOUNT_FIELDS,
+  UPDATE_CUSTOMER_FIELDS,
+} from './writes/input-fields.js';
 import { writePorts } from './writes/write-ports.js';
 
 export const PROVIDER = { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' } as const;
@@ -33,9 +38,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: true,
   settableStatuses: [],
   customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
-  createFields: [...CUSTOMER_FIELDS, 'parentId'],
-  requiredCreateFields: REQUIRED_CUSTOMER_FIELDS,
-  updateFields: CUSTOMER_FIELDS,
+  createCustomerFields: CREATE_CUSTOMER_FIELDS,
+  updateCustomerFields: UPDATE_CUSTOMER_FIELDS,
+  createTierAccountFields: CREATE_ACCOUNT_FIELDS,
+  updateTierAccountFields: UPDATE_ACCOUNT_FIELDS,
   writesAreAsynchronous: false,
 };
 

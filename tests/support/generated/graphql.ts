@@ -156,7 +156,7 @@ export type EntityKind =
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
   readonly entityId: string;
-  readonly kind: CustomerKind;
+  readonly kind: EntityKind;
 };
 
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
@@ -173,10 +173,11 @@ export type PhoneNumberInput = {
 /** An address, always whole: what it leaves out is cleared. */
 export type PostalAddressInput = {
   readonly city: string;
+  /** A country of ISO 3166-1 as two capital letters, e.g. DE. */
   readonly countryCode: string;
   readonly line1: string;
   readonly line2?: string | null | undefined;
-  readonly postalCode: string;
+  readonly postalCode?: string | null | undefined;
   readonly state?: string | null | undefined;
 };
 
@@ -187,6 +188,17 @@ export type ResolveWriteOperationInput = {
   readonly nativeId?: string | null | undefined;
   readonly outcome: WriteOperationOutcome;
 };
+
+/** The states that a change of a customer may ask for; `settableStatuses` names those that a source takes. */
+export type SettableCustomerStatus =
+  /** In business. */
+  | 'ACTIVE'
+  /** Ended for good. */
+  | 'CLOSED'
+  /** Active with limits. */
+  | 'RESTRICTED'
+  /** Stopped for now. */
+  | 'SUSPENDED';
 
 /** Why a source could not answer. */
 export type SourceErrorCode =
@@ -332,7 +344,7 @@ export type UpdateCustomerInput = {
   /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
   readonly name?: string | null | undefined;
-  readonly status?: CustomerStatus | null | undefined;
+  readonly status?: SettableCustomerStatus | null | undefined;
   readonly taxId?: string | null | undefined;
 };
 
@@ -354,7 +366,7 @@ export type UpdateTierAccountInput = {
   readonly type?: TierAccountType | null | undefined;
 };
 
-/** Why a change was not made, or why nobody knows whether it was. */
+/** Why a change was not made, or why it is unknown whether it was. */
 export type WriteErrorCode =
   /** The record has moved on since it was read, or the same change, or another edit of the record, is under way. */
   | 'CONFLICT'
@@ -370,7 +382,9 @@ export type WriteErrorCode =
   | 'INVALID_INPUT'
   /** The state of the record does not allow it. */
   | 'INVALID_STATE'
-  /** The source has no such record. */
+  /** The database with the ledger of changes does not answer; nothing was sent. */
+  | 'LEDGER_UNAVAILABLE'
+  /** The source has no record with this id. */
   | 'NOT_FOUND'
   /** Nothing would change. */
   | 'NO_CHANGE'
@@ -380,7 +394,7 @@ export type WriteErrorCode =
   | 'RATE_LIMITED'
   /** The source cannot do without a field that is missing or null. */
   | 'REQUIRED'
-  /** The source refused it, and no field can be told. */
+  /** The source refused it, and no field is known to be at fault. */
   | 'SOURCE_REJECTED'
   /** The source could not be reached. The message says whether nothing was changed, or whether the change was made earlier and its record cannot be read. */
   | 'SOURCE_UNAVAILABLE'

@@ -279,8 +279,9 @@ const CAPABILITIES: Source['capabilities'] = {
   hasTotalCount: true,
   settableStatuses: [],
   customerFilters: [],
-  createFields: [],
-  requiredCreateFields: [],
-  updateFields: [],
+  createCustomerFields: [],
+  updateCustomerFields: [],
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: false,
 };
