@@ -21,7 +21,8 @@ export const SourceHealthStateEnum = stringEnum<SourceHealthState>(
   'SourceHealthState',
   'What the latest calls to a source have shown.',
   {
-    HEALTHY: 'Its latest call succeeded, or none was made yet.',
+    UNVERIFIED: 'No call has shown it yet: since the start none succeeded or failed.',
+    HEALTHY: 'Its latest call succeeded.',
     DEGRADED: 'Its latest call failed.',
     OPEN: 'It failed so often that it is not asked for a while.',
     RELINK_NEEDED: 'A person must renew its credentials.',
