@@ -1,7 +1,8 @@
 import type { CustomerRow } from '../customer/customer.js';
 import type { ListPort, OutcomesById } from '../ports.js';
 import type { RequestScope } from '../request-scope.js';
-import type { CustomerCandidate, EntityKind } from './customer-candidate.js';
+import type { EntityKind } from '../customer/customer.js';
+import type { CustomerCandidate } from './customer-candidate.js';
 
 /** The conditions of a list of candidates; null is no condition. */
 export interface CustomerCandidateFilter {

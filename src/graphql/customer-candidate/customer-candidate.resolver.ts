@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
@@ -26,7 +28,8 @@ export class CustomerCandidateResolver {
       present: (candidate: CustomerCandidate) => ({ ...candidate }),
       page: asked,
       selection: selectCandidates(asked, context),
-      service: context.services.customerCandidates,
+      list: (across: ListAcross<CustomerCandidateFilter>) =>
+        context.services.customerCandidates.list(across, context.scope),
     };
     return answerRootConnection(question, context, info);
   }

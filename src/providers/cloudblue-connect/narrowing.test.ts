@@ -86,6 +86,18 @@ async function narrowed(
   });
 }
 
+const NO_REQUEST_FILTER = {
+  search: null,
+  statuses: null,
+  accountId: null,
+  accountNameContains: null,
+  accountExternalId: null,
+  hubId: null,
+  productId: null,
+  createdAfter: null,
+  createdBefore: null,
+};
+
 describe('a filter of tier accounts', () => {
   it.each<[string, Partial<TierAccountFilter>, string, ...string[]]>([
     ['nothing', {}, '', 'TA-1', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
@@ -236,13 +248,7 @@ describe('a filter of tier account requests', () => {
     ['a time', { createdAfter: new Date(Date.UTC(2022, 0, 1, 0, 0, 3)) }, 4],
   ])('on %s', async (_, filter, ...expected) => {
     await withConnect({ data: data() }, async ({ source }) => {
-      const all = {
-        statuses: null,
-        accountId: null,
-        productId: null,
-        createdAfter: null,
-        createdBefore: null,
-      };
+      const all = NO_REQUEST_FILTER;
       const page = await port(source, 'tierAccountRequests').list(
         { filter: { ...all, ...filter }, page: PAGE, direction: 'ASC' },
         scopeOf(),
@@ -255,13 +261,7 @@ describe('a filter of tier account requests', () => {
 
   it('on no state at all asks nothing', async () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
-      const filter = {
-        statuses: [],
-        accountId: null,
-        productId: null,
-        createdAfter: null,
-        createdBefore: null,
-      };
+      const filter = { ...NO_REQUEST_FILTER, statuses: [] };
       const query = { filter, page: PAGE, direction: 'DESC' } as const;
       expect((await port(source, 'tierAccountRequests').list(query, scopeOf())).asked).toBe(false);
       expect(sandbox.requests).toEqual([]);

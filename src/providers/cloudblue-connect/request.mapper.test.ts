@@ -18,7 +18,8 @@ describe('toTierAccountRequest', () => {
       ...{
         sourceId: 's',
         nativeId: 'TAR-1',
-        type: 'update',
+        type: 'UPDATE',
+        typeRaw: 'update',
         status: 'IGNORED',
         statusRaw: 'ignored',
         reason: 'No.',
@@ -46,7 +47,8 @@ describe('toTierAccountRequest', () => {
   it('takes a row that holds nothing but its id', () => {
     expect(toTierAccountRequest({ id: 'TAR-1' }, 's')).toMatchObject({
       ...{
-        type: null,
+        type: 'UNKNOWN',
+        typeRaw: null,
         reason: null,
         accountId: null,
         proposed: null,

@@ -21,6 +21,23 @@ export type CloudProfileOrigin =
   /** In the parameters of a subscription. */
   | 'SUBSCRIPTION_PARAMETER';
 
+/** The state of a subscription; `statusRaw` keeps the provider's own word. */
+export type CloudSubscriptionStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Prepared, and not ordered yet. */
+  | 'DRAFT'
+  /** Ordered, and not active yet. */
+  | 'PROCESSING'
+  /** Stopped for now. */
+  | 'SUSPENDED'
+  /** Ended for good. */
+  | 'TERMINATED'
+  /** Its cancellation is under way. */
+  | 'TERMINATING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
 /** A contact person. What a source needs of it differs; what is missing is REQUIRED, with its path. */
 export type ContactPersonInput = {
   readonly email?: string | null | undefined;
@@ -85,23 +102,37 @@ export type CreateTierAccountInput = {
   readonly type: TierAccountType;
 };
 
-/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing, except in `hasLabels`. A condition on what the records of a source never hold matches nothing there: the source is SKIPPED. */
 export type CustomerFilter = {
-  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect and TD SYNNEX ION look it up by themselves, as they see fit. */
+  /** A part of the full name of any contact person. Case-insensitive; surrounding whitespace is ignored. */
+  readonly contactNameContains?: string | null | undefined;
+  /** Created after this time. */
+  readonly createdAfter?: string | null | undefined;
+  /** Created before this time. */
+  readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of any contact person. Case-insensitive if it is compared here; CloudBlue Connect and TD SYNNEX ION compare it themselves, in ways that they do not document. */
   readonly email?: string | null | undefined;
+  /** tradevest: the entity that plays the role of customer. */
   readonly entityId?: string | null | undefined;
+  /** The id that the reseller gave it, exactly. */
   readonly externalId?: string | null | undefined;
-  /** Has all of them; an empty list is no condition. */
+  /** Has all of these labels; an empty list is no condition. */
   readonly hasLabels?: ReadonlyArray<string> | null | undefined;
+  /** Who the customer is. */
   readonly kind?: CustomerKind | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
-  /** Ask sources of these providers only. */
+  /** Only customers of sources of these providers. */
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
+  /** The source's own id of the reseller; a global id is refused. */
   readonly resellerNativeId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** Only customers of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<CustomerStatus> | null | undefined;
+  /** The source's own word for the state is one of these, compared exactly. */
+  readonly statusesRaw?: ReadonlyArray<string> | null | undefined;
+  /** The tax number, exactly as the source holds it. */
   readonly taxId?: string | null | undefined;
 };
 
@@ -158,6 +189,50 @@ export type EntityReferenceInput = {
   readonly entityId: string;
   readonly kind: EntityKind;
 };
+
+/** The state of an order; `statusRaw` keeps the provider's own word. */
+export type FulfillmentRequestStatus =
+  /** The vendor fulfilled it. */
+  | 'APPROVED'
+  /** Prepared, and not sent yet. */
+  | 'DRAFT'
+  /** The vendor refused it. */
+  | 'FAILED'
+  /** It waits for information that the vendor asked for. */
+  | 'INQUIRING'
+  /** It waits for the vendor. */
+  | 'PENDING'
+  /** It was withdrawn. */
+  | 'REVOKED'
+  /** Its withdrawal is under way. */
+  | 'REVOKING'
+  /** It is to be fulfilled at a later date. */
+  | 'SCHEDULED'
+  /** It waits until the resellers have configured the product. */
+  | 'TIERS_SETUP'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** What an order asks for; `typeRaw` keeps the provider's own word. */
+export type FulfillmentRequestType =
+  /** Other parameters, while the items stay. */
+  | 'ADJUSTMENT'
+  /** To end the subscription. */
+  | 'CANCEL'
+  /** Other items, or other quantities of them. */
+  | 'CHANGE'
+  /** A new subscription. */
+  | 'PURCHASE'
+  /** Another period. */
+  | 'RENEW'
+  /** To go on with a suspended subscription. */
+  | 'RESUME'
+  /** To stop the subscription for now. */
+  | 'SUSPEND'
+  /** To take over a subscription from elsewhere. */
+  | 'TRANSFER'
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN';
 
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
@@ -261,22 +336,29 @@ export type TechnicalContactInput = {
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountFilter = {
-  /** Created later than this moment. */
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of the technical contact. */
   readonly email?: string | null | undefined;
+  /** The id that the commerce system gave it, exactly. */
   readonly externalId?: string | null | undefined;
+  /** The other id of the commerce system, usually a UUID, exactly. */
   readonly externalUid?: string | null | undefined;
   /** The global id of the hub. */
   readonly hubId?: string | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
   /** The global id of the tier account that is the parent. */
   readonly parentId?: string | null | undefined;
+  /** Has this place in some subscription. */
   readonly scope?: TierAccountScope | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search: a part of the id, the name, an external id, or of the parent, the hub or the owner. E-mail addresses and tax numbers are not searched. */
+  readonly search?: string | null | undefined;
+  /** Only accounts of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** Only customers, or only resellers. */
   readonly type?: TierAccountType | null | undefined;
 };
 
@@ -289,20 +371,29 @@ export type TierAccountRequestAction =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountRequestFilter = {
+  /** The id that the commerce system gave the account, exactly. */
+  readonly accountExternalId?: string | null | undefined;
   /** The global id of the tier account. */
   readonly accountId?: string | null | undefined;
-  /** Created later than this moment. */
+  /** A part of the account's name. Case-insensitive; surrounding whitespace is ignored. */
+  readonly accountNameContains?: string | null | undefined;
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The global id of the account's hub. */
+  readonly hubId?: string | null | undefined;
   /** The global id of the product. */
   readonly productId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search, over the columns that its documents name. */
+  readonly search?: string | null | undefined;
+  /** Only requests of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
-/** Every state but PENDING is final. */
+/** The state of a request; every one but PENDING is final. `statusRaw` keeps the provider's own word. */
 export type TierAccountRequestStatus =
   /** The change was acknowledged. */
   | 'ACCEPTED'
@@ -314,6 +405,13 @@ export type TierAccountRequestStatus =
   | 'UNKNOWN'
   /** The product does not take such requests. */
   | 'UNSUPPORTED';
+
+/** What a request is about; `typeRaw` keeps the provider's own word. */
+export type TierAccountRequestType =
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN'
+  /** The account was changed. */
+  | 'UPDATE';
 
 /** The places that a tier account takes in subscriptions. */
 export type TierAccountScope =
@@ -330,6 +428,43 @@ export type TierAccountType =
   | 'CUSTOMER'
   /** It sells to others. */
   | 'RESELLER';
+
+/** The state of a request; `statusRaw` keeps the provider's own word. */
+export type TierConfigRequestStatus =
+  /** The vendor approved it. */
+  | 'APPROVED'
+  /** Prepared, and not sent yet. */
+  | 'DRAFT'
+  /** The vendor refused it. */
+  | 'FAILED'
+  /** It waits for information that the vendor asked for. */
+  | 'INQUIRING'
+  /** It waits for the vendor. */
+  | 'PENDING'
+  /** It waits until the reseller above has configured the product. */
+  | 'TIERS_SETUP'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** What a request asks for; `typeRaw` keeps the provider's own word. */
+export type TierConfigRequestType =
+  /** Other values, which the vendor gives. */
+  | 'ADJUSTMENT'
+  /** A first configuration. */
+  | 'SETUP'
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN'
+  /** Other values, which the reseller gives. */
+  | 'UPDATE';
+
+/** The state of a tier configuration; `statusRaw` keeps the provider's own word. */
+export type TierConfigStatus =
+  /** In force. */
+  | 'ACTIVE'
+  /** Its first request is not approved yet. */
+  | 'PROCESSING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
 
 /** What is to change. A field that is left out stays as it is, null clears it; objects and lists are replaced whole. */
 export type UpdateCustomerInput = {
@@ -447,7 +582,7 @@ export type AccountDetailQueryVariables = Exact<{
 }>;
 
 
-export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: FulfillmentRequestType | null, readonly status: FulfillmentRequestStatus | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierConfigStatus | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierConfigRequestType | null, readonly status: TierConfigRequestStatus | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
 
 export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
 
@@ -503,7 +638,7 @@ export type DirectoryPageWithRelationsQueryVariables = Exact<{
 }>;
 
 
-export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type DirectoryPageQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -553,7 +688,7 @@ export type NodesQueryVariables = Exact<{
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'CloudProfile', readonly id: string }
-    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
     | { readonly __typename: 'ContactPerson', readonly id: string }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'CustomerProvider', readonly id: string }
@@ -576,7 +711,7 @@ export type RequestReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: TierConfigStatus | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ResolveOutcomeMutationVariables = Exact<{
   input: ResolveWriteOperationInput;
