@@ -1,12 +1,12 @@
 import { ArgsType, Field, ID } from 'type-graphql';
-import type { EntityKind } from '../../domain/customer-candidate/customer-candidate.js';
+import type { EntityKind } from '../../domain/customer/customer.js';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
 import { readSource } from '../arguments.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
-import { EntityKindEnum } from './customer-candidate.enums.js';
+import { EntityKindEnum } from '../customer/customer.enums.js';
 
 @ArgsType()
 export class CustomerCandidateArguments extends PageArguments {
