@@ -113,9 +113,13 @@ describe('the printed schema', () => {
     expect(buildSubgraph().getSubscriptionType()).toBeUndefined();
   });
 
-  it('shows arguments in the order in which they are declared', () => {
-    expect(sdl).toContain('customerBySource(sourceId: ID!, nativeId: ID!): Customer');
-    expect(sdl).toContain('cloudProfiles(vendor: CloudVendor, enabledOnly: Boolean): [CloudProfile!]');
+  it.each([
+    ['Query', 'customerBySource', ['sourceId', 'nativeId']],
+    ['Customer', 'cloudProfiles', ['vendor', 'enabledOnly']],
+    ['TierAccount', 'children', ['first', 'after', 'direction', 'type']],
+  ])('shows the arguments of %s.%s in the order in which they are declared', (typename, field, expected) => {
+    const found = fieldsOf(typename).find(({ name }) => name.value === field);
+    expect(found?.arguments?.map(({ name }) => name.value)).toEqual(expected);
   });
 
   it.each([
