@@ -58,7 +58,7 @@ describe('a list that runs by creation', () => {
       : [];
   };
 
-  it.each(LISTS)('is newest first, or as its direction says: %s', async (name, query, path, newestFirst) => {
+  it.each(LISTS)('is newest first, or as its direction says: %s', async (...[name, query, path, newestFirst]) => {
     const graph = graphOver(source().source);
     const read = async (direction: string): Promise<readonly string[]> => {
       const ids: string[] = [];

@@ -72,7 +72,7 @@ describe('a filter', () => {
       },
       { statuses: ['ACCEPTED', 'PENDING'], accountId: 'TA-9', hubId: 'HB-9', productId: 'PRD-9' },
     ],
-  ])('of %s reaches the source field by field', async (field, type, filter, changed) => {
+  ])('of %s reaches the source field by field', async (...[field, type, filter, changed]) => {
     const { source: alpha, filters } = source();
     const query = `query ($filter: ${type}) { ${field}(filter: $filter) { totalCount } }`;
     const answer = await graphOver(alpha).ask(query, { filter });
