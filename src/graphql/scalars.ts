@@ -1,10 +1,5 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import {
-  GraphQLCountryCode,
-  GraphQLDateTime,
-  GraphQLJSONObject,
-  GraphQLUUID,
-} from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLDateTime, GraphQLJSONObject, GraphQLUUID } from 'graphql-scalars';
 
 /** RFC 3339 text with an offset; answers are in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({

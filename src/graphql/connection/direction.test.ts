@@ -58,26 +58,29 @@ describe('a list that runs by creation', () => {
       : [];
   };
 
-  it.each(LISTS)('is newest first, or as its direction says: %s', async (...[name, query, path, newestFirst]) => {
-    const graph = graphOver(source().source);
-    const read = async (direction: string): Promise<readonly string[]> => {
-      const ids: string[] = [];
-      for (let after: unknown = null; after !== undefined;) {
-        const text = query.replace('ARGUMENTS', `first: 2, after: $after${direction}`);
-        const answer = await graph.ask(`query ($after: String) { ${text.replace('PAGE', pageOf(name))} }`, {
-          after,
-        });
-        expect(answer.errors).toEqual([]);
-        const page = at(answer.data, path);
-        ids.push(...idsIn(page));
-        after = at(page, 'pageInfo.hasNextPage') === true ? at(page, 'pageInfo.endCursor') : undefined;
-      }
-      return ids;
-    };
-    for (const direction of ['', ', direction: DESC', ', direction: null'])
-      expect(await read(direction)).toEqual(newestFirst);
-    expect(await read(', direction: ASC')).toEqual([...newestFirst].reverse());
-  });
+  it.each(LISTS)(
+    'is newest first, or as its direction says: %s',
+    async (...[name, query, path, newestFirst]) => {
+      const graph = graphOver(source().source);
+      const read = async (direction: string): Promise<readonly string[]> => {
+        const ids: string[] = [];
+        for (let after: unknown = null; after !== undefined;) {
+          const text = query.replace('ARGUMENTS', `first: 2, after: $after${direction}`);
+          const answer = await graph.ask(`query ($after: String) { ${text.replace('PAGE', pageOf(name))} }`, {
+            after,
+          });
+          expect(answer.errors).toEqual([]);
+          const page = at(answer.data, path);
+          ids.push(...idsIn(page));
+          after = at(page, 'pageInfo.hasNextPage') === true ? at(page, 'pageInfo.endCursor') : undefined;
+        }
+        return ids;
+      };
+      for (const direction of ['', ', direction: DESC', ', direction: null'])
+        expect(await read(direction)).toEqual(newestFirst);
+      expect(await read(', direction: ASC')).toEqual([...newestFirst].reverse());
+    },
+  );
 
   it.each(LISTS)('has cursors that another direction does not take: %s', async (name, query, path) => {
     const graph = graphOver(source().source);
