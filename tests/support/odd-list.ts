@@ -42,7 +42,7 @@ export class Misordered extends Error {}
 export const DIRECTIONS: readonly OrderDirection[] = ['ASC', 'DESC'];
 
 /** Orders texts as a direction says. */
-export function sign(direction: OrderDirection): 1 | -1 {
+function sign(direction: OrderDirection): 1 | -1 {
   return direction === 'ASC' ? 1 : -1;
 }
 
