@@ -49,7 +49,7 @@ export function answerEmbedded<T extends RecordRef>(
   info: GraphQLResolveInfo,
 ): Promise<object | null> | null {
   if (!reference) return null;
-  return answerReference({ id: recordId(typename, reference), known: reference.held }, context, info);
+  return answerReference({ id: recordId(typename, reference), known: reference.embedded }, context, info);
 }
 
 type Keyed = Known & { readonly __typename: EntityTypename };
