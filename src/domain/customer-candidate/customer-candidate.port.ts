@@ -1,6 +1,10 @@
 import type { CustomerRow, EntityKind } from '../customer/customer.js';
 import type { ListPort, OutcomesById } from '../ports.js';
 import type { RequestScope } from '../request-scope.js';
+<<<<<<< HEAD
+=======
+import type { EntityKind } from '../customer/customer.js';
+>>>>>>> main
 import type { CustomerCandidate } from './customer-candidate.js';
 
 /** The conditions of a list of candidates; null is no condition. */

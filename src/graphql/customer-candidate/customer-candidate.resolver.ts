@@ -1,7 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
+import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
+<<<<<<< HEAD
+import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
+=======
+>>>>>>> main
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { answerRootConnection } from '../connection/root-connection.js';
@@ -29,7 +33,12 @@ export class CustomerCandidateResolver {
       present: (candidate: CustomerCandidate) => ({ ...candidate }),
       page: asked,
       selection: selectCandidates(asked, context),
+<<<<<<< HEAD
       list: (across: ListAcross<CustomerCandidateFilter>) => services.customerCandidates.list(across, scope),
+=======
+      list: (across: ListAcross<CustomerCandidateFilter>) =>
+        context.services.customerCandidates.list(across, context.scope),
+>>>>>>> main
     };
     return answerRootConnection(question, context, info);
   }
