@@ -5,7 +5,12 @@ import type { Marketplace } from './hub/hub.js';
 import type { StatusFilter } from './ports.js';
 import { AccountRelationService, RecordService } from './source/account-relation.service.js';
 import type { Sources } from './source/sources.js';
-import type { CloudSubscription, FulfillmentRequest } from './subscription/subscription.js';
+import type {
+  CloudSubscription,
+  CloudSubscriptionStatus,
+  FulfillmentRequest,
+  FulfillmentRequestStatus,
+} from './subscription/subscription.js';
 import type { TierAccount } from './tier-account/tier-account.js';
 import type { ChildFilter } from './tier-account/tier-account.port.js';
 import { TierAccountService } from './tier-account/tier-account.service.js';
@@ -14,7 +19,12 @@ import type {
   TierAccountRequestStatus,
 } from './tier-account-request/tier-account-request.js';
 import { TierAccountRequestService } from './tier-account-request/tier-account-request.service.js';
-import type { TierConfig, TierConfigRequest } from './tier-config/tier-config.js';
+import type {
+  TierConfig,
+  TierConfigRequest,
+  TierConfigRequestStatus,
+  TierConfigStatus,
+} from './tier-config/tier-config.js';
 import type { WriteSettings } from './write/write.service.js';
 import { WriteService } from './write/write.service.js';
 
@@ -36,10 +46,16 @@ export interface Services {
   readonly relations: {
     readonly children: AccountRelationService<TierAccount, ChildFilter>;
     readonly requests: AccountRelationService<TierAccountRequest, StatusFilter<TierAccountRequestStatus>>;
-    readonly subscriptions: AccountRelationService<CloudSubscription, StatusFilter>;
-    readonly fulfillmentRequests: AccountRelationService<FulfillmentRequest, StatusFilter>;
-    readonly tierConfigs: AccountRelationService<TierConfig, StatusFilter>;
-    readonly tierConfigRequests: AccountRelationService<TierConfigRequest, StatusFilter>;
+    readonly subscriptions: AccountRelationService<CloudSubscription, StatusFilter<CloudSubscriptionStatus>>;
+    readonly fulfillmentRequests: AccountRelationService<
+      FulfillmentRequest,
+      StatusFilter<FulfillmentRequestStatus>
+    >;
+    readonly tierConfigs: AccountRelationService<TierConfig, StatusFilter<TierConfigStatus>>;
+    readonly tierConfigRequests: AccountRelationService<
+      TierConfigRequest,
+      StatusFilter<TierConfigRequestStatus>
+    >;
   };
 }
 

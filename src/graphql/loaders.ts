@@ -6,7 +6,12 @@ import type { RecordRef } from '../domain/record.js';
 import type { Measured, RequestScope } from '../domain/request-scope.js';
 import { measured } from '../domain/request-scope.js';
 import type { Services } from '../domain/services.js';
-import type { CloudSubscription, FulfillmentRequest } from '../domain/subscription/subscription.js';
+import type {
+  CloudSubscription,
+  CloudSubscriptionStatus,
+  FulfillmentRequest,
+  FulfillmentRequestStatus,
+} from '../domain/subscription/subscription.js';
 import type {
   TierAccountRequest,
   TierAccountRequestStatus,
@@ -14,7 +19,12 @@ import type {
 import type { ChildFilter } from '../domain/tier-account/tier-account.port.js';
 import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
-import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
+import type {
+  TierConfig,
+  TierConfigRequest,
+  TierConfigRequestStatus,
+  TierConfigStatus,
+} from '../domain/tier-config/tier-config.js';
 import type { CustomerReading, PresentedCustomer } from './customer/present-customer.js';
 import { customerReading, presentCustomer } from './customer/present-customer.js';
 import type { IdTypename } from './ids.js';
@@ -34,7 +44,6 @@ interface RecordSource<T> {
 
 type Load<K, V> = Pick<DataLoader<K, V, string>, 'load'>;
 type Records<T> = RecordLoader<Identified<T>>;
-type ByStatus<S extends string = string> = StatusFilter<S>;
 
 /** The loaders of one request. Each key is asked for once; what is asked for in the same tick is one batch. */
 export interface Loaders {
@@ -59,11 +68,11 @@ export interface Loaders {
   readonly writeOperations: Load<RecordRef, WriteOperationObject | null>;
   readonly relations: {
     readonly children: RelationLoader<TierAccount, ChildFilter>;
-    readonly requests: RelationLoader<TierAccountRequest, ByStatus<TierAccountRequestStatus>>;
-    readonly subscriptions: RelationLoader<CloudSubscription, ByStatus>;
-    readonly fulfillmentRequests: RelationLoader<FulfillmentRequest, ByStatus>;
-    readonly tierConfigs: RelationLoader<TierConfig, ByStatus>;
-    readonly tierConfigRequests: RelationLoader<TierConfigRequest, ByStatus>;
+    readonly requests: RelationLoader<TierAccountRequest, StatusFilter<TierAccountRequestStatus>>;
+    readonly subscriptions: RelationLoader<CloudSubscription, StatusFilter<CloudSubscriptionStatus>>;
+    readonly fulfillmentRequests: RelationLoader<FulfillmentRequest, StatusFilter<FulfillmentRequestStatus>>;
+    readonly tierConfigs: RelationLoader<TierConfig, StatusFilter<TierConfigStatus>>;
+    readonly tierConfigRequests: RelationLoader<TierConfigRequest, StatusFilter<TierConfigRequestStatus>>;
   };
 }
 

@@ -294,7 +294,7 @@ describe('other lists', () => {
   it.each([1, 4, 20])('subscriptions in one state page through at a page size of %d', async (first) => {
     const document = `query Subscriptions($id: ID!, $first: Int!, $after: String) {
       owner: tierAccount(id: $id) {
-        page: subscriptions(first: $first, after: $after, statuses: ["active"]) ${pageOf('nativeId status')}
+        page: subscriptions(first: $first, after: $after, statuses: [ACTIVE]) ${pageOf('nativeId status')}
       }
     }`;
     for (const { id } of [reseller, customer]) {

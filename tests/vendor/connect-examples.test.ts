@@ -94,7 +94,8 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       for (const row of rows) expect(valueOf(found.get(row.id)).raw()).toEqual(row);
       expect(valueOf(found.get('TAR-2709-2353-6222-008-001'))).toMatchObject({
         ...{
-          type: 'update',
+          type: 'UPDATE',
+          typeRaw: 'update',
           status: 'PENDING',
           statusRaw: 'pending',
           reason: null,
@@ -136,8 +137,10 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       );
       expect(found).toMatchObject({
         ...{
-          status: 'active',
+          status: 'ACTIVE',
+          statusRaw: 'active',
           externalId: 'EX000000ID',
+          externalUid: '00000000-0000-0000-0000-000000000001',
           product: { nativeId: 'PRD-000-000-001', name: 'PocketPack' },
         },
         marketplace: { nativeId: 'MP-00001', held: { name: 'Marketplace M01 for provider' } },
@@ -155,7 +158,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       'tier-configs-list.json',
       'TC-000-000-000',
       {
-        status: 'active',
+        status: 'ACTIVE',
         tierLevel: 1,
         product: 'PRD-000-000-000',
         account: 'TA-1-000-000-000',
@@ -167,7 +170,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       'tier-config-requests-list.json',
       'TC-279-636-201',
       {
-        status: 'processing',
+        status: 'PROCESSING',
         tierLevel: 1,
         product: 'PRD-866-415-789',
         account: 'TA-0-0770-7669-3940',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { subscription } from '../../../tests/support/graph/records.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 import { pageOfList, sourceNamed } from '../../../tests/support/sources.js';
 import { found } from '../outcome.js';
@@ -7,17 +8,7 @@ import type { CloudSubscription, SubscriptionPort } from '../subscription/subscr
 import { AccountRelationService, RecordService } from './account-relation.service.js';
 import { Sources } from './sources.js';
 
-const record: CloudSubscription = {
-  ...{ sourceId: 'a', nativeId: 'AS-1', status: null, externalId: null, product: null, marketplace: null },
-  ...{
-    customerAccount: null,
-    tier1Account: null,
-    tier2Account: null,
-    createdAt: null,
-    updatedAt: null,
-    raw: () => ({}),
-  },
-};
+const record: CloudSubscription = subscription({ sourceId: 'a', nativeId: 'AS-1' });
 const subscriptions: SubscriptionPort = {
   findMany: (ids) =>
     Promise.resolve(new Map(ids.filter((id) => id === 'AS-1').map((id) => [id, found(record)]))),

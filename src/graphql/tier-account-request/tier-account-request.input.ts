@@ -1,6 +1,5 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { TierAccountRequestStatus } from '../../domain/tier-account-request/tier-account-request.js';
-import { PageArguments } from '../connection/page.arguments.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountRequestStatusEnum } from './tier-account-request.enums.js';
 
@@ -25,13 +24,4 @@ export class TierAccountRequestFilterInput {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Created earlier than this moment.' })
   readonly createdBefore?: Date | null;
-}
-
-@ArgsType()
-export class RequestsArguments extends PageArguments {
-  @Field(() => [TierAccountRequestStatusEnum], {
-    nullable: true,
-    description: 'Any of these states; an empty list matches nothing.',
-  })
-  readonly statuses?: readonly TierAccountRequestStatus[] | null;
 }

@@ -1,6 +1,5 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import type { TierAccountScope, TierAccountType } from '../../domain/tier-account/tier-account.js';
-import { PageArguments } from '../connection/page.arguments.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountScopeEnum, TierAccountTypeEnum } from './tier-account.enums.js';
 
@@ -40,20 +39,4 @@ export class TierAccountFilterInput {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Created earlier than this moment.' })
   readonly createdBefore?: Date | null;
-}
-
-@ArgsType()
-export class ChildrenArguments extends PageArguments {
-  @Field(() => TierAccountTypeEnum, { nullable: true })
-  readonly type?: TierAccountType | null;
-}
-
-/** Arguments of relations whose rows have a status in the provider's own words. */
-@ArgsType()
-export class StatusArguments extends PageArguments {
-  @Field(() => [String], {
-    nullable: true,
-    description: "Any of these states, in the provider's own words; an empty list matches nothing.",
-  })
-  readonly statuses?: readonly string[] | null;
 }

@@ -2,6 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { RecordRef, SourceRecord } from '../../domain/record.js';
 import type { StatusFilter } from '../../domain/ports.js';
+import type {
+  CloudSubscriptionStatus,
+  FulfillmentRequestStatus,
+} from '../../domain/subscription/subscription.js';
+import type { TierAccountRequestStatus } from '../../domain/tier-account-request/tier-account-request.js';
+import type { TierConfigRequestStatus } from '../../domain/tier-config/tier-config.js';
 import { canonicalList } from '../canonical-list.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { PageArguments } from '../connection/page.arguments.js';
@@ -12,10 +18,16 @@ import {
   CloudSubscriptionConnection,
   FulfillmentRequestConnection,
 } from '../subscription/subscription.type.js';
-import { RequestsArguments } from '../tier-account-request/tier-account-request.input.js';
 import { TierAccountRequestConnection } from '../tier-account-request/tier-account-request.type.js';
 import { TierConfigConnection, TierConfigRequestConnection } from '../tier-config/tier-config.type.js';
-import { ChildrenArguments, StatusArguments } from './tier-account.input.js';
+import type { StatusArguments } from './relation.arguments.js';
+import {
+  ChildrenArguments,
+  FulfillmentRequestsArguments,
+  RequestsArguments,
+  SubscriptionsArguments,
+  TierConfigRequestsArguments,
+} from './relation.arguments.js';
 import {
   TierAccountConnection,
   TierAccountObject,
@@ -51,7 +63,7 @@ export class TierAccountRelations {
     @Root() account: RecordRef,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => RequestsArguments) page: RequestsArguments,
+    @Args(() => RequestsArguments) page: StatusArguments<TierAccountRequestStatus>,
   ): Answer {
     const relation = { typename: 'TierAccountRequest' as const, loader: context.loaders.relations.requests };
     return answerRelation({ ...ofAccount(account), ...relation, ...byStatus(page) }, context, info);
@@ -65,7 +77,7 @@ export class TierAccountRelations {
     @Root() account: RecordRef,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => StatusArguments) page: StatusArguments,
+    @Args(() => SubscriptionsArguments) page: StatusArguments<CloudSubscriptionStatus>,
   ): Answer {
     const relation = {
       typename: 'CloudSubscription' as const,
@@ -82,7 +94,7 @@ export class TierAccountRelations {
     @Root() account: RecordRef,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => StatusArguments) page: StatusArguments,
+    @Args(() => FulfillmentRequestsArguments) page: StatusArguments<FulfillmentRequestStatus>,
   ): Answer {
     const { fulfillmentRequests: loader } = context.loaders.relations;
     const relation = { typename: 'FulfillmentRequest' as const, loader };
@@ -115,7 +127,7 @@ export class TierAccountRelations {
     @Root() account: RecordRef,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => StatusArguments) page: StatusArguments,
+    @Args(() => TierConfigRequestsArguments) page: StatusArguments<TierConfigRequestStatus>,
   ): Answer {
     const { tierConfigRequests: loader } = context.loaders.relations;
     const relation = { typename: 'TierConfigRequest' as const, loader };

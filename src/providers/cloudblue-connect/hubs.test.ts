@@ -4,6 +4,7 @@ import { scopeOf } from '../../../tests/support/scope.js';
 import { emptyData } from './sandbox/index.js';
 import { hubRow, marketplaceRow } from './sandbox/rows.js';
 
+const MAKES_RAW = expect.any(Function) as () => object;
 const servedBy = (...ids: readonly string[]) => ids.map((id) => ({ hub: { id }, external_id: 'x' }));
 const data = () => ({
   ...emptyData(),
@@ -20,14 +21,16 @@ describe('hubs', () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const hubs = await port(source, 'hubs').findMany(['HB-1', 'HB-2', 'HB-9'], scopeOf());
       expect([...hubs.values()].map(valueOf)).toEqual([
-        { sourceId: 'connect', nativeId: 'HB-1', name: 'East' },
-        { sourceId: 'connect', nativeId: 'HB-2', name: null },
+        { sourceId: 'connect', nativeId: 'HB-1', name: 'East', raw: MAKES_RAW },
+        { sourceId: 'connect', nativeId: 'HB-2', name: null, raw: MAKES_RAW },
       ]);
+      expect(valueOf(hubs.get('HB-1')).raw()).toMatchObject({ id: 'HB-1', name: 'East' });
       const marketplaces = await port(source, 'marketplaces').findMany(['MP-2'], scopeOf());
       expect(valueOf(marketplaces.get('MP-2'))).toEqual({
         sourceId: 'connect',
         nativeId: 'MP-2',
         name: 'Second',
+        raw: MAKES_RAW,
       });
       expect(sandbox.requests).toHaveLength(2);
     });

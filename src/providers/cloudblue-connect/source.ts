@@ -12,11 +12,21 @@ import type { ConnectSettings } from './config.js';
 import { Customers } from './customers.js';
 import { Hubs, toNamed } from './hubs.js';
 import { toTierAccountRequest } from './request.mapper.js';
-import { toFulfillmentRequest, toSubscription } from './subscription.mapper.js';
+import {
+  FULFILLMENT_STATUSES,
+  SUBSCRIPTION_STATUSES,
+  toFulfillmentRequest,
+  toSubscription,
+} from './subscription.mapper.js';
 import { toTierAccount } from './tier-account.mapper.js';
 import { TierAccountRequests } from './tier-account-requests.js';
 import { TierAccounts } from './tier-accounts.js';
-import { toTierConfig, toTierConfigRequest } from './tier-config.mapper.js';
+import {
+  CONFIG_REQUEST_STATUSES,
+  CONFIG_STATUSES,
+  toTierConfig,
+  toTierConfigRequest,
+} from './tier-config.mapper.js';
 import type { WireRow } from './wire.js';
 import { CUSTOMER_FIELDS, REQUIRED_CUSTOMER_FIELDS } from './writes/customer-input.js';
 import { FreshReads } from './writes/fresh-reads.js';
@@ -81,21 +91,27 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
       subscriptions: new AccountRecords(collection('/subscriptions/assets', toSubscription), {
         account: ['tiers.customer.id', 'tiers.tier1.id', 'tiers.tier2.id'],
         product: 'product.id',
+        statuses: SUBSCRIPTION_STATUSES,
       }),
       fulfillmentRequests: new AccountRecords(
         collection('/requests', toFulfillmentRequest, { createdField: 'created', createdPath: 'created' }),
         {
           account: ['asset.tiers.customer.id', 'asset.tiers.tier1.id', 'asset.tiers.tier2.id'],
           product: 'asset.product.id',
+          statuses: FULFILLMENT_STATUSES,
         },
       ),
       tierConfigs: new AccountRecords(
         collection('/tier/configs', toTierConfig, { ...EVENTS, createdField: 'created' }),
-        { account: ['account.id'], product: 'product.id' },
+        { account: ['account.id'], product: 'product.id', statuses: CONFIG_STATUSES },
       ),
       tierConfigRequests: new AccountRecords(
         collection('/tier/config-requests', toTierConfigRequest, { ...EVENTS, createdField: 'created' }),
-        { account: ['configuration.account.id'], product: 'configuration.product.id' },
+        {
+          account: ['configuration.account.id'],
+          product: 'configuration.product.id',
+          statuses: CONFIG_REQUEST_STATUSES,
+        },
       ),
       hubs: new Hubs(client, hubs, id),
       marketplaces: collection('/marketplaces', toNamed),

@@ -5,7 +5,13 @@ import { toCloudProfiles, toFulfillmentRequest, toSubscription } from './subscri
 describe('toSubscription', () => {
   it('puts every value where the domain has it', () => {
     const row = {
-      ...{ id: 'AS-1', status: 'active', external_id: 'e-1', product: { id: 'PRD-1', name: 'Mail' } },
+      ...{
+        id: 'AS-1',
+        status: 'Active',
+        external_id: 'e-1',
+        external_uid: 'u-1',
+        product: { id: 'PRD-1', name: 'Mail' },
+      },
       marketplace: { id: 'MP-1', name: 'Europe', icon: '/x.png' },
       tiers: {
         customer: { id: 'TA-1', name: 'Contoso', external_id: 'c', type: 'customer' },
@@ -17,7 +23,8 @@ describe('toSubscription', () => {
     };
     const { raw, ...record } = toSubscription(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'AS-1', status: 'active', externalId: 'e-1' },
+      ...{ sourceId: 's', nativeId: 'AS-1', status: 'ACTIVE', statusRaw: 'Active' },
+      ...{ externalId: 'e-1', externalUid: 'u-1' },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
       marketplace: { sourceId: 's', nativeId: 'MP-1', held: { name: 'Europe' } },
       customerAccount: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso', externalId: 'c' } },
@@ -33,8 +40,10 @@ describe('toSubscription', () => {
     expect(toSubscription({ id: 'AS-1', marketplace: { id: 'MP-00000' } }, 's').marketplace).toBeNull();
     expect(toSubscription({ id: 'AS-1' }, 's')).toMatchObject({
       ...{
-        status: null,
+        status: 'UNKNOWN',
+        statusRaw: null,
         externalId: null,
+        externalUid: null,
         product: null,
         customerAccount: null,
         tier1Account: null,
@@ -60,12 +69,14 @@ describe('toFulfillmentRequest', () => {
     };
     const { raw, ...record } = toFulfillmentRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'PR-1', type: 'purchase', status: 'approved', reason: null },
+      ...{ sourceId: 's', nativeId: 'PR-1', type: 'PURCHASE', typeRaw: 'purchase' },
+      ...{ status: 'APPROVED', statusRaw: 'approved', reason: null },
       subscription: {
         ...{ sourceId: 's', nativeId: 'AS-1' },
         held: {
           ...{
-            status: 'active',
+            status: 'ACTIVE',
+            statusRaw: 'active',
             externalId: null,
             product: { sourceId: 's', nativeId: 'PRD-1', name: null },
           },
@@ -80,6 +91,15 @@ describe('toFulfillmentRequest', () => {
       updatedAt: new Date('2021-03-02T16:56:45Z'),
     });
     expect(JSON.stringify(raw())).not.toContain('canary');
+  });
+
+  it('reads a word that is not known as UNKNOWN and keeps the word', () => {
+    const order = toFulfillmentRequest({ id: 'PR-1', type: 'gift', status: 'tiers_setup' }, 's');
+    expect(order).toMatchObject({ type: 'UNKNOWN', typeRaw: 'gift', status: 'TIERS_SETUP' });
+    expect(toFulfillmentRequest({ id: 'PR-1', status: 'unknown' }, 's')).toMatchObject({
+      status: 'UNKNOWN',
+      statusRaw: 'unknown',
+    });
   });
 
   it('holds of its subscription only what it carries, so that the rest is loaded', () => {

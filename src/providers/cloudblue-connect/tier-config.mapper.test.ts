@@ -8,7 +8,8 @@ const CONFIG = {
   ...{ account: { id: 'TA-1', name: 'Contoso', external_uid: 'u' }, events: EVENTS },
 };
 const DATA = {
-  ...{ status: 'active', tierLevel: 2, product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' } },
+  ...{ status: 'ACTIVE', statusRaw: 'active', tierLevel: 2 },
+  ...{ product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' } },
   account: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso' } },
 };
 
@@ -25,7 +26,8 @@ describe('toTierConfig', () => {
   it('takes a level that comes as text, and a row with nothing but its id', () => {
     expect(toTierConfig({ id: 'TC-1', tier_level: '1' }, 's').tierLevel).toBe(1);
     const nothing = {
-      status: null,
+      status: 'UNKNOWN',
+      statusRaw: null,
       tierLevel: null,
       product: null,
       account: null,
@@ -49,7 +51,8 @@ describe('toTierConfigRequest', () => {
     };
     const { raw, ...record } = toTierConfigRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'setup', status: 'inquiring', reason: null, ...MOMENTS },
+      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'SETUP', typeRaw: 'setup', ...MOMENTS },
+      ...{ status: 'INQUIRING', statusRaw: 'inquiring', reason: null },
       tierConfig: { sourceId: 's', nativeId: 'TC-1', held: { ...DATA, ...MOMENTS } },
     });
     expect(raw()).toEqual(row);

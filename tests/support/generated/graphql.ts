@@ -21,6 +21,23 @@ export type CloudProfileOrigin =
   /** In the parameters of a subscription. */
   | 'SUBSCRIPTION_PARAMETER';
 
+/** The state of a subscription; `statusRaw` keeps the provider's own word. */
+export type CloudSubscriptionStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Prepared, and not ordered yet. */
+  | 'DRAFT'
+  /** Ordered, and not active yet. */
+  | 'PROCESSING'
+  /** Stopped for now. */
+  | 'SUSPENDED'
+  /** Ended for good. */
+  | 'TERMINATED'
+  /** Its cancellation is under way. */
+  | 'TERMINATING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
 /** A contact person. What a source needs of it differs; what is missing is REQUIRED, with its path. */
 export type ContactPersonInput = {
   readonly email?: string | null | undefined;
@@ -159,6 +176,50 @@ export type EntityReferenceInput = {
   readonly kind: CustomerKind;
 };
 
+/** The state of an order; `statusRaw` keeps the provider's own word. */
+export type FulfillmentRequestStatus =
+  /** The vendor fulfilled it. */
+  | 'APPROVED'
+  /** Prepared, and not sent yet. */
+  | 'DRAFT'
+  /** The vendor refused it. */
+  | 'FAILED'
+  /** It waits for information that the vendor asked for. */
+  | 'INQUIRING'
+  /** It waits for the vendor. */
+  | 'PENDING'
+  /** It was withdrawn. */
+  | 'REVOKED'
+  /** Its withdrawal is under way. */
+  | 'REVOKING'
+  /** It is to be fulfilled at a later date. */
+  | 'SCHEDULED'
+  /** It waits until the resellers have configured the product. */
+  | 'TIERS_SETUP'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** What an order asks for; `typeRaw` keeps the provider's own word. */
+export type FulfillmentRequestType =
+  /** Other parameters, while the items stay. */
+  | 'ADJUSTMENT'
+  /** To end the subscription. */
+  | 'CANCEL'
+  /** Other items, or other quantities of them. */
+  | 'CHANGE'
+  /** A new subscription. */
+  | 'PURCHASE'
+  /** Another period. */
+  | 'RENEW'
+  /** To go on with a suspended subscription. */
+  | 'RESUME'
+  /** To stop the subscription for now. */
+  | 'SUSPEND'
+  /** To take over a subscription from elsewhere. */
+  | 'TRANSFER'
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN';
+
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
   readonly areaCode?: string | null | undefined;
@@ -290,7 +351,7 @@ export type TierAccountRequestFilter = {
   readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
-/** Every state but PENDING is final. */
+/** The state of a request; every one but PENDING is final. `statusRaw` keeps the provider's own word. */
 export type TierAccountRequestStatus =
   /** The change was acknowledged. */
   | 'ACCEPTED'
@@ -302,6 +363,13 @@ export type TierAccountRequestStatus =
   | 'UNKNOWN'
   /** The product does not take such requests. */
   | 'UNSUPPORTED';
+
+/** What a request is about; `typeRaw` keeps the provider's own word. */
+export type TierAccountRequestType =
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN'
+  /** The account was changed. */
+  | 'UPDATE';
 
 /** The places that a tier account takes in subscriptions. */
 export type TierAccountScope =
@@ -318,6 +386,43 @@ export type TierAccountType =
   | 'CUSTOMER'
   /** It sells to others. */
   | 'RESELLER';
+
+/** The state of a request; `statusRaw` keeps the provider's own word. */
+export type TierConfigRequestStatus =
+  /** The vendor approved it. */
+  | 'APPROVED'
+  /** Prepared, and not sent yet. */
+  | 'DRAFT'
+  /** The vendor refused it. */
+  | 'FAILED'
+  /** It waits for information that the vendor asked for. */
+  | 'INQUIRING'
+  /** It waits for the vendor. */
+  | 'PENDING'
+  /** It waits until the reseller above has configured the product. */
+  | 'TIERS_SETUP'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** What a request asks for; `typeRaw` keeps the provider's own word. */
+export type TierConfigRequestType =
+  /** Other values, which the vendor gives. */
+  | 'ADJUSTMENT'
+  /** A first configuration. */
+  | 'SETUP'
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN'
+  /** Other values, which the reseller gives. */
+  | 'UPDATE';
+
+/** The state of a tier configuration; `statusRaw` keeps the provider's own word. */
+export type TierConfigStatus =
+  /** In force. */
+  | 'ACTIVE'
+  /** Its first request is not approved yet. */
+  | 'PROCESSING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
 
 /** What is to change. A field that is left out stays as it is, null clears it; objects and lists are replaced whole. */
 export type UpdateCustomerInput = {
@@ -433,7 +538,7 @@ export type AccountDetailQueryVariables = Exact<{
 }>;
 
 
-export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: FulfillmentRequestType | null, readonly status: FulfillmentRequestStatus | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierConfigStatus | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierConfigRequestType | null, readonly status: TierConfigRequestStatus | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
 
 export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
 
@@ -489,7 +594,7 @@ export type DirectoryPageWithRelationsQueryVariables = Exact<{
 }>;
 
 
-export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type DirectoryPageQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -539,7 +644,7 @@ export type NodesQueryVariables = Exact<{
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'CloudProfile', readonly id: string }
-    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
     | { readonly __typename: 'ContactPerson', readonly id: string }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'CustomerProvider', readonly id: string }
@@ -562,7 +667,7 @@ export type RequestReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: TierConfigStatus | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ResolveOutcomeMutationVariables = Exact<{
   input: ResolveWriteOperationInput;
