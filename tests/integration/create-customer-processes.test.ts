@@ -71,7 +71,7 @@ describe.each(databases())('createCustomer at every platform, the ledger in $nam
     const app = await startTestApp({
       ...{ database: { url: place.url }, secret },
       sources: all.map(({ provider, baseUrl, settings }) => ({
-        ...{ id: provider.id, provider: provider.id, baseUrl, settings, settleMs },
+        ...{ id: provider.sandboxSourceId, provider: provider.id, baseUrl, settings, settleMs },
       })),
     });
     try {

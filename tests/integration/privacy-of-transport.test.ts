@@ -206,8 +206,8 @@ describe('an error that nobody foresaw', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-range': `items 0-0/${total}` });
       const events = (at: string) => ({ created: { at } });
       const rows = [
-        { id: 'TA-1', type: 'customer', name: CANARY, events: events('2024-01-01T00:00:00Z') },
-        { id: 'TA-2', type: 'customer', events: events('2024-01-02T00:00:00Z') },
+        { id: 'TA-1', type: 'customer', name: CANARY, events: events('2024-01-02T00:00:00Z') },
+        { id: 'TA-2', type: 'customer', events: events('2024-01-01T00:00:00Z') },
       ];
       response.end(JSON.stringify(rows));
     });

@@ -30,7 +30,7 @@ export const CONTACT: TechnicalContactInput = {
   firstName: 'Kim',
   lastName: 'Lane',
   email: 'kim.lane@example.com',
-  phoneNumber: { countryCallingCode: '+44', areaCode: '1225', number: '496 012' },
+  phoneNumber: { countryCallingCode: '44', areaCode: '1225', number: '496 012' },
 };
 
 const TOP = accountRow({ id: 'TA-TOP', type: 'reseller', name: 'Top', scopes: ['tier1'] });

@@ -31,7 +31,7 @@ export async function startProduct({ databaseUrl, secret, over }: ProductOptions
   const folder = mkdtempSync(join(tmpdir(), 'product-'));
   const file = join(folder, 'config.yaml');
   const sources = over.map(({ provider, baseUrl, settings }) => ({
-    id: provider.id,
+    id: provider.sandboxSourceId,
     provider: provider.id,
     baseUrl,
     timeoutMs: NEVER_REACHED_MS,
@@ -107,7 +107,7 @@ export function creationOf(
 ): { readonly input: Readonly<Record<string, unknown>> } {
   if (!writing) throw new Error('Nothing can be made there.');
   const { parentId, ...fields } = writing.creations[0].input;
-  const sourceId = provider.id;
+  const sourceId = provider.sandboxSourceId;
   const parent = typeof parentId === 'string' ? encodeId('TierAccount', [sourceId, parentId]) : null;
   return {
     input: { sourceId, idempotencyKey, ...fields, ...(parent !== null && { parentId: parent }) },

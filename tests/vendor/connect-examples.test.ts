@@ -67,7 +67,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           email: 'person@example.com',
           phoneNumber: {
             ...{ raw: '+90 546 6317546', e164: '+905466317546' },
-            ...{ countryCallingCode: '+90', areaCode: '546', number: '6317546', extension: null },
+            ...{ countryCallingCode: '90', areaCode: '546', number: '6317546', extension: null },
           },
         },
       ]);
@@ -102,8 +102,8 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           accountId: 'TA-2709-2353-6222',
         },
         ...{
-          vendor: { nativeId: 'VA-394-324', name: 'APSConnect Dev' },
-          provider: { nativeId: 'PA-478-398' },
+          vendorAccount: { nativeId: 'VA-394-324', name: 'APSConnect Dev' },
+          providerAccount: { nativeId: 'PA-478-398' },
         },
         product: { sourceId: 's', nativeId: 'PRD-245-341-069', name: 'Blast-stream' },
         createdAt: new Date('2020-03-02T22:19:03Z'),
@@ -115,7 +115,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
             {
               phoneNumber: {
                 raw: '+252 1 017136',
-                countryCallingCode: '+252',
+                countryCallingCode: '252',
                 areaCode: '1',
                 number: '017136',
               },
@@ -144,8 +144,8 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           product: { nativeId: 'PRD-000-000-001', name: 'PocketPack' },
         },
         marketplace: { nativeId: 'MP-00001', held: { name: 'Marketplace M01 for provider' } },
-        customer: { nativeId: 'TA-0000-0000-0001', held: { name: 'Unicorn Company', externalId: '10001' } },
-        ...{ tier1: null, tier2: null, createdAt: new Date('2019-12-31T23:00:00Z') },
+        customerAccount: { nativeId: 'TA-0000-0000-0001', held: { name: 'Unicorn Company', externalId: '10001' } },
+        ...{ tier1Account: null, tier2Account: null, createdAt: new Date('2019-12-31T23:00:00Z') },
       });
       expect(found.raw()).toEqual(row);
       const profiles = await port(source, 'customers').findCloudProfiles?.(['TA-0000-0000-0001'], scopeOf());
