@@ -2,6 +2,7 @@ import type { Source, SourceCapabilities } from '../../domain/source/source.js';
 import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { AccountRecords } from './account-records.js';
 import { AccountVersions } from './account-versions.js';
@@ -10,6 +11,7 @@ import { profileFinder } from './cloud-profiles.js';
 import { Collection } from './collection.js';
 import type { ConnectSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { Hubs, toNamed } from './hubs.js';
 import { toTierAccountRequest } from './request.mapper.js';
 import {
@@ -42,7 +44,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: true,
   hasTotalCount: true,
   settableStatuses: [],
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createFields: [...CUSTOMER_FIELDS, 'parentId'],
   requiredCreateFields: REQUIRED_CUSTOMER_FIELDS,
   updateFields: CUSTOMER_FIELDS,
@@ -64,7 +66,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
     new Collection(client, {
       path,
       ...created,
-      scanRows: scan.rows,
+      scan,
       toRecord: (row) => toRecord(row, id),
     });
 
