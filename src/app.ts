@@ -42,6 +42,9 @@ export function createApp(
   const services = createServices(new Sources(sources), {
     ...database.ledger,
     operationTimeoutMs: settings.operationTimeoutMs,
+    noteLedgerFailure: (cause, requestId) => {
+      log.internalError(cause, requestId);
+    },
   });
   const cursors = createCursors(settings.secret);
   let state: 'starting' | 'ready' | 'draining' = 'starting';

@@ -1,30 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Hub, Marketplace } from '../domain/hub/hub.js';
 import type { Outcome } from '../domain/outcome.js';
-import type { StatusFilter } from '../domain/ports.js';
 import type { RecordRef } from '../domain/record.js';
 import type { Measured, RequestScope } from '../domain/request-scope.js';
 import { measured } from '../domain/request-scope.js';
 import type { Services } from '../domain/services.js';
-import type {
-  CloudSubscription,
-  CloudSubscriptionStatus,
-  FulfillmentRequest,
-  FulfillmentRequestStatus,
-} from '../domain/subscription/subscription.js';
-import type {
-  TierAccountRequest,
-  TierAccountRequestStatus,
-} from '../domain/tier-account-request/tier-account-request.js';
-import type { ChildFilter } from '../domain/tier-account/tier-account.port.js';
+import type { CloudSubscription, FulfillmentRequest } from '../domain/subscription/subscription.js';
+import type { TierAccountRequest } from '../domain/tier-account-request/tier-account-request.js';
 import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
-import type {
-  TierConfig,
-  TierConfigRequest,
-  TierConfigRequestStatus,
-  TierConfigStatus,
-} from '../domain/tier-config/tier-config.js';
+import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
 import type { CustomerReading, PresentedCustomer } from './customer/present-customer.js';
 import { customerReading, presentCustomer } from './customer/present-customer.js';
 import type { IdTypename } from './ids.js';
@@ -33,8 +18,8 @@ import type { Identified } from './records/identified.js';
 import { identified } from './records/identified.js';
 import type { RecordLoader } from './records/record-loader.js';
 import { addressOf, recordLoader } from './records/record-loader.js';
-import type { RelationLoader } from './records/relation-loader.js';
-import { relationLoader } from './records/relation-loader.js';
+import type { RelationLoaders } from './records/relation-loader.js';
+import { relationLoaders } from './records/relation-loader.js';
 import { presentWriteOperation } from './write-operation/present-write-operation.js';
 import type { WriteOperationObject } from './write-operation/write-operation.type.js';
 
@@ -66,14 +51,7 @@ export interface Loaders {
   readonly version: Load<VersionKey, Outcome<TierAccountVersion>>;
   /** By source and the ledger's own id. */
   readonly writeOperations: Load<RecordRef, WriteOperationObject | null>;
-  readonly relations: {
-    readonly children: RelationLoader<TierAccount, ChildFilter>;
-    readonly requests: RelationLoader<TierAccountRequest, StatusFilter<TierAccountRequestStatus>>;
-    readonly subscriptions: RelationLoader<CloudSubscription, StatusFilter<CloudSubscriptionStatus>>;
-    readonly fulfillmentRequests: RelationLoader<FulfillmentRequest, StatusFilter<FulfillmentRequestStatus>>;
-    readonly tierConfigs: RelationLoader<TierConfig, StatusFilter<TierConfigStatus>>;
-    readonly tierConfigRequests: RelationLoader<TierConfigRequest, StatusFilter<TierConfigRequestStatus>>;
-  };
+  readonly relations: RelationLoaders;
 }
 
 /** New loaders, which ask the services under the scope of one request. */
@@ -86,7 +64,6 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       getMany: (refs) => source.getMany(refs, scope),
       present: (record) => identified(typename, record),
     });
-  const { relations } = services;
   const reading = customerReading(services.customers, () => scope);
   return {
     customers: recordLoader({
@@ -121,14 +98,7 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       const operation = await services.writes.find(nativeId);
       return operation?.sourceId === sourceId ? presentWriteOperation(operation, services.sources) : null;
     }),
-    relations: {
-      children: relationLoader(relations.children, scope),
-      requests: relationLoader(relations.requests, scope),
-      subscriptions: relationLoader(relations.subscriptions, scope),
-      fulfillmentRequests: relationLoader(relations.fulfillmentRequests, scope),
-      tierConfigs: relationLoader(relations.tierConfigs, scope),
-      tierConfigRequests: relationLoader(relations.tierConfigRequests, scope),
-    },
+    relations: relationLoaders(services.relations, scope),
   };
 }
 

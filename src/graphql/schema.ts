@@ -13,6 +13,7 @@ import { CustomerResolver } from './customer/customer.resolver.js';
 import { resolveEntities } from './federation/entities.js';
 import { printSdl } from './federation/print-sdl.js';
 import { resolversOf } from './federation/resolvers.js';
+import { HubQueries } from './hub/hub.queries.js';
 import { HubResolver, SourceProductResolver } from './hub/hub.resolver.js';
 import { NodeResolver } from './records/node.resolver.js';
 import { SourceRecordResolver } from './records/source-record.resolver.js';
@@ -73,6 +74,7 @@ function buildCodeFirst(): GraphQLSchema {
       TierAccountVersionResolver,
       TierAccountRequestQueries,
       TierAccountRequestResolver,
+      HubQueries,
       HubResolver,
       SourceProductResolver,
       CloudSubscriptionResolver,

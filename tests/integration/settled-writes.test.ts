@@ -78,7 +78,7 @@ describe.each(databases())('a change whose answer was lost, its ledger in $name'
     expect(await run('mine')).toEqual([null, 'OUTCOME_UNKNOWN']);
     const [row] = await stage.place.execute('select id from write_operation');
     const resolve = (nativeId: string | null) =>
-      stage.writes.resolve({ id: String(row?.['id']), outcome: 'DONE', nativeId });
+      stage.resolve({ id: String(row?.['id']), outcome: 'DONE', nativeId });
     const { operation, errors } = await resolve(null);
     expect(operation?.status).toBe('OUTCOME_UNKNOWN');
     expect(errors).toMatchObject([{ code: 'REQUIRED', path: ['input', 'nativeId'] }]);

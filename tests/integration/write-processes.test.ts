@@ -6,7 +6,7 @@ import { databases } from '../support/databases.js';
 import { scopeOf } from '../support/scope.js';
 import { startWriteProcess, WRITE_STEPS } from '../support/write-processes.js';
 import type { WriteStep } from '../support/write-processes.js';
-import { SETTLE_MS, thingQuestion } from '../support/write-questions.js';
+import { SETTLE_MS, SOURCE_ID, thingQuestion } from '../support/write-questions.js';
 import type { WriteRemote } from '../support/write-remote.js';
 import { makeThing, startWriteRemote } from '../support/write-remote.js';
 
@@ -89,10 +89,11 @@ describe.each(databases())('writes of several processes over one ledger in $name
     const statuses = ['OUTCOME_UNKNOWN'] as const;
     const everything = { sourceIds: null, mutation: null, idempotencyKey: null, nativeId: null };
     const filter = { ...everything, statuses, startedAfter: null, startedBefore: null };
-    const { operations, totalCount } = await writes.list(filter, { first: 10, after: null });
+    const { operations, totalCount } = await writes.list(filter, { first: 10, after: null, direction: 'DESC' });
     expect(totalCount).toBe(1);
     const id = operations[0]?.id ?? '';
-    const { operation, errors } = await writes.resolve({ id, outcome: 'DONE', nativeId: 'T-1' });
+    const resolution = { id, sourceId: SOURCE_ID, outcome: 'DONE', nativeId: 'T-1' } as const;
+    const { operation, errors } = await writes.resolve(resolution, scopeOf());
     expect(errors).toEqual([]);
     expect(operation).toMatchObject({ status: 'DONE', nativeId: 'T-1', errors: [] });
     expect(remote.made).toEqual(['mark-1']);

@@ -151,7 +151,7 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
 
     it('as done answers so ever after', async () => {
       const id = await idOfLost();
-      const { operation, errors } = await stage.writes.resolve({ id, outcome: 'DONE', nativeId: 'T-9' });
+      const { operation, errors } = await stage.resolve({ id, outcome: 'DONE', nativeId: 'T-9' });
       expect(errors).toEqual([]);
       expect(operation).toMatchObject({ status: 'DONE', nativeId: 'T-9', errors: [] });
       expect(await stage.writes.find(id)).toEqual(operation);
@@ -161,7 +161,7 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
 
     it('as not done lets its key try again', async () => {
       const id = await idOfLost();
-      const { operation, errors } = await stage.writes.resolve({ id, outcome: 'NOT_DONE', nativeId: null });
+      const { operation, errors } = await stage.resolve({ id, outcome: 'NOT_DONE', nativeId: null });
       expect([operation?.status, errors]).toEqual(['REFUSED', []]);
       expect(await stage.run(withKey)).toMatchObject({ ...MADE, isReplay: false });
       expect(stage.remote.asked()).toBe(2);
@@ -171,13 +171,13 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
       await stage.run(withKey);
       const [operation] = await stage.operations();
       const path = ['input', 'id'];
-      const ended = await stage.writes.resolve({
+      const ended = await stage.resolve({
         id: operation?.id ?? '',
         outcome: 'NOT_DONE',
         nativeId: null,
       });
       expect(ended).toMatchObject({ operation, errors: [{ code: 'INVALID_STATE', path }] });
-      const nowhere = await stage.writes.resolve({ id: 'nowhere', outcome: 'DONE', nativeId: null });
+      const nowhere = await stage.resolve({ id: 'nowhere', outcome: 'DONE', nativeId: null });
       expect(nowhere).toMatchObject({ operation: null, errors: [{ code: 'NOT_FOUND', path }] });
       expect(await stage.operations()).toEqual([operation]);
     });

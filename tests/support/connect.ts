@@ -94,6 +94,7 @@ export function madeAt(seconds: number): { readonly created: { readonly at: stri
 }
 
 export const ALL_ACCOUNTS: TierAccountFilter = {
+  search: null,
   type: null,
   scope: null,
   nameContains: null,

@@ -4,6 +4,7 @@ import { sourceNamed } from './sources.js';
 import type { NewThing } from './write-remote.js';
 
 export const SETTLE_MS = 60_000;
+export const SOURCE_ID = 'remote';
 
 /** To make a thing, without a key unless one is given. */
 export function thingQuestion<R>(
@@ -12,7 +13,7 @@ export function thingQuestion<R>(
 ): WriteQuestion<NewThing, R> {
   return {
     mutation: 'makeThing',
-    source: { ...sourceNamed('remote'), settleMs: SETTLE_MS },
+    source: { ...sourceNamed(SOURCE_ID), settleMs: SETTLE_MS },
     caller: null,
     idempotencyKey: null,
     input: { mark: value.mark },

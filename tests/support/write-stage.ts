@@ -4,11 +4,11 @@ import { createDatabase } from '../../src/database/database.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
 import type { WriteOutcome } from '../../src/domain/write/write-ending.js';
 import type { WriteOperation, WriteOperationRepository } from '../../src/domain/write/write-operation.js';
-import type { WriteQuestion } from '../../src/domain/write/write.service.js';
+import type { WriteQuestion, WriteResolution } from '../../src/domain/write/write.service.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
 import type { DatabaseKind, EmptyDatabase } from './databases.js';
 import { scopeOf } from './scope.js';
-import { thingQuestion } from './write-questions.js';
+import { SOURCE_ID, thingQuestion } from './write-questions.js';
 import type { NewThing, WriteRemote } from './write-remote.js';
 import { makeThing, startWriteRemote } from './write-remote.js';
 
@@ -47,13 +47,17 @@ export class WriteStage {
     return this.writes.run(thingQuestion(makeThing(this.remote.baseUrl), more), scope);
   }
 
+  resolve(resolution: Omit<WriteResolution, 'sourceId'>): ReturnType<WriteService['resolve']> {
+    return this.writes.resolve({ sourceId: SOURCE_ID, ...resolution }, scopeOf());
+  }
+
   async codes(outcome: Promise<WriteOutcome<unknown>>): Promise<readonly string[]> {
     return (await outcome).errors.map(({ code }) => code);
   }
 
   async operations(): Promise<readonly WriteOperation[]> {
     const filter = { sourceIds: null, statuses: null, mutation: null, idempotencyKey: null, nativeId: null };
-    const page = { first: 100, after: null };
+    const page = { first: 100, after: null, direction: 'DESC' } as const;
     const times = { startedAfter: null, startedBefore: null };
     return (await this.writes.list({ ...filter, ...times }, page)).operations;
   }

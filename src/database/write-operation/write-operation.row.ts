@@ -1,27 +1,11 @@
 import { z } from 'zod';
+import { WRITE_ERROR_CODES } from '../../domain/write/write-error.js';
 import type { WriteOperation } from '../../domain/write/write-operation.js';
 import type { WriteOperationRow } from './write-operation.record.js';
 
 const errorsColumn = z.array(
   z.object({
-    code: z.enum([
-      ...([
-        'INVALID_INPUT',
-        'REQUIRED',
-        'NOT_FOUND',
-        'UNSUPPORTED_BY_SOURCE',
-        'DUPLICATE',
-        'CONFLICT',
-      ] as const),
-      ...([
-        'HAS_CHILDREN',
-        'INVALID_STATE',
-        'NO_CHANGE',
-        'IDEMPOTENCY_KEY_REUSED',
-        'OUTCOME_UNKNOWN',
-      ] as const),
-      ...(['RATE_LIMITED', 'SOURCE_UNAVAILABLE', 'SOURCE_REJECTED', 'FORBIDDEN'] as const),
-    ]),
+    code: z.enum(WRITE_ERROR_CODES),
     message: z.string(),
     path: z.array(z.string()).nullable(),
     retryable: z.boolean(),

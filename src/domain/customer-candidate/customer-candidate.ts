@@ -1,7 +1,4 @@
-import type { CustomerKind } from '../customer/customer.js';
-
-/** The kinds of entities that can become customers. */
-export type EntityKind = Exclude<CustomerKind, 'UNKNOWN'>;
+import type { EntityKind } from '../customer/customer.js';
 
 /** An entity of a role-based source: it is a customer already, or can be made one. */
 export interface CustomerCandidate {

@@ -4,7 +4,14 @@ import type { PostalAddress } from './postal-address.js';
 
 export type CustomerStatus =
   'ACTIVE' | 'PENDING' | 'RESTRICTED' | 'SUSPENDED' | 'CLOSED' | 'FAILED' | 'UNKNOWN';
+/** The states that a client may set, at a source that takes them. */
+export type SettableCustomerStatus = Extract<
+  CustomerStatus,
+  'ACTIVE' | 'RESTRICTED' | 'SUSPENDED' | 'CLOSED'
+>;
 export type CustomerKind = 'ORGANIZATION' | 'PERSON' | 'JOINT_PERSONS' | 'UNKNOWN';
+/** The kinds of entities that can become customers. */
+export type EntityKind = Exclude<CustomerKind, 'UNKNOWN'>;
 
 export interface Attribute {
   readonly key: string;

@@ -1,4 +1,4 @@
-import type { CustomerStatus } from '../customer/customer.js';
+import type { SettableCustomerStatus } from '../customer/customer.js';
 import type { CustomerPort } from '../customer/customer.port.js';
 import type { CustomerCandidatePort } from '../customer-candidate/customer-candidate.port.js';
 import type { HubPort, MarketplacePort } from '../hub/hub.js';
@@ -6,6 +6,7 @@ import type { FulfillmentRequestPort, SubscriptionPort } from '../subscription/s
 import type { TierAccountPort } from '../tier-account/tier-account.port.js';
 import type { TierAccountRequestPort } from '../tier-account-request/tier-account-request.port.js';
 import type { TierConfigPort, TierConfigRequestPort } from '../tier-config/tier-config.js';
+import type { InputField } from '../write/input-field.js';
 import type { CustomerWrites, TierAccountRequestWrites, TierAccountWrites } from '../write/new-records.js';
 import type { SourceHealth } from './source-health.js';
 
@@ -25,12 +26,15 @@ export interface SourceCapabilities {
   readonly hasTierAccounts: boolean;
   readonly hasCloudProfiles: boolean;
   readonly hasTotalCount: boolean;
-  readonly settableStatuses: readonly CustomerStatus[];
+  readonly settableStatuses: readonly SettableCustomerStatus[];
   /** The fields of the customer filter that the source itself can apply. */
   readonly customerFilters: readonly string[];
-  readonly createFields: readonly string[];
-  readonly requiredCreateFields: readonly string[];
-  readonly updateFields: readonly string[];
+  /** What it takes of each kind of input; a path that is not here is UNSUPPORTED_BY_SOURCE. */
+  readonly createCustomerFields: readonly InputField[];
+  readonly updateCustomerFields: readonly InputField[];
+  /** Empty if it has no tier accounts. */
+  readonly createTierAccountFields: readonly InputField[];
+  readonly updateTierAccountFields: readonly InputField[];
   readonly writesAreAsynchronous: boolean;
 }
 

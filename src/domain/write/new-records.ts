@@ -1,5 +1,5 @@
 import type { ContactPersonType } from '../contact-person/contact-person.js';
-import type { CustomerKind, CustomerRow, CustomerStatus } from '../customer/customer.js';
+import type { CustomerRow, EntityKind, SettableCustomerStatus } from '../customer/customer.js';
 import type { SourceError } from '../source-error.js';
 import type { TierAccountRequest } from '../tier-account-request/tier-account-request.js';
 import type { TierAccount, TierAccountType } from '../tier-account/tier-account.js';
@@ -87,12 +87,12 @@ interface CustomerFields {
 export interface NewCustomer extends CustomerFields {
   /** Native id. */
   readonly parentId?: string | null;
-  readonly entity?: { readonly entityId: string; readonly kind: CustomerKind } | null;
+  readonly entity?: { readonly entityId: string; readonly kind: EntityKind } | null;
 }
 
 export interface CustomerUpdate extends CustomerFields {
   readonly nativeId: string;
-  readonly status?: CustomerStatus | null;
+  readonly status?: SettableCustomerStatus | null;
 }
 
 export interface RecordTarget {

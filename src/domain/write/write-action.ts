@@ -62,9 +62,11 @@ export interface WriteAction<I, R> {
   readonly replacedRecord?: (input: I) => string;
   /** Whether it makes a record, so that what `look` finds is none of its own where another operation has made it. */
   readonly makesRecord?: boolean;
+  /** Every fault that the input itself shows by the source's documents. Nothing is asked; left out if no input can be wrong. */
+  readonly check?: (input: I) => readonly WriteError[];
   /**
-   * Reads what it needs and checks the input by the source's documents and present state; nothing is changed. An update
-   * without a change is done without being sent. Rejects with a SourceError where the source cannot be read.
+   * Checks the input, reads what it needs, and checks it by the present state of the source; nothing is changed. An update
+   * without a change is done without being sent. Rejects with a SourceError if the source cannot be read.
    */
   prepare(
     input: I,

@@ -31,10 +31,11 @@ const KEY_PATH = ['input', 'idempotencyKey'];
 // Printable ASCII: what every database keeps and compares alike.
 const KEY = /^[\x20-\x7e]{1,255}$/;
 
-/** What is wrong with an idempotency key, or null. */
-export function faultOfKey(key: string | null): WriteError | null {
-  if (key === null || KEY.test(key)) return null;
-  return errorOf('INVALID_INPUT', 'An idempotency key is 1 to 255 printable ASCII characters.', KEY_PATH);
+/** What is wrong with an idempotency key. */
+export function faultsOfKey(key: string | null): readonly WriteError[] {
+  if (key === null || KEY.test(key)) return [];
+  const message = '"idempotencyKey" must have 1 to 255 printable ASCII characters.';
+  return [errorOf('INVALID_INPUT', message, KEY_PATH)];
 }
 
 export const KEY_REUSED = errorOf(

@@ -1,62 +1,62 @@
 import type { Refused } from './write-action.js';
-import type { WriteError } from './write-error.js';
+import type { WriteError, WriteErrorCode } from './write-error.js';
 import { errorOf } from './write-error-of.js';
+
+/** A field of an input, below `input`; elements of a list by their index: ["contactPersons", "0", "email"]. */
+export type InputPath = readonly string[];
 
 /** Refused before anything was sent. */
 export function refusal(first: WriteError, ...others: readonly WriteError[]): Refused {
   return { kind: 'refused', errors: [first, ...others], upstreamRequestIds: [] };
 }
 
-/** The same for what may be wrong; null where nothing is. */
+/** The same for possible faults; null if there is none. */
 export function refusedFor(faults: readonly (WriteError | null)[]): Refused | null {
-  const [first, ...others] = faults.filter((fault) => fault !== null);
+  const [first, ...others] = onePerPath(faults.filter((fault) => fault !== null));
   return first ? refusal(first, ...others) : null;
 }
 
-/** The source cannot do without this field; `path` is below `input`, as in the functions beside. */
-export function required(path: readonly string[], message: string): WriteError {
-  return errorOf('REQUIRED', message, ['input', ...path]);
+/** The first fault of each path: a later check of the same field only follows from it. */
+export function onePerPath(faults: readonly WriteError[]): readonly WriteError[] {
+  const seen = new Set<string>();
+  return faults.filter(({ path }) => {
+    const key = path?.join('.');
+    if (key === undefined) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}
+
+/** The source cannot do without this field. `rule` completes the sentence `"email" …`, here and below. */
+export function required(path: InputPath, rule: string): WriteError {
+  return faultAt('REQUIRED', path, rule);
 }
 
 /** The field does not hold what the source takes. */
-export function invalid(path: readonly string[], message: string): WriteError {
-  return errorOf('INVALID_INPUT', message, ['input', ...path]);
+export function invalid(path: InputPath, rule: string): WriteError {
+  return faultAt('INVALID_INPUT', path, rule);
 }
 
-/** The source cannot hold this field, or not so. */
-export function unsupported(path: readonly string[], message: string): WriteError {
-  return errorOf('UNSUPPORTED_BY_SOURCE', message, ['input', ...path]);
+/** The source cannot hold this field, or this value of it. */
+export function unsupported(path: InputPath, rule: string): WriteError {
+  return faultAt('UNSUPPORTED_BY_SOURCE', path, rule);
 }
 
-/** The record that a mutation names is not there. */
+/** The source has no record that the mutation names. */
 export function notFound(field: string, what: string): WriteError {
-  return errorOf('NOT_FOUND', `The source has no such ${what}.`, ['input', field]);
+  return errorOf('NOT_FOUND', `The source has no ${what} with this id.`, ['input', field]);
 }
 
-/** Those of the fields that hold something although the source can hold none of them; `path` is where `values` stand. */
-export function faultsOfUnheld(
-  values: object,
-  fields: readonly string[],
-  { path = [], message }: { readonly path?: readonly string[]; readonly message: string },
-): readonly WriteError[] {
-  return fields
-    .filter((field) => !isNone(valueOf(values, field)))
-    .map((field) => unsupported([...path, field], message));
+/** A fault whose message names its field. */
+export function faultAt(code: WriteErrorCode, path: InputPath, rule: string): WriteError {
+  return errorOf(code, `"${nameOf(path)}" ${rule}`, ['input', ...path]);
 }
 
-/** Whether the caller gave this field, be it as null. A key that is there without a value was not given. */
-export function isGiven(values: object, field: string): boolean {
-  return valueOf(values, field) !== undefined;
-}
-
-function valueOf(values: object, field: string): unknown {
-  return new Map<string, unknown>(Object.entries(values)).get(field);
-}
-
-function isNone(value: unknown): boolean {
-  return (
-    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
-  );
+/** The field itself; an element of a list with its list, e.g. `labels.3`. */
+function nameOf(path: InputPath): string {
+  const isElement = /^\d+$/.test(path.at(-1) ?? '');
+  return path.slice(isElement ? -2 : -1).join('.');
 }
 
 /** In characters as people count them: one outside the basic plane is one. */

@@ -5,12 +5,15 @@ import { canonicalJson } from './canonical-json.js';
 import { createOperationIds } from './operation-ids.js';
 import { pause } from './pause.js';
 import type { WriteAction } from './write-action.js';
+import { LEDGER_UNAVAILABLE, LedgerUnavailable, reportingFailures } from './ledger-unavailable.js';
 import type { WriteError } from './write-error.js';
-import { errorOf, faultOfKey, KEY_REUSED, LAPSED, NOT_MADE } from './write-error-of.js';
+import { errorOf, faultsOfKey, KEY_REUSED, LAPSED, NOT_MADE } from './write-error-of.js';
+import { onePerPath } from './write-faults.js';
 import type {
   WriteOperation,
   WriteOperationFilter,
   WriteOperationPage,
+  WriteOperationPageRequest,
   WriteOperationRepository,
 } from './write-operation.js';
 import type { WriteOutcome } from './write-ending.js';
@@ -28,20 +31,29 @@ export interface WriteQuestion<I, R> {
   readonly input: JsonObject;
   /** The whole input, of which only a keyed digest is kept. */
   readonly fingerprint: JsonObject;
-  /** The action of the source; undefined where it lacks it: UNSUPPORTED_BY_SOURCE before any call. */
+  /** The action of the source; undefined if the source lacks it: UNSUPPORTED_BY_SOURCE before any call. */
   readonly action: WriteAction<I, R> | undefined;
   readonly value: I;
+  /** What was found wrong when the input was read. */
+  readonly faults?: readonly WriteError[];
 }
 
-/** What a person found who looked at the source. */
+/** What a person found at the source. */
 export interface WriteResolution {
   readonly id: string;
+  readonly sourceId: string;
   readonly outcome: 'DONE' | 'NOT_DONE';
-  /** The record that was made or touched, where it is known. */
+  /** The record that was made or touched, if it is known. */
   readonly nativeId: string | null;
 }
 
-/** Where operations are kept. */
+/** An operation after its resolution, or why it could not be resolved. */
+export interface Resolved {
+  readonly operation: WriteOperation | null;
+  readonly errors: readonly WriteError[];
+}
+
+/** Keeps the operations. */
 export interface Ledger {
   readonly operations: WriteOperationRepository;
   /** Keyed digest of a text. */
@@ -52,31 +64,52 @@ export interface WriteSettings extends Ledger {
   /** The deadline of a whole operation; a change that was sent is followed for as long again, whatever its caller does. */
   readonly operationTimeoutMs: number;
   readonly now?: () => number;
+  /** Receives why the ledger did not answer: callers see only that it did not. */
+  readonly noteLedgerFailure?: (cause: unknown, requestId: string) => void;
 }
 
 /** Changes at sources, each with its entry in the ledger: by one key made once, across callers, processes and crashes. */
 export class WriteService {
   readonly #settings: WriteSettings;
+  readonly #operations: WriteOperationRepository;
   readonly #now: () => number;
   readonly #newId: () => string;
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(settings: WriteSettings) {
     this.#settings = settings;
+    this.#operations = reportingFailures(settings.operations);
     this.#now = settings.now ?? Date.now;
     this.#newId = createOperationIds(this.#now);
   }
 
-  /** Makes a change, or answers what became of it under the same key. Rejects only where the ledger cannot be asked. */
+  /**
+   * Makes a change, or answers what became of it under the same key. An input with a fault is refused with all its faults
+   * before anything is asked or entered in the ledger.
+   */
   async run<I, R>(question: WriteQuestion<I, R>, scope: RequestScope): Promise<WriteOutcome<R>> {
-    const { action, idempotencyKey, source, value } = question;
-    const fault = faultOfKey(idempotencyKey);
-    if (fault) return refusal([fault]);
-    const { operations, operationTimeoutMs: stepLimitMs } = this.#settings;
+    const { action, idempotencyKey, value, faults: read = [] } = question;
+    if (!action) return refusal([...read, unsupported(question)]);
+    const faults = [...read, ...faultsOfKey(idempotencyKey), ...(action.check?.(value) ?? [])];
+    if (faults.length > 0) return refusal(onePerPath(faults));
+    try {
+      return await this.#runChecked(question, action, scope);
+    } catch (error) {
+      return refusal([this.#ledgerFault(error, scope)]);
+    }
+  }
+
+  async #runChecked<I, R>(
+    question: WriteQuestion<I, R>,
+    action: WriteAction<I, R>,
+    scope: RequestScope,
+  ): Promise<WriteOutcome<R>> {
+    const { source, value } = question;
+    const { operationTimeoutMs: stepLimitMs } = this.#settings;
+    const operations = this.#operations;
     const operation = this.#operationOf(question);
     const { isNew, ...stored } = await operations.claim(operation);
     if (stored.operation.inputHash !== operation.inputHash) return refusal([KEY_REUSED]);
-    if (!action) return refusal(operation.errors);
     const keep = (work: Promise<unknown>): void => {
       this.#keep(work);
     };
@@ -88,37 +121,41 @@ export class WriteService {
 
   async find(id: string): Promise<WriteOperation | null> {
     await this.#endLapsed();
-    return (await this.#settings.operations.find(id))?.operation ?? null;
+    return (await this.#operations.find(id))?.operation ?? null;
   }
 
-  /** Newest first; `after` is the id of the last row of the page before. */
-  async list(
-    filter: WriteOperationFilter,
-    page: { readonly first: number; readonly after: string | null },
-  ): Promise<WriteOperationPage> {
+  /** By the start of the operations. */
+  async list(filter: WriteOperationFilter, page: WriteOperationPageRequest): Promise<WriteOperationPage> {
     await this.#endLapsed();
-    return this.#settings.operations.list(filter, page);
+    return this.#operations.list(filter, page);
   }
 
   /** Ends an operation whose outcome is unknown by what a person found; NOT_DONE lets the same key try again. */
-  async resolve(
-    resolution: WriteResolution,
-  ): Promise<{ readonly operation: WriteOperation | null; readonly errors: readonly WriteError[] }> {
+  async resolve(resolution: WriteResolution, scope: RequestScope): Promise<Resolved> {
+    try {
+      return await this.#resolve(resolution);
+    } catch (error) {
+      return { operation: null, errors: [this.#ledgerFault(error, scope)] };
+    }
+  }
+
+  async #resolve(resolution: WriteResolution): Promise<Resolved> {
     await this.#endLapsed();
-    const { operations } = this.#settings;
+    const operations = this.#operations;
     const stored = await operations.find(resolution.id);
-    if (!stored) return { operation: null, errors: [NO_OPERATION] };
+    if (stored?.operation.sourceId !== resolution.sourceId)
+      return { operation: null, errors: [NO_OPERATION] };
     const { operation, version } = stored;
     if (operation.status !== 'OUTCOME_UNKNOWN') return { operation, errors: [NOT_OPEN] };
     if (resolution.outcome === 'DONE' && resolution.nativeId === null && operation.nativeId === null)
       return { operation, errors: [NO_RECORD] };
     const resolved = resolvedAs(operation, resolution, new Date(this.#now()));
     if ((await operations.save(resolved, version)) !== null) return { operation: resolved, errors: [] };
-    // Somebody repeated the change at this very moment.
+    // The change was repeated in the meantime.
     return { operation, errors: [NOT_OPEN] };
   }
 
-  /** Waits for changes that are under way although their callers have left, but no longer than so. */
+  /** Waits for changes that are still under way although their callers have left, for `limitMs` at most. */
   async finish(limitMs: number): Promise<void> {
     const limit = new AbortController();
     const all = Promise.allSettled(this.#underWay).then(() => {
@@ -128,19 +165,35 @@ export class WriteService {
   }
 
   #operationOf<I, R>(question: WriteQuestion<I, R>): WriteOperation {
-    const { mutation, source, caller, idempotencyKey, input, fingerprint, action } = question;
+    const { mutation, source, caller, idempotencyKey, input, fingerprint } = question;
     const { digestOf, operationTimeoutMs } = this.#settings;
     const now = this.#now();
-    const startedAt = new Date(now);
     return {
-      ...{ id: this.#newId(), mutation, sourceId: source.id, caller, idempotencyKey, input },
+      id: this.#newId(),
+      mutation,
+      sourceId: source.id,
       nativeId: kept(question.nativeId),
+      caller,
+      idempotencyKey,
       inputHash: digestOf(canonicalJson({ mutation, sourceId: source.id, input: fingerprint })),
-      ...{ startedAt, trace: null, sentAt: null, upstreamRequestIds: [], turn: null },
-      ...(action
-        ? { status: 'RUNNING', errors: [], finishedAt: null, leaseEndsAt: leaseEnd(now, operationTimeoutMs) }
-        : { status: 'REFUSED', errors: [unsupported(question)], finishedAt: startedAt, leaseEndsAt: null }),
+      status: 'RUNNING',
+      errors: [],
+      input,
+      trace: null,
+      upstreamRequestIds: [],
+      startedAt: new Date(now),
+      sentAt: null,
+      finishedAt: null,
+      leaseEndsAt: leaseEnd(now, operationTimeoutMs),
+      turn: null,
     };
+  }
+
+  /** The user error for a ledger that does not answer. Throws any other error again. */
+  #ledgerFault(error: unknown, { requestId }: RequestScope): WriteError {
+    if (!(error instanceof LedgerUnavailable)) throw error;
+    this.#settings.noteLedgerFailure?.(error.cause, requestId);
+    return LEDGER_UNAVAILABLE;
   }
 
   #keep(work: Promise<unknown>): void {
@@ -153,7 +206,7 @@ export class WriteService {
   }
 
   #endLapsed(): Promise<void> {
-    return this.#settings.operations.endLapsed(new Date(this.#now()), LAPSED);
+    return this.#operations.endLapsed(new Date(this.#now()), LAPSED);
   }
 }
 
@@ -173,7 +226,7 @@ const NOT_OPEN = errorOf(
 function unsupported({ mutation, source }: Pick<WriteQuestion<unknown, unknown>, 'mutation' | 'source'>) {
   return errorOf(
     'UNSUPPORTED_BY_SOURCE',
-    `${source.displayName} does not take ${mutation}. Source.capabilities tells what it takes.`,
+    `${source.displayName} does not support ${mutation}; see the capabilities of the source.`,
   );
 }
 

@@ -1,6 +1,5 @@
 import { Field, InputType } from 'type-graphql';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
-import { EmailAddressScalar } from '../scalars.js';
 import { ContactPersonTypeEnum } from './contact.type.js';
 
 @InputType('PhoneNumberInput', {
@@ -50,7 +49,7 @@ export class ContactPersonInput {
   })
   readonly fullName?: string | null;
 
-  @Field(() => EmailAddressScalar, { nullable: true })
+  @Field(() => String, { nullable: true })
   readonly email?: string | null;
 
   @Field(() => PhoneNumberInput, { nullable: true })
@@ -74,7 +73,7 @@ export class TechnicalContactInput {
   @Field(() => String)
   readonly lastName!: string;
 
-  @Field(() => EmailAddressScalar)
+  @Field(() => String)
   readonly email!: string;
 
   @Field(() => PhoneNumberInput, { nullable: true })

@@ -1,12 +1,11 @@
 import { ArgsType, Field, ID } from 'type-graphql';
-import type { EntityKind } from '../../domain/customer-candidate/customer-candidate.js';
+import type { EntityKind } from '../../domain/customer/customer.js';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
-import { readSource } from '../arguments.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
-import { EntityKindEnum } from './customer-candidate.enums.js';
+import { EntityKindEnum } from '../customer/customer.enums.js';
 
 @ArgsType()
 export class CustomerCandidateArguments extends PageArguments {
@@ -37,10 +36,9 @@ export function selectCandidates(
   { sourceIds, kind, nameContains, isCustomer }: CustomerCandidateArguments,
   context: GraphQLContext,
 ): Selection<CustomerCandidateFilter> {
-  for (const id of sourceIds ?? []) readSource(context, id, 'sourceIds');
   return {
     filter: { kind: kind ?? null, nameContains: nameContains ?? null, isCustomer: isCustomer ?? null },
-    sources: selectSources(context, { sourceIds }),
+    sources: selectSources(context, { sourceIds }, ''),
     asks: () => true,
   };
 }

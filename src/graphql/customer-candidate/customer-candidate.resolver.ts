@@ -1,6 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
+import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
@@ -21,12 +23,13 @@ export class CustomerCandidateResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => CustomerCandidateArguments) asked: CustomerCandidateArguments,
   ): Promise<ConnectionAnswer<CustomerCandidate>> {
+    const { services, scope } = context;
     const question = {
       name: 'customerCandidates',
       present: (candidate: CustomerCandidate) => ({ ...candidate }),
       page: asked,
       selection: selectCandidates(asked, context),
-      service: context.services.customerCandidates,
+      list: (across: ListAcross<CustomerCandidateFilter>) => services.customerCandidates.list(across, scope),
     };
     return answerRootConnection(question, context, info);
   }

@@ -1,9 +1,9 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
+import type { EntityKind, SettableCustomerStatus } from '../../domain/customer/customer.js';
 import { ContactPersonInput } from '../contact-person/contact-person.input.js';
 import { UuidScalar } from '../scalars.js';
 import { IdempotentInput } from '../write/idempotent.input.js';
-import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
+import { EntityKindEnum, SettableCustomerStatusEnum } from './customer.enums.js';
 import { PostalAddressInput } from './postal-address.input.js';
 
 @InputType('AttributeInput', { description: 'A value under a key of the caller.' })
@@ -22,8 +22,8 @@ class EntityReferenceInput {
   @Field(() => UuidScalar)
   readonly entityId!: string;
 
-  @Field(() => CustomerKindEnum)
-  readonly kind!: CustomerKind;
+  @Field(() => EntityKindEnum)
+  readonly kind!: EntityKind;
 }
 
 @InputType()
@@ -83,8 +83,8 @@ export class UpdateCustomerInput extends CustomerFieldsInput {
   @Field(() => ID)
   readonly id!: string;
 
-  @Field(() => CustomerStatusEnum, { nullable: true })
-  readonly status?: CustomerStatus | null;
+  @Field(() => SettableCustomerStatusEnum, { nullable: true })
+  readonly status?: SettableCustomerStatus | null;
 }
 
 @InputType('DeleteCustomerInput', { description: 'Which customer to delete. It cannot be undone.' })

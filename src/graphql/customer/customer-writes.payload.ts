@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { TierAccountRequestObject } from '../tier-account-request/tier-account-request.type.js';
-import { Payload } from '../write/payload.type.js';
+import { WritePayload } from '../write/payload.type.js';
 import { CustomerObject } from './customer.type.js';
 
 @ObjectType('GeneratedCredentials', {
@@ -20,8 +20,12 @@ export class GeneratedCredentialsObject {
   readonly password!: string | null;
 }
 
-@ObjectType('CreateCustomerPayload', { simpleResolvers: true, description: 'What became of a new customer.' })
-export class CreateCustomerPayload extends Payload {
+@ObjectType('CreateCustomerPayload', {
+  implements: WritePayload,
+  simpleResolvers: true,
+  description: 'What became of a new customer.',
+})
+export class CreateCustomerPayload extends WritePayload {
   @Field(() => CustomerObject, {
     nullable: true,
     description: 'As far as it is known; PENDING where its source does not show it yet.',
@@ -33,10 +37,11 @@ export class CreateCustomerPayload extends Payload {
 }
 
 @ObjectType('UpdateCustomerPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of the change of a customer.',
 })
-export class UpdateCustomerPayload extends Payload {
+export class UpdateCustomerPayload extends WritePayload {
   @Field(() => CustomerObject, { nullable: true, description: 'As it is after the change.' })
   readonly customer!: object | null;
 
@@ -49,10 +54,11 @@ export class UpdateCustomerPayload extends Payload {
 }
 
 @ObjectType('DeleteCustomerPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of the deletion of a customer.',
 })
-export class DeleteCustomerPayload extends Payload {
+export class DeleteCustomerPayload extends WritePayload {
   @Field(() => ID, { nullable: true, description: 'The global id of what was deleted.' })
   readonly deletedId!: string | null;
 }

@@ -1,4 +1,9 @@
-import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
+import type {
+  CustomerKind,
+  CustomerStatus,
+  EntityKind,
+  SettableCustomerStatus,
+} from '../../domain/customer/customer.js';
 import { stringEnum } from '../enums.js';
 
 export const CustomerStatusEnum = stringEnum<CustomerStatus>(
@@ -21,3 +26,24 @@ export const CustomerKindEnum = stringEnum<CustomerKind>('CustomerKind', 'Who th
   JOINT_PERSONS: 'Several natural persons together.',
   UNKNOWN: 'The source does not say.',
 });
+
+export const SettableCustomerStatusEnum = stringEnum<SettableCustomerStatus>(
+  'SettableCustomerStatus',
+  'The states that a change of a customer may ask for; `settableStatuses` names those that a source takes.',
+  {
+    ACTIVE: 'In business.',
+    RESTRICTED: 'Active with limits.',
+    SUSPENDED: 'Stopped for now.',
+    CLOSED: 'Ended for good.',
+  },
+);
+
+export const EntityKindEnum = stringEnum<EntityKind>(
+  'EntityKind',
+  'The kinds of entities that can become customers.',
+  {
+    ORGANIZATION: 'A company or another body.',
+    PERSON: 'One natural person.',
+    JOINT_PERSONS: 'Several natural persons together.',
+  },
+);

@@ -3,9 +3,11 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } f
 import type { CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
 import type { CustomerRow } from '../../domain/customer/customer.js';
+import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import type { RecordRef } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import { readAddress, readRef } from '../arguments.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
 import type { PresentedProfile } from '../cloud-profile/present-cloud-profiles.js';
@@ -82,8 +84,7 @@ export class CustomerResolver {
       },
       page,
       selection: selectCustomers(filter ?? {}, context),
-      service: services.customers,
-      scope: scopeOf(),
+      list: (across: ListAcross<CustomerFilter>) => services.customers.list(across, scopeOf()),
     };
     return answerRootConnection(question, context, info);
   }

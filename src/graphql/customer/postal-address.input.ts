@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql';
-import { CountryCodeScalar } from '../scalars.js';
 
 @InputType('PostalAddressInput', {
   description: 'An address, always whole: what it leaves out is cleared.',
@@ -17,9 +16,9 @@ export class PostalAddressInput {
   @Field(() => String, { nullable: true })
   readonly state?: string | null;
 
-  @Field(() => String)
-  readonly postalCode!: string;
+  @Field(() => String, { nullable: true })
+  readonly postalCode?: string | null;
 
-  @Field(() => CountryCodeScalar)
+  @Field(() => String, { description: 'A country of ISO 3166-1 as two capital letters, e.g. DE.' })
   readonly countryCode!: string;
 }

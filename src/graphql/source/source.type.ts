@@ -2,8 +2,9 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import type { SourceHealthState } from '../../domain/source/source-health.js';
 import type { CustomerUpdateMode } from '../../domain/source/source.js';
-import type { CustomerStatus } from '../../domain/customer/customer.js';
-import { CustomerStatusEnum } from '../customer/customer.enums.js';
+import type { InputField } from '../../domain/write/input-field.js';
+import type { SettableCustomerStatus } from '../../domain/customer/customer.js';
+import { SettableCustomerStatusEnum } from '../customer/customer.enums.js';
 import { NodeInterface } from '../records/node.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } from './source.enums.js';
@@ -21,6 +22,38 @@ export class CustomerProviderObject {
 
   @Field(() => String)
   readonly displayName!: string;
+}
+
+@ObjectType('InputField', {
+  simpleResolvers: true,
+  description: 'What a form needs to know of one input field at one source.',
+})
+export class InputFieldObject implements InputField {
+  @Field(() => String, {
+    description:
+      'The path below `input`, without the positions in lists, e.g. "contactPersons.email". An object has an entry of ' +
+      'its own beside those of its fields.',
+  })
+  readonly path!: string;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the source needs it wherever the object around it is given. In a change, such a field cannot be cleared. ' +
+      'A fullName may be given as firstName and lastName.',
+  })
+  readonly isRequired!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'In characters; null if the source names no limit.' })
+  readonly maxLength!: number | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The only values that the source takes; null if the values are open.',
+  })
+  readonly allowedValues!: readonly string[] | null;
+
+  @Field(() => Boolean, { description: 'Whether it goes to the source and is never shown again.' })
+  readonly isWriteOnly!: boolean;
 }
 
 @ObjectType('SourceCapabilities', {
@@ -54,28 +87,33 @@ export class SourceCapabilitiesObject {
   })
   readonly hasCustomerCandidates!: boolean;
 
-  @Field(() => [CustomerStatusEnum], {
+  @Field(() => [SettableCustomerStatusEnum], {
     description: 'The states that updateCustomer takes; empty where the source sets them itself.',
   })
-  readonly settableStatuses!: readonly CustomerStatus[];
+  readonly settableStatuses!: readonly SettableCustomerStatus[];
 
   @Field(() => [String], { description: 'The fields of CustomerFilter that the source itself can apply.' })
   readonly customerFilters!: readonly string[];
 
-  @Field(() => [String], {
-    description:
-      'The input paths that it takes for a new customer, e.g. "address.line1"; it can hold no others.',
+  @Field(() => [InputFieldObject], {
+    description: 'What createCustomer takes. Any other field is UNSUPPORTED_BY_SOURCE.',
   })
-  readonly createFields!: readonly string[];
+  readonly createCustomerFields!: readonly InputFieldObject[];
 
-  @Field(() => [String], {
-    description:
-      'The input paths that a new customer needs. Where a fullName stands, firstName and lastName do as well.',
+  @Field(() => [InputFieldObject], {
+    description: 'What updateCustomer takes. Any other field is UNSUPPORTED_BY_SOURCE.',
   })
-  readonly requiredCreateFields!: readonly string[];
+  readonly updateCustomerFields!: readonly InputFieldObject[];
 
-  @Field(() => [String], { description: 'The input paths that it takes for a change.' })
-  readonly updateFields!: readonly string[];
+  @Field(() => [InputFieldObject], {
+    description: 'What createTierAccount takes; empty if the source has no tier accounts.',
+  })
+  readonly createTierAccountFields!: readonly InputFieldObject[];
+
+  @Field(() => [InputFieldObject], {
+    description: 'What updateTierAccount takes; empty if the source has no tier accounts.',
+  })
+  readonly updateTierAccountFields!: readonly InputFieldObject[];
 
   @Field(() => Boolean, { description: 'True where a created record may not be readable at once.' })
   readonly writesAreAsynchronous!: boolean;

@@ -1,12 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Payload } from '../write/payload.type.js';
+import { WritePayload } from '../write/payload.type.js';
 import { TierAccountRequestObject } from './tier-account-request.type.js';
 
 @ObjectType('CreateTierAccountRequestPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of a change that was asked for.',
 })
-export class CreateTierAccountRequestPayload extends Payload {
+export class CreateTierAccountRequestPayload extends WritePayload {
   @Field(() => [TierAccountRequestObject], {
     nullable: true,
     description: 'The requests that it made, one per linked product.',
@@ -15,19 +16,21 @@ export class CreateTierAccountRequestPayload extends Payload {
 }
 
 @ObjectType('AcceptTierAccountRequestPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of the acceptance.',
 })
-export class AcceptTierAccountRequestPayload extends Payload {
+export class AcceptTierAccountRequestPayload extends WritePayload {
   @Field(() => TierAccountRequestObject, { nullable: true })
   readonly request!: object | null;
 }
 
 @ObjectType('IgnoreTierAccountRequestPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of putting the request aside.',
 })
-export class IgnoreTierAccountRequestPayload extends Payload {
+export class IgnoreTierAccountRequestPayload extends WritePayload {
   @Field(() => TierAccountRequestObject, { nullable: true })
   readonly request!: object | null;
 }

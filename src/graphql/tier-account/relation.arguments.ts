@@ -7,7 +7,7 @@ import type {
 import type { TierAccountRequestStatus } from '../../domain/tier-account-request/tier-account-request.js';
 import type { TierAccountType } from '../../domain/tier-account/tier-account.js';
 import type { TierConfigRequestStatus } from '../../domain/tier-config/tier-config.js';
-import { PageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments } from '../connection/page.arguments.js';
 import {
   CloudSubscriptionStatusEnum,
   FulfillmentRequestStatusEnum,
@@ -17,19 +17,19 @@ import { TierConfigRequestStatusEnum } from '../tier-config/tier-config.enums.js
 import { TierAccountTypeEnum } from './tier-account.enums.js';
 
 @ArgsType()
-export class ChildrenArguments extends PageArguments {
+export class ChildrenArguments extends OrderedPageArguments {
   @Field(() => TierAccountTypeEnum, { nullable: true, description: 'Only customers, or only resellers.' })
   readonly type?: TierAccountType | null;
 }
 
 /** Arguments of a relation whose rows have one of several states. */
-export interface StatusArguments<S extends string> extends PageArguments {
+interface StatusArguments<S extends string> extends OrderedPageArguments {
   readonly statuses?: readonly S[] | null;
 }
 
 function argumentsByStatus<S extends string>(statusEnum: object): ClassType<StatusArguments<S>> {
   @ArgsType()
-  class Arguments extends PageArguments {
+  class Arguments extends OrderedPageArguments {
     @Field(() => [statusEnum], {
       nullable: true,
       description: 'Only rows in one of these states. An empty list matches nothing.',

@@ -1,22 +1,24 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { TierAccountRequestObject } from '../tier-account-request/tier-account-request.type.js';
-import { Payload } from '../write/payload.type.js';
+import { WritePayload } from '../write/payload.type.js';
 import { TierAccountObject } from './tier-account.type.js';
 
 @ObjectType('CreateTierAccountPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of a new tier account.',
 })
-export class CreateTierAccountPayload extends Payload {
+export class CreateTierAccountPayload extends WritePayload {
   @Field(() => TierAccountObject, { nullable: true })
   readonly tierAccount!: object | null;
 }
 
 @ObjectType('UpdateTierAccountPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of the change of a tier account.',
 })
-export class UpdateTierAccountPayload extends Payload {
+export class UpdateTierAccountPayload extends WritePayload {
   @Field(() => TierAccountObject, { nullable: true, description: 'As it is after the change.' })
   readonly tierAccount!: object | null;
 
@@ -28,10 +30,11 @@ export class UpdateTierAccountPayload extends Payload {
 }
 
 @ObjectType('DeleteTierAccountPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of the deletion of a tier account.',
 })
-export class DeleteTierAccountPayload extends Payload {
+export class DeleteTierAccountPayload extends WritePayload {
   @Field(() => ID, { nullable: true, description: 'The global id of what was deleted.' })
   readonly deletedId!: string | null;
 }

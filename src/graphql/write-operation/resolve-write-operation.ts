@@ -7,9 +7,9 @@ import { presentWriteOperation } from './present-write-operation.js';
 import type { ResolveWriteOperationInput } from './write-operation.input.js';
 import type { ResolveWriteOperationPayload } from './write-operation.type.js';
 
-/** Tells the ledger how a change of unknown outcome ended. */
 const NATIVE_ID = /^(?!\s*$)[^\p{Cc}\p{Cs}]{1,255}$/u;
 
+/** Enters in the ledger how a change of unknown outcome ended. */
 export async function resolveWriteOperation(
   context: GraphQLContext,
   { id, outcome, nativeId = null }: ResolveWriteOperationInput,
@@ -22,17 +22,12 @@ export async function resolveWriteOperation(
     writeOperation: null,
     userErrors: errors.map((error) => presentWriteError(error, source)),
   });
-  const known = decoded && (await context.loaders.writeOperations.load(decoded));
-  if (decoded && !known) reading.note(['id'], 'The ledger has no such entry.', 'NOT_FOUND');
-  checkNativeId(nativeId, reading);
-  if (!decoded || !known || reading.faults.length > 0) return refused(reading.faults);
-  const { operation, errors } = await writes.resolve({ id: decoded.nativeId, outcome, nativeId });
+  if (nativeId !== null && !NATIVE_ID.test(nativeId))
+    reading.note(['nativeId'], 'must be an id of the source: 1 to 255 characters, none of them invisible.');
+  if (!decoded || reading.faults.length > 0) return refused(reading.faults);
+  const resolution = { id: decoded.nativeId, sourceId: decoded.sourceId, outcome, nativeId };
+  const { operation, errors } = await writes.resolve(resolution, context.scope);
   forgetWhatWasRead(context);
   if (!operation || errors.length > 0) return refused(errors);
   return { writeOperation: presentWriteOperation(operation, sources), userErrors: [] };
-}
-
-function checkNativeId(nativeId: string | null, reading: InputReading): void {
-  if (nativeId !== null && !NATIVE_ID.test(nativeId))
-    reading.note(['nativeId'], "Give the source's own id: 1 to 255 characters, none of them invisible.");
 }

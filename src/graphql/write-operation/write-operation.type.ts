@@ -6,7 +6,7 @@ import { stringEnum } from '../enums.js';
 import { NodeInterface } from '../records/node.type.js';
 import { DateTimeScalar, JsonObjectScalar } from '../scalars.js';
 import { CustomerSourceObject } from '../source/source.type.js';
-import { Payload } from '../write/payload.type.js';
+import { WritePayload } from '../write/payload.type.js';
 import { WriteErrorObject } from '../write/write-error.type.js';
 
 export const WriteOperationStatusEnum = stringEnum<WriteOperationStatus>(
@@ -94,10 +94,11 @@ export class WriteOperationConnection {
 }
 
 @ObjectType('ResolveWriteOperationPayload', {
+  implements: WritePayload,
   simpleResolvers: true,
   description: 'What became of the word on an open change.',
 })
-export class ResolveWriteOperationPayload extends Payload {
+export class ResolveWriteOperationPayload extends WritePayload {
   @Field(() => WriteOperationObject, { nullable: true })
   readonly writeOperation!: WriteOperationObject | null;
 }

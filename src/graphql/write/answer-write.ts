@@ -2,12 +2,11 @@ import { scopeStartingAnew } from '../../domain/request-scope.js';
 import type { Source } from '../../domain/source/source.js';
 import type { WriteAction } from '../../domain/write/write-action.js';
 import type { WriteError } from '../../domain/write/write-error.js';
+import { faultsOfKey } from '../../domain/write/write-error-of.js';
 import type { GraphQLContext } from '../context.js';
 import { forgetWhatWasRead } from '../context.js';
 import { redactedInput, wholeInput } from './input-record.js';
 import { InputReading } from './input-reading.js';
-import type { ShapedInput } from './input-shapes.js';
-import { checkShapes } from './input-shapes.js';
 import { presentWriteError } from './present-write-error.js';
 import type { WriteErrorObject } from './write-error.type.js';
 
@@ -15,17 +14,17 @@ import type { WriteErrorObject } from './write-error.type.js';
 export interface WriteCall<I, R> {
   /** Name of the mutation field. */
   readonly mutation: string;
-  readonly input: ShapedInput & { readonly idempotencyKey?: string | null };
-  /** Reads the input; null where it names nobody to ask. */
+  readonly input: { readonly idempotencyKey?: string | null };
+  /** Reads the input; null if it names no source. */
   readonly read: (reading: InputReading) => WriteTarget<I, R> | null;
 }
 
-/** Whom to ask, and for what. */
+/** The source of a change, and what to ask it for. */
 export interface WriteTarget<I, R> {
   readonly source: Source;
-  /** The record that the change is about; left out where it makes one. */
+  /** The record that the change is about; left out if it makes one. */
   readonly nativeId?: string;
-  /** Undefined where the source lacks it. */
+  /** Undefined if the source lacks it. */
   readonly action: WriteAction<I, R> | undefined;
   readonly value: I;
 }
@@ -38,20 +37,21 @@ export interface Written<R> {
   readonly userErrors: readonly WriteErrorObject[];
 }
 
-/** Makes a change. Nothing is asked of anybody where the input is at fault; later fields read the state behind it. */
+/** Makes a change. An input with a fault is refused before any source is asked; later fields read the state after it. */
 export async function answerWrite<I, R>(
   context: GraphQLContext,
   { mutation, input, read }: WriteCall<I, R>,
 ): Promise<Written<R>> {
   const reading = new InputReading(context.services.sources);
-  checkShapes(input, reading);
+  const { idempotencyKey = null } = input;
   const target = read(reading);
-  if (!target || reading.faults.length > 0) return refused(reading.faults, target?.source ?? null);
+  if (!target) return refused([...reading.faults, ...faultsOfKey(idempotencyKey)], null);
   const question = {
     ...target,
+    faults: reading.faults,
     mutation,
     caller: null,
-    idempotencyKey: input.idempotencyKey ?? null,
+    idempotencyKey,
     input: redactedInput(input),
     fingerprint: wholeInput(input),
   };
@@ -67,7 +67,7 @@ export async function answerWrite<I, R>(
   }
 }
 
-/** What names whom to ask: where a source lacks the action, this field of the input is at fault. */
+/** The fields that name the source or the record: one of them is at fault if the source lacks the action. */
 const ADDRESSES = ['sourceId', 'accountId', 'id'];
 
 function atAddress(error: WriteError, input: object): WriteError {

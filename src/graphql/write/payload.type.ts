@@ -1,9 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, InterfaceType } from 'type-graphql';
 import { WriteErrorObject } from './write-error.type.js';
 
-/** What the answer of every change has. */
-@ObjectType()
-export abstract class Payload {
-  @Field(() => [WriteErrorObject], { description: 'Empty where it was done; else nothing beside it is set.' })
+@InterfaceType('WritePayload', { description: 'The answer of every mutation.' })
+export abstract class WritePayload {
+  @Field(() => [WriteErrorObject], {
+    description: 'Empty on success. If not empty, all other fields are null.',
+  })
   readonly userErrors!: readonly WriteErrorObject[];
 }

@@ -5,11 +5,11 @@ import { CustomerSourceObject } from '../source/source.type.js';
 
 const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
   'WriteErrorCode',
-  'Why a change was not made, or why nobody knows whether it was.',
+  'Why a change was not made, or why it is unknown whether it was.',
   {
     INVALID_INPUT: 'A field of the input is not what it must be.',
     REQUIRED: 'The source cannot do without a field that is missing or null.',
-    NOT_FOUND: 'The source has no such record.',
+    NOT_FOUND: 'The source has no record with this id.',
     UNSUPPORTED_BY_SOURCE: 'The source cannot do this, or cannot hold this field.',
     DUPLICATE: 'The source has such a record already.',
     CONFLICT:
@@ -25,7 +25,8 @@ const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
     SOURCE_UNAVAILABLE:
       'The source could not be reached. The message says whether nothing was changed, or whether the change was made ' +
       'earlier and its record cannot be read.',
-    SOURCE_REJECTED: 'The source refused it, and no field can be told.',
+    SOURCE_REJECTED: 'The source refused it, and no field is known to be at fault.',
+    LEDGER_UNAVAILABLE: 'The database with the ledger of changes does not answer; nothing was sent.',
     FORBIDDEN: 'The caller is not allowed to do this.',
   },
 );

@@ -14,7 +14,7 @@ import { textAt } from './paths.js';
 import type { ReadableList, ReadingRequest } from './readable-list.js';
 import type { GroupPage } from './reading.js';
 import { readGroups } from './reading.js';
-import { OrderedRows, TIE_MARGIN } from './rows.js';
+import { decidable, OrderedRows } from './rows.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
@@ -105,9 +105,8 @@ export class Collection<T> {
     const all = [...terms, ...plan.params];
     const grouping: Grouping<null> = { groups: [null], terms: () => all, groupsOf: () => [null] };
     const list = this.#readable(grouping, scope);
-    const margin = plan.isVerified ? 0 : TIE_MARGIN;
-    const stream = new OrderedRows(list, { group: null, direction, after, margin });
-    const page = await fillPage({ stream, plan, first, scan: this.#endpoint.scan });
+    const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
+    const page = await fillPage({ stream, plan, first, scan: decidable(this.#endpoint.scan) });
     return { ...page, rows: page.rows.map(({ record, position }) => this.#rowOf(record, position)) };
   }
 

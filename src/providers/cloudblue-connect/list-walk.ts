@@ -5,7 +5,7 @@ import { keyedRows } from './keyed-rows.js';
 import type { KeyedRow, PassStart } from './pass.js';
 import { Pass } from './pass.js';
 import type { ReadableList } from './readable-list.js';
-import type { ListOrder, Position, SortKey } from './sort-key.js';
+import type { ListOrder, Position } from './sort-key.js';
 import { isAfter, orderOf, rangeFrom, startOf, UNDATED_FIRST, UNORDERED } from './sort-key.js';
 import type { Tie } from './tie.js';
 import type { WireRow } from './wire.js';

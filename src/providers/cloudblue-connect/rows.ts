@@ -1,5 +1,6 @@
 import type { OrderDirection } from '../../domain/page.js';
 import type { RowBatch, RowStream } from '../../listing/row-stream.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import { MAX_LIMIT } from './client.js';
 import type { KnownRow } from './list-walk.js';
 import { ListWalk } from './list-walk.js';
@@ -10,6 +11,15 @@ import type { WireRow } from './wire.js';
 /** Rows asked for beyond a page, so that the last row's ties are usually complete without a second request. */
 export const TIE_MARGIN = 25;
 
+/** The same while rows are picked out: one that is read once more, and one of which ties may follow. */
+const SCAN_MARGIN = 2;
+
+/** The limits of a scan, less the rows that cannot be decided because an answer ends with them. */
+export function decidable(scan: ScanLimits): ScanLimits {
+  const undecided = SCAN_MARGIN * Math.ceil(scan.rows / MAX_LIMIT);
+  return { ...scan, rows: Math.max(1, scan.rows - undecided) };
+}
+
 /** Which rows of a list are read. */
 export interface RowsQuery<G> {
   /** The only group of the list. */
@@ -17,8 +27,8 @@ export interface RowsQuery<G> {
   readonly direction: OrderDirection;
   /** The position after which to read on; null from the start. */
   readonly after: string | null;
-  /** How many rows are asked for beyond those that are wanted. */
-  readonly margin: number;
+  /** Whether rows are picked out, so that the reader has use for any number of them. */
+  readonly isScan: boolean;
 }
 
 /** One list in the order of (time of creation, id) or its reverse. Rejects with the list's failures, or what `fetch` rejects with. */
@@ -29,10 +39,10 @@ export class OrderedRows<G> implements RowStream<WireRow> {
   readonly #margin: number;
   #hasReturned = false;
 
-  constructor(list: ReadableList<G>, { group, direction, after, margin }: RowsQuery<G>) {
+  constructor(list: ReadableList<G>, { group, direction, after, isScan }: RowsQuery<G>) {
     this.#list = list;
     this.#groups = [group];
-    this.#margin = margin;
+    this.#margin = isScan ? SCAN_MARGIN : TIE_MARGIN;
     this.#walk = new ListWalk(list, { direction, after: after === null ? null : readPosition(after) });
   }
 

@@ -12,7 +12,8 @@ import { Collection } from './collection.js';
 import type { ConnectSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
-import { Hubs, toNamed } from './hubs.js';
+import { Hubs } from './hubs.js';
+import { NamedRecords, toNamed } from './named-records.js';
 import { toTierAccountRequest } from './request.mapper.js';
 import {
   FULFILLMENT_STATUSES,
@@ -30,8 +31,13 @@ import {
   toTierConfigRequest,
 } from './tier-config.mapper.js';
 import type { WireRow } from './wire.js';
-import { CUSTOMER_FIELDS, REQUIRED_CUSTOMER_FIELDS } from './writes/customer-input.js';
 import { FreshReads } from './writes/fresh-reads.js';
+import {
+  CREATE_ACCOUNT_FIELDS,
+  CREATE_CUSTOMER_FIELDS,
+  UPDATE_ACCOUNT_FIELDS,
+  UPDATE_CUSTOMER_FIELDS,
+} from './writes/input-fields.js';
 import { writePorts } from './writes/write-ports.js';
 
 export const PROVIDER = { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' } as const;
@@ -45,9 +51,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: true,
   settableStatuses: [],
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createFields: [...CUSTOMER_FIELDS, 'parentId'],
-  requiredCreateFields: REQUIRED_CUSTOMER_FIELDS,
-  updateFields: CUSTOMER_FIELDS,
+  createCustomerFields: CREATE_CUSTOMER_FIELDS,
+  updateCustomerFields: UPDATE_CUSTOMER_FIELDS,
+  createTierAccountFields: CREATE_ACCOUNT_FIELDS,
+  updateTierAccountFields: UPDATE_ACCOUNT_FIELDS,
   writesAreAsynchronous: false,
 };
 
@@ -76,6 +83,8 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const hubs = collection('/hubs', toNamed);
   const rows = collection('/tier/accounts', (row) => row);
   const reads = new FreshReads({ client, accounts: rows, requests: requestRows, hubs, versions });
+  const named = (path: '/hubs' | '/marketplaces', records = collection(path, toNamed)) =>
+    new NamedRecords({ client, sourceId: id, path, collection: records });
   const tenants = profileFinder(
     collection('/subscriptions/assets', (row) => row),
     id,
@@ -115,8 +124,8 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
           statuses: CONFIG_REQUEST_STATUSES,
         },
       ),
-      hubs: new Hubs(client, hubs, id),
-      marketplaces: collection('/marketplaces', toNamed),
+      hubs: new Hubs({ client, sourceId: id, records: named('/hubs', hubs) }),
+      marketplaces: named('/marketplaces'),
       ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),

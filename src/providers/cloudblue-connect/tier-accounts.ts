@@ -5,11 +5,7 @@ import type { Page } from '../../domain/page.js';
 import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { operationOf } from '../../domain/request-scope.js';
-import type {
-  TierAccount,
-  TierAccountType,
-  TierAccountVersion,
-} from '../../domain/tier-account/tier-account.js';
+import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,
   TierAccountFilter,

@@ -38,27 +38,29 @@ describe('a source', () => {
       id: 'ingram-us',
       provider: { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' },
       capabilities: {
-        ...{
-          canCreateCustomer: true,
-          customerUpdateMode: 'PARTIAL',
-          canDeleteCustomer: false,
-          hasTierAccounts: false,
-        },
-        ...{ hasCloudProfiles: true, hasTotalCount: true, writesAreAsynchronous: false },
+        canCreateCustomer: true,
+        customerUpdateMode: 'PARTIAL',
+        canDeleteCustomer: false,
+        hasTierAccounts: false,
+        hasCloudProfiles: true,
+        hasTotalCount: true,
+        writesAreAsynchronous: false,
         settableStatuses: ['ACTIVE', 'RESTRICTED'],
-        requiredCreateFields: [
-          ...['name', 'language', 'address.line1', 'address.city', 'address.postalCode'],
-          ...['address.countryCode', 'contactPersons.firstName', 'contactPersons.lastName'],
-          ...['contactPersons.email', 'contactPersons.phoneNumber'],
-        ],
         customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
       },
     });
     expect(Object.keys(source.ports)).toEqual(['customers', 'customerWrites']);
     expect(source.ports.customerWrites?.delete).toBeUndefined();
-    const { createFields, updateFields } = source.capabilities;
-    expect(createFields.filter((field) => !updateFields.includes(field))).toEqual(['language', 'attributes']);
-    expect(updateFields.filter((field) => !createFields.includes(field))).toEqual(['status']);
+    const { createCustomerFields, updateCustomerFields } = source.capabilities;
+    const ofCreation = createCustomerFields.map(({ path }) => path);
+    const ofUpdate = updateCustomerFields.map(({ path }) => path);
+    const ofCreationOnly = ['language', 'attributes', 'attributes.key', 'attributes.value'];
+    expect(ofCreation.filter((path) => !ofUpdate.includes(path))).toEqual(ofCreationOnly);
+    expect(ofUpdate.filter((path) => !ofCreation.includes(path))).toEqual(['status']);
+    expect(createCustomerFields.filter(({ isWriteOnly }) => isWriteOnly).map(({ path }) => path)).toEqual([
+      'contactPersons.login',
+      'contactPersons.password',
+    ]);
     await source.close();
   });
 

@@ -12,7 +12,7 @@ import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
 import { mintToken } from './token.js';
 import { CustomerCreation } from './writes/customer-creation.js';
-import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
+import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
 import { CustomerUpdate } from './writes/customer-update.js';
 import { SETTABLE_STATUSES } from './writes/write.mapper.js';
 
@@ -27,9 +27,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createFields: CREATE_FIELDS,
-  requiredCreateFields: REQUIRED_CREATE_FIELDS,
-  updateFields: UPDATE_FIELDS,
+  createCustomerFields: CREATE_FIELDS,
+  updateCustomerFields: UPDATE_FIELDS,
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: false,
 };
 

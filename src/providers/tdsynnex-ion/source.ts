@@ -12,7 +12,7 @@ import { RotatingTokens } from './rotating-tokens.js';
 import { TokenEndpoint } from './token-endpoint.js';
 import { CustomerCreation } from './writes/customer-creation.js';
 import { CustomerEdit } from './writes/customer-edit.js';
-import { INPUT_FIELDS, REQUIRED_INPUT_FIELDS } from './writes/customer-fields.js';
+import { INPUT_FIELDS } from './writes/input-fields.js';
 
 export const PROVIDER = { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' } as const;
 
@@ -25,9 +25,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: false,
   settableStatuses: [],
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createFields: INPUT_FIELDS,
-  requiredCreateFields: REQUIRED_INPUT_FIELDS,
-  updateFields: INPUT_FIELDS,
+  createCustomerFields: INPUT_FIELDS,
+  updateCustomerFields: INPUT_FIELDS,
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: false,
 };
 

@@ -1,5 +1,4 @@
-import type { CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
-import type { EntityKind } from '../../domain/customer-candidate/customer-candidate.js';
+import type { CustomerRow, CustomerStatus, EntityKind } from '../../domain/customer/customer.js';
 import type { JsonObject, JsonValue } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';

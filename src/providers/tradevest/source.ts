@@ -14,7 +14,7 @@ import { CUSTOMER_FILTERS } from './filters.js';
 import { RecentChanges } from './recent-changes.js';
 import { canonicalUuid } from './uuid.js';
 import { wireToken } from './wire.js';
-import { CREATE_FIELDS, REQUIRED_CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
+import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
 import { customerWrites } from './writes/customer-writes.js';
 
 export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
@@ -28,9 +28,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: false,
   settableStatuses: [],
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createFields: CREATE_FIELDS,
-  requiredCreateFields: REQUIRED_CREATE_FIELDS,
-  updateFields: UPDATE_FIELDS,
+  createCustomerFields: CREATE_FIELDS,
+  updateCustomerFields: UPDATE_FIELDS,
+  createTierAccountFields: [],
+  updateTierAccountFields: [],
   writesAreAsynchronous: true,
 };
 

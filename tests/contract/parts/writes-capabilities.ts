@@ -53,22 +53,22 @@ export function writeCapabilities(start: StartPlatform): void {
     });
 
     it('names the actions that are there, and only fields of their inputs', async () => {
-      await withWriter(start, { customers: 1 }, ({ can, writes, writing, platform }) => {
+      await withWriter(start, { customers: 1 }, ({ can, takes, writes, writing, platform }) => {
         expect(can.canCreateCustomer).toBe(writes.create !== undefined);
         expect(can.customerUpdateMode !== 'NONE').toBe(writes.update !== undefined);
         expect(can.canDeleteCustomer).toBe(writes.delete !== undefined);
         expect(can.canDeleteCustomer).toBe(writing.deletes);
         for (const [fields, leaves] of [
-          [can.createFields, CREATE_LEAVES],
-          [can.updateFields, UPDATE_LEAVES],
+          [takes.create, CREATE_LEAVES],
+          [takes.update, UPDATE_LEAVES],
         ] as const) {
           expect(fields.toSorted()).toEqual([...new Set(fields)].toSorted());
           for (const field of fields) expect([field, coveredBy([field], leaves)]).not.toEqual([field, []]);
         }
-        const needed = coveredBy(can.requiredCreateFields, CREATE_LEAVES);
-        for (const path of needed) expect([path, covers(can.createFields, path)]).toEqual([path, true]);
-        expect(covers(can.updateFields, 'status')).toBe(can.settableStatuses.length > 0);
-        expect(can.customerUpdateMode === 'LABELS_ONLY').toBe(can.updateFields.join() === 'labels');
+        const needed = coveredBy(takes.needed, CREATE_LEAVES);
+        for (const path of needed) expect([path, covers(takes.create, path)]).toEqual([path, true]);
+        expect(covers(takes.update, 'status')).toBe(can.settableStatuses.length > 0);
+        expect(can.customerUpdateMode === 'LABELS_ONLY').toBe(takes.update.join() === 'labels');
         expect(platform.sandbox.requests).toEqual([]);
         return Promise.resolve();
       });
@@ -90,9 +90,9 @@ export function writeCapabilities(start: StartPlatform): void {
       let count = 1;
       for (let index = 0; index < count; index += 1) {
         await withWriter(start, { customers: 2 }, async (writer) => {
-          const { can, writing, platform } = writer;
+          const { can, takes, writing, platform } = writer;
           const creation = writing.creations[index] ?? writing.creations[0];
-          [count, taken] = [writing.creations.length, coveredBy(can.createFields, CREATE_LEAVES)];
+          [count, taken] = [writing.creations.length, coveredBy(takes.create, CREATE_LEAVES)];
           for (const path of givenIn(jsonOf(creation.input))) given.add(path);
           const before = writing.ids();
           const { result, nativeId } = doneOf(await writer.create(creation.input).run());
@@ -116,7 +116,7 @@ export function writeCapabilities(start: StartPlatform): void {
         const [{ body } = { body: undefined }] = writer.sent();
         for (const part of ['login', 'password']) {
           const value = valueAt(input, ['contactPersons', '0', part]);
-          const isTaken = covers(writer.can.createFields, `contactPersons.${part}`);
+          const isTaken = covers(writer.takes.create, `contactPersons.${part}`);
           expect([part, value !== undefined]).toEqual([part, isTaken]);
           if (typeof value === 'string') expect(body).toContain(JSON.stringify(value));
         }
@@ -125,13 +125,13 @@ export function writeCapabilities(start: StartPlatform): void {
 
     it('is refused with every other field, with its path and without a request', async () => {
       await withWriter(start, { customers: 1 }, async (writer) => {
-        const { can, platform } = writer;
-        for (const leaf of besidesThese(can.createFields, CREATE_LEAVES)) {
+        const { takes, platform } = writer;
+        for (const leaf of besidesThese(takes.create, CREATE_LEAVES)) {
           const input = asNewCustomer(withSample(fullOf(writer), leaf, CREATE_LEAVES));
           const faults = faultsOf(await writer.create(input).run());
           expect([leaf.path, faults]).toEqual([
             leaf.path,
-            expect.arrayContaining([unheld(can.createFields, leaf)]),
+            expect.arrayContaining([unheld(takes.create, leaf)]),
           ]);
           for (const fault of faults)
             expect([leaf.path, fault]).toEqual([leaf.path, expect.stringMatching(/^UNSUPPORTED_BY_SOURCE /)]);
@@ -142,7 +142,7 @@ export function writeCapabilities(start: StartPlatform): void {
 
     it('is made of nothing but the fields that the source says it needs', async () => {
       await withWriter(start, { customers: 1 }, async (writer) => {
-        const minimal = asNewCustomer(only(fullOf(writer), writer.can.requiredCreateFields));
+        const minimal = asNewCustomer(only(fullOf(writer), writer.takes.needed));
         const { nativeId } = doneOf(await writer.create(minimal).run());
         writer.writing.settle();
         const contactPersons = minimal.contactPersons?.map(({ email }) => ({ email }));
@@ -153,16 +153,16 @@ export function writeCapabilities(start: StartPlatform): void {
 
     it('is refused without any of these, with its path and without a change', async () => {
       await withWriter(start, { customers: 1 }, async (writer) => {
-        const { can, writing } = writer;
-        const minimal = only(fullOf(writer), can.requiredCreateFields);
+        const { takes, writing } = writer;
+        const minimal = only(fullOf(writer), takes.needed);
         const ids = writing.ids();
-        expect(can.requiredCreateFields).not.toEqual([]);
-        for (const [path, input] of waysWithout(can.requiredCreateFields, minimal)) {
+        expect(takes.needed).not.toEqual([]);
+        for (const [path, input] of waysWithout(takes.needed, minimal)) {
           const faults = faultsOf(await writer.create(asNewCustomer(input)).run());
           expect([path, input, faults]).toEqual([path, input, [`REQUIRED input.${path}`]]);
         }
         const all = faultsOf(await writer.create({}).run());
-        const fields = new Set(can.requiredCreateFields.map((field) => field.split('.', 1)[0] ?? ''));
+        const fields = new Set(takes.needed.map((field) => field.split('.', 1)[0] ?? ''));
         expect(all.toSorted()).toEqual([...fields].map((field) => `REQUIRED input.${field}`).toSorted());
         expect(writer.sent()).toEqual([]);
         expect(writing.ids()).toEqual(ids);
@@ -173,8 +173,8 @@ export function writeCapabilities(start: StartPlatform): void {
   describe('a contact person', () => {
     it('has a type that there is, and is refused with another one or with several, without a request', async () => {
       await withWriter(start, { customers: 1 }, async (writer) => {
-        const { can, platform, writing } = writer;
-        expect(writing.contactTypes.length > 0).toBe(covers(can.createFields, 'contactPersons.types'));
+        const { takes, platform, writing } = writer;
+        expect(writing.contactTypes.length > 0).toBe(covers(takes.create, 'contactPersons.types'));
         const wrong = CONTACT_TYPES.filter((type) => !writing.contactTypes.includes(type)).map((type) => [
           type,
         ]);
@@ -193,9 +193,9 @@ export function writeCapabilities(start: StartPlatform): void {
 
     it('stands beside others, or every further one is refused with its place, without a request', async () => {
       await withWriter(start, { customers: 1 }, async (writer) => {
-        const { can, platform, writing } = writer;
+        const { takes, platform, writing } = writer;
         const [{ input }] = writing.creations;
-        const isAny = can.createFields.some((field) => covers(['contactPersons'], field));
+        const isAny = takes.create.some((field) => covers(['contactPersons'], field));
         expect(writing.contacts === 'NONE').toBe(!isAny);
         if (writing.contacts === 'MANY') {
           const most = writing.creations.map((each) => each.input.contactPersons?.length ?? 0);

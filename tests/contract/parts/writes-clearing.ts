@@ -57,7 +57,7 @@ export function clearing(start: StartPlatform): void {
             if (wasHeld) await putBack(writer, before, json);
           } else {
             // What is not held and cannot be is none already.
-            const isKnown = wasHeld || covers(writer.can.updateFields, field) || field === 'status';
+            const isKnown = wasHeld || covers(writer.takes.update, field) || field === 'status';
             expect([json, isKnown]).toEqual([json, true]);
             expect([json, whatIs(answer)]).toEqual([json, refusedAt(field)]);
             expect([json, writes, changed(writer, before, after)]).toEqual([json, 0, NOTHING]);
@@ -75,7 +75,7 @@ export function clearing(start: StartPlatform): void {
           ({ path, steps }) =>
             /^(address|contactPersons)\./.test(path) &&
             !OF_NO_NONE.has(path) &&
-            covers(writer.can.updateFields, path) &&
+            covers(writer.takes.update, path) &&
             valueAt(full, steps) !== undefined,
         );
         expect(parts.length > 0).toBe(writer.can.customerUpdateMode !== 'LABELS_ONLY');

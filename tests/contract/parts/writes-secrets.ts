@@ -42,9 +42,9 @@ export function writeSecrets(start: StartPlatform): void {
 
     it('of the input is taken out where the platform repeats it', async () => {
       await withWriter(start, { customers: 2 }, async (writer) => {
-        const { writing, can, platform } = writer;
+        const { writing, takes, platform } = writer;
         const full = jsonOf(writing.creations[0].input);
-        const taken = coveredBy(can.createFields, CREATE_LEAVES).filter((path) => WRITE_ONLY.has(path));
+        const taken = coveredBy(takes.create, CREATE_LEAVES).filter((path) => WRITE_ONLY.has(path));
         const [person = {}] = writing.creations[0].input.contactPersons ?? [];
         const input = { ...writing.creations[0].input, contactPersons: [{ ...person, ...SIGN_IN }] };
         const attempts: readonly Attempt<unknown>[] = [

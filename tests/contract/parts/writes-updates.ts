@@ -26,15 +26,13 @@ export function writeUpdates(start: StartPlatform): void {
   describe('a change', () => {
     it('is told for every field that the source says can be changed, each alone', async () => {
       await withWriter(start, { customers: 1 }, (writer) => {
-        const { can, writing } = writer;
+        const { can, takes, writing } = writer;
         const told = [
           ...Object.keys(writing.changes),
           ...(can.settableStatuses.length > 0 ? ['status'] : []),
         ];
         const single = writing.contactTypes.length === 1 ? ['contactPersons.types'] : [];
-        expect([...told, ...single].toSorted()).toEqual(
-          coveredBy(can.updateFields, UPDATE_LEAVES).toSorted(),
-        );
+        expect([...told, ...single].toSorted()).toEqual(coveredBy(takes.update, UPDATE_LEAVES).toSorted());
         for (const [path, { input }] of Object.entries(writing.changes)) {
           const others = differences(givenFirstFor(writer.writing, input), input);
           expect([path, others.length > 0, besides(others, alikeFields(path))]).toEqual([path, true, []]);
@@ -108,16 +106,16 @@ export function writeUpdates(start: StartPlatform): void {
 
     it('of every other field is refused with its path and without a request', async () => {
       await withWriter(start, { customers: 1 }, async (writer) => {
-        const { can, platform } = writer;
+        const { takes, platform } = writer;
         const full = givenFirst(writer.writing);
-        for (const leaf of UPDATE_LEAVES.filter(({ path }) => !covers(can.updateFields, path))) {
+        for (const leaf of UPDATE_LEAVES.filter(({ path }) => !covers(takes.update, path))) {
           const [field = ''] = leaf.steps;
           const isTouched =
-            covers(can.updateFields, field) || can.updateFields.some((each) => each.startsWith(`${field}.`));
+            covers(takes.update, field) || takes.update.some((each) => each.startsWith(`${field}.`));
           const held = isTouched && field in full ? { [field]: full[field] ?? null } : {};
           const json = withSample(held, leaf, UPDATE_LEAVES);
           const { answer } = await changes(writer, platform.customerIds[0] ?? '', json);
-          const expected = `UNSUPPORTED_BY_SOURCE ${pathOfUnheld(can.updateFields, leaf)}`;
+          const expected = `UNSUPPORTED_BY_SOURCE ${pathOfUnheld(takes.update, leaf)}`;
           expect([json, faultsOf(answer)]).toEqual([json, expect.arrayContaining([expected])]);
           for (const fault of faultsOf(answer))
             expect([leaf.path, fault]).toEqual([leaf.path, expect.stringMatching(/^UNSUPPORTED_BY_SOURCE /)]);

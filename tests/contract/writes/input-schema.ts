@@ -25,7 +25,7 @@ const contactPerson = z.strictObject({
 });
 const address = z.strictObject({
   ...{ line1: z.string(), line2: text, city: z.string(), state: text },
-  ...{ postalCode: z.string(), countryCode: z.string() },
+  ...{ postalCode: text, countryCode: z.string() },
 });
 const fields = {
   ...{ name: text, externalId: text, taxId: text, language: text },
@@ -37,10 +37,8 @@ const fields = {
     .exactOptional(),
   labels: z.array(z.string()).nullable().exactOptional(),
 };
-const kind = z.enum(['ORGANIZATION', 'PERSON', 'JOINT_PERSONS', 'UNKNOWN']);
-export const STATUSES = [
-  ...(['ACTIVE', 'PENDING', 'RESTRICTED', 'SUSPENDED', 'CLOSED', 'FAILED', 'UNKNOWN'] as const),
-];
+const kind = z.enum(['ORGANIZATION', 'PERSON', 'JOINT_PERSONS']);
+export const STATUSES = ['ACTIVE', 'RESTRICTED', 'SUSPENDED', 'CLOSED'] as const;
 
 const newCustomer: z.ZodType<NewCustomer> = z.strictObject({
   ...fields,

@@ -20,6 +20,8 @@ import type { Subject, SubjectOptions } from '../subject.js';
 import { withSubject } from '../subject.js';
 import type { Attempt } from './attempt.js';
 import { attemptOf, doneOf } from './attempt.js';
+import type { TakenPaths } from './taken-fields.js';
+import { takenPathsOf } from './taken-fields.js';
 import { Witness } from './witness.js';
 
 /** A subject whose customers can be changed. */
@@ -27,6 +29,8 @@ export interface Writer extends Subject {
   readonly writing: Writing;
   readonly can: SourceCapabilities;
   readonly writes: CustomerWrites;
+  /** What the source says that it takes. */
+  readonly takes: TakenPaths;
   create(input: NewCustomer): Attempt<CreatedCustomer>;
   update(input: CustomerUpdate): Attempt<Edited<CustomerRow>>;
   remove(input: RecordTarget): Attempt<null>;
@@ -47,7 +51,8 @@ export interface Writer extends Subject {
 /** What a source says of itself that changes no customer. */
 const NOTHING: Partial<SourceCapabilities> = {
   ...{ canCreateCustomer: false, customerUpdateMode: 'NONE', canDeleteCustomer: false, settableStatuses: [] },
-  ...{ createFields: [], requiredCreateFields: [], updateFields: [] },
+  createCustomerFields: [],
+  updateCustomerFields: [],
 };
 
 /** Whether a request only asks. */
@@ -97,6 +102,7 @@ function writerOf(subject: Subject, writing: Writing, witness: Witness): Writer 
   return {
     ...subject,
     ...{ writing, writes, create, update, remove, can: source.capabilities },
+    takes: takenPathsOf(source.capabilities),
     attempts: () => [
       create(writing.creations[0].input),
       update({ ...anyChange(writing), nativeId: changed }),

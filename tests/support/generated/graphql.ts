@@ -102,23 +102,37 @@ export type CreateTierAccountInput = {
   readonly type: TierAccountType;
 };
 
-/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing, except in `hasLabels`. A condition on what the records of a source never hold matches nothing there: the source is SKIPPED. */
 export type CustomerFilter = {
-  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect and TD SYNNEX ION look it up by themselves, as they see fit. */
+  /** A part of the full name of any contact person. Case-insensitive; surrounding whitespace is ignored. */
+  readonly contactNameContains?: string | null | undefined;
+  /** Created after this time. */
+  readonly createdAfter?: string | null | undefined;
+  /** Created before this time. */
+  readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of any contact person. Case-insensitive if it is compared here; CloudBlue Connect and TD SYNNEX ION compare it themselves, in ways that they do not document. */
   readonly email?: string | null | undefined;
+  /** tradevest: the entity that plays the role of customer. */
   readonly entityId?: string | null | undefined;
+  /** The id that the reseller gave it, exactly. */
   readonly externalId?: string | null | undefined;
-  /** Has all of them; an empty list is no condition. */
+  /** Has all of these labels; an empty list is no condition. */
   readonly hasLabels?: ReadonlyArray<string> | null | undefined;
+  /** Who the customer is. */
   readonly kind?: CustomerKind | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
-  /** Ask sources of these providers only. */
+  /** Only customers of sources of these providers. */
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
+  /** The source's own id of the reseller; a global id is refused. */
   readonly resellerNativeId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** Only customers of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<CustomerStatus> | null | undefined;
+  /** The source's own word for the state is one of these, compared exactly. */
+  readonly statusesRaw?: ReadonlyArray<string> | null | undefined;
+  /** The tax number, exactly as the source holds it. */
   readonly taxId?: string | null | undefined;
 };
 
@@ -173,7 +187,7 @@ export type EntityKind =
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
   readonly entityId: string;
-  readonly kind: CustomerKind;
+  readonly kind: EntityKind;
 };
 
 /** The state of an order; `statusRaw` keeps the provider's own word. */
@@ -234,10 +248,11 @@ export type PhoneNumberInput = {
 /** An address, always whole: what it leaves out is cleared. */
 export type PostalAddressInput = {
   readonly city: string;
+  /** A country of ISO 3166-1 as two capital letters, e.g. DE. */
   readonly countryCode: string;
   readonly line1: string;
   readonly line2?: string | null | undefined;
-  readonly postalCode: string;
+  readonly postalCode?: string | null | undefined;
   readonly state?: string | null | undefined;
 };
 
@@ -248,6 +263,17 @@ export type ResolveWriteOperationInput = {
   readonly nativeId?: string | null | undefined;
   readonly outcome: WriteOperationOutcome;
 };
+
+/** The states that a change of a customer may ask for; `settableStatuses` names those that a source takes. */
+export type SettableCustomerStatus =
+  /** In business. */
+  | 'ACTIVE'
+  /** Ended for good. */
+  | 'CLOSED'
+  /** Active with limits. */
+  | 'RESTRICTED'
+  /** Stopped for now. */
+  | 'SUSPENDED';
 
 /** Why a source could not answer. */
 export type SourceErrorCode =
@@ -310,22 +336,29 @@ export type TechnicalContactInput = {
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountFilter = {
-  /** Created later than this moment. */
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of the technical contact. */
   readonly email?: string | null | undefined;
+  /** The id that the commerce system gave it, exactly. */
   readonly externalId?: string | null | undefined;
+  /** The other id of the commerce system, usually a UUID, exactly. */
   readonly externalUid?: string | null | undefined;
   /** The global id of the hub. */
   readonly hubId?: string | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
   /** The global id of the tier account that is the parent. */
   readonly parentId?: string | null | undefined;
+  /** Has this place in some subscription. */
   readonly scope?: TierAccountScope | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search: a part of the id, the name, an external id, or of the parent, the hub or the owner. E-mail addresses and tax numbers are not searched. */
+  readonly search?: string | null | undefined;
+  /** Only accounts of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** Only customers, or only resellers. */
   readonly type?: TierAccountType | null | undefined;
 };
 
@@ -338,16 +371,25 @@ export type TierAccountRequestAction =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountRequestFilter = {
+  /** The id that the commerce system gave the account, exactly. */
+  readonly accountExternalId?: string | null | undefined;
   /** The global id of the tier account. */
   readonly accountId?: string | null | undefined;
-  /** Created later than this moment. */
+  /** A part of the account's name. Case-insensitive; surrounding whitespace is ignored. */
+  readonly accountNameContains?: string | null | undefined;
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The global id of the account's hub. */
+  readonly hubId?: string | null | undefined;
   /** The global id of the product. */
   readonly productId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search, over the columns that its documents name. */
+  readonly search?: string | null | undefined;
+  /** Only requests of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
@@ -437,7 +479,7 @@ export type UpdateCustomerInput = {
   /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
   readonly name?: string | null | undefined;
-  readonly status?: CustomerStatus | null | undefined;
+  readonly status?: SettableCustomerStatus | null | undefined;
   readonly taxId?: string | null | undefined;
 };
 
@@ -459,7 +501,7 @@ export type UpdateTierAccountInput = {
   readonly type?: TierAccountType | null | undefined;
 };
 
-/** Why a change was not made, or why nobody knows whether it was. */
+/** Why a change was not made, or why it is unknown whether it was. */
 export type WriteErrorCode =
   /** The record has moved on since it was read, or the same change, or another edit of the record, is under way. */
   | 'CONFLICT'
@@ -475,7 +517,9 @@ export type WriteErrorCode =
   | 'INVALID_INPUT'
   /** The state of the record does not allow it. */
   | 'INVALID_STATE'
-  /** The source has no such record. */
+  /** The database with the ledger of changes does not answer; nothing was sent. */
+  | 'LEDGER_UNAVAILABLE'
+  /** The source has no record with this id. */
   | 'NOT_FOUND'
   /** Nothing would change. */
   | 'NO_CHANGE'
@@ -485,7 +529,7 @@ export type WriteErrorCode =
   | 'RATE_LIMITED'
   /** The source cannot do without a field that is missing or null. */
   | 'REQUIRED'
-  /** The source refused it, and no field can be told. */
+  /** The source refused it, and no field is known to be at fault. */
   | 'SOURCE_REJECTED'
   /** The source could not be reached. The message says whether nothing was changed, or whether the change was made earlier and its record cannot be read. */
   | 'SOURCE_UNAVAILABLE'

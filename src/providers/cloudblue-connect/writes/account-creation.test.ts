@@ -100,8 +100,8 @@ describe('a new tier account is refused before anything is sent', () => {
       { ...RESELLER, address: { line1: '', city: 'Bath', countryCode: 'ZZ' } },
       [
         'REQUIRED input.address.line1',
-        'REQUIRED input.address.postalCode',
         'INVALID_INPUT input.address.countryCode',
+        'REQUIRED input.address.postalCode',
       ],
     ],
     [

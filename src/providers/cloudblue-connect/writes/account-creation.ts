@@ -12,7 +12,6 @@ import { planFilter } from '../../../listing/filter-table.js';
 import { present } from '../../../mapping/presence.js';
 import { isRow } from '../client.js';
 import { idIs, textIs } from '../filter-rules.js';
-import { textAt } from '../paths.js';
 import type { Rql } from '../rql.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
@@ -20,7 +19,7 @@ import { ACCOUNT_FIELDS, EMAIL, HUB, PARENT } from './account-fields.js';
 import type { AccountInput, Leaves } from './account-input.js';
 import { leavesOf } from './account-input.js';
 import { CUSTOMER_WITHOUT_PARENT, faultOfParent } from './parents.js';
-import { faultsOfFields } from './validation.js';
+import { faultsOfNewAccount } from './validation.js';
 import { creationBody, holds } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
@@ -64,13 +63,16 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
     this.#parts = parts;
   }
 
+  readonly check = (input: NewAccount): readonly WriteError[] => {
+    const isOrphan = input.type === 'CUSTOMER' && present(input.parentId) === null;
+    return [...faultsOfNewAccount(input), ...(isOrphan ? [CUSTOMER_WITHOUT_PARENT] : [])];
+  };
+
   async prepare(input: NewAccount, scope: RequestScope): Promise<Ready<TierAccount> | Refused> {
     const { client } = this.#parts;
     const hubId = present(input.hubId);
     const leaves: Leaves = { ...leavesOf(input), [PARENT]: present(input.parentId), [HUB]: hubId };
-    const isOrphan = input.type === 'CUSTOMER' && leaves[PARENT] === null;
-    const faults = faultsOfFields(input, leaves, { isNew: true });
-    const refused = refusedFor([...faults, isOrphan ? CUSTOMER_WITHOUT_PARENT : null]);
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const fields = trimmed(leaves);
     const [parentFault, hubFault, known] = await Promise.all([
@@ -122,7 +124,7 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
 
   async #faultOfHub(hubId: string | null, scope: RequestScope): Promise<WriteError | null> {
     if (hubId === null || !(await this.#parts.reads.lacksHub(hubId, scope))) return null;
-    return invalid(['hubId'], 'The source has no such hub: give the id of one, such as HB-1234-5678.');
+    return invalid(['hubId'], 'must be the id of a hub that the source has.');
   }
 
   async #lookAlikes(leaves: Leaves, scope: RequestScope): Promise<readonly WireRow[] | null> {

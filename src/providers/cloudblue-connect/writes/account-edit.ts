@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
 import type { Edited } from '../../../domain/write/new-records.js';
-import { errorOf } from '../../../domain/write/write-error-of.js';
+import { faultAt, unsupported } from '../../../domain/write/write-faults.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { toCustomer, toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
@@ -60,8 +60,9 @@ export async function faultsOfEdit(
 function faultOfNone(leaf: string): readonly WriteError[] {
   const field = ACCOUNT_FIELDS.get(leaf);
   if (field?.none !== 'STAYS') return [];
-  const message = 'CloudBlue Connect can change it but not clear it: give another value, or leave it out.';
-  return [errorOf('UNSUPPORTED_BY_SOURCE', message, ['input', ...field.path])];
+  return [
+    unsupported(field.path, 'cannot be cleared at CloudBlue Connect: give another value, or leave it out.'),
+  ];
 }
 
 async function faultOfChildren(
@@ -70,8 +71,11 @@ async function faultOfChildren(
   scope: RequestScope,
 ): Promise<WriteError | null> {
   if (!(await reads.hasChildren(id, scope))) return null;
-  const message = 'The account has child accounts, and a customer has none: move or delete them first.';
-  return errorOf('HAS_CHILDREN', message, ['input', 'type']);
+  return faultAt(
+    'HAS_CHILDREN',
+    ['type'],
+    'cannot be CUSTOMER while the account has child accounts: move or delete them first.',
+  );
 }
 
 /** An edit that took effect: the account as it is now, and the version that the edit made. */

@@ -23,7 +23,7 @@ import {
 } from './account-edit.js';
 import type { AccountInput } from './account-input.js';
 import { leavesOf } from './account-input.js';
-import { faultsOfFields } from './validation.js';
+import { faultsOfAccountUpdate } from './validation.js';
 import { changedLeaves, updateBody } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
@@ -56,21 +56,21 @@ export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> 
   }
 
   readonly replacedRecord = ({ nativeId }: AccountChange): string => nativeId;
+  readonly check = faultsOfAccountUpdate;
 
   async prepare(
     input: AccountChange,
     scope: RequestScope,
   ): Promise<Ready<EditedAccount> | Refused | PreparedDone> {
     const { reads, sourceId } = this.#parts;
-    const leaves = leavesOf(input);
-    const refused = refusedFor(faultsOfFields(input, leaves, { isNew: false }));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const target = pathPart(input.nativeId);
     const row = target === null ? null : await reads.account(input.nativeId, scope);
     if (target === null || !row || !this.#isMeant(row)) return refusal(this.#missing);
     const conflict = refusedFor([conflictOf(versionOf(row), input.expectedVersion ?? null)]);
     if (conflict) return conflict;
-    const changes = changedLeaves(row, leaves);
+    const changes = changedLeaves(row, leavesOf(input));
     if (Object.keys(changes).length === 0) {
       const result = { record: toTierAccount(row, sourceId), requests: [] };
       return { kind: 'done', done: { result, nativeId: row.id, upstreamRequestIds: [] } };

@@ -71,7 +71,7 @@ describe('a customer', () => {
       const noCustomer = {
         code: 'NOT_FOUND',
         path: ['input', 'id'],
-        message: 'The source has no such customer.',
+        message: 'The source has no customer with this id.',
       };
       const remove = port(connect.source, 'customerWrites').delete;
       for (const nativeId of ['TA-MID', 'TA-NONE', '..']) {
@@ -84,7 +84,7 @@ describe('a customer', () => {
   it('that is gone by the time of the change is no such customer, either', async () => {
     await onTree(async (connect) => {
       breakWrites(connect.sandbox, { kind: 'status', status: 404 });
-      const message = 'The source has no such customer.';
+      const message = 'The source has no customer with this id.';
       const remove = port(connect.source, 'customerWrites').delete;
       expect(errorOf(await update(connect, { name: 'x' })).message).toBe(message);
       expect(errorOf(await write(remove, { nativeId: LEAF.id })).message).toBe(message);
@@ -192,7 +192,7 @@ const EVERY_FIELD: readonly (readonly [string, Partial<NewCustomer>])[] = [
 describe('the fields that the source says it takes', () => {
   it('are those that it takes', async () => {
     await onTree(async (connect) => {
-      const { createFields, updateFields } = connect.source.capabilities;
+      const { createCustomerFields, updateCustomerFields } = connect.source.capabilities;
       const taken: string[] = [];
       for (const [field, input] of EVERY_FIELD) {
         const answer = await create(connect, input);
@@ -205,27 +205,33 @@ describe('the fields that the source says it takes', () => {
         if (field === 'parentId') continue;
         expect((await update(connect, input)).kind).toBe(answer.kind);
       }
-      expect(taken.toSorted()).toEqual(createFields.toSorted());
-      expect(createFields.filter((field) => field !== 'parentId').toSorted()).toEqual(
-        updateFields.toSorted(),
+      const paths = leavesOf(createCustomerFields);
+      expect(taken.toSorted()).toEqual(paths.toSorted());
+      expect(paths.filter((path) => path !== 'parentId').toSorted()).toEqual(
+        leavesOf(updateCustomerFields).toSorted(),
       );
     });
   });
 
   it('are needed where it says so, and only there', async () => {
     await onTree(async (connect) => {
-      const { createFields, requiredCreateFields } = connect.source.capabilities;
-      for (const field of createFields) {
+      const { createCustomerFields } = connect.source.capabilities;
+      const leaves = leavesOf(createCustomerFields);
+      for (const { path: field, isRequired } of createCustomerFields) {
+        if (!leaves.includes(field)) continue;
         const faults = faultsOf(await create(connect, without(field)));
         const path = `input.${field.replace('contactPersons.', 'contactPersons.0.')}`;
-        expect([field, faults]).toEqual([
-          field,
-          requiredCreateFields.includes(field) ? [`REQUIRED ${path}`] : [],
-        ]);
+        expect([field, faults]).toEqual([field, isRequired ? [`REQUIRED ${path}`] : []]);
       }
     });
   });
 });
+
+/** The fields that are no objects. */
+function leavesOf(fields: readonly { readonly path: string }[]): readonly string[] {
+  const paths = fields.map(({ path }) => path);
+  return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)));
+}
 
 /** A new customer without one field. */
 function without(field: string): Partial<NewCustomer> {

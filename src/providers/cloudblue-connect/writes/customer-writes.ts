@@ -12,14 +12,15 @@ import { toCustomer } from '../tier-account.mapper.js';
 import { AccountCreation } from './account-creation.js';
 import { AccountDeletion } from './account-deletion.js';
 import { AccountUpdate } from './account-update.js';
-import { accountInputOf, faultsOfCustomer, ofCustomer } from './customer-input.js';
+import { accountInputOf, ofCustomer } from './customer-input.js';
+import { faultsOfCustomerUpdate, faultsOfNewCustomer } from './validation.js';
 import type { WriteParts } from './write-parts.js';
 
 /** Customers are tier accounts of that type: what is asked of a customer is done to its account. */
 export function customerWrites(parts: WriteParts): CustomerWrites {
   return {
     create: new CustomerAction(new AccountCreation(parts), {
-      faultsOf: faultsOfCustomer,
+      check: faultsOfNewCustomer,
       toAccount: ({ parentId, ...input }: NewCustomer) => ({
         ...accountInputOf(input),
         type: 'CUSTOMER' as const,
@@ -28,7 +29,7 @@ export function customerWrites(parts: WriteParts): CustomerWrites {
       toCustomer: (account) => ({ customer: customerOf(account), generatedCredentials: null }),
     }),
     update: new CustomerAction(new AccountUpdate(parts, 'CUSTOMER'), {
-      faultsOf: faultsOfCustomer,
+      check: faultsOfCustomerUpdate,
       toAccount: (input: CustomerUpdate) => ({ ...accountInputOf(input), nativeId: input.nativeId }),
       toCustomer: ({ record, ...edit }) => ({ ...edit, record: customerOf(record) }),
     }),
@@ -44,7 +45,7 @@ function customerOf(account: TierAccount): Customer {
 }
 
 interface Translation<I, R, AI, AR> {
-  faultsOf(input: I): readonly WriteError[];
+  check(input: I): readonly WriteError[];
   toAccount(input: I): AI;
   toCustomer(result: AR): R;
 }
@@ -64,8 +65,10 @@ class CustomerAction<I, R, AI, AR> implements WriteAction<I, R> {
     if (replacedRecord) this.replacedRecord = (input) => replacedRecord(translation.toAccount(input));
   }
 
+  readonly check = (input: I): readonly WriteError[] => this.#translation.check(input);
+
   async prepare(input: I, scope: RequestScope): ReturnType<WriteAction<I, R>['prepare']> {
-    const refused = refusedFor(this.#translation.faultsOf(input));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const prepared = await this.#accounts.prepare(this.#translation.toAccount(input), scope);
     if (prepared.kind === 'refused') return ofCustomers(prepared);

@@ -10,7 +10,7 @@ const PATH = ['parentId'];
 
 export const CUSTOMER_WITHOUT_PARENT = required(
   PATH,
-  'A customer has a parent: give the id of a reseller tier account.',
+  'is required for a customer: give the id of a reseller tier account.',
 );
 
 /**
@@ -23,13 +23,12 @@ export async function faultOfParent(
   scope: RequestScope,
 ): Promise<WriteError | null> {
   const parent = await reads.account(parentId, scope);
-  if (!parent) return invalid(PATH, 'The source has no such tier account: give the id of a reseller.');
+  if (!parent) return invalid(PATH, 'must be the id of a tier account that the source has.');
   if (toCustomer(toTierAccount(parent, '')))
-    return invalid(PATH, 'This tier account is a customer, and only a reseller can be a parent.');
+    return invalid(PATH, 'must name a reseller: a customer cannot be a parent.');
   const passed = new Set<string>();
   for (let above: typeof parent | null = parent; above && !passed.has(above.id);) {
-    if (above.id === childId)
-      return invalid(PATH, 'An account cannot stand below itself: give a parent that is not below it.');
+    if (above.id === childId) return invalid(PATH, 'must not be below the account itself.');
     passed.add(above.id);
     const next: string | null = childId === null ? null : textAt(above, PARENT);
     above = next === null ? null : await reads.account(next, scope);

@@ -10,7 +10,7 @@ import { toTierAccountRequest } from '../request.mapper.js';
 import { editTraceOf, faultsOfEdit, findEdit, requestsOfEdit, versionOf } from './account-edit.js';
 import type { AccountInput } from './account-input.js';
 import { leavesOf } from './account-input.js';
-import { faultsOfFields } from './validation.js';
+import { faultsOfRequest } from './validation.js';
 import { changedLeaves, requestBody } from './write.mapper.js';
 import { errorsOf, NOTHING_CHANGES } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
@@ -35,15 +35,15 @@ export class RequestCreation implements WriteAction<NewRequest, Requests> {
 
   /** Whole parts of the account go along as they were read, so that it takes turns with edits of the account. */
   readonly replacedRecord = ({ accountId }: NewRequest): string => accountId;
+  readonly check = faultsOfRequest;
 
   async prepare(input: NewRequest, scope: RequestScope): Promise<Ready<Requests> | Refused> {
     const { client, reads } = this.#parts;
-    const leaves = leavesOf(input);
-    const refused = refusedFor(faultsOfFields(input, leaves, { isNew: false }));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const row = await reads.account(input.accountId, scope);
     if (!row) return refusal(MISSING);
-    const changes = changedLeaves(row, leaves);
+    const changes = changedLeaves(row, leavesOf(input));
     if (Object.keys(changes).length === 0) return refusal(NOTHING_CHANGES);
     const misplaced = refusedFor(await faultsOfEdit(row, { changes, reads }, scope));
     if (misplaced) return misplaced;

@@ -56,13 +56,15 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
     this.#kind = KINDS[kind];
   }
 
+  readonly check = (input: Decision): readonly WriteError[] => faultsOfReason(this.#reasonOf(input));
+
   async prepare(input: Decision, scope: RequestScope): Promise<Ready<TierAccountRequest> | Refused> {
     const { client, reads, sourceId } = this.#parts;
     const { word, action } = this.#kind;
     const { nativeId } = input;
-    const reason = word === 'ignore' ? (input.reason ?? '').trim() : null;
-    const refused = refusedFor([faultOfReason(reason)]);
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
+    const reason = this.#reasonOf(input);
     const id = pathPart(nativeId);
     const request = id === null ? null : await reads.request(nativeId, scope);
     if (id === null || !request) return refusal(MISSING);
@@ -102,7 +104,11 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
     return outcomeOfRecord(async () => (nativeId === null ? null : reads.request(nativeId, scope)));
   }
 
-  /** Somebody may have been faster; the state of the request tells. */
+  #reasonOf({ reason = '' }: Decision): string | null {
+    return this.#kind.word === 'ignore' ? reason.trim() : null;
+  }
+
+  /** Another decision may have come first; the state of the request shows it. */
   async #refused(nativeId: string, reply: RefusedReply, scope: RequestScope): Promise<WriteErrors> {
     const errors = errorsOf(reply, { missing: MISSING, conflict: 'CONFLICT' });
     if (reply.status === 404) return errors;
@@ -112,11 +118,11 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
   }
 }
 
-function faultOfReason(reason: string | null): WriteError | null {
-  if (reason === '') return required(['reason'], 'Say in 1 to 255 characters why the request is ignored.');
-  if (reason !== null && lengthOf(reason) > MAX_REASON_LENGTH)
-    return invalid(['reason'], 'It may have 255 characters at the most.');
-  return null;
+function faultsOfReason(reason: string | null): readonly WriteError[] {
+  if (reason === '')
+    return [required(['reason'], 'must say in 1 to 255 characters why the request is ignored.')];
+  const isTooLong = reason !== null && lengthOf(reason) > MAX_REASON_LENGTH;
+  return isTooLong ? [invalid(['reason'], `must have at most ${String(MAX_REASON_LENGTH)} characters.`)] : [];
 }
 
 function settledAs({ status, statusRaw }: TierAccountRequest): WriteError {

@@ -33,6 +33,7 @@ const ADVICE =
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
   readonly makesRecord = true;
+  readonly check = faultsOfNew;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -41,7 +42,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
 
   async prepare(input: NewCustomer, scope: RequestScope): Promise<Ready<CreatedCustomer> | Refused> {
     const { client, sourceId } = this.#parts;
-    const refused = refusedFor(faultsOfNew(input));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const mark = markOf(input);
     const known = await lookAlikes(mark, client, scope);

@@ -1,31 +1,57 @@
-const REQUIRED_ADDRESS = ['line1', 'city', 'postalCode', 'countryCode'].map((part) => `address.${part}`);
-const ADDRESS = [...REQUIRED_ADDRESS, 'address.line2', 'address.state'];
+import type { CheckedField } from '../../../domain/write/input-field.js';
+import { inputField, requiredField } from '../../../domain/write/input-field.js';
+import {
+  brokenCountryRule,
+  brokenEmailRule,
+  COUNTRY_CODE_LENGTH,
+  MAX_EMAIL_LENGTH,
+} from '../../../mapping/input-values.js';
+import { MAX_LOGIN_LENGTH } from './sign-in.js';
+import { CONTACT_TYPES, SETTABLE_STATUSES } from './write.mapper.js';
 
-const REQUIRED_CONTACT = ['firstName', 'lastName', 'email', 'phoneNumber'].map(ofContact);
-const CONTACT = [
-  ...REQUIRED_CONTACT,
-  ...['types', 'login', 'password'].map(ofContact),
+const ADDRESS = [
+  requiredField('address'),
+  requiredField('address.line1'),
+  inputField('address.line2'),
+  requiredField('address.city'),
+  inputField('address.state'),
+  requiredField('address.postalCode'),
+  requiredField('address.countryCode', { maxLength: COUNTRY_CODE_LENGTH, brokenRule: brokenCountryRule }),
+];
+
+const CONTACTS = [
+  requiredField('contactPersons', { hint: 'give at least one contact person' }),
+  inputField('contactPersons.types', { allowedValues: CONTACT_TYPES }),
+  requiredField('contactPersons.firstName'),
+  requiredField('contactPersons.lastName'),
+  requiredField('contactPersons.email', { maxLength: MAX_EMAIL_LENGTH, brokenRule: brokenEmailRule }),
+  requiredField('contactPersons.phoneNumber', { hint: 'give it in any one form' }),
   ...['raw', 'e164', 'countryCallingCode', 'areaCode', 'number', 'extension'].map((part) =>
-    ofContact(`phoneNumber.${part}`),
+    inputField(`contactPersons.phoneNumber.${part}`),
   ),
+  inputField('contactPersons.login', { maxLength: MAX_LOGIN_LENGTH, isWriteOnly: true }),
+  inputField('contactPersons.password', { isWriteOnly: true }),
 ];
 
-function ofContact(part: string): string {
-  return `contactPersons.${part}`;
-}
-
-/** What a new customer can hold, as paths of the input. */
-export const CREATE_FIELDS: readonly string[] = [
-  ...['name', 'externalId', 'taxId', 'language'],
-  ...[...ADDRESS, ...CONTACT, 'attributes'],
+const OF_BOTH = [
+  requiredField('name'),
+  inputField('externalId'),
+  inputField('taxId'),
+  ...ADDRESS,
+  ...CONTACTS,
 ];
 
-/** What it needs; of a phone number, any one form. */
-export const REQUIRED_CREATE_FIELDS: readonly string[] = [
-  ...['name', 'language', ...REQUIRED_ADDRESS, ...REQUIRED_CONTACT],
+/** What a new customer can hold. */
+export const CREATE_FIELDS: readonly CheckedField[] = [
+  ...OF_BOTH,
+  requiredField('language'),
+  inputField('attributes'),
+  requiredField('attributes.key'),
+  inputField('attributes.value'),
 ];
 
 /** What can be changed later: the documents leave language and attributes out of a change. */
-export const UPDATE_FIELDS: readonly string[] = [
-  ...['name', 'externalId', 'taxId', 'status', ...ADDRESS, ...CONTACT],
+export const UPDATE_FIELDS: readonly CheckedField[] = [
+  ...OF_BOTH,
+  requiredField('status', { allowedValues: SETTABLE_STATUSES }),
 ];

@@ -32,6 +32,7 @@ const INVISIBLE =
 
 /** Changes a customer, `PATCH /customers/{id}` with what is to change alone. Two requests; without a change one, the read. */
 export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
+  readonly check = faultsOfUpdate;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -42,7 +43,7 @@ export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
     input: Update,
     scope: RequestScope,
   ): ReturnType<WriteAction<Update, EditedCustomer>['prepare']> {
-    const refused = refusedFor(faultsOfUpdate(input));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const row = await this.#read(input.nativeId, scope);
     if (!row) return refusal(MISSING);

@@ -1,49 +1,30 @@
-import type { AddressInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
+import { inputCheck } from '../../../domain/write/input-check.js';
+import type { ContactPersonInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
-import { faultsOfUnheld, invalid, required, unsupported } from '../../../domain/write/write-faults.js';
-import { countryCodeOf } from '../../../mapping/countries.js';
+import { invalid, unsupported } from '../../../domain/write/write-faults.js';
+import { faultsOfPhoneText } from '../../../mapping/phone-input.js';
 import { present } from '../../../mapping/presence.js';
 import type { WireRow } from '../wire.js';
 import { wireCustomer } from '../wire.js';
-import { faultsOfContacts } from './contact-validation.js';
-import { isFilled, SETTABLE_STATUSES } from './write.mapper.js';
+import { CREATE_FIELDS, UPDATE_FIELDS } from './customer-fields.js';
+import { faultsOfSignIn } from './sign-in.js';
+import { contactWordOf, isFilled } from './write.mapper.js';
 
-const NOT_HELD = 'Ingram does not hold this: leave it out.';
-const NOT_CHANGED = 'Ingram takes this for a new customer only: leave it out.';
-const NEEDED = 'Ingram holds no customer without it.';
-const STATUS = 'A customer can be made ACTIVE or RESTRICTED; every other status is set by Ingram alone.';
-const NOT_CLEARED = 'Ingram documents no way to clear it: give another value, or leave it out.';
+const source = 'Ingram';
+const NEW_ONLY = 'it takes this for a new customer only';
+const fixed = { language: NEW_ONLY, attributes: NEW_ONLY };
+
+const checkNew = inputCheck({ source, fields: CREATE_FIELDS, isNew: true });
+const checkUpdate = inputCheck({ source, fields: UPDATE_FIELDS, isNew: false, fixed });
 
 /** What can be told of a new customer before it is sent. */
 export function faultsOfNew(input: NewCustomer): readonly WriteError[] {
-  const { address, contactPersons } = input;
-  return [
-    ...faultsOfUnheld(input, ['labels', 'entity', 'parentId'], { message: NOT_HELD }),
-    ...(['name', 'language'] as const)
-      .filter((field) => !isFilled(input[field]))
-      .map((field) => required([field], NEEDED)),
-    ...(address ? faultsOfAddress(address) : [required(['address'], NEEDED)]),
-    ...(contactPersons?.length ? faultsOfContacts(contactPersons) : [NO_CONTACT]),
-    ...faultsOfAttributes(input),
-  ];
+  return [...checkNew(input), ...faultsOfContacts(input), ...faultsOfAttributes(input)];
 }
 
 /** What can be told of a change before the customer is read. */
 export function faultsOfUpdate(input: CustomerUpdate): readonly WriteError[] {
-  const { name, status, address, contactPersons } = input;
-  return [
-    ...faultsOfUnheld(input, ['labels'], { message: NOT_HELD }),
-    ...(['language', 'attributes'] as const)
-      .filter((field) => input[field] !== undefined)
-      .map((field) => unsupported([field], NOT_CHANGED)),
-    ...(name !== undefined && !isFilled(name) ? [required(['name'], NEEDED)] : []),
-    ...(status === null ? [required(['status'], STATUS)] : []),
-    ...(status && !SETTABLE_STATUSES.includes(status) ? [unsupported(['status'], STATUS)] : []),
-    ...(address === null ? [required(['address'], NEEDED)] : []),
-    ...(address ? faultsOfAddress(address) : []),
-    ...(contactPersons === null || contactPersons?.length === 0 ? [NO_CONTACT] : []),
-    ...(contactPersons ? faultsOfContacts(contactPersons) : []),
-  ];
+  return [...checkUpdate(input), ...faultsOfContacts(input)];
 }
 
 /** What of the change would clear something that the customer holds. */
@@ -55,36 +36,31 @@ export function faultsOfClearing(input: CustomerUpdate, row: WireRow): readonly 
     .map((field) => unsupported([field], NOT_CLEARED));
 }
 
-const NO_CONTACT = required(
-  ['contactPersons'],
-  'Ingram holds no customer without a contact person: give one at least.',
-);
+const NOT_CLEARED = 'cannot be cleared at Ingram: give another value, or leave it out.';
 
-function faultsOfAddress(address: AddressInput): readonly WriteError[] {
-  const { countryCode } = address;
-  const missing = (['line1', 'city', 'postalCode', 'countryCode'] as const).filter(
-    (part) => !isFilled(address[part]),
+function faultsOfContacts({ contactPersons }: NewCustomer | CustomerUpdate): readonly WriteError[] {
+  return (contactPersons ?? []).flatMap((contact, index) =>
+    faultsOfContact(contact, ['contactPersons', String(index)]),
   );
-  const isCountry = countryCodeOf(countryCode) === countryCode;
+}
+
+function faultsOfContact(contact: ContactPersonInput, path: readonly string[]): readonly WriteError[] {
   return [
-    ...missing.map((part) => required(['address', part], NEEDED)),
-    ...(isFilled(countryCode) && !isCountry ? [NO_COUNTRY] : []),
+    ...(contactWordOf(contact) === null ? [unsupported([...path, 'types'], ONE_TYPE)] : []),
+    ...faultsOfPhoneText(contact.phoneNumber ?? {}, [...path, 'phoneNumber']),
+    ...faultsOfSignIn(contact, path),
   ];
 }
 
-const NO_COUNTRY = invalid(
-  ['address', 'countryCode'],
-  'It must be a country of ISO 3166-1 as two capital letters, such as DE.',
-);
+const ONE_TYPE = 'can only be one type at Ingram: list the person once per type.';
 
 function faultsOfAttributes({ attributes }: NewCustomer): readonly WriteError[] {
   const seen = new Set<string>();
   return (attributes ?? []).flatMap(({ key }, index) => {
     const path = ['attributes', String(index), 'key'];
-    if (!isFilled(key)) return [required(path, 'An attribute has a key.')];
-    if (key === '__proto__') return [invalid(path, 'This key goes lost on the way: give another one.')];
+    if (key === '__proto__') return [invalid(path, 'must be another one: this key is lost on the way.')];
     const isTwin = seen.has(key);
     seen.add(key);
-    return isTwin ? [invalid(path, 'Every attribute has a key of its own: give each key once.')] : [];
+    return isTwin ? [invalid(path, 'must differ from the other keys.')] : [];
   });
 }

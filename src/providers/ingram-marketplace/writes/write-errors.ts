@@ -1,6 +1,7 @@
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
-import { invalid, notFound } from '../../../domain/write/write-faults.js';
+import type { InputPath } from '../../../domain/write/write-faults.js';
+import { notFound } from '../../../domain/write/write-faults.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
 import { withoutValues } from '../../../domain/write/without-values.js';
@@ -33,7 +34,8 @@ export function errorsOf(reply: RefusedReply, sentChange: SentChange): WriteErro
   const [first, ...others] = pathsIn(text, reply, sentChange);
   if (!first && !isNew && saysMissing(reply.status, reply.body)) return [MISSING];
   const shown = text || `Nothing was changed: ${reply.error.message}`;
-  if (first) return [invalid(first, shown), ...others.map((path) => invalid(path, shown))];
+  const at = (path: InputPath) => errorOf('INVALID_INPUT', shown, ['input', ...path]);
+  if (first) return [at(first), ...others.map(at)];
   if (reply.status !== CONFLICT) return [errorOf('SOURCE_REJECTED', shown)];
   return [errorOf('DUPLICATE', shown, 'externalId' in body ? ['input', 'externalId'] : null)];
 }
@@ -46,11 +48,7 @@ function pathsIn(
   if (!OF_INPUT.has(status)) return [];
   const fields = isNew ? CREATE_FIELDS : UPDATE_FIELDS;
   const named = fieldsNamedIn(text, body.contactPersons?.length ?? 0);
-  return named.filter(([field = '']) => isFieldOf(fields, field));
-}
-
-function isFieldOf(paths: readonly string[], field: string): boolean {
-  return paths.some((path) => path === field || path.startsWith(`${field}.`));
+  return named.filter(([field = '']) => fields.some(({ path }) => path === field));
 }
 
 function textOf(reply: RefusedReply, body: CustomerBody): string {

@@ -1,5 +1,5 @@
 import type { ContactPersonType } from '../../../domain/contact-person/contact-person.js';
-import type { CustomerStatus } from '../../../domain/customer/customer.js';
+import type { SettableCustomerStatus } from '../../../domain/customer/customer.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type {
   AddressInput,
@@ -23,14 +23,16 @@ export interface CustomerBody extends JsonObject {
 }
 
 const CONTACT_WORDS = { ADMIN: 'admin', BILLING: 'billing', TECHNICAL: 'technical' } as const;
+/** The types that a contact can have. */
+export const CONTACT_TYPES: readonly string[] = Object.keys(CONTACT_WORDS);
 type ContactWord = (typeof CONTACT_WORDS)[keyof typeof CONTACT_WORDS];
 
-const STATUS_WORDS: ReadonlyMap<CustomerStatus, string> = new Map([
+const STATUS_WORDS: ReadonlyMap<SettableCustomerStatus, string> = new Map([
   ['ACTIVE', 'active'],
   ['RESTRICTED', 'creditHold'],
 ]);
 /** Of six statuses the documents let a change set these. */
-export const SETTABLE_STATUSES: readonly CustomerStatus[] = [...STATUS_WORDS.keys()];
+export const SETTABLE_STATUSES: readonly SettableCustomerStatus[] = [...STATUS_WORDS.keys()];
 
 export function creationBody(input: NewCustomer): CustomerBody {
   const { name, externalId, taxId, language, address, contactPersons, attributes } = input;

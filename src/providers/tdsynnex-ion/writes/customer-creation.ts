@@ -20,7 +20,7 @@ import { wireNewCustomer } from '../wire.js';
 import { EMAIL, ORGANIZATION } from './customer-fields.js';
 import type { Leaves } from './customer-input.js';
 import { leavesOf } from './customer-input.js';
-import { faultsOfInput } from './validation.js';
+import { faultsOfNew } from './validation.js';
 import { creationBody, holds } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
@@ -48,6 +48,7 @@ const ADVICE =
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
   readonly makesRecord = true;
+  readonly check = faultsOfNew;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -57,7 +58,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   async prepare(input: NewCustomer, scope: RequestScope): Promise<Ready<CreatedCustomer> | Refused> {
     const { client } = this.#parts;
     const leaves = leavesOf(input);
-    const refused = refusedFor(faultsOfInput(input, leaves, { isNew: true }));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const holders = await customersOf(emailIn(leaves), client, scope);
     // What `look` would take for the new one is not to be there before.

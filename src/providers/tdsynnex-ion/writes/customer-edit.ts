@@ -20,7 +20,7 @@ import { canBeCustomerId } from '../client.js';
 import { toCustomer } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
 import { leavesOf } from './customer-input.js';
-import { faultsOfInput, faultsOfLacking } from './validation.js';
+import { faultsOfLacking, faultsOfUpdate } from './validation.js';
 import { changedLeaves, holds, lackingLeaves, lostParts, replacementBody } from './write.mapper.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
@@ -49,6 +49,7 @@ const ADVICE = 'The customer is gone, so that it does not tell whether it was ch
  */
 export class CustomerEdit implements WriteAction<CustomerUpdate, EditedCustomer> {
   readonly replacedRecord = ({ nativeId }: CustomerUpdate): string => nativeId;
+  readonly check = faultsOfUpdate;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -59,13 +60,12 @@ export class CustomerEdit implements WriteAction<CustomerUpdate, EditedCustomer>
     input: CustomerUpdate,
     scope: RequestScope,
   ): Promise<Ready<EditedCustomer> | Refused | MadeEdit> {
-    const leaves = leavesOf(input);
-    const refused = refusedFor(faultsOfInput(input, leaves, { isNew: false }));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const { nativeId } = input;
     const row = canBeCustomerId(nativeId) ? await this.#parts.client.customer(nativeId, scope) : null;
     if (!row) return refusal(MISSING);
-    const changes = changedLeaves(row, leaves);
+    const changes = changedLeaves(row, leavesOf(input));
     if (Object.keys(changes).length === 0) return this.#made(row);
     const json = replacementBody(row, changes);
     const lacking = refusedFor(faultsOfLacking(lackingLeaves(json)));

@@ -113,20 +113,24 @@ const NEW_ONLY: readonly Row<NewCustomer>[] = [
   [
     'nothing',
     {},
-    ['address', 'contactPersons', 'name', 'language'].map((field) => `REQUIRED input.${field}`),
+    ['name', 'language', 'address', 'contactPersons'].map((field) => `REQUIRED input.${field}`),
   ],
   [
     'all that is wrong at once',
     { language: 'x', ...contact({ email: 'x', login: SECRET }), labels: ['x'] },
     [
-      ...['UNSUPPORTED_BY_SOURCE input.labels', 'REQUIRED input.address', 'REQUIRED input.name'],
-      ...['INVALID_INPUT input.language', `INVALID_INPUT ${C0}.email`, `UNSUPPORTED_BY_SOURCE ${C0}.login`],
+      'INVALID_INPUT input.language',
+      `INVALID_INPUT ${C0}.email`,
+      `UNSUPPORTED_BY_SOURCE ${C0}.login`,
+      'UNSUPPORTED_BY_SOURCE input.labels',
+      'REQUIRED input.name',
+      'REQUIRED input.address',
     ],
   ],
   [
     'a parent and an entity',
     { ...NEW, parentId: 'TA-1', entity: { entityId: 'x', kind: 'PERSON' } },
-    ['UNSUPPORTED_BY_SOURCE input.entity', 'UNSUPPORTED_BY_SOURCE input.parentId'],
+    ['UNSUPPORTED_BY_SOURCE input.parentId', 'UNSUPPORTED_BY_SOURCE input.entity'],
   ],
 ];
 
@@ -189,7 +193,7 @@ describe('a refusal before anything is asked', () => {
     [address({ countryCode: 'USA' }), 'DE'],
     [contact({ email: 'theo' }), 'name@example.com'],
     [contact({ types: ['BILLING'] }), 'PRIMARY'],
-    [phone({ countryCallingCode: 'US', number: '5550142' }), '49'],
+    [phone({ countryCallingCode: 'US', number: '5550142' }), 'such as 49'],
   ])('of %j says what would be right', async (input, right) => {
     await withTwo({}, async (ion) => {
       expect(errorOf(await create(ion, { ...NEW, ...input })).message).toContain(right);

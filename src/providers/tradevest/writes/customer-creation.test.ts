@@ -15,7 +15,7 @@ import {
   withPeople,
   writesTo,
 } from '../../../../tests/support/tradevest-writes.js';
-import type { CustomerKind } from '../../../domain/customer/customer.js';
+import type { EntityKind } from '../../../domain/customer/customer.js';
 import type { NewCustomer } from '../../../domain/write/new-records.js';
 
 const STEP = 1_000;
@@ -47,7 +47,7 @@ describe('a new customer', () => {
     });
   });
 
-  it.each<[CustomerKind, string, string]>([
+  it.each<[EntityKind, string, string]>([
     ['PERSON', PERSON, 'NATURAL_PERSON'],
     ['ORGANIZATION', COMPANY, 'LEGAL_ENTITY'],
     ['JOINT_PERSONS', PAIR, 'JOINT_PERSON'],

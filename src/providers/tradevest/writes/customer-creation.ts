@@ -7,6 +7,7 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CreatedCustomer, NewCustomer } from '../../../domain/write/new-records.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
+import { refusedFor } from '../../../domain/write/write-faults.js';
 import type { Made } from '../../../http/write-answer.js';
 import type { IdentifiedRow } from '../client.js';
 import { CUSTOMERS } from '../client.js';
@@ -14,7 +15,7 @@ import { KIND_WORDS } from '../customer.mapper.js';
 import { canonicalUuid } from '../uuid.js';
 import { textUnder, wireCreated } from '../wire.js';
 import type { NewRole } from './customer-input.js';
-import { newRoleOf } from './customer-input.js';
+import { faultsOfNew, newRoleOf } from './customer-input.js';
 import { areSameLabels } from './labels.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
@@ -50,6 +51,7 @@ const ALREADY = errorOf(
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
   readonly makesRecord = true;
+  readonly check = faultsOfNew;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -57,8 +59,9 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   }
 
   async prepare(input: NewCustomer, scope: RequestScope): Promise<Ready<CreatedCustomer> | Refused> {
+    const refused = refusedFor(this.check(input));
+    if (refused) return refused;
     const role = newRoleOf(input);
-    if (role.kind === 'refused') return role;
     const { requestorId } = this.#parts;
     const meanings = { missing: null, conflict: ALREADY, fields: FIELDS, requestorId };
     const before = await this.#customersOf(role.entityId, scope);

@@ -37,7 +37,6 @@ describe('the input of a new customer', () => {
       { entity: { entityId: '7', kind: 'PERSON' } },
       ['INVALID_INPUT input.entity.entityId'],
     ],
-    ['no known kind', { entity: { ...entity, kind: 'UNKNOWN' } }, ['INVALID_INPUT input.entity.kind']],
     [
       'attributes',
       { entity, attributes: [{ key: 'k', value: 'v' }] },
@@ -52,10 +51,11 @@ describe('the input of a new customer', () => {
     }),
     [
       'many faults at once',
-      { entity: { entityId: '7', kind: 'UNKNOWN' }, name: 'x', parentId: 'y', labels: [''] },
+      { entity: { entityId: '7', kind: 'PERSON' }, name: 'x', parentId: 'y', labels: [''] },
       [
-        ...['INVALID_INPUT input.entity.entityId', 'INVALID_INPUT input.entity.kind'],
-        ...['UNSUPPORTED_BY_SOURCE input.name', 'UNSUPPORTED_BY_SOURCE input.parentId'],
+        'INVALID_INPUT input.entity.entityId',
+        'UNSUPPORTED_BY_SOURCE input.name',
+        'UNSUPPORTED_BY_SOURCE input.parentId',
         'INVALID_INPUT input.labels.0',
       ],
     ],
@@ -133,14 +133,20 @@ describe('the fields that the source says it takes', () => {
 
   it('are those that it takes', async () => {
     await withPeople({}, async (tradevest) => {
-      const { createFields, requiredCreateFields, updateFields, ...others } = tradevest.source.capabilities;
-      expect(createFields).toEqual(['entity.entityId', 'entity.kind', 'labels']);
-      expect(requiredCreateFields).toEqual(['entity.entityId', 'entity.kind']);
-      expect(updateFields).toEqual(['labels']);
+      const { createCustomerFields, updateCustomerFields, ...others } = tradevest.source.capabilities;
+      expect(createCustomerFields).toMatchObject([
+        { path: 'entity', isRequired: true },
+        { path: 'entity.entityId', isRequired: true },
+        { path: 'entity.kind', isRequired: true, allowedValues: ['PERSON', 'ORGANIZATION', 'JOINT_PERSONS'] },
+        { path: 'labels', isRequired: false },
+      ]);
+      expect(updateCustomerFields).toMatchObject([{ path: 'labels', isRequired: false }]);
       expect(others).toMatchObject({
         canCreateCustomer: true,
         customerUpdateMode: 'LABELS_ONLY',
         canDeleteCustomer: false,
+        createTierAccountFields: [],
+        updateTierAccountFields: [],
       });
       expect(others).toMatchObject({ writesAreAsynchronous: true, settableStatuses: [] });
       expect(tradevest.source.ports.customerWrites).not.toHaveProperty('delete');

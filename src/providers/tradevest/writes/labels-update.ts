@@ -53,6 +53,7 @@ const CONFLICT = errorOf(
  * one to three more, because it takes effect behind its answer. Without a change it is the first read alone.
  */
 export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer> {
+  readonly check = faultsOfUpdate;
   readonly #parts: WriteParts;
 
   constructor(parts: WriteParts) {
@@ -63,7 +64,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     input: CustomerUpdate,
     scope: RequestScope,
   ): Promise<Ready<EditedCustomer> | Refused | PreparedDone> {
-    const refused = refusedFor(faultsOfUpdate(input));
+    const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const { nativeId } = input;
     const { recent } = this.#parts;

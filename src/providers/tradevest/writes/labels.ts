@@ -11,16 +11,13 @@ export function faultsOfLabels(labels: Labels): readonly WriteError[] {
   const faults = labels.flatMap((label, index) => {
     const path = ['labels', String(index)];
     const text = label.trim();
-    if (text === '') return [invalid(path, 'A label has at least one character that is no blank.')];
-    if (seen.has(text)) return [invalid(path, 'This label stands in the list already: give each one once.')];
+    if (text === '') return [invalid(path, 'must have at least one character that is no blank.')];
+    if (seen.has(text)) return [invalid(path, 'must differ from the other labels.')];
     seen.add(text);
     return [];
   });
   if (labels.length <= MOST_LABELS) return faults;
-  return [
-    invalid(['labels'], `A customer of tradevest has ${String(MOST_LABELS)} labels at the most.`),
-    ...faults,
-  ];
+  return [invalid(['labels'], `must be at most ${String(MOST_LABELS)} labels.`), ...faults];
 }
 
 /** Whether both are the same set; blanks around a label do not matter. */

@@ -1,6 +1,5 @@
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
-import { invalid } from '../../../domain/write/write-faults.js';
 import { present } from '../../../mapping/presence.js';
 import { withoutValues } from '../../../domain/write/without-values.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
@@ -73,7 +72,10 @@ const REQUESTOR = /^requestor[-_]?id$/i;
 function ofField({ field, message }: FieldFault, meanings: RefusalMeanings): WriteError {
   const path = pathOf(field, meanings);
   const reason = message ?? 'no reason is given';
-  if (path) return invalid(path, `tradevest refuses it: ${shown(reason, meanings)}`);
+  if (path) {
+    const refused = `tradevest refuses it: ${shown(reason, meanings)}`;
+    return errorOf('INVALID_INPUT', refused, ['input', ...path]);
+  }
   const what = REQUESTOR.test(field) ? OF_OPERATOR : field;
   return errorOf(
     'SOURCE_REJECTED',

@@ -1,0 +1,38 @@
+import type { ContactPersonInput } from '../../../domain/write/new-records.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
+import type { InputPath } from '../../../domain/write/write-faults.js';
+import { invalid } from '../../../domain/write/write-faults.js';
+import { contactWordOf } from './write.mapper.js';
+
+export const MAX_LOGIN_LENGTH = 256;
+const LOGIN = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_.@-]{4,${String(MAX_LOGIN_LENGTH - 1)}}$`);
+const SHORTEST_PASSWORD = 7;
+const KINDS_OF_CHARACTERS = [/\p{Lu}/u, /\p{Ll}/u, /\d/, /[^A-Za-z0-9]/];
+
+/** What is wrong with the login and the password of a contact. No message repeats either. */
+export function faultsOfSignIn(contact: ContactPersonInput, path: InputPath): readonly WriteError[] {
+  const word = contactWordOf(contact);
+  const isAdmin = word === null || word === 'admin';
+  return (['login', 'password'] as const).flatMap((part) => {
+    const value = contact[part];
+    if (typeof value !== 'string') return [];
+    if (!isAdmin) return [invalid([...path, part], ONLY_ADMIN)];
+    return RULES[part].isMet(value) ? [] : [invalid([...path, part], RULES[part].rule)];
+  });
+}
+
+const ONLY_ADMIN = 'is for a contact of the type ADMIN only: leave it out.';
+
+const RULES = {
+  login: {
+    isMet: (value: string) => LOGIN.test(value),
+    rule:
+      `must have 5 to ${String(MAX_LOGIN_LENGTH)} letters of the English alphabet, digits and the signs _ . @ -, and ` +
+      'begin with a letter or a digit.',
+  },
+  password: {
+    isMet: (value: string) =>
+      value.length >= SHORTEST_PASSWORD && KINDS_OF_CHARACTERS.every((kind) => kind.test(value)),
+    rule: 'must have 7 characters or more, among them a capital and a small letter, a digit and a special character.',
+  },
+};
