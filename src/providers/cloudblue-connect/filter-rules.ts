@@ -39,9 +39,9 @@ export function textContains(field: Field): Rule<string> {
   };
 }
 
-// Of ASCII letters every server knows both cases, and letters without case have one form, unless they are composed.
+// Every server knows both cases of ASCII letters, and letters without case have one form unless they are composed.
 function hasOneForm(character: string): boolean {
-  return /[ -~\p{Lo}]/u.test(character) && character.normalize('NFD') === character;
+  return /^[ -~\p{Lo}]$/u.test(character) && character.normalize('NFD') === character;
 }
 
 /** Connect's own search over some columns. What RQL cannot hold of the text is verified in what a row shows of them. */

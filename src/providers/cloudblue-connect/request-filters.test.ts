@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asked, madeAt, port, withConnect } from '../../../tests/support/connect.js';
+import { ALL_REQUESTS, asked, madeAt, port, withConnect } from '../../../tests/support/connect.js';
 import { idsOf } from '../../../tests/support/paging.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
@@ -7,17 +7,6 @@ import { emptyData } from './sandbox/index.js';
 import { accountRequestRow, accountRow } from './sandbox/rows.js';
 
 const PAGE = { first: 100, after: null };
-const NO_REQUEST_FILTER = {
-  search: null,
-  statuses: null,
-  accountId: null,
-  accountNameContains: null,
-  accountExternalId: null,
-  hubId: null,
-  productId: null,
-  createdAfter: null,
-  createdBefore: null,
-};
 
 describe('a filter of tier account requests', () => {
   const data = () => ({
@@ -88,7 +77,7 @@ describe('a filter of tier account requests', () => {
   ])('on %s', async (_, filter, ...expectation) => {
     const [sent, ...expected] = expectation;
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
-      const query = { filter: { ...NO_REQUEST_FILTER, ...filter }, page: PAGE, direction: 'ASC' } as const;
+      const query = { filter: { ...ALL_REQUESTS, ...filter }, page: PAGE, direction: 'ASC' } as const;
       const page = await port(source, 'tierAccountRequests').list(query, scopeOf());
       const [first = 'not asked'] = asked(sandbox).map((line) => line.replace(/^.*\?|&?ordering.*$/g, ''));
       expect(first).toBe(sent);

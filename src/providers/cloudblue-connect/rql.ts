@@ -73,6 +73,9 @@ export interface Pattern {
   readonly exact: boolean;
 }
 
+// A character with the marks that belong to it.
+const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu;
+
 /**
  * "Contains this text". `*` is the wild card and `\*` a star. What RQL cannot hold (a backslash, the second kind of
  * quote, half a character) becomes a wild card, and so do characters that `isSure` rejects, so that the pattern finds at
@@ -81,9 +84,11 @@ export interface Pattern {
 export function contains(text: string, isSure: (character: string) => boolean = () => true): Pattern {
   const hasBothQuotes = text.includes('"') && text.includes("'");
   const isHeld = (character: string): boolean =>
-    character !== '\\' && !LONE_SURROGATE.test(character) && !(hasBothQuotes && character === '"');
+    !character.includes('\\') &&
+    !LONE_SURROGATE.test(character) &&
+    !(hasBothQuotes && character.includes('"'));
   const parts = [''];
-  for (const character of text) {
+  for (const [character] of text.matchAll(CHARACTER)) {
     if (isHeld(character) && isSure(character)) parts.push(`${parts.pop() ?? ''}${character}`);
     else parts.push('');
   }
