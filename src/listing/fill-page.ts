@@ -66,7 +66,7 @@ class PageFiller<Row> {
     const isMoreAtHand = this.#atHand.some(({ verdict }) => verdict !== false);
     return {
       rows: this.#found,
-      hasNextPage: this.#isAtLimit || isMoreAtHand || !this.#isListRead,
+      hasNextPage: isMoreAtHand || !this.#isListRead,
       remaining: this.#remaining(),
       asked: true,
       rowsScanned: this.#rowsScanned,

@@ -49,7 +49,7 @@ export function missingIn(row: CustomerRow): readonly CustomerDetail[] {
   return CUSTOMER_DETAILS.filter((detail) => !Object.hasOwn(row, detail));
 }
 
-/** The rows with all that they leave out read; a detail that the source does not tell is null. */
+/** The rows with all that they leave out read; a detail that the source does not show is null. */
 export async function completed(
   customers: CustomerPort,
   rows: readonly CustomerRow[],

@@ -36,7 +36,7 @@ describe('the health of a source', () => {
     const health = async (id = 'shaky'): Promise<Health> => healthOf(await graph.ask(HEALTH), id);
 
     expect(await health()).toEqual({
-      state: 'HEALTHY',
+      state: 'UNVERIFIED',
       lastSuccessAt: null,
       lastFailureAt: null,
       lastError: null,

@@ -24,7 +24,7 @@ describe('the sources of a filter', () => {
     expect(readPage({ data })).toMatchObject({
       nodes: [],
       totalCount: 0,
-      sources: [],
+      sourceReports: [],
       pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
     });
     expect(cost).toEqual({});
@@ -59,7 +59,7 @@ describe('the sources of a filter', () => {
   it('as providers: [] selects none, an unknown one is bad input', async () => {
     const document = list('customers', 'CustomerFilter');
     const nobody = readPage(await graph.read(document, { filter: { providerIds: [] } }));
-    expect(nobody).toMatchObject({ nodes: [], totalCount: 0, sources: [] });
+    expect(nobody).toMatchObject({ nodes: [], totalCount: 0, sourceReports: [] });
     const unknown = await graph.ask(document, { filter: { providerIds: ['elsewhere'] } });
     expect(unknown.data).toEqual({ page: null });
     expect(unknown.errors).toMatchObject([{ path: ['page'], extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -83,14 +83,15 @@ describe('the sources', () => {
     id displayName provider { id displayName }
     capabilities {
       canCreateCustomer customerUpdateMode canDeleteCustomer hasTierAccounts hasCloudProfiles hasTotalCount settableStatuses
-      customerFilters createFields requiredCreateFields updateFields writesAreAsynchronous
+      customerFilters createCustomerFields { path isRequired } updateCustomerFields { path } createTierAccountFields { path }
+      updateTierAccountFields { path } writesAreAsynchronous
     }
     health { state lastSuccessAt lastFailureAt lastError { code message retryable retryAfterMs } tokenExpiresAt }
   } }`;
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown;
   const READ = '{ tierAccounts { totalCount } }';
 
-  it('say what they can do, and how they are: well until a call fails, and again once one succeeds', async () => {
+  it('say what they can do, and how they are: unverified, well until a call fails, and again once one succeeds', async () => {
     const own = await startConnectGraph({
       connect: { data: { ...emptyData(), assets: [assetRow({ id: 'AS-1' })] } },
     });
@@ -98,7 +99,7 @@ describe('the sources', () => {
       const { data, cost } = await own.read(ASK);
       expect(cost).toEqual({});
       expect(data).toMatchObject({
-        sources: [
+        customerSources: [
           {
             id: 'connect',
             displayName: 'connect',
@@ -112,9 +113,13 @@ describe('the sources', () => {
               hasTotalCount: true,
               settableStatuses: [],
               customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
-              createFields: expect.arrayContaining(['parentId', 'address.line2']) as unknown,
-              requiredCreateFields: expect.arrayContaining(['parentId', 'contactPersons.email']) as unknown,
-              updateFields: expect.not.arrayContaining(['parentId']) as unknown,
+              createCustomerFields: expect.arrayContaining([
+                { path: 'parentId', isRequired: true },
+                { path: 'address.line2', isRequired: false },
+              ]) as unknown,
+              updateCustomerFields: expect.not.arrayContaining([{ path: 'parentId' }]) as unknown,
+              createTierAccountFields: expect.arrayContaining([{ path: 'hubId' }]) as unknown,
+              updateTierAccountFields: expect.not.arrayContaining([{ path: 'hubId' }]) as unknown,
               writesAreAsynchronous: false,
             },
           },
@@ -123,7 +128,9 @@ describe('the sources', () => {
       return data;
     };
     const well = { state: 'HEALTHY', lastFailureAt: null, lastError: null, tokenExpiresAt: null };
-    expect(await health()).toMatchObject({ customerSources: [{ health: { ...well, lastSuccessAt: null } }] });
+    expect(await health()).toMatchObject({
+      customerSources: [{ health: { ...well, state: 'UNVERIFIED', lastSuccessAt: null } }],
+    });
     await own.read(READ);
     expect(await health()).toMatchObject({
       customerSources: [{ health: { ...well, lastSuccessAt: moment } }],
@@ -145,7 +152,7 @@ describe('the sources', () => {
     const { data, errors } = await graph.ask(
       '{ customerSource(id: "other") { id } unknown: customerSource(id: "nowhere") { id } }',
     );
-    expect(data).toEqual({ source: { id: 'other' }, unknown: null });
+    expect(data).toEqual({ customerSource: { id: 'other' }, unknown: null });
     expect(errors).toMatchObject([{ path: ['unknown'], extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

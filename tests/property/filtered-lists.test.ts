@@ -9,11 +9,13 @@ import { startConnectPlatform } from '../support/platforms/connect-platform.js';
 import { startIngramPlatform } from '../support/platforms/ingram-platform.js';
 import { startIonPlatform } from '../support/platforms/ion-platform.js';
 import type { HeldCustomer, StartPlatform } from '../support/platforms/platform.js';
+import { startTradevestPlatform } from '../support/platforms/tradevest-platform.js';
 
 const PLATFORMS: readonly (readonly [string, StartPlatform])[] = [
   ['tdsynnex-ion', startIonPlatform],
   ['ingram-marketplace', startIngramPlatform],
   ['cloudblue-connect', startConnectPlatform],
+  ['tradevest', (options) => startTradevestPlatform({ ...options, everyKind: true })],
 ];
 
 const CUSTOMERS = 30;

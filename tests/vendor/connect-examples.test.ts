@@ -144,7 +144,10 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           product: { nativeId: 'PRD-000-000-001', name: 'PocketPack' },
         },
         marketplace: { nativeId: 'MP-00001', held: { name: 'Marketplace M01 for provider' } },
-        customerAccount: { nativeId: 'TA-0000-0000-0001', held: { name: 'Unicorn Company', externalId: '10001' } },
+        customerAccount: {
+          nativeId: 'TA-0000-0000-0001',
+          held: { name: 'Unicorn Company', externalId: '10001' },
+        },
         ...{ tier1Account: null, tier2Account: null, createdAt: new Date('2019-12-31T23:00:00Z') },
       });
       expect(found.raw()).toEqual(row);

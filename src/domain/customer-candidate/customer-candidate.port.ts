@@ -1,6 +1,7 @@
-import type { CustomerRow, EntityKind } from '../customer/customer.js';
+import type { CustomerRow } from '../customer/customer.js';
 import type { ListPort, OutcomesById } from '../ports.js';
 import type { RequestScope } from '../request-scope.js';
+import type { EntityKind } from '../customer/customer.js';
 import type { CustomerCandidate } from './customer-candidate.js';
 
 /** The conditions of a list of candidates; null is no condition. */

@@ -52,6 +52,8 @@ describe('AccountRelationService', () => {
   });
 
   it('knows no source that does not exist', async () => {
-    expect(await service.listForAccounts({ relation, sourceId: 'nowhere', query }, scopeOf())).toBeUndefined();
+    expect(
+      await service.listForAccounts({ relation, sourceId: 'nowhere', query }, scopeOf()),
+    ).toBeUndefined();
   });
 });

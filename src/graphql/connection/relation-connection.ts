@@ -35,7 +35,7 @@ export interface NestedQuestion<T, N> {
   readonly present: (record: T) => N;
 }
 
-/** Answers a nested connection; null where its owner does not exist. Throws BadUserInput for a bad `first` or `after`. */
+/** Answers a nested connection; null if its owner does not exist. Throws BadUserInput for a bad `first` or `after`. */
 export async function answerNestedConnection<T, N>(
   question: NestedQuestion<T, N>,
   context: GraphQLContext,
@@ -117,7 +117,7 @@ function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
   };
 }
 
-/** Where to read on: where the scan stopped, or after the last row; null if the page has no row. */
+/** The position to read on from: the end of the scan, or the last row; null if the page has no row. */
 function endOf({
   page,
   source,
@@ -131,7 +131,7 @@ function endOf({
   return after === undefined ? null : positionIn(source, after, seen + page.rows.length);
 }
 
-// What a failed source leaves behind: no row, and nobody knows how many there are.
+// The page of a failed source: no row, and an unknown number of rows to come.
 const UNKNOWN_PAGE: Page<never> = { ...NOT_ASKED, hasNextPage: true, remaining: null, asked: true };
 
 function positionIn(source: Source, after: string, seen: number): ConnectionPosition {

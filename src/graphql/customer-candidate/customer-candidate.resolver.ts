@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
+import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { answerRootConnection } from '../connection/root-connection.js';
@@ -23,13 +23,13 @@ export class CustomerCandidateResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => CustomerCandidateArguments) asked: CustomerCandidateArguments,
   ): Promise<ConnectionAnswer<CustomerCandidate>> {
-    const { services, scope } = context;
     const question = {
       name: 'customerCandidates',
       present: (candidate: CustomerCandidate) => ({ ...candidate }),
       page: asked,
       selection: selectCandidates(asked, context),
-      list: (across: ListAcross<CustomerCandidateFilter>) => services.customerCandidates.list(across, scope),
+      list: (across: ListAcross<CustomerCandidateFilter>) =>
+        context.services.customerCandidates.list(across, context.scope),
     };
     return answerRootConnection(question, context, info);
   }

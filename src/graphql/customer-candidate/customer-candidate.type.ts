@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { EntityKind } from '../../domain/customer/customer.js';
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
+import type { EntityKind } from '../../domain/customer/customer.js';
 import { connectionOf } from '../connection/connection.type.js';
 import { CustomerKindEnum } from '../customer/customer.enums.js';
 import { CustomerObject } from '../customer/customer.type.js';

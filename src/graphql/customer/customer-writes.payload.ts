@@ -10,13 +10,13 @@ import { CustomerObject } from './customer.type.js';
     'given again, or found by looking, is without them.',
 })
 export class GeneratedCredentialsObject {
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The name to sign in with.' })
   readonly userName!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The e-mail address to sign in with.' })
   readonly email!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The password. It is answered once and kept nowhere.' })
   readonly password!: string | null;
 }
 
@@ -28,11 +28,15 @@ export class GeneratedCredentialsObject {
 export class CreateCustomerPayload extends WritePayload {
   @Field(() => CustomerObject, {
     nullable: true,
-    description: 'As far as it is known; PENDING where its source does not show it yet.',
+    description: 'As far as it is known; PENDING if its source does not show it yet.',
   })
   readonly customer!: object | null;
 
-  @Field(() => GeneratedCredentialsObject, { nullable: true })
+  @Field(() => GeneratedCredentialsObject, {
+    nullable: true,
+    description:
+      'Credentials that the source generated; null if it generates none, or if the answer is a repeated one.',
+  })
   readonly generatedCredentials!: GeneratedCredentialsObject | null;
 }
 
@@ -48,7 +52,7 @@ export class UpdateCustomerPayload extends WritePayload {
   @Field(() => [TierAccountRequestObject], {
     nullable: true,
     description:
-      'The tier account requests that the change caused, one per linked product; null where the source has no such.',
+      'The tier account requests that the change caused, one per linked product; null if the source has none.',
   })
   readonly requests!: readonly object[] | null;
 }

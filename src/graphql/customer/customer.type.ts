@@ -12,10 +12,10 @@ import { PostalAddressObject } from './postal-address.type.js';
   description: 'A value under a key that the reseller chose.',
 })
 export class AttributeObject {
-  @Field(() => String)
+  @Field(() => String, { description: 'The key that the reseller chose.' })
   readonly key!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The value under the key.' })
   readonly value!: string;
 }
 
@@ -26,10 +26,10 @@ export class AttributeObject {
   description: 'A customer of one source, in the words that all sources share.',
 })
 export class CustomerObject {
-  @Field(() => CustomerKindEnum, { nullable: true })
+  @Field(() => CustomerKindEnum, { nullable: true, description: 'Who the customer is.' })
   readonly kind!: CustomerKind | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The name of the company or the person.' })
   readonly name!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The id that the reseller gave it.' })
@@ -50,23 +50,29 @@ export class CustomerObject {
   @Field(() => String, {
     nullable: true,
     description:
-      "The provider's own word for the status, unchanged; null where it has none, as CloudBlue Connect.",
+      "The provider's own word for the status, unchanged; null if it has none, as CloudBlue Connect.",
   })
   readonly statusRaw!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The tax number as the source holds it.' })
   readonly taxId!: string | null;
 
   @Field(() => String, { nullable: true, description: "The source's own code, unchanged: en, en_US, en-US." })
   readonly language!: string | null;
 
-  @Field(() => PostalAddressObject, { nullable: true })
+  @Field(() => PostalAddressObject, { nullable: true, description: 'The postal address.' })
   readonly address!: PostalAddressObject | null;
 
-  @Field(() => [String], { nullable: true })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The words that the source keeps with the customer; null if it keeps none.',
+  })
   readonly labels!: readonly string[] | null;
 
-  @Field(() => [AttributeObject], { nullable: true })
+  @Field(() => [AttributeObject], {
+    nullable: true,
+    description: 'The values that the source keeps under keys of the reseller; null if it keeps none.',
+  })
   readonly attributes!: readonly AttributeObject[] | null;
 
   @Field(() => ID, {
@@ -75,10 +81,10 @@ export class CustomerObject {
   })
   readonly resellerNativeId!: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was made at its source.' })
   readonly createdAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last changed at its source.' })
   readonly updatedAt!: Date | null;
 }
 

@@ -29,7 +29,7 @@ const NEEDS: Partial<Record<EntityTypename, Readonly<Record<string, readonly str
 
 /**
  * Answers an entity of which only the keys are known, and what an embedding row holds of it. As long as the operation
- * selects nothing else, the source is not asked, so that nobody learns there whether the record exists. Another field
+ * selects nothing else, the source is not asked, and the answer does not say whether the record exists. Another field
  * makes the entity be looked up: then it is null if its source says that there is none. If the source cannot be asked,
  * the entity stays with what is known, and each other field of it is null with the source's error.
  */

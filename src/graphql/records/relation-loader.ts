@@ -29,7 +29,7 @@ export interface RelationPage<T> {
   readonly outcome: Outcome<Page<T>>;
 }
 
-/** Null if there is no such source. */
+/** Null if the source does not exist. */
 export type RelationLoader<N extends RelationName> = SourceLoader<
   RelationKey<RelationFilter<N>>,
   RelationPage<RelationRow<N>> | null

@@ -21,7 +21,7 @@ export const TierAccountRequestStatusEnum = stringEnum<TierAccountRequestStatus>
     PENDING: 'It waits for a decision.',
     ACCEPTED: 'The change was acknowledged.',
     IGNORED: 'The change was put aside.',
-    UNSUPPORTED: 'The product does not take such requests.',
+    UNSUPPORTED: 'The product does not take requests.',
     UNKNOWN: 'The source names a state that is not known here, or none.',
   },
 );

@@ -50,7 +50,7 @@ export class TierAccountRequestResolver {
   @FieldResolver(() => [FieldChangeObject], {
     nullable: true,
     description:
-      'What `proposed` changes against the version before it; null where there is no version before it.',
+      'What `proposed` changes against the version before it; null if there is no version before it.',
   })
   changes(
     @Root() request: TierAccountRequest,

@@ -12,22 +12,22 @@ export class WriteOperationFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Changes at these sources only.' })
   readonly sourceIds?: readonly string[] | null;
 
-  @Field(() => [WriteOperationStatusEnum], { nullable: true })
+  @Field(() => [WriteOperationStatusEnum], { nullable: true, description: 'In one of these states.' })
   readonly statuses?: readonly WriteOperationStatus[] | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the mutation field, e.g. createCustomer.' })
   readonly mutation?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The key that the caller gave, exactly.' })
   readonly idempotencyKey?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The source's own id of the record." })
   readonly nativeId?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Started later than this moment.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Started after this time.' })
   readonly startedAfter?: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Started earlier than this moment.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Started before this time.' })
   readonly startedBefore?: Date | null;
 }
 
@@ -41,10 +41,10 @@ const WriteOperationOutcomeEnum = stringEnum<WriteResolution['outcome']>(
   description: 'The word of a person who looked at the source. Only a change of unknown outcome takes it.',
 })
 export class ResolveWriteOperationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id of the entry.' })
   readonly id!: string;
 
-  @Field(() => WriteOperationOutcomeEnum)
+  @Field(() => WriteOperationOutcomeEnum, { description: 'What was found at the source.' })
   readonly outcome!: WriteResolution['outcome'];
 
   @Field(() => ID, {

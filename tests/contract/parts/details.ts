@@ -16,7 +16,7 @@ const rowsOf = async ({ customers }: Subject) =>
 /** A record as plain values. */
 const plain = ({ raw, ...customer }: Customer) => ({ ...customer, raw: raw() });
 
-/** What a platform says that a customer holds, as a record tells it. */
+/** What a platform says that a customer holds, as a record shows it. */
 function heldBy(customer: Customer): HeldCustomer {
   const contacts = customer.contactPersons ?? [];
   return {
@@ -57,7 +57,7 @@ export function details(start: StartPlatform): void {
       });
     });
 
-    it('come one by one where one is asked for, for all customers', async () => {
+    it('come one by one if one is asked for, for all customers', async () => {
       await withSubject(start, { customers: 5 }, async (subject) => {
         const { customers } = subject;
         const rows = await rowsOf(subject);
@@ -78,7 +78,7 @@ export function details(start: StartPlatform): void {
       });
     });
 
-    it('of nobody, and no details of anybody, are asked of nobody', async () => {
+    it('of no customers, and no details of any, send no request', async () => {
       await withSubject(start, { customers: 2 }, async (subject) => {
         const rows = await rowsOf(subject);
         subject.platform.sandbox.clearRequests();

@@ -7,7 +7,7 @@ import { FIELDS, filtersOn, matching } from './filter-meanings.js';
 
 const HELD = 14;
 
-/** Up to three fields, and of each a value that fits one customer or nobody. */
+/** Up to three fields, and of each a value that fits one customer or none. */
 const CHOICES = fc.record({
   customer: fc.nat({ max: HELD - 1 }),
   fields: fc.subarray([...FIELDS], { minLength: 1, maxLength: 3 }),
@@ -16,7 +16,7 @@ const CHOICES = fc.record({
 
 export function filters(start: StartPlatform): void {
   describe('a filter of customers', () => {
-    it.each(FIELDS)('by %s answers those whom a look at every customer would find', async (field) => {
+    it.each(FIELDS)('by %s answers the customers that a look at each of them would find', async (field) => {
       await withSubject(start, { customers: HELD }, async ({ customers, platform }) => {
         for (const [turn, filter] of filtersOn(field, platform.customers).entries()) {
           const rows = await allRows(customers, [1 + (turn % 5), 20], filter);
@@ -45,7 +45,7 @@ export function filters(start: StartPlatform): void {
       });
     });
 
-    it('of several fields answers those who match them all, by pages of any size', async () => {
+    it('of several fields answers the customers that match them all, by pages of any size', async () => {
       await withSubject(start, { customers: HELD, pageLimit: 4 }, async ({ customers, platform }) => {
         let matched = 0;
         const sizes = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 });

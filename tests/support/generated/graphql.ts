@@ -10,7 +10,9 @@ interface DocumentTypeDecoration<TResult, TVariables> {
 
 /** A value under a key of the caller. */
 export type AttributeInput = {
+  /** The key that the caller chooses. */
   readonly key: string;
+  /** The value under the key. */
   readonly value: string;
 };
 
@@ -40,17 +42,23 @@ export type CloudSubscriptionStatus =
 
 /** A contact person. What a source needs of it differs; what is missing is REQUIRED, with its path. */
 export type ContactPersonInput = {
+  /** The e-mail address. */
   readonly email?: string | null | undefined;
+  /** The first name. */
   readonly firstName?: string | null | undefined;
   /** For a source that holds one name (TD SYNNEX ION); first and last name are joined there, too. */
   readonly fullName?: string | null | undefined;
+  /** The last name. */
   readonly lastName?: string | null | undefined;
   /** Goes to the source and is never shown again. */
   readonly login?: string | null | undefined;
   /** Goes to the source and is never shown again. */
   readonly password?: string | null | undefined;
+  /** The phone number. */
   readonly phoneNumber?: PhoneNumberInput | null | undefined;
+  /** The form of address or the job title. */
   readonly title?: string | null | undefined;
+  /** What the person is asked about. */
   readonly types?: ReadonlyArray<ContactPersonType> | null | undefined;
 };
 
@@ -67,38 +75,55 @@ export type ContactPersonType =
 
 /** A new customer. Which fields its source takes and needs stands in `SourceCapabilities`. */
 export type CreateCustomerInput = {
+  /** The postal address, always whole. */
   readonly address?: PostalAddressInput | null | undefined;
+  /** All values under keys of the reseller: those that are left out are removed. */
   readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  /** All contact persons: those that are left out are removed. */
   readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
+  /** tradevest: the entity that becomes a customer. */
   readonly entity?: EntityReferenceInput | null | undefined;
+  /** The id that the reseller gives it. */
   readonly externalId?: string | null | undefined;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** All labels: those that are left out are removed. */
   readonly labels?: ReadonlyArray<string> | null | undefined;
-  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
+  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, e.g. en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
+  /** The name of the company or the person. */
   readonly name?: string | null | undefined;
   /** CloudBlue Connect: the global id of the tier account that is its reseller. */
   readonly parentId?: string | null | undefined;
+  /** The configured id of the source that is to hold it. */
   readonly sourceId: string;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
 };
 
 /** A new tier account. */
 export type CreateTierAccountInput = {
+  /** The postal address, always whole. */
   readonly address: PostalAddressInput;
+  /** The id that the commerce system gives it. */
   readonly externalId?: string | null | undefined;
+  /** Another id of the commerce system, usually a UUID. */
   readonly externalUid?: string | null | undefined;
   /** The global id of its hub. */
   readonly hubId?: string | null | undefined;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** The name of the company. */
   readonly name: string;
   /** The global id of the reseller above it; a reseller may have none. */
   readonly parentId?: string | null | undefined;
+  /** The configured id of the source that is to hold it. */
   readonly sourceId: string;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
+  /** The person to contact, always whole. */
   readonly technicalContact: TechnicalContactInput;
+  /** Whether it uses what is sold or sells to others. */
   readonly type: TierAccountType;
 };
 
@@ -164,9 +189,9 @@ export type CustomerStatus =
   /** The source names a state that is not known here, or none. */
   | 'UNKNOWN';
 
-/** How a source takes a change of a customer. Whatever it is, an input field that is left out stays untouched. */
+/** How a source takes a change of a customer. In every mode, an input field that is left out stays untouched. */
 export type CustomerUpdateMode =
-  /** It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back where the answer alone does not tell. */
+  /** It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back if the answer alone does not show the result. */
   | 'FULL'
   /** Only labels can be changed. */
   | 'LABELS_ONLY'
@@ -186,7 +211,9 @@ export type EntityKind =
 
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
+  /** The id of the entity, as `customerCandidates` lists it. */
   readonly entityId: string;
+  /** The kind of the entity, as `customerCandidates` lists it. */
   readonly kind: EntityKind;
 };
 
@@ -236,10 +263,15 @@ export type FulfillmentRequestType =
 
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
+  /** The area code. */
   readonly areaCode?: string | null | undefined;
+  /** Digits only, e.g. "49". */
   readonly countryCallingCode?: string | null | undefined;
+  /** In E.164, e.g. "+4930123456". */
   readonly e164?: string | null | undefined;
+  /** The extension within a company. */
   readonly extension?: string | null | undefined;
+  /** The number within its country or area. */
   readonly number?: string | null | undefined;
   /** Sent to the source as it is; the other fields must then be left out. */
   readonly raw?: string | null | undefined;
@@ -247,20 +279,27 @@ export type PhoneNumberInput = {
 
 /** An address, always whole: what it leaves out is cleared. */
 export type PostalAddressInput = {
+  /** The town. */
   readonly city: string;
   /** A country of ISO 3166-1 as two capital letters, e.g. DE. */
   readonly countryCode: string;
+  /** Street and number. */
   readonly line1: string;
+  /** What else the street address holds. */
   readonly line2?: string | null | undefined;
+  /** The postal code. */
   readonly postalCode?: string | null | undefined;
+  /** The state or province. */
   readonly state?: string | null | undefined;
 };
 
 /** The word of a person who looked at the source. Only a change of unknown outcome takes it. */
 export type ResolveWriteOperationInput = {
+  /** The global id of the entry. */
   readonly id: string;
   /** The source's own id of the record that the change made or touched. */
   readonly nativeId?: string | null | undefined;
+  /** What was found at the source. */
   readonly outcome: WriteOperationOutcome;
 };
 
@@ -277,7 +316,7 @@ export type SettableCustomerStatus =
 
 /** Why a source could not answer. */
 export type SourceErrorCode =
-  /** It finds fault with the question. */
+  /** It refused the question as wrong. */
   | 'BAD_REQUEST'
   /** It failed so often that it was not asked. */
   | 'CIRCUIT_OPEN'
@@ -291,7 +330,7 @@ export type SourceErrorCode =
   | 'MALFORMED_RESPONSE'
   /** No connection to it could be made or kept. */
   | 'NETWORK'
-  /** It has no such address. */
+  /** It does not know the address that was asked for. */
   | 'NOT_FOUND'
   /** It refuses more calls for now. */
   | 'RATE_LIMITED'
@@ -301,19 +340,21 @@ export type SourceErrorCode =
   | 'UNAUTHENTICATED'
   /** It cannot answer this question. */
   | 'UNSUPPORTED'
-  /** It failed by its own account. */
+  /** It reported a failure of its own. */
   | 'UPSTREAM_ERROR';
 
 /** What the latest calls to a source have shown. */
 export type SourceHealthState =
   /** Its latest call failed. */
   | 'DEGRADED'
-  /** Its latest call succeeded, or none was made yet. */
+  /** Its latest call succeeded. */
   | 'HEALTHY'
-  /** It failed so often that it is left alone for a while. */
+  /** It failed so often that it is not asked for a while. */
   | 'OPEN'
   /** A person must renew its credentials. */
-  | 'RELINK_NEEDED';
+  | 'RELINK_NEEDED'
+  /** No call has shown it yet: since the start none succeeded or failed. */
+  | 'UNVERIFIED';
 
 /** What became of one source of a connection. */
 export type SourceReportStatus =
@@ -328,9 +369,13 @@ export type SourceReportStatus =
 
 /** The technical contact of a tier account. */
 export type TechnicalContactInput = {
+  /** The e-mail address. */
   readonly email: string;
+  /** The first name. */
   readonly firstName: string;
+  /** The last name. */
   readonly lastName: string;
+  /** The phone number. */
   readonly phoneNumber?: PhoneNumberInput | null | undefined;
 };
 
@@ -403,7 +448,7 @@ export type TierAccountRequestStatus =
   | 'PENDING'
   /** The source names a state that is not known here, or none. */
   | 'UNKNOWN'
-  /** The product does not take such requests. */
+  /** The product does not take requests. */
   | 'UNSUPPORTED';
 
 /** What a request is about; `typeRaw` keeps the provider's own word. */
@@ -468,36 +513,53 @@ export type TierConfigStatus =
 
 /** What is to change. A field that is left out stays as it is, null clears it; objects and lists are replaced whole. */
 export type UpdateCustomerInput = {
+  /** The postal address, always whole. */
   readonly address?: PostalAddressInput | null | undefined;
+  /** All values under keys of the reseller: those that are left out are removed. */
   readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  /** All contact persons: those that are left out are removed. */
   readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
+  /** The id that the reseller gives it. */
   readonly externalId?: string | null | undefined;
+  /** The global id of the customer. */
   readonly id: string;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** All labels: those that are left out are removed. */
   readonly labels?: ReadonlyArray<string> | null | undefined;
-  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
+  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, e.g. en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
+  /** The name of the company or the person. */
   readonly name?: string | null | undefined;
+  /** The state that it is to have; `settableStatuses` of its source names the possible ones. */
   readonly status?: SettableCustomerStatus | null | undefined;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
 };
 
 /** What is to change. A field that is left out stays as it is, null clears it; objects are replaced whole. */
 export type UpdateTierAccountInput = {
+  /** The postal address, always whole. */
   readonly address?: PostalAddressInput | null | undefined;
-  /** Refuses the change where the account has another version by now. */
+  /** Refuses the change if the account has another version by now. */
   readonly expectedVersion?: number | null | undefined;
+  /** The id that the commerce system gives it. */
   readonly externalId?: string | null | undefined;
+  /** Another id of the commerce system, usually a UUID. */
   readonly externalUid?: string | null | undefined;
+  /** The global id of the account. */
   readonly id: string;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** The name of the company. */
   readonly name?: string | null | undefined;
   /** The global id of the reseller to move it to; null for no parent. */
   readonly parentId?: string | null | undefined;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
+  /** The person to contact, always whole. */
   readonly technicalContact?: TechnicalContactInput | null | undefined;
+  /** Whether it uses what is sold or sells to others. */
   readonly type?: TierAccountType | null | undefined;
 };
 
@@ -505,7 +567,7 @@ export type UpdateTierAccountInput = {
 export type WriteErrorCode =
   /** The record has moved on since it was read, or the same change, or another edit of the record, is under way. */
   | 'CONFLICT'
-  /** The source has such a record already. */
+  /** The source has a record with these values already. */
   | 'DUPLICATE'
   /** The caller is not allowed to do this. */
   | 'FORBIDDEN'
@@ -538,6 +600,7 @@ export type WriteErrorCode =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type WriteOperationFilter = {
+  /** The key that the caller gave, exactly. */
   readonly idempotencyKey?: string | null | undefined;
   /** Name of the mutation field, e.g. createCustomer. */
   readonly mutation?: string | null | undefined;
@@ -545,10 +608,11 @@ export type WriteOperationFilter = {
   readonly nativeId?: string | null | undefined;
   /** Changes at these sources only. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
-  /** Started later than this moment. */
+  /** Started after this time. */
   readonly startedAfter?: string | null | undefined;
-  /** Started earlier than this moment. */
+  /** Started before this time. */
   readonly startedBefore?: string | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<WriteOperationStatus> | null | undefined;
 };
 
@@ -563,7 +627,7 @@ export type WriteOperationOutcome =
 export type WriteOperationStatus =
   /** It was made. */
   | 'DONE'
-  /** It was sent, and nobody knows yet whether it took effect. */
+  /** It was sent, and its outcome could not be verified. */
   | 'OUTCOME_UNKNOWN'
   /** It was not made. */
   | 'REFUSED'
