@@ -109,7 +109,7 @@ class PageFiller<Row> {
     const limit = this.#rowLimit();
     if (limit <= 0) return this.#stopAtLimit();
     const { rows, end, total } = await this.#parts.stream.next(limit);
-    this.#total ??= total;
+    this.#total = total;
     this.#isListRead = end;
     const { test } = this.#parts.plan;
     this.#atHand = rows.map(({ row, position }) => ({ row, position, verdict: test(row) }));

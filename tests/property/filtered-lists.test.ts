@@ -5,6 +5,7 @@ import { FIELDS, filtersOn, matching } from '../contract/parts/filter-meanings.j
 import { pageOf } from '../contract/reading.js';
 import type { Subject } from '../contract/subject.js';
 import { withSubject } from '../contract/subject.js';
+import { startConnectPlatform } from '../support/platforms/connect-platform.js';
 import { startIngramPlatform } from '../support/platforms/ingram-platform.js';
 import { startIonPlatform } from '../support/platforms/ion-platform.js';
 import type { HeldCustomer, StartPlatform } from '../support/platforms/platform.js';
@@ -13,6 +14,7 @@ import { startTradevestPlatform } from '../support/platforms/tradevest-platform.
 const PLATFORMS: readonly (readonly [string, StartPlatform])[] = [
   ['tdsynnex-ion', startIonPlatform],
   ['ingram-marketplace', startIngramPlatform],
+  ['cloudblue-connect', startConnectPlatform],
   ['tradevest', (options) => startTradevestPlatform({ ...options, everyKind: true })],
 ];
 

@@ -109,7 +109,7 @@ function byStatus<S extends string>({
 RELATION_NAMES.forEach(addField);
 
 // The same as a method with decorators, for one relation.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- it ties a filter to its arguments
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- N ties the field's own types together in the body
 function addField<N extends RelationName>(relation: N): void {
   const field: RelationField<N> = FIELDS[relation];
   const { description, connection } = field;

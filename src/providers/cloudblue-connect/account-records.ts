@@ -4,7 +4,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { AccountRecordPort } from '../../domain/subscription/subscription.js';
 import { AccountRelation } from './account-relation.js';
 import type { Collection } from './collection.js';
-import { statusIsIn } from './narrowing.js';
+import { statusFilters } from './filters.js';
 import type { Field } from './rql.js';
 
 /** How rows name their accounts and their product, and the provider's words for their states. */
@@ -21,8 +21,7 @@ export class AccountRecords<T extends SourceRecord, S extends string> implements
 
   constructor(collection: Collection<T>, { statuses: words, ...fields }: AccountRecordFields<S>) {
     this.#collection = collection;
-    const narrow = ({ statuses }: StatusFilter<S>) => statusIsIn('status', statuses, words);
-    this.#ofAccounts = new AccountRelation(collection, { ...fields, narrow });
+    this.#ofAccounts = new AccountRelation(collection, { ...fields, filters: statusFilters(words) });
   }
 
   findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<T>> {

@@ -13,12 +13,12 @@ export function profileFinder(subscriptions: Collection<WireRow>, sourceId: stri
   const ofCustomers = new AccountRelation(subscriptions, {
     account: ['tiers.customer.id'],
     product: 'product.id',
-    narrow: () => ({ terms: [] }),
+    filters: {},
   });
   return async (customerIds, scope) => {
     const groups = customerIds.map((accountId) => ({ accountId, productId: null }));
     const page = { first: Infinity, after: null };
-    const query = { groups, filter: null, page, direction: 'DESC' } as const;
+    const query = { groups, filter: {}, page, direction: 'DESC' } as const;
     const pages = await ofCustomers.listForAccounts(query, scope);
     const profilesOf = (group: AccountGroup): Outcome<readonly CloudProfile[]> => {
       const page = pages.get(group) ?? ABSENT;

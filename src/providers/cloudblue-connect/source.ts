@@ -2,6 +2,7 @@ import type { Source, SourceCapabilities } from '../../domain/source/source.js';
 import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { AccountRecords } from './account-records.js';
 import { AccountVersions } from './account-versions.js';
@@ -10,7 +11,9 @@ import { profileFinder } from './cloud-profiles.js';
 import { Collection } from './collection.js';
 import type { ConnectSettings } from './config.js';
 import { Customers } from './customers.js';
-import { Hubs, toNamed } from './hubs.js';
+import { CUSTOMER_FILTERS } from './filters.js';
+import { Hubs } from './hubs.js';
+import { NamedRecords, toNamed } from './named-records.js';
 import { toTierAccountRequest } from './request.mapper.js';
 import {
   FULFILLMENT_STATUSES,
@@ -47,7 +50,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: true,
   hasTotalCount: true,
   settableStatuses: [],
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createCustomerFields: CREATE_CUSTOMER_FIELDS,
   updateCustomerFields: UPDATE_CUSTOMER_FIELDS,
   createTierAccountFields: CREATE_ACCOUNT_FIELDS,
@@ -70,7 +73,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
     new Collection(client, {
       path,
       ...created,
-      scanRows: scan.rows,
+      scan,
       toRecord: (row) => toRecord(row, id),
     });
 
@@ -78,9 +81,10 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const accounts = new TierAccounts(collection('/tier/accounts', toTierAccount), versions);
   const requestRows = collection('/tier/account-requests', toTierAccountRequest);
   const hubs = collection('/hubs', toNamed);
-  const marketplaces = collection('/marketplaces', toNamed);
   const rows = collection('/tier/accounts', (row) => row);
   const reads = new FreshReads({ client, accounts: rows, requests: requestRows, hubs, versions });
+  const named = (path: '/hubs' | '/marketplaces', records = collection(path, toNamed)) =>
+    new NamedRecords({ client, sourceId: id, path, collection: records });
   const tenants = profileFinder(
     collection('/subscriptions/assets', (row) => row),
     id,
@@ -120,8 +124,8 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
           statuses: CONFIG_REQUEST_STATUSES,
         },
       ),
-      hubs: new Hubs(client, hubs, id),
-      marketplaces: { findMany: (ids, scope) => marketplaces.findMany(ids, scope) },
+      hubs: new Hubs({ client, sourceId: id, records: named('/hubs', hubs) }),
+      marketplaces: named('/marketplaces'),
       ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),

@@ -5,24 +5,18 @@ import type { Page } from '../../domain/page.js';
 import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
 import { MemorySlot } from '../../domain/operation-memory.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type {
-  TierAccount,
-  TierAccountType,
-  TierAccountVersion,
-} from '../../domain/tier-account/tier-account.js';
+import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,
   TierAccountFilter,
   TierAccountPort,
   VersionRef,
 } from '../../domain/tier-account/tier-account.port.js';
+import { planFilter } from '../../listing/filter-table.js';
 import { AccountRelation } from './account-relation.js';
 import type { AccountVersions } from './account-versions.js';
 import type { Collection, ListQuestion } from './collection.js';
-import type { Narrowing, Terms } from './narrowing.js';
-import { allOf, between, isNoneOf, isOneOf, nameContains, textIs } from './narrowing.js';
-
-const SCOPE_WORDS = { CUSTOMER: 'customer', TIER1: 'tier1', TIER2: 'tier2' } as const;
+import { ACCOUNT_FILTERS, CHILD_FILTERS } from './filters.js';
 
 /**
  * Tier accounts. What one operation has read of an account once, it does not ask for again, whether it comes to it
@@ -42,7 +36,7 @@ export class TierAccounts implements TierAccountPort {
     this.#children = new AccountRelation(collection, {
       account: ['parent.id'],
       product: null,
-      narrow: ({ type }) => isOfType(type),
+      filters: CHILD_FILTERS,
     });
   }
 
@@ -55,10 +49,10 @@ export class TierAccounts implements TierAccountPort {
     { filter, ...question }: OrderedListQuery<TierAccountFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccount>> {
-    return this.listNarrowed({ ...question, narrowing: narrowingOf(filter) }, scope);
+    return this.listPlanned({ ...question, plan: planFilter(ACCOUNT_FILTERS, filter) }, scope);
   }
 
-  async listNarrowed(question: ListQuestion<TierAccount>, scope: RequestScope): Promise<Page<TierAccount>> {
+  async listPlanned(question: ListQuestion, scope: RequestScope): Promise<Page<TierAccount>> {
     const page = await this.#collection.list(question, scope);
     this.#remember(page, scope);
     return page;
@@ -104,24 +98,4 @@ export class TierAccounts implements TierAccountPort {
       return account ? { kind: 'found', value: account } : (answers.get(id) ?? ABSENT);
     });
   }
-}
-
-/** An account is a customer unless it is a reseller: old rows have another word for it. */
-export function isOfType(type: TierAccountType | null): Terms | null {
-  if (type === 'CUSTOMER') return isNoneOf('type', ['reseller']);
-  return isOneOf('type', type && ['reseller']);
-}
-
-function narrowingOf(filter: TierAccountFilter): Narrowing<TierAccount> | null {
-  return allOf<TierAccount>([
-    isOfType(filter.type),
-    isOneOf('scopes', filter.scope && [SCOPE_WORDS[filter.scope]]),
-    nameContains(filter.nameContains),
-    textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
-    textIs('external_id', filter.externalId, (account) => account.externalId),
-    textIs('external_uid', filter.externalUid, (account) => account.externalUid),
-    isOneOf('parent.id', filter.parentId === null ? null : [filter.parentId]),
-    isOneOf('hub.id', filter.hubId === null ? null : [filter.hubId]),
-    between('events.created.at', filter.createdAfter, filter.createdBefore),
-  ]);
 }

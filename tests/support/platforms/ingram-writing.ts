@@ -1,8 +1,4 @@
-import type {
-  NewContactPerson,
-  NewCustomer,
-  NewPhoneNumber,
-} from '../../../src/domain/write/new-records.js';
+import type { NewContactPerson, NewCustomer, NewPhoneNumber } from '../../../src/domain/write/new-records.js';
 import type { WriteErrorCode } from '../../../src/domain/write/write-error.js';
 import type { IngramSandbox } from '../../../src/providers/ingram-marketplace/sandbox/index.js';
 import type { SandboxFault } from '../../../src/sandbox-kit/index.js';

@@ -1,8 +1,4 @@
-import type {
-  NewContactPerson,
-  NewCustomer,
-  NewPhoneNumber,
-} from '../../../src/domain/write/new-records.js';
+import type { NewContactPerson, NewCustomer, NewPhoneNumber } from '../../../src/domain/write/new-records.js';
 import type { IonSandbox } from '../../../src/providers/tdsynnex-ion/sandbox/index.js';
 import type { SandboxFault } from '../../../src/sandbox-kit/index.js';
 import type { OwnRefusal, Writing } from './writing.js';
