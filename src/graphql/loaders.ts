@@ -96,7 +96,9 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
     ),
     writeOperations: eachOnce(addressOf, async ({ sourceId, nativeId }: RecordRef) => {
       const operation = await services.writes.find(nativeId);
-      return operation?.sourceId === sourceId ? presentWriteOperation(operation, services.sources) : null;
+      return operation?.sourceId === sourceId
+        ? presentWriteOperation(operation, services.sources, scope.memory)
+        : null;
     }),
     relations: relationLoaders(services.relations, scope),
   };

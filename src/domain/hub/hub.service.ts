@@ -33,7 +33,7 @@ export class HubService {
   list(question: ListAcross<NamedFilter>, scope: RequestScope): Promise<Connection<Hub>> {
     const { filter, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
-      (await ports.hubs?.list?.({ filter, page }, part)) ?? NOT_ASKED;
+      (await ports.hubs?.list({ filter, page }, part)) ?? NOT_ASKED;
     return listAcrossSources({ ...across, list, scope });
   }
 }

@@ -17,10 +17,9 @@ export interface NamedFilter {
   readonly nameContains: string | null;
 }
 
-export interface MarketplacePort
-  extends RecordPort<Marketplace>, Partial<ListPort<Marketplace, NamedFilter>> {}
+export interface MarketplacePort extends RecordPort<Marketplace>, ListPort<Marketplace, NamedFilter> {}
 
-export interface HubPort extends RecordPort<Hub>, Partial<ListPort<Hub, NamedFilter>> {
+export interface HubPort extends RecordPort<Hub>, ListPort<Hub, NamedFilter> {
   /** The marketplaces that each hub serves; a hub without one has an empty list. Never rejects with a SourceError. */
   findMarketplaces(
     hubIds: readonly string[],

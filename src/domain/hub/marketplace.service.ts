@@ -26,7 +26,7 @@ export class MarketplaceService {
   list(question: ListAcross<NamedFilter>, scope: RequestScope): Promise<Connection<Marketplace>> {
     const { filter, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
-      (await ports.marketplaces?.list?.({ filter, page }, part)) ?? NOT_ASKED;
+      (await ports.marketplaces?.list({ filter, page }, part)) ?? NOT_ASKED;
     return listAcrossSources({ ...across, list, scope });
   }
 }

@@ -4,12 +4,14 @@ import { scopeOf } from '../../../tests/support/scope.js';
 import { sourceNamed } from '../../../tests/support/sources.js';
 import { found } from '../outcome.js';
 import type { HubPort } from '../hub/hub.js';
+import { NOT_ASKED } from '../page.js';
 import { RecordService } from './record.service.js';
 import { Sources } from './sources.js';
 
 const hubs: HubPort = {
   findMany: () => Promise.resolve(new Map([['HB-1', found(hub({ nativeId: 'HB-1' }))]])),
   findMarketplaces: () => Promise.resolve(new Map()),
+  list: () => Promise.resolve(NOT_ASKED),
 };
 
 it('RecordService looks records up, absent if the source holds no such records', async () => {

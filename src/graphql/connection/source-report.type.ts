@@ -1,5 +1,6 @@
-import { Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { SourceReport, SourceReportStatus } from '../../domain/source/source-report.js';
+import type { GraphQLContext } from '../context.js';
 import { presentSource, presentSourceError } from '../source/present-source.js';
 import { SourceReportStatusEnum } from '../source/source.enums.js';
 import { SourceErrorObject, CustomerSourceObject } from '../source/source.type.js';
@@ -49,8 +50,8 @@ export class SourceReportObject implements Omit<SourceReport, 'source' | 'error'
 @Resolver(() => SourceReportObject)
 export class SourceReportResolver {
   @FieldResolver()
-  source(@Root() report: SourceReport): CustomerSourceObject {
-    return presentSource(report.source);
+  source(@Root() report: SourceReport, @Ctx() { scope }: GraphQLContext): CustomerSourceObject {
+    return presentSource(report.source, scope.memory);
   }
 
   @FieldResolver()

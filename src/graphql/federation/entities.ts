@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Sources } from '../../domain/source/sources.js';
 import { readAddress, readId } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
@@ -86,10 +85,10 @@ function readKey(question: Question, typenames: readonly EntityTypename[]): Deco
 
 function readConfigured(
   { context, representation, input }: Question,
-  find: (sources: Sources, id: string) => Configured | null,
+  find: (context: GraphQLContext, id: string) => Configured | null,
 ): Configured {
   const id = textOf(representation['id']);
-  const configured = id === null ? null : find(context.services.sources, id);
+  const configured = id === null ? null : find(context, id);
   if (!configured) throw new BadUserInput(`${input}.id`, 'names no configured source or provider.');
   return configured;
 }

@@ -34,8 +34,7 @@ export class NodeResolver {
 }
 
 async function loadNode(context: GraphQLContext, id: string, input: string): Promise<object | null> {
-  const { sources } = context.services;
-  const configured = findSource(sources, id) ?? findProvider(sources, id);
+  const configured = findSource(context, id) ?? findProvider(context, id);
   return (
     configured ?? loadEntity(context.loaders, readId(context, id, { input, typenames: ENTITY_TYPENAMES }))
   );

@@ -15,7 +15,7 @@ interface RawRecordOf {
 export class SourceRecordResolver {
   @FieldResolver()
   source(@Root() record: RecordRef, @Ctx() context: GraphQLContext): CustomerSourceObject {
-    return presentSource(readSource(context, record.sourceId, 'sourceId'));
+    return presentSource(readSource(context, record.sourceId, 'sourceId'), context.scope.memory);
   }
 
   @FieldResolver()

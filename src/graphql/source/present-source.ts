@@ -1,3 +1,5 @@
+import type { OperationMemory } from '../../domain/operation-memory.js';
+import { MemorySlot } from '../../domain/operation-memory.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { Source } from '../../domain/source/source.js';
 import type { CustomerProviderObject, SourceErrorObject, CustomerSourceObject } from './source.type.js';
@@ -5,8 +7,20 @@ import type { CustomerProviderObject, SourceErrorObject, CustomerSourceObject } 
 export type PresentedSource = CustomerSourceObject & { readonly __typename: 'CustomerSource' };
 export type PresentedProvider = CustomerProviderObject & { readonly __typename: 'CustomerProvider' };
 
-/** A configured source as the graph answers it, with its present health: made anew each time. */
-export function presentSource(source: Source): PresentedSource {
+const PRESENTED = new MemorySlot(() => new Map<string, PresentedSource>());
+
+/**
+ * A configured source as the graph answers it. Its health is that of the first time in an operation, so that it is the
+ * same wherever the answer shows the source.
+ */
+export function presentSource(source: Source, memory: OperationMemory): PresentedSource {
+  const presented = memory.get(PRESENTED);
+  const known = presented.get(source.id) ?? makeSource(source);
+  presented.set(source.id, known);
+  return known;
+}
+
+function makeSource(source: Source): PresentedSource {
   const { id, displayName, ports } = source;
   const hasCustomerCandidates = ports.customerCandidates !== undefined;
   const health = source.health();

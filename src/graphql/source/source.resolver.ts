@@ -11,7 +11,7 @@ export class SourceResolver {
     description: 'The configured sources, in the order of the configuration.',
   })
   customerSources(@Ctx() context: GraphQLContext): CustomerSourceObject[] {
-    return context.services.sources.all().map(presentSource);
+    return context.services.sources.all().map((source) => presentSource(source, context.scope.memory));
   }
 
   @Query(() => CustomerSourceObject, {
@@ -22,6 +22,6 @@ export class SourceResolver {
     @Ctx() context: GraphQLContext,
     @Arg('id', () => ID, { description: 'The id of the configuration.' }) id: string,
   ): CustomerSourceObject {
-    return presentSource(readSource(context, id, 'id'));
+    return presentSource(readSource(context, id, 'id'), context.scope.memory);
   }
 }

@@ -36,7 +36,7 @@ export async function listWriteOperations(
     });
   const edges = operations.map((operation) => ({
     cursor: cursorOf(operation),
-    node: presentWriteOperation(operation, context.services.sources),
+    node: presentWriteOperation(operation, context.services.sources, context.scope.memory),
   }));
   return {
     edges,

@@ -1,3 +1,4 @@
+import type { OperationMemory } from '../../domain/operation-memory.js';
 import type { Sources } from '../../domain/source/sources.js';
 import type { WriteOperation } from '../../domain/write/write-operation.js';
 import { encodeId } from '../ids.js';
@@ -9,6 +10,7 @@ import type { WriteOperationObject } from './write-operation.type.js';
 export function presentWriteOperation(
   operation: WriteOperation,
   sources: Sources,
+  memory: OperationMemory,
 ): WriteOperationObject & { readonly __typename: 'WriteOperation' } {
   const { mutation, sourceId, nativeId, caller, idempotencyKey, status, input } = operation;
   const source = sources.find(sourceId) ?? null;
@@ -16,8 +18,8 @@ export function presentWriteOperation(
     __typename: 'WriteOperation',
     id: encodeId('WriteOperation', [sourceId, operation.id]),
     ...{ mutation, sourceId, nativeId, caller, idempotencyKey, status, input },
-    source: source && presentSource(source),
-    errors: operation.errors.map((error) => presentWriteError(error, source)),
+    source: source && presentSource(source, memory),
+    errors: operation.errors.map((error) => presentWriteError(error, source, memory)),
     upstreamRequestIds: operation.upstreamRequestIds,
     startedAt: operation.startedAt,
     finishedAt: operation.finishedAt,

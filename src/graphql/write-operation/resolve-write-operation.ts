@@ -15,12 +15,13 @@ export async function resolveWriteOperation(
   { id, outcome, nativeId = null }: ResolveWriteOperationInput,
 ): Promise<ResolveWriteOperationPayload> {
   const { sources, writes } = context.services;
+  const { memory } = context.scope;
   const reading = new InputReading(sources);
   const decoded = reading.id(id, 'WriteOperation', 'id');
   const source = (decoded && sources.find(decoded.sourceId)) ?? null;
   const refused = (errors: readonly WriteError[]): ResolveWriteOperationPayload => ({
     writeOperation: null,
-    userErrors: errors.map((error) => presentWriteError(error, source)),
+    userErrors: errors.map((error) => presentWriteError(error, source, memory)),
   });
   if (nativeId !== null && !NATIVE_ID.test(nativeId))
     reading.note(['nativeId'], 'must be an id of the source: 1 to 255 characters, none of them invisible.');
@@ -29,5 +30,5 @@ export async function resolveWriteOperation(
   const { operation, errors } = await writes.resolve(resolution, context.scope);
   forgetWhatWasRead(context);
   if (!operation || errors.length > 0) return refused(errors);
-  return { writeOperation: presentWriteOperation(operation, sources), userErrors: [] };
+  return { writeOperation: presentWriteOperation(operation, sources, memory), userErrors: [] };
 }

@@ -1,3 +1,4 @@
+import type { OperationMemory } from '../../domain/operation-memory.js';
 import { scopeStartingAnew } from '../../domain/request-scope.js';
 import type { Source } from '../../domain/source/source.js';
 import type { WriteAction } from '../../domain/write/write-action.js';
@@ -43,9 +44,10 @@ export async function answerWrite<I, R>(
   { mutation, input, read }: WriteCall<I, R>,
 ): Promise<Written<R>> {
   const reading = new InputReading(context.services.sources);
+  const { memory } = context.scope;
   const { idempotencyKey = null } = input;
   const target = read(reading);
-  if (!target) return refused([...reading.faults, ...faultsOfKey(idempotencyKey)], null);
+  if (!target) return refused([...reading.faults, ...faultsOfKey(idempotencyKey)], null, memory);
   const question = {
     ...target,
     faults: reading.faults,
@@ -61,7 +63,8 @@ export async function answerWrite<I, R>(
       scopeStartingAnew(context.scope),
     );
     if (errors.length === 0) return { result, isReplay, userErrors: [] };
-    return refused(target.action ? errors : errors.map((error) => atAddress(error, input)), target.source);
+    const placed = target.action ? errors : errors.map((error) => atAddress(error, input));
+    return refused(placed, target.source, memory);
   } finally {
     forgetWhatWasRead(context);
   }
@@ -75,7 +78,11 @@ function atAddress(error: WriteError, input: object): WriteError {
   return { ...error, path: error.path ?? (address === undefined ? null : ['input', address]) };
 }
 
-function refused(errors: readonly WriteError[], source: Source | null): Written<never> {
-  const userErrors = errors.map((error) => presentWriteError(error, source));
+function refused(
+  errors: readonly WriteError[],
+  source: Source | null,
+  memory: OperationMemory,
+): Written<never> {
+  const userErrors = errors.map((error) => presentWriteError(error, source, memory));
   return { result: null, isReplay: false, userErrors };
 }
