@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           ...{ line1: 'Yalı Mahallesi', line2: null, city: 'Erdek', state: 'string' },
           ...{ postalCode: '10500', countryCode: 'TR', countryRaw: 'tr' },
         },
-        hub: { sourceId: 's', nativeId: 'HB-12345-12345', held: { name: 'Provider Production Hub' } },
+        hub: { sourceId: 's', nativeId: 'HB-12345-12345', embedded: { name: 'Provider Production Hub' } },
         ...{ parent: null, owner: null, createdAt: null, decommissionedAt: null },
       });
       expect(found.contactPersons).toEqual([
@@ -109,7 +109,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
         createdAt: new Date('2020-03-02T22:19:03Z'),
         proposed: {
           ...{ accountId: 'TA-2709-2353-6222', version: 9, name: 'string4', externalId: null, taxId: null },
-          ...{ hub: { nativeId: 'HB-3452-8063', held: { name: 'Main hub' } }, parentNativeId: null },
+          ...{ hub: { nativeId: 'HB-3452-8063', embedded: { name: 'Main hub' } }, parentNativeId: null },
           address: { line1: '120354 Main street', countryCode: 'TR', countryRaw: 'tr' },
           contactPersons: [
             {
@@ -143,10 +143,10 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
           externalUid: '00000000-0000-0000-0000-000000000001',
           product: { nativeId: 'PRD-000-000-001', name: 'PocketPack' },
         },
-        marketplace: { nativeId: 'MP-00001', held: { name: 'Marketplace M01 for provider' } },
+        marketplace: { nativeId: 'MP-00001', embedded: { name: 'Marketplace M01 for provider' } },
         customerAccount: {
           nativeId: 'TA-0000-0000-0001',
-          held: { name: 'Unicorn Company', externalId: '10001' },
+          embedded: { name: 'Unicorn Company', externalId: '10001' },
         },
         ...{ tier1Account: null, tier2Account: null, createdAt: new Date('2019-12-31T23:00:00Z') },
       });

@@ -1,7 +1,6 @@
 import type { SourceError, SourceErrorCode } from '../source-error.js';
 
-export const SOURCE_HEALTH_STATES = ['UNVERIFIED', 'HEALTHY', 'DEGRADED', 'OPEN', 'RELINK_NEEDED'] as const;
-export type SourceHealthState = (typeof SOURCE_HEALTH_STATES)[number];
+export type SourceHealthState = 'UNVERIFIED' | 'HEALTHY' | 'DEGRADED' | 'OPEN' | 'RELINK_NEEDED';
 
 export interface SourceHealth {
   readonly state: SourceHealthState;

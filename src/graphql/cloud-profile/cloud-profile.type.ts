@@ -1,5 +1,12 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import type { CloudProfileOrigin, CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
+import type {
+  AwsProfile,
+  CloudProfile,
+  CloudProfileOrigin,
+  CloudVendor,
+  GoogleProfile,
+  MicrosoftProfile,
+} from '../../domain/cloud-profile/cloud-profile.js';
 import { stringEnum } from '../enums.js';
 import { NodeInterface } from '../records/node.type.js';
 
@@ -23,7 +30,7 @@ const CloudProfileOriginEnum = stringEnum<CloudProfileOrigin>(
   simpleResolvers: true,
   description: 'What is known of a Microsoft tenant.',
 })
-export class MicrosoftProfileObject {
+export class MicrosoftProfileObject implements MicrosoftProfile {
   @Field(() => Boolean, { nullable: true, description: 'Whether the reseller may act in the tenant.' })
   readonly allowDelegatedAccess!: boolean | null;
 
@@ -50,13 +57,13 @@ export class MicrosoftProfileObject {
 }
 
 @ObjectType('GoogleProfile', { simpleResolvers: true, description: 'What is known of a Google customer.' })
-export class GoogleProfileObject {
+export class GoogleProfileObject implements GoogleProfile {
   @Field(() => String, { nullable: true, description: 'The billing accounts, as the source writes them.' })
   readonly billingAccounts!: string | null;
 }
 
 @ObjectType('AwsProfile', { simpleResolvers: true, description: 'What is known of an AWS account.' })
-export class AwsProfileObject {
+export class AwsProfileObject implements AwsProfile {
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether savings by reserved instances are passed on to the customer.',
@@ -73,9 +80,9 @@ export class AwsProfileObject {
   implements: NodeInterface,
   description: "A customer's presence at a cloud vendor, e.g. its Microsoft tenant.",
 })
-export class CloudProfileObject {
+export class CloudProfileObject implements Omit<CloudProfile, 'sourceId' | 'customerId' | 'originId'> {
   @Field(() => CloudVendorEnum, { nullable: true, description: 'Who runs the cloud.' })
-  readonly vendor!: CloudVendor | null;
+  readonly vendor!: CloudVendor;
 
   @Field(() => String, { nullable: true, description: 'The name for people.' })
   readonly displayName!: string | null;
@@ -99,7 +106,7 @@ export class CloudProfileObject {
   readonly domain!: string | null;
 
   @Field(() => CloudProfileOriginEnum, { nullable: true, description: 'Where the source keeps it.' })
-  readonly origin!: CloudProfileOrigin | null;
+  readonly origin!: CloudProfileOrigin;
 
   @Field(() => MicrosoftProfileObject, {
     nullable: true,

@@ -43,7 +43,7 @@ export function connectionOf<N extends object>(
     simpleResolvers: true,
     description: `One row of a ${name}Connection, with its cursor.`,
   })
-  class Edge {
+  class EdgeObject {
     @Field(() => String, { description: 'The position of the row in the list; `after` takes it.' })
     readonly cursor!: string;
 
@@ -55,9 +55,9 @@ export function connectionOf<N extends object>(
     simpleResolvers: true,
     description: `A page of a list of ${name} rows.`,
   })
-  class Connection {
-    @Field(() => [Edge], { description: 'The rows with their cursors.' })
-    readonly edges!: readonly Edge[];
+  class ConnectionObject {
+    @Field(() => [EdgeObject], { description: 'The rows with their cursors.' })
+    readonly edges!: readonly EdgeObject[];
 
     @Field(() => [node], { description: 'The rows.' })
     readonly nodes!: readonly N[];
@@ -78,5 +78,5 @@ export function connectionOf<N extends object>(
     })
     readonly sourceReports!: readonly SourceReportObject[];
   }
-  return Connection;
+  return ConnectionObject;
 }

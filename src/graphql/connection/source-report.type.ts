@@ -11,7 +11,7 @@ import { SourceErrorObject, CustomerSourceObject } from '../source/source.type.j
     'source that failed is never missing silently; it is named in `errors` as well. A nested connection has one ' +
     'source, with the figures of the batch that it shared.',
 })
-export class SourceReportObject {
+export class SourceReportObject implements Omit<SourceReport, 'source' | 'error'> {
   @Field(() => CustomerSourceObject, { description: 'The source that this is about.' })
   readonly source!: CustomerSourceObject;
 

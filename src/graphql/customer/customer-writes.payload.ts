@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { GeneratedCredentials } from '../../domain/write/new-records.js';
 import { TierAccountRequestObject } from '../tier-account-request/tier-account-request.type.js';
 import { WritePayload } from '../write/payload.type.js';
 import { CustomerObject } from './customer.type.js';
@@ -9,7 +10,7 @@ import { CustomerObject } from './customer.type.js';
     'Credentials that the source made for a new customer. They are answered once and kept nowhere: an answer that is ' +
     'given again, or found by looking, is without them.',
 })
-export class GeneratedCredentialsObject {
+export class GeneratedCredentialsObject implements GeneratedCredentials {
   @Field(() => String, { nullable: true, description: 'The name to sign in with.' })
   readonly userName!: string | null;
 

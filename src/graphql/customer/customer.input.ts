@@ -1,5 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
+import type { CustomerFilter } from '../../domain/customer/customer.port.js';
+import type { GivenFilter } from '../connection/given-filter.js';
 import { DateTimeScalar, UuidScalar } from '../scalars.js';
 import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
 
@@ -8,7 +10,7 @@ import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
     'All conditions must hold. Null and absent are no condition; an empty list matches nothing, except in `hasLabels`. ' +
     'A condition on what the records of a source never hold matches nothing there: the source is SKIPPED.',
 })
-export class CustomerFilterInput {
+export class CustomerFilterInput implements GivenFilter<CustomerFilter> {
   @Field(() => [ID], { nullable: true, description: 'Only customers of these sources.' })
   readonly sourceIds?: readonly string[] | null;
 

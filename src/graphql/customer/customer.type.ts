@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import type { CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
+import type { Attribute, Customer, CustomerKind, CustomerStatus } from '../../domain/customer/customer.js';
 import { connectionOf } from '../connection/connection.type.js';
+import type { SourceRecordFields } from '../records/source-record.type.js';
 import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar, UuidScalar } from '../scalars.js';
 import { CustomerKindEnum, CustomerStatusEnum } from './customer.enums.js';
@@ -11,7 +12,7 @@ import { PostalAddressObject } from './postal-address.type.js';
   simpleResolvers: true,
   description: 'A value under a key that the reseller chose.',
 })
-export class AttributeObject {
+export class AttributeObject implements Attribute {
   @Field(() => String, { description: 'The key that the reseller chose.' })
   readonly key!: string;
 
@@ -25,9 +26,9 @@ export class AttributeObject {
   ...SOURCE_RECORD,
   description: 'A customer of one source, in the words that all sources share.',
 })
-export class CustomerObject {
+export class CustomerObject implements Omit<Customer, SourceRecordFields | 'contactPersons'> {
   @Field(() => CustomerKindEnum, { nullable: true, description: 'Who the customer is.' })
-  readonly kind!: CustomerKind | null;
+  readonly kind!: CustomerKind;
 
   @Field(() => String, { nullable: true, description: 'The name of the company or the person.' })
   readonly name!: string | null;
@@ -45,7 +46,7 @@ export class CustomerObject {
     nullable: true,
     description: 'At CloudBlue Connect ACTIVE as long as the tier account is not decommissioned.',
   })
-  readonly status!: CustomerStatus | null;
+  readonly status!: CustomerStatus;
 
   @Field(() => String, {
     nullable: true,

@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import { CountryCodeScalar } from '../scalars.js';
 
 @Directive('@shareable')
@@ -6,7 +7,7 @@ import { CountryCodeScalar } from '../scalars.js';
   simpleResolvers: true,
   description: 'A postal address as far as the source holds it.',
 })
-export class PostalAddressObject {
+export class PostalAddressObject implements PostalAddress {
   @Field(() => String, { nullable: true, description: 'Street and number.' })
   readonly line1!: string | null;
 

@@ -1,12 +1,13 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import type { NamedFilter } from '../../domain/hub/hub.js';
+import type { GivenFilter } from '../connection/given-filter.js';
 import { PageArguments } from '../connection/page.arguments.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
 
 @ArgsType()
-export class NamedArguments extends PageArguments {
+export class NamedArguments extends PageArguments implements GivenFilter<NamedFilter> {
   @Field(() => [ID], {
     nullable: true,
     description: 'Only those of these sources; an empty list matches nothing.',

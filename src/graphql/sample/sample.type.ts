@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { PhoneNumber } from '../../domain/contact-person/contact-person.js';
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
-import type { SampleContact } from '../../domain/sample/sample-tier-account.js';
+import type { SampleContact, SampleTierAccount } from '../../domain/sample/sample-tier-account.js';
 import { PhoneNumberObject } from '../contact-person/phone-number.type.js';
 import { PostalAddressObject } from '../customer/postal-address.type.js';
 
@@ -10,7 +10,7 @@ import { PostalAddressObject } from '../customer/postal-address.type.js';
   description:
     'A made-up person. The e-mail address is at example.com or example.org, the phone number valid.',
 })
-class SampleContactObject {
+class SampleContactObject implements SampleContact {
   @Field(() => String, { description: 'A first name.' })
   readonly firstName!: string;
 
@@ -28,7 +28,7 @@ class SampleContactObject {
   simpleResolvers: true,
   description: 'A made-up tier account that a form can be filled in with.',
 })
-export class SampleTierAccountObject {
+export class SampleTierAccountObject implements SampleTierAccount {
   @Field(() => String, { description: 'A name of a company.' })
   readonly name!: string;
 

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { SourceErrorCode } from '../../domain/source-error.js';
-import type { SourceHealthState } from '../../domain/source/source-health.js';
-import type { CustomerUpdateMode } from '../../domain/source/source.js';
+import type { SourceError, SourceErrorCode } from '../../domain/source-error.js';
+import type { SourceHealth, SourceHealthState } from '../../domain/source/source-health.js';
+import type { CustomerUpdateMode, Provider, Source, SourceCapabilities } from '../../domain/source/source.js';
 import type { InputField } from '../../domain/write/input-field.js';
 import type { SettableCustomerStatus } from '../../domain/customer/customer.js';
 import { SettableCustomerStatusEnum } from '../customer/customer.enums.js';
@@ -16,7 +16,7 @@ import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } fr
   description:
     'An API family such as cloudblue-connect. It is data and not an enum: a further provider changes no schema.',
 })
-export class CustomerProviderObject {
+export class CustomerProviderObject implements Provider {
   @Field(() => ID, { description: 'The id of the provider, e.g. "cloudblue-connect".' })
   readonly id!: string;
 
@@ -61,7 +61,7 @@ export class InputFieldObject implements InputField {
   description:
     'The abilities of a source: what a form for it may offer, and what is refused without asking it.',
 })
-export class SourceCapabilitiesObject {
+export class SourceCapabilitiesObject implements SourceCapabilities {
   @Field(() => Boolean, { description: 'Whether `createCustomer` can make a customer there.' })
   readonly canCreateCustomer!: boolean;
 
@@ -120,7 +120,10 @@ export class SourceCapabilitiesObject {
 }
 
 @ObjectType('SourceError', { simpleResolvers: true, description: 'Why a source could not answer.' })
-export class SourceErrorObject {
+export class SourceErrorObject implements Pick<
+  SourceError,
+  'code' | 'message' | 'retryable' | 'retryAfterMs'
+> {
   @Field(() => SourceErrorCodeEnum, { description: 'What kept the source from answering.' })
   readonly code!: SourceErrorCode;
 
@@ -143,7 +146,7 @@ export class SourceErrorObject {
   simpleResolvers: true,
   description: 'What the calls to a source have shown so far.',
 })
-export class SourceHealthObject {
+export class SourceHealthObject implements Omit<SourceHealth, 'lastError'> {
   @Field(() => SourceHealthStateEnum, { description: 'The state in one word.' })
   readonly state!: SourceHealthState;
 
@@ -176,7 +179,10 @@ export class SourceHealthObject {
   description:
     'A configured instance of a provider. One provider may be configured many times: a region, a reseller account.',
 })
-export class CustomerSourceObject {
+export class CustomerSourceObject implements Pick<
+  Source,
+  'id' | 'displayName' | 'provider' | 'capabilities'
+> {
   @Field(() => ID, { description: 'The id that the configuration gives it, e.g. "connect-eu".' })
   readonly id!: string;
 

@@ -1,12 +1,14 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { TierAccountRequestStatus } from '../../domain/tier-account-request/tier-account-request.js';
+import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
+import type { GivenFilter } from '../connection/given-filter.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountRequestStatusEnum } from './tier-account-request.enums.js';
 
 @InputType('TierAccountRequestFilter', {
   description: 'All conditions must hold. Null and absent are no condition; an empty list matches nothing.',
 })
-export class TierAccountRequestFilterInput {
+export class TierAccountRequestFilterInput implements GivenFilter<TierAccountRequestFilter> {
   @Field(() => String, {
     nullable: true,
     description: "CloudBlue Connect's own search, over the columns that its documents name.",

@@ -33,7 +33,7 @@ export class TierAccountRequestResolver {
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> | null {
-    const reference = accountId === null ? null : { sourceId, nativeId: accountId, held: {} };
+    const reference = accountId === null ? null : { sourceId, nativeId: accountId, embedded: {} };
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 

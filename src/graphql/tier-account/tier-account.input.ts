@@ -1,12 +1,14 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { TierAccountScope, TierAccountType } from '../../domain/tier-account/tier-account.js';
+import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
+import type { GivenFilter } from '../connection/given-filter.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountScopeEnum, TierAccountTypeEnum } from './tier-account.enums.js';
 
 @InputType('TierAccountFilter', {
   description: 'All conditions must hold. Null and absent are no condition; an empty list matches nothing.',
 })
-export class TierAccountFilterInput {
+export class TierAccountFilterInput implements GivenFilter<TierAccountFilter> {
   @Field(() => String, {
     nullable: true,
     description:

@@ -64,7 +64,7 @@ export class TierAccountResolver {
     // Old rows name no type; then the source decides whether it is a customer.
     if (type === null) return context.loaders.customers.load({ sourceId, nativeId });
     return answerEmbedded(
-      { typename: 'Customer', reference: { sourceId, nativeId, held: {} } },
+      { typename: 'Customer', reference: { sourceId, nativeId, embedded: {} } },
       context,
       info,
     );

@@ -1,8 +1,15 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { TierAccountScope, TierAccountType } from '../../domain/tier-account/tier-account.js';
+import type { AccountReference } from '../../domain/record.js';
+import type {
+  TierAccount,
+  TierAccountScope,
+  TierAccountType,
+  TierAccountVersion,
+} from '../../domain/tier-account/tier-account.js';
 import { connectionOf } from '../connection/connection.type.js';
 import { PostalAddressObject } from '../customer/postal-address.type.js';
 import { NodeInterface } from '../records/node.type.js';
+import type { SourceRecordFields } from '../records/source-record.type.js';
 import { SOURCE_RECORD } from '../records/source-record.type.js';
 import { DateTimeScalar } from '../scalars.js';
 import { TierAccountScopeEnum, TierAccountTypeEnum } from './tier-account.enums.js';
@@ -12,7 +19,7 @@ import { TierAccountScopeEnum, TierAccountTypeEnum } from './tier-account.enums.
   description:
     'An account of the platform itself (a distributor, a vendor, a service user), as rows embed it.',
 })
-export class AccountReferenceObject {
+export class AccountReferenceObject implements AccountReference {
   @Field(() => ID, { description: "The source's own id, e.g. PA-123-456 or VA-123-456." })
   readonly nativeId!: string;
 
@@ -26,7 +33,10 @@ export class AccountReferenceObject {
   ...SOURCE_RECORD,
   description: 'A customer or reseller in the tiers of CloudBlue Connect; its native id begins with TA-.',
 })
-export class TierAccountObject {
+export class TierAccountObject implements Omit<
+  TierAccount,
+  SourceRecordFields | 'contactPersons' | 'hub' | 'parent'
+> {
   @Field(() => String, { nullable: true, description: 'The name of the company.' })
   readonly name!: string | null;
 
@@ -40,7 +50,7 @@ export class TierAccountObject {
     nullable: true,
     description: 'The places that it has in subscriptions.',
   })
-  readonly scopes!: readonly TierAccountScope[] | null;
+  readonly scopes!: readonly TierAccountScope[];
 
   @Field(() => Int, { nullable: true, description: 'Counts up with every change.' })
   readonly version!: number | null;
@@ -96,9 +106,12 @@ export class TierAccountObject {
     'A tier account as it was at one version. Its id is made of the account and the version, so that each version is ' +
     'cached apart.',
 })
-export class TierAccountVersionObject {
+export class TierAccountVersionObject implements Omit<
+  TierAccountVersion,
+  'sourceId' | 'accountId' | 'contactPersons' | 'hub'
+> {
   @Field(() => Int, { nullable: true, description: 'The number of the version.' })
-  readonly version!: number | null;
+  readonly version!: number;
 
   @Field(() => String, { nullable: true, description: 'The name of the company.' })
   readonly name!: string | null;

@@ -1,14 +1,15 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { WriteOperationStatus } from '../../domain/write/write-operation.js';
+import type { WriteOperationFilter, WriteOperationStatus } from '../../domain/write/write-operation.js';
 import type { WriteResolution } from '../../domain/write/write.service.js';
 import { stringEnum } from '../enums.js';
+import type { GivenFilter } from '../connection/given-filter.js';
 import { DateTimeScalar } from '../scalars.js';
 import { WriteOperationStatusEnum } from './write-operation.type.js';
 
 @InputType('WriteOperationFilter', {
   description: 'All conditions must hold. Null and absent are no condition; an empty list matches nothing.',
 })
-export class WriteOperationFilterInput {
+export class WriteOperationFilterInput implements GivenFilter<WriteOperationFilter> {
   @Field(() => [ID], { nullable: true, description: 'Changes at these sources only.' })
   readonly sourceIds?: readonly string[] | null;
 

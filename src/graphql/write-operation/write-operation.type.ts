@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../../domain/record.js';
-import type { WriteOperationStatus } from '../../domain/write/write-operation.js';
+import type { WriteOperation, WriteOperationStatus } from '../../domain/write/write-operation.js';
 import { PageInfoObject } from '../connection/connection.type.js';
 import { stringEnum } from '../enums.js';
 import { NodeInterface } from '../records/node.type.js';
@@ -20,13 +20,16 @@ export const WriteOperationStatusEnum = stringEnum<WriteOperationStatus>(
   },
 );
 
+/** The rest is the ledger's own business. */
+type ShownOperation = Omit<WriteOperation, 'inputHash' | 'trace' | 'sentAt' | 'leaseEndsAt' | 'turn'>;
+
 @Directive('@key(fields: "id")')
 @ObjectType('WriteOperation', {
   simpleResolvers: true,
   implements: NodeInterface,
   description: 'An entry of the ledger: who asked which source for which change, when, and how it ended.',
 })
-export class WriteOperationObject extends NodeInterface {
+export class WriteOperationObject extends NodeInterface implements ShownOperation {
   @Field(() => String, { description: 'Name of the mutation field, e.g. createCustomer.' })
   readonly mutation!: string;
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { WriteErrorCode } from '../../domain/write/write-error.js';
+import type { WriteError, WriteErrorCode } from '../../domain/write/write-error.js';
 import { stringEnum } from '../enums.js';
 import { CustomerSourceObject } from '../source/source.type.js';
 
@@ -35,7 +35,7 @@ const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
   simpleResolvers: true,
   description: 'What stands in the way of a change. With none of them, the change was made.',
 })
-export class WriteErrorObject {
+export class WriteErrorObject implements WriteError {
   @Field(() => WriteErrorCodeEnum, { description: 'What stands in the way, for programs.' })
   readonly code!: WriteErrorCode;
 

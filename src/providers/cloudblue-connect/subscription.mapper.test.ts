@@ -26,9 +26,9 @@ describe('toSubscription', () => {
       ...{ sourceId: 's', nativeId: 'AS-1', status: 'ACTIVE', statusRaw: 'Active' },
       ...{ externalId: 'e-1', externalUid: 'u-1' },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
-      marketplace: { sourceId: 's', nativeId: 'MP-1', held: { name: 'Europe' } },
-      customerAccount: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso', externalId: 'c' } },
-      tier1Account: { sourceId: 's', nativeId: 'TA-2', held: { name: 'Up' } },
+      marketplace: { sourceId: 's', nativeId: 'MP-1', embedded: { name: 'Europe' } },
+      customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: { name: 'Contoso', externalId: 'c' } },
+      tier1Account: { sourceId: 's', nativeId: 'TA-2', embedded: { name: 'Up' } },
       tier2Account: null,
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
@@ -73,7 +73,7 @@ describe('toFulfillmentRequest', () => {
       ...{ status: 'APPROVED', statusRaw: 'approved', reason: null },
       subscription: {
         ...{ sourceId: 's', nativeId: 'AS-1' },
-        held: {
+        embedded: {
           ...{
             status: 'ACTIVE',
             statusRaw: 'active',
@@ -81,7 +81,7 @@ describe('toFulfillmentRequest', () => {
             product: { sourceId: 's', nativeId: 'PRD-1', name: null },
           },
           ...{
-            customerAccount: { sourceId: 's', nativeId: 'TA-1', held: {} },
+            customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: {} },
             tier1Account: null,
             tier2Account: null,
           },
@@ -104,7 +104,7 @@ describe('toFulfillmentRequest', () => {
 
   it('holds of its subscription only what it carries, so that the rest is loaded', () => {
     const { subscription } = toFulfillmentRequest({ id: 'PR-1', asset: { id: 'AS-1' } }, 's');
-    expect(subscription).toEqual({ sourceId: 's', nativeId: 'AS-1', held: {} });
+    expect(subscription).toEqual({ sourceId: 's', nativeId: 'AS-1', embedded: {} });
     expect(toFulfillmentRequest({ id: 'PR-1', asset: { status: 'active' } }, 's').subscription).toBeNull();
   });
 });

@@ -68,7 +68,7 @@ function relationsOf(wire: WireSubscription, sourceId: string) {
   };
 }
 
-// A fulfillment request embeds nearly the whole subscription; only the parts that it really carries are held.
+// A fulfillment request embeds nearly the whole subscription; only the parts that it really carries are embedded.
 function embeddedSubscription(
   wire: WireSubscription | null | undefined,
   sourceId: string,
@@ -77,7 +77,7 @@ function embeddedSubscription(
   if (!wire || nativeId === null) return null;
   const { status, statusRaw, externalId, externalUid } = stateOf(wire);
   const { product, marketplace, customerAccount, tier1Account, tier2Account } = relationsOf(wire, sourceId);
-  const held = {
+  const embedded = {
     ...(wire.status !== undefined && { status, statusRaw }),
     ...(wire.external_id !== undefined && { externalId }),
     ...(wire.external_uid !== undefined && { externalUid }),
@@ -85,7 +85,7 @@ function embeddedSubscription(
     ...(wire.marketplace !== undefined && { marketplace }),
     ...(wire.tiers !== undefined && { customerAccount, tier1Account, tier2Account }),
   };
-  return { sourceId, nativeId, held };
+  return { sourceId, nativeId, embedded };
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
+import { MemorySlot } from '../../domain/operation-memory.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import { operationOf } from '../../domain/request-scope.js';
 import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,
@@ -26,7 +26,7 @@ export class TierAccounts implements TierAccountPort {
   readonly #collection: Collection<TierAccount>;
   readonly #versions: AccountVersions;
   readonly #children: AccountRelation<TierAccount, ChildFilter>;
-  readonly #read = new WeakMap<object, Map<string, TierAccount>>();
+  readonly #read = new MemorySlot(() => new Map<string, TierAccount>());
   // A loader ends with its scope's signal, which may come before the operation's; what was read stays good.
   readonly #loaders = new WeakMap<RequestScope, DataLoader<string, Outcome<TierAccount>>>();
 
@@ -76,9 +76,8 @@ export class TierAccounts implements TierAccountPort {
   }
 
   #remember(page: Page<TierAccount>, scope: RequestScope): void {
-    const read = this.#read.get(operationOf(scope)) ?? new Map<string, TierAccount>();
+    const read = scope.memory.get(this.#read);
     for (const { record } of page.rows) read.set(record.nativeId, record);
-    this.#read.set(operationOf(scope), read);
   }
 
   // Customers and tier accounts that are wanted in the same moment share one request.
@@ -91,11 +90,11 @@ export class TierAccounts implements TierAccountPort {
   }
 
   async #load(ids: readonly string[], scope: RequestScope): Promise<readonly Outcome<TierAccount>[]> {
-    const read = this.#read.get(operationOf(scope));
-    const missing = ids.filter((id) => !read?.has(id));
+    const read = scope.memory.get(this.#read);
+    const missing = ids.filter((id) => !read.has(id));
     const answers = await this.#collection.findMany(missing, scope);
     return ids.map((id) => {
-      const account = read?.get(id);
+      const account = read.get(id);
       return account ? { kind: 'found', value: account } : (answers.get(id) ?? ABSENT);
     });
   }

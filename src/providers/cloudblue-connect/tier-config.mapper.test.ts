@@ -10,7 +10,7 @@ const CONFIG = {
 const DATA = {
   ...{ status: 'ACTIVE', statusRaw: 'active', tierLevel: 2 },
   ...{ product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' } },
-  account: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso' } },
+  account: { sourceId: 's', nativeId: 'TA-1', embedded: { name: 'Contoso' } },
 };
 
 describe('toTierConfig', () => {
@@ -53,7 +53,7 @@ describe('toTierConfigRequest', () => {
     expect(record).toEqual({
       ...{ sourceId: 's', nativeId: 'TCR-1', type: 'SETUP', typeRaw: 'setup', ...MOMENTS },
       ...{ status: 'INQUIRING', statusRaw: 'inquiring', reason: null },
-      tierConfig: { sourceId: 's', nativeId: 'TC-1', held: { ...DATA, ...MOMENTS } },
+      tierConfig: { sourceId: 's', nativeId: 'TC-1', embedded: { ...DATA, ...MOMENTS } },
     });
     expect(raw()).toEqual(row);
   });
@@ -62,7 +62,7 @@ describe('toTierConfigRequest', () => {
     expect(
       toTierConfigRequest({ id: 'TCR-1', configuration: { id: 'TC-1', tier_level: null } }, 's').tierConfig,
     ).toEqual({
-      ...{ sourceId: 's', nativeId: 'TC-1', held: { tierLevel: null } },
+      ...{ sourceId: 's', nativeId: 'TC-1', embedded: { tierLevel: null } },
     });
     expect(toTierConfigRequest({ id: 'TCR-1', configuration: 'TC-1' }, 's').tierConfig).toBeNull();
     expect(toTierConfigRequest({ id: 'TCR-1' }, 's').tierConfig).toBeNull();

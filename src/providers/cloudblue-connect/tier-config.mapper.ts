@@ -52,7 +52,7 @@ function dataOf(wire: WireTierConfig, sourceId: string) {
   };
 }
 
-// Only the parts that the request really carries are held.
+// Only the parts that the request really carries are embedded.
 function embeddedTierConfig(
   wire: WireTierConfig | null | undefined,
   sourceId: string,
@@ -60,12 +60,12 @@ function embeddedTierConfig(
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
   const { status, statusRaw, tierLevel, product, account, createdAt, updatedAt } = dataOf(wire, sourceId);
-  const held = {
+  const embedded = {
     ...(wire.status !== undefined && { status, statusRaw }),
     ...(wire.tier_level !== undefined && { tierLevel }),
     ...(wire.product !== undefined && { product }),
     ...(wire.account !== undefined && { account }),
     ...(wire.events !== undefined && { createdAt, updatedAt }),
   };
-  return { sourceId, nativeId, held };
+  return { sourceId, nativeId, embedded };
 }

@@ -11,9 +11,9 @@ type Given<T> = Partial<T> & { readonly nativeId: string };
 /** A reference that holds nothing but the address, or what is given. */
 export function reference<T extends TierAccount>(
   nativeId: string,
-  held: Reference<T>['held'] = {},
+  embedded: Reference<T>['embedded'] = {},
 ): Reference<T> {
-  return { sourceId: 'alpha', nativeId, held };
+  return { sourceId: 'alpha', nativeId, embedded };
 }
 
 export function contact(given: Partial<ContactPerson> = {}): ContactPerson {
