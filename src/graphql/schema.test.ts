@@ -113,13 +113,13 @@ describe('the printed schema', () => {
     expect(buildSubgraph().getSubscriptionType()).toBeUndefined();
   });
 
-  it.each([
-    ['Query', 'customerBySource', ['sourceId', 'nativeId']],
-    ['Customer', 'cloudProfiles', ['vendor', 'enabledOnly']],
-    ['TierAccount', 'children', ['first', 'after', 'direction', 'type']],
-  ])('shows the arguments of %s.%s in the order in which they are declared', (typename, field, expected) => {
-    const found = fieldsOf(typename).find(({ name }) => name.value === field);
-    expect(found?.arguments?.map(({ name }) => name.value)).toEqual(expected);
+  it('shows arguments in the order in which they are declared', () => {
+    const argumentsOf = (type: string, field: string): readonly string[] =>
+      (fieldsOf(type).find(({ name }) => name.value === field)?.arguments ?? []).map(
+        ({ name, type: given }) => `${name.value}: ${print(given)}`,
+      );
+    expect(argumentsOf('Query', 'customerBySource')).toEqual(['sourceId: ID!', 'nativeId: ID!']);
+    expect(argumentsOf('Customer', 'cloudProfiles')).toEqual(['vendor: CloudVendor', 'enabledOnly: Boolean']);
   });
 
   it.each([

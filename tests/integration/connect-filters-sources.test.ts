@@ -83,11 +83,17 @@ describe('the sources', () => {
     id displayName provider { id displayName }
     capabilities {
       canCreateCustomer customerUpdateMode canDeleteCustomer hasTierAccounts hasCloudProfiles hasTotalCount settableStatuses
-      customerFilters createCustomerFields { path isRequired } updateCustomerFields { path } createTierAccountFields { path }
-      updateTierAccountFields { path } writesAreAsynchronous
+      customerFilters writesAreAsynchronous
+      createCustomerFields { path isRequired maxLength allowedValues isWriteOnly }
+      updateCustomerFields { path }
+      createTierAccountFields { path isRequired }
+      updateTierAccountFields { path }
     }
     health { state lastSuccessAt lastFailureAt lastError { code message retryable retryAfterMs } tokenExpiresAt }
   } }`;
+  const field = (path: string, traits: object) => {
+    return { path, isRequired: false, maxLength: null, allowedValues: null, isWriteOnly: false, ...traits };
+  };
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown;
   const READ = '{ tierAccounts { totalCount } }';
 
@@ -112,13 +118,23 @@ describe('the sources', () => {
               hasCloudProfiles: true,
               hasTotalCount: true,
               settableStatuses: [],
-              customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
+              customerFilters: [
+                'nameContains',
+                'email',
+                'externalId',
+                'resellerNativeId',
+                'createdAfter',
+                'createdBefore',
+              ],
               createCustomerFields: expect.arrayContaining([
-                { path: 'parentId', isRequired: true },
-                { path: 'address.line2', isRequired: false },
+                field('parentId', { isRequired: true }),
+                field('address.line2', { maxLength: 255 }),
+                field('contactPersons.types', { allowedValues: ['TECHNICAL'] }),
               ]) as unknown,
               updateCustomerFields: expect.not.arrayContaining([{ path: 'parentId' }]) as unknown,
-              createTierAccountFields: expect.arrayContaining([{ path: 'hubId' }]) as unknown,
+              createTierAccountFields: expect.arrayContaining([
+                { path: 'hubId', isRequired: false },
+              ]) as unknown,
               updateTierAccountFields: expect.not.arrayContaining([{ path: 'hubId' }]) as unknown,
               writesAreAsynchronous: false,
             },

@@ -18,7 +18,7 @@ export function takenPathsOf(can: SourceCapabilities): TakenPaths {
 }
 
 /** The fields that are no objects. */
-function leafPaths(fields: readonly InputField[]): readonly string[] {
+export function leafPaths(fields: readonly InputField[]): readonly string[] {
   const paths = fields.map(({ path }) => path);
   return paths.filter((path) => !paths.some((other) => other.startsWith(`${path}.`)));
 }

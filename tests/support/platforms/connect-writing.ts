@@ -92,7 +92,7 @@ export function connectWriting({ data, parentId }: Rows): Writing {
       ),
       ...changesOf(
         'contactPersons.phoneNumber',
-        { countryCallingCode: '+353', areaCode: '1749', number: '496013', extension: '9' },
+        { countryCallingCode: '353', areaCode: '1749', number: '496013', extension: '9' },
         { value: PHONE, wrap: withPhone },
       ),
       'contactPersons.phoneNumber.raw': { input: withPhone({ raw: '01225 496 015' }) },
