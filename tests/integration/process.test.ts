@@ -121,7 +121,12 @@ describe('npm start without a configuration', () => {
       /^curl -s (\S+) -H '([^']+)' -d '([^']+)'$/.exec(command) ?? [];
     const [name = '', value = ''] = header.split(': ');
     const answer = await fetch(url, { method: 'POST', headers: { [name]: value }, body });
-    expect(await answer.json()).toMatchObject({ data: { customers: { edges: [{}, {}, {}] } } });
+    const from = ({ displayName }: { readonly displayName: string }) => ({
+      name: expect.any(String) as string,
+      status: 'ACTIVE',
+      source: { displayName: `${displayName} (sandbox)` },
+    });
+    expect(await answer.json()).toEqual({ data: { customers: { nodes: providers.map(from) } } });
   });
 
   it('warns where other machines can reach it', async () => {

@@ -1,16 +1,16 @@
-/** What an explorer shows first: it works on any configuration. */
-export const FIRST_QUERY = `# The customers of all sources. Press the run button.
+/** What an explorer shows first. It works over any configuration. */
+export const FIRST_QUERY = `# Customers from all sources. Press the run button.
 query Customers {
-  customers(first: 10) {
-    totalCount
+  customers(first: 12, filter: { statuses: [ACTIVE] }) {
     nodes {
       name
+      kind
       status
       address { city countryCode }
-      contactPersons { fullName email }
+      source { displayName }
     }
     pageInfo { hasNextPage endCursor }
-    sourceReports { source { id displayName } status returned totalCount }
+    sourceReports { source { displayName } status returned error { message } }
   }
 }
 `;
