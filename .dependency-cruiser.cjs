@@ -5,7 +5,7 @@ const unitTest = '\\.test\\.ts$';
 const entrance = '^src/(main|app|sandbox)\\.ts$';
 const providerFolder = '^src/providers/([^/]+)/';
 const packagesOfGraphql =
-  '(^|/)node_modules/(graphql|type-graphql|graphql-scalars|graphql-parse-resolve-info|graphql-jit|@apollo/[^/]+|@as-integrations/[^/]+|@graphql-yoga/[^/]+|@graphql-tools/[^/]+)/';
+  '(^|/)node_modules/(graphql|type-graphql|graphql-scalars|graphql-jit|@apollo/[^/]+|@as-integrations/[^/]+|@graphql-yoga/[^/]+|@graphql-tools/[^/]+)/';
 
 /** A layer may import its own folder, the layers it names and packages; the first argument is its folder. */
 const layer = (folder, allowed) => ({

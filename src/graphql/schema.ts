@@ -4,7 +4,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { isObjectType, parse } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js';
-import { SourceReportResolver } from './connection/source-report.type.js';
+import { SourceReportResolver } from './connection/source-report.resolver.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
 import type { GraphQLContext } from './context.js';
 import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';

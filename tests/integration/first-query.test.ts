@@ -23,8 +23,9 @@ const page = z.object({
 it('The first query of an explorer answers rows of every built-in source, and each row is filled', async () => {
   const sources = await Promise.all(
     providers.map(async (provider) => {
-      const { baseUrl, settings, close } = await provider.startSandbox({ port: 0 });
-      endWithFile(close);
+      const sandbox = await provider.startSandbox({ port: 0 });
+      endWithFile(() => sandbox.close());
+      const { baseUrl, settings } = sandbox;
       return { id: provider.sandboxSourceId, provider: provider.id, baseUrl, settings };
     }),
   );

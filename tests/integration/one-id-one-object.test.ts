@@ -8,8 +8,9 @@ import { contradictions, countsOf, wideRead } from '../support/wide-read.js';
 it('Two objects with one id are equal in every field, and an id belongs to one type, however they are reached', async () => {
   const sources = await Promise.all(
     providers.map(async (provider) => {
-      const { baseUrl, settings, close } = await provider.startSandbox({ port: 0 });
-      endWithFile(close);
+      const sandbox = await provider.startSandbox({ port: 0 });
+      endWithFile(() => sandbox.close());
+      const { baseUrl, settings } = sandbox;
       return { id: provider.sandboxSourceId, provider: provider.id, baseUrl, settings };
     }),
   );

@@ -9,6 +9,8 @@ import {
   DirectoryPageWithRelationsDocument,
   LookupsBySourceDocument,
   NodesDocument,
+  PickersDocument,
+  RequestBySourceDocument,
   RequestReviewQueueDocument,
 } from '../support/generated/graphql.js';
 import { runOperation } from '../support/typed-query.js';
@@ -102,5 +104,28 @@ describe('the operations of schema/operations, over the seed data of the sandbox
     expect(nodes).toMatchObject([
       { __typename: 'Customer', id, nativeId: customer?.id, name: customer?.name },
     ]);
+  });
+
+  it('the pickers list the hubs and marketplaces whose name holds a text', async () => {
+    const { hubs, marketplaces } = graph.sandbox.data;
+    const part = hubs[0]?.name?.slice(2, 6) ?? '';
+    const named = (rows: readonly { readonly name?: string | null }[]) =>
+      rows.flatMap(({ name }) => (name?.toLowerCase().includes(part.toLowerCase()) ? [name] : [])).sort();
+    const shown = await runOperation(graph.app, PickersDocument, { nameContains: part });
+    expect(shown.hubs?.nodes.map(({ name }) => name).sort()).toEqual(named(hubs));
+    expect(shown.marketplaces?.nodes.map(({ name }) => name).sort()).toEqual(named(marketplaces));
+    expect(named(hubs).length).toBeGreaterThan(0);
+  });
+
+  it('a request is found by the id that its source uses', async () => {
+    const row = graph.sandbox.data.accountRequests.find(({ status }) => status === 'pending');
+    const variables = { sourceId: 'connect-eu', nativeId: row?.id ?? '' };
+    const { tierAccountRequestBySource } = await runOperation(graph.app, RequestBySourceDocument, variables);
+    expect(tierAccountRequestBySource).toMatchObject({
+      id: idOf('TierAccountRequest', 'connect-eu', variables.nativeId),
+      status: 'PENDING',
+      statusRaw: 'pending',
+      allowedActions: ['ACCEPT', 'IGNORE'],
+    });
   });
 });

@@ -1,7 +1,5 @@
-import { Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { SourceReport, SourceReportStatus } from '../../domain/source/source-report.js';
-import type { GraphQLContext } from '../context.js';
-import { presentSource, presentSourceError } from '../source/present-source.js';
 import { SourceReportStatusEnum } from '../source/source.enums.js';
 import { SourceErrorObject, CustomerSourceObject } from '../source/source.type.js';
 
@@ -45,17 +43,4 @@ export class SourceReportObject implements Omit<SourceReport, 'source' | 'error'
 
   @Field(() => Int, { description: 'How long it took to ask, in milliseconds.' })
   readonly durationMs!: number;
-}
-
-@Resolver(() => SourceReportObject)
-export class SourceReportResolver {
-  @FieldResolver()
-  source(@Root() report: SourceReport, @Ctx() { scope }: GraphQLContext): CustomerSourceObject {
-    return presentSource(report.source, scope.memory);
-  }
-
-  @FieldResolver()
-  error(@Root() report: SourceReport): SourceErrorObject | null {
-    return report.error && presentSourceError(report.error);
-  }
 }

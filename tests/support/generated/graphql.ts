@@ -261,6 +261,13 @@ export type FulfillmentRequestType =
   /** The source names a type that is not known here, or none. */
   | 'UNKNOWN';
 
+/** The direction of a list that runs by creation, or by the number of a version. */
+export type OrderDirection =
+  /** Oldest first. */
+  | 'ASC'
+  /** Newest first. */
+  | 'DESC';
+
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
   /** The area code. */
@@ -646,7 +653,7 @@ export type AccountDetailQueryVariables = Exact<{
 }>;
 
 
-export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: FulfillmentRequestType | null, readonly status: FulfillmentRequestStatus | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierConfigStatus | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierConfigRequestType | null, readonly status: TierConfigRequestStatus | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly statusRaw: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: FulfillmentRequestType | null, readonly typeRaw: string | null, readonly status: FulfillmentRequestStatus | null, readonly statusRaw: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierConfigStatus | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierConfigRequestType | null, readonly status: TierConfigRequestStatus | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
 
 export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
 
@@ -657,7 +664,7 @@ export type AccountHistoryQueryVariables = Exact<{
 }>;
 
 
-export type AccountHistoryQuery = { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly version: number | null, readonly name: string | null, readonly updatedAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly customer: { readonly id: string, readonly status: CustomerStatus | null, readonly cloudProfiles: ReadonlyArray<{ readonly id: string, readonly tenantId: string | null, readonly domain: string | null, readonly origin: CloudProfileOrigin | null }> | null } | null } | null };
+export type AccountHistoryQuery = { readonly tierAccount: { readonly id: string, readonly name: string | null, readonly version: number | null, readonly ancestors: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null, readonly versions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number | null, readonly name: string | null, readonly updatedAt: string | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly customer: { readonly id: string, readonly status: CustomerStatus | null, readonly cloudProfiles: ReadonlyArray<{ readonly id: string, readonly tenantId: string | null, readonly domain: string | null, readonly origin: CloudProfileOrigin | null }> | null } | null } | null };
 
 export type CreateAccountMutationVariables = Exact<{
   input: CreateTierAccountInput;
@@ -693,7 +700,7 @@ export type CustomerListQueryVariables = Exact<{
 }>;
 
 
-export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus | null, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerNativeId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
+export type CustomerListQuery = { readonly customers: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly externalId: string | null, readonly status: CustomerStatus | null, readonly statusRaw: string | null, readonly taxId: string | null, readonly resellerNativeId: string | null, readonly createdAt: string | null, readonly address: { readonly line1: string | null, readonly city: string | null, readonly postalCode: string | null, readonly countryCode: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly fullName: string | null, readonly email: string | null }> | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly rowsScanned: number, readonly totalCount: number | null, readonly upstreamRequests: number, readonly durationMs: number, readonly source: { readonly id: string, readonly displayName: string, readonly provider: { readonly id: string, readonly displayName: string } }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean, readonly retryAfterMs: number | null } | null }> } | null };
 
 export type DirectoryPageWithRelationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -708,10 +715,11 @@ export type DirectoryPageQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: TierAccountFilter | null | undefined;
+  direction?: OrderDirection | null | undefined;
 }>;
 
 
-export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
+export type DirectoryPageQuery = { readonly tierAccounts: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly externalId: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null } | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly fullName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly returned: number, readonly rowsScanned: number, readonly source: { readonly id: string, readonly displayName: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
 
 export type EditAccountMutationVariables = Exact<{
   input: UpdateTierAccountInput;
@@ -732,6 +740,7 @@ export type LedgerQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: WriteOperationFilter | null | undefined;
+  direction?: OrderDirection | null | undefined;
 }>;
 
 
@@ -768,14 +777,31 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'WriteOperation', readonly id: string }
    | null> | null };
 
+export type PickersQueryVariables = Exact<{
+  nameContains?: string | null | undefined;
+  sourceIds?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+
+export type PickersQuery = { readonly hubs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly source: { readonly id: string, readonly displayName: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null, readonly marketplaces: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly source: { readonly id: string, readonly displayName: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+
+export type RequestBySourceQueryVariables = Exact<{
+  sourceId: string;
+  nativeId: string;
+}>;
+
+
+export type RequestBySourceQuery = { readonly tierAccountRequestBySource: { readonly id: string, readonly type: TierAccountRequestType | null, readonly typeRaw: string | null, readonly status: TierAccountRequestStatus | null, readonly statusRaw: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly createdAt: string | null, readonly account: { readonly id: string, readonly name: string | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null } | null };
+
 export type RequestReviewQueueQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: TierAccountRequestFilter | null | undefined;
+  direction?: OrderDirection | null | undefined;
 }>;
 
 
-export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: TierConfigStatus | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly statusRaw: string | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly id: string, readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: TierConfigStatus | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ResolveOutcomeMutationVariables = Exact<{
   input: ResolveWriteOperationInput;
@@ -908,7 +934,9 @@ export const AccountDetailDocument = new TypedDocumentString(`
         id
         nativeId
         status
+        statusRaw
         externalId
+        externalUid
         product {
           id
           name
@@ -929,7 +957,9 @@ export const AccountDetailDocument = new TypedDocumentString(`
         id
         nativeId
         type
+        typeRaw
         status
+        statusRaw
         subscription {
           id
           nativeId
@@ -1015,9 +1045,14 @@ export const AccountHistoryDocument = new TypedDocumentString(`
     versions(first: $first, after: $after) {
       totalCount
       nodes {
+        id
         version
         name
         updatedAt
+        contactPersons {
+          fullName
+          email
+        }
         address {
           city
           countryCode
@@ -1145,7 +1180,6 @@ export const CustomerCandidatesDocument = new TypedDocumentString(`
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
   customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {
-    totalCount
     edges {
       cursor
       node {
@@ -1180,6 +1214,7 @@ export const CustomerListDocument = new TypedDocumentString(`
       startCursor
       endCursor
     }
+    totalCount
     sourceReports {
       source {
         id
@@ -1191,6 +1226,7 @@ export const CustomerListDocument = new TypedDocumentString(`
       }
       status
       returned
+      rowsScanned
       totalCount
       upstreamRequests
       durationMs
@@ -1257,9 +1293,13 @@ export const DirectoryPageWithRelationsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DirectoryPageWithRelationsQuery, DirectoryPageWithRelationsQueryVariables>;
 export const DirectoryPageDocument = new TypedDocumentString(`
-    query DirectoryPage($first: Int = 100, $after: String, $filter: TierAccountFilter) {
-  tierAccounts(first: $first, after: $after, filter: $filter) {
-    totalCount
+    query DirectoryPage($first: Int = 100, $after: String, $filter: TierAccountFilter, $direction: OrderDirection = DESC) {
+  tierAccounts(
+    first: $first
+    after: $after
+    filter: $filter
+    direction: $direction
+  ) {
     nodes {
       id
       nativeId
@@ -1305,6 +1345,7 @@ export const DirectoryPageDocument = new TypedDocumentString(`
       hasNextPage
       endCursor
     }
+    totalCount
     sourceReports {
       source {
         id
@@ -1312,6 +1353,7 @@ export const DirectoryPageDocument = new TypedDocumentString(`
       }
       status
       returned
+      rowsScanned
       error {
         code
         message
@@ -1377,8 +1419,13 @@ export const IgnoreRequestDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<IgnoreRequestMutation, IgnoreRequestMutationVariables>;
 export const LedgerDocument = new TypedDocumentString(`
-    query Ledger($first: Int = 20, $after: String, $filter: WriteOperationFilter) {
-  writeOperations(first: $first, after: $after, filter: $filter) {
+    query Ledger($first: Int = 20, $after: String, $filter: WriteOperationFilter, $direction: OrderDirection = DESC) {
+  writeOperations(
+    first: $first
+    after: $after
+    filter: $filter
+    direction: $direction
+  ) {
     totalCount
     nodes {
       id
@@ -1471,15 +1518,74 @@ export const NodesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const PickersDocument = new TypedDocumentString(`
+    query Pickers($nameContains: String, $sourceIds: [ID!]) {
+  hubs(first: 50, nameContains: $nameContains, sourceIds: $sourceIds) {
+    nodes {
+      id
+      name
+      source {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+  marketplaces(first: 50, nameContains: $nameContains, sourceIds: $sourceIds) {
+    nodes {
+      id
+      name
+      source {
+        id
+        displayName
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PickersQuery, PickersQueryVariables>;
+export const RequestBySourceDocument = new TypedDocumentString(`
+    query RequestBySource($sourceId: ID!, $nativeId: ID!) {
+  tierAccountRequestBySource(sourceId: $sourceId, nativeId: $nativeId) {
+    id
+    type
+    typeRaw
+    status
+    statusRaw
+    allowedActions
+    account {
+      id
+      name
+    }
+    changes {
+      path
+      before
+      after
+    }
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<RequestBySourceQuery, RequestBySourceQueryVariables>;
 export const RequestReviewQueueDocument = new TypedDocumentString(`
-    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {statuses: [PENDING]}) {
-  tierAccountRequests(first: $first, after: $after, filter: $filter) {
-    totalCount
+    query RequestReviewQueue($first: Int = 20, $after: String, $filter: TierAccountRequestFilter = {statuses: [PENDING]}, $direction: OrderDirection = DESC) {
+  tierAccountRequests(
+    first: $first
+    after: $after
+    filter: $filter
+    direction: $direction
+  ) {
     nodes {
       id
       nativeId
       type
       status
+      statusRaw
       reason
       createdAt
       allowedActions
@@ -1496,6 +1602,7 @@ export const RequestReviewQueueDocument = new TypedDocumentString(`
         version
       }
       proposed {
+        id
         version
         name
         address {
@@ -1526,6 +1633,7 @@ export const RequestReviewQueueDocument = new TypedDocumentString(`
       hasNextPage
       endCursor
     }
+    totalCount
   }
 }
     `) as unknown as TypedDocumentString<RequestReviewQueueQuery, RequestReviewQueueQueryVariables>;
