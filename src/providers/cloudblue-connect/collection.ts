@@ -32,7 +32,7 @@ export interface Endpoint<T> {
   readonly toRecord: (row: WireRow) => T;
 }
 
-/** How the rows of many groups are asked for in one request, and told apart in its answer. */
+/** How the rows of many groups are asked for in one request, and assigned to groups in its answer. */
 export interface Grouping<G> {
   readonly groups: readonly G[];
   readonly terms: (groups: readonly G[]) => readonly Rql[];

@@ -11,7 +11,7 @@ import { CUSTOMER_FILTERS, typeIs } from './filters.js';
 import { toCustomer } from './tier-account.mapper.js';
 import type { TierAccounts } from './tier-accounts.js';
 
-/** Finds the cloud profiles that the subscriptions of customers tell of. */
+/** Finds the cloud profiles that the subscriptions of customers show. */
 export type ProfileFinder = NonNullable<CustomerPort['findCloudProfiles']>;
 
 /** The customers of CloudBlue Connect: its tier accounts of the type customer. */

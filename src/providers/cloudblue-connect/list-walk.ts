@@ -130,7 +130,7 @@ export class ListWalk<G> {
     }
   }
 
-  // In descending order no row is created among those to come, so that the total tells of each one that goes away.
+  // In descending order no row is created among those to come, so that the total shows each one that goes away.
   // In ascending order a new row at the end of the list would hide it.
   #canTrustOffsets(total: number | null): boolean {
     return this.#direction === 'DESC' && total !== null;
@@ -142,7 +142,7 @@ export class ListWalk<G> {
     if (last && last !== ties[0]) this.#restart({ key: last.key });
   }
 
-  // Rows went away: one of those after them may have slipped past, and which known ones went cannot be told.
+  // Rows went away: one of those after them may have slipped past, and which known ones went is unknown.
   #readLastTiesAgain(pass: Pass<G>): void {
     this.#restart({ key: pass.startKey });
     this.#startAtLastTimestamp(pass);
@@ -195,7 +195,7 @@ export class ListWalk<G> {
 
   #finish(pass: Pass<G>): void {
     this.#isAtEnd = true;
-    // Where the server lists rows without a timestamp cannot be told if there are no others.
+    // It is not known where the server lists rows without a timestamp if there are no others.
     const isUndated = !this.#after && pass.ties.every(({ key }) => key === UNDATED_FIRST);
     this.#makeKnown(pass, isUndated ? pass.ties.map((tie) => tie.withKey(UNORDERED)) : pass.ties);
   }

@@ -39,7 +39,7 @@ export async function readGroups<G>(
   const after = page.after === null ? null : readPosition(page.after);
   const walk = new ListWalk(list, { direction, after });
   const reading = { ...question, walk, known: new Map(groups.map((group) => [group, []])) };
-  // How many rows make a page of several groups cannot be told beforehand.
+  // How many rows make a page of several groups is not known beforehand.
   let limit = groups.length === 1 ? Math.min(MAX_LIMIT, page.first + TIE_MARGIN) : MAX_LIMIT;
   for (let waiting = groups; waiting.length > 0; waiting = waitingGroups(reading)) {
     const step = await walk.next(waiting, limit);
@@ -58,7 +58,7 @@ function note<G>(row: KnownRow, { groupsOf }: ReadableList<G>, { known }: Readin
 function waitingGroups<G>(reading: Reading<G>): readonly G[] {
   const { groups, page, walk, known } = reading;
   if (walk.isAtEnd) return [];
-  // Whether there is a next page is told by the total, or else by one more row.
+  // The total shows whether there is a next page, or else one more row does.
   const enough = countOf(reading) === null ? page.first + 1 : page.first;
   return groups.filter((group) => (known.get(group)?.length ?? 0) < enough);
 }

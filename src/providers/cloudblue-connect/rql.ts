@@ -3,7 +3,7 @@ import type { OrderDirection } from '../../domain/page.js';
 /**
  * Writes queries in RQL as CloudBlue Connect reads it. The server decodes the whole query before it parses it,
  * so percent-encoding keeps nothing apart: quoting does, and a quoted value has no escape for its own quote.
- * Every value goes through `literal`, which is why no value can leave its place.
+ * Every value goes through `literal`, which is why no value can become a part of the query.
  */
 
 /** A piece of RQL, not yet percent-encoded. Made by the functions of this file only. */
@@ -14,7 +14,7 @@ export interface Rql {
 /** A field name of the provider's filter tables; never made from input. */
 export type Field = string;
 
-// Words that need no quotes: ids, states, moments in time.
+// Words that need no quotes: ids, states, timestamps.
 const BARE = /^[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -39,7 +39,7 @@ function literal(value: string): string {
 
 export type Comparison = 'eq' | 'ge' | 'gt' | 'le' | 'lt' | 'like' | 'ilike';
 
-/** `eq(name,value)` and its like. Throws a RangeError where `isExpressible` says no. */
+/** A comparison such as `eq(name,value)`. Throws a RangeError if `isExpressible` says no. */
 export function compare(operator: Comparison, field: Field, value: string): Rql {
   return { text: `${operator}(${field},${literal(value)})` };
 }

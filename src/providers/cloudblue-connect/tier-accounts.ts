@@ -80,7 +80,7 @@ export class TierAccounts implements TierAccountPort {
     for (const { record } of page.rows) read.set(record.nativeId, record);
   }
 
-  // Customers and tier accounts that are wanted in the same moment share one request.
+  // Customers and tier accounts that are wanted at the same time share one request.
   #loaderOf(scope: RequestScope): DataLoader<string, Outcome<TierAccount>> {
     const known = this.#loaders.get(scope);
     if (known) return known;

@@ -22,7 +22,7 @@ interface FreshSources {
 /** The most accounts that are looked through for one. */
 const MOST_TWINS = 100;
 
-/** What Connect holds at this moment, past all that the operation remembers. Everything rejects with a SourceError. */
+/** What Connect holds now, past all that the operation remembers. Everything rejects with a SourceError. */
 export class FreshReads {
   readonly #sources: FreshSources;
 
@@ -51,7 +51,7 @@ export class FreshReads {
     return rows.some((row) => textAt(row, PARENT) === accountId);
   }
 
-  /** The accounts that match; null if they are too many to tell. */
+  /** The accounts that match; null if they are too many to know. */
   async accountsLike(
     plan: FilterPlan<WireRow, Rql>,
     scope: RequestScope,
