@@ -48,8 +48,8 @@ async function openSources(config: Config): Promise<OpenSources> {
 }
 
 function greeting(url: string, sources: readonly ConfiguredSource[]): string {
-  const customers = 'customers(first: 4, filter: { statuses: [ACTIVE] })';
-  const query = `{"query":"{ ${customers} { nodes { name status source { displayName } } } }"}`;
+  const query =
+    '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
   return [
     `customer-graph listens on ${url}/graphql (open it in a browser to explore)`,
     'Sources:',
