@@ -1,11 +1,5 @@
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import {
-  GraphQLCountryCode,
-  GraphQLDateTime,
-  GraphQLEmailAddress,
-  GraphQLJSONObject,
-  GraphQLUUID,
-} from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLDateTime, GraphQLJSONObject, GraphQLUUID } from 'graphql-scalars';
 
 /** RFC 3339 text with an offset; answers are in UTC with milliseconds. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -16,12 +10,6 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
     if (value instanceof Date) return value.toISOString();
     throw new GraphQLError('DateTime shows dates only.');
   },
-});
-
-export const EmailAddressScalar = new GraphQLScalarType({
-  ...GraphQLEmailAddress.toConfig(),
-  description: 'An e-mail address; what a caller gives must be valid.',
-  specifiedByURL: 'https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address',
 });
 
 export const CountryCodeScalar = new GraphQLScalarType({
@@ -51,7 +39,6 @@ export const SCALAR_FORMATS: Readonly<Partial<Record<string, string>>> = {
   Float: 'a number',
   DateTime: 'an RFC 3339 date and time with offset, e.g. 2026-01-31T12:00:00Z',
   CountryCode: 'a two-letter ISO 3166-1 country code in upper case, e.g. DE',
-  EmailAddress: 'an e-mail address, e.g. name@example.com',
   UUID: '32 hexadecimal digits in five groups, e.g. 123e4567-e89b-42d3-a456-426614174000',
   JSONObject: 'a JSON object',
   _Any: 'an object with a __typename',

@@ -151,6 +151,12 @@ describe('the printed schema', () => {
 it('The executable schema reads the type of a value from the value, without waiting', () => {
   const abstract = Object.values(buildSubgraph().getTypeMap()).filter(isAbstractType);
   const withResolver = abstract.filter(({ resolveType }) => resolveType);
-  expect(abstract.map(({ name }) => name).sort()).toEqual(['Contact', 'Node', 'SourceRecord', '_Entity']);
+  expect(abstract.map(({ name }) => name).sort()).toEqual([
+    'Contact',
+    'Node',
+    'SourceRecord',
+    'WritePayload',
+    '_Entity',
+  ]);
   expect(withResolver.map(({ name }) => name)).toEqual(['_Entity']);
 });

@@ -14,6 +14,7 @@ import { tokenFaults } from './parts/token-faults.js';
 import { writeCapabilities } from './parts/writes-capabilities.js';
 import { clearing } from './parts/writes-clearing.js';
 import { writeFaults } from './parts/writes-faults.js';
+import { inputFields } from './parts/writes-input-fields.js';
 import { lostAnswers } from './parts/writes-lost-answers.js';
 import { recalls } from './parts/writes-recall.js';
 import { writeSecrets } from './parts/writes-secrets.js';
@@ -24,7 +25,7 @@ import { writeUpdates } from './parts/writes-updates.js';
 const PARTS = [
   ...[lookUps, lists, malformedAnswers, filters, details, capabilities],
   ...[faults, tokenFaults, endings, health, credentials],
-  ...[writeCapabilities, writeUpdates, clearing, writeTargets, writeFaults],
+  ...[writeCapabilities, inputFields, writeUpdates, clearing, writeTargets, writeFaults],
   ...[lostAnswers, recalls, writeSecrets, writesOfTwoSources],
 ];
 

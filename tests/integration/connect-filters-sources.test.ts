@@ -83,10 +83,17 @@ describe('the sources', () => {
     id displayName provider { id displayName }
     capabilities {
       canCreateCustomer customerUpdateMode canDeleteCustomer hasTierAccounts hasCloudProfiles hasTotalCount settableStatuses
-      customerFilters createFields requiredCreateFields updateFields writesAreAsynchronous
+      customerFilters writesAreAsynchronous
+      createCustomerFields { path isRequired maxLength allowedValues isWriteOnly }
+      updateCustomerFields { path }
+      createTierAccountFields { path isRequired }
+      updateTierAccountFields { path }
     }
     health { state lastSuccessAt lastFailureAt lastError { code message retryable retryAfterMs } tokenExpiresAt }
   } }`;
+  const field = (path: string, traits: object) => {
+    return { path, isRequired: false, maxLength: null, allowedValues: null, isWriteOnly: false, ...traits };
+  };
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown;
   const READ = '{ tierAccounts { totalCount } }';
 
@@ -98,7 +105,7 @@ describe('the sources', () => {
       const { data, cost } = await own.read(ASK);
       expect(cost).toEqual({});
       expect(data).toMatchObject({
-        sources: [
+        customerSources: [
           {
             id: 'connect',
             displayName: 'connect',
@@ -112,9 +119,16 @@ describe('the sources', () => {
               hasTotalCount: true,
               settableStatuses: [],
               customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
-              createFields: expect.arrayContaining(['parentId', 'address.line2']) as unknown,
-              requiredCreateFields: expect.arrayContaining(['parentId', 'contactPersons.email']) as unknown,
-              updateFields: expect.not.arrayContaining(['parentId']) as unknown,
+              createCustomerFields: expect.arrayContaining([
+                field('parentId', { isRequired: true }),
+                field('address.line2', { maxLength: 255 }),
+                field('contactPersons.types', { allowedValues: ['TECHNICAL'] }),
+              ]) as unknown,
+              updateCustomerFields: expect.not.arrayContaining([{ path: 'parentId' }]) as unknown,
+              createTierAccountFields: expect.arrayContaining([
+                { path: 'hubId', isRequired: false },
+              ]) as unknown,
+              updateTierAccountFields: expect.not.arrayContaining([{ path: 'hubId' }]) as unknown,
               writesAreAsynchronous: false,
             },
           },

@@ -84,12 +84,12 @@ const CASES: readonly (readonly [string, Case])[] = [
     'elements of a list that no enum has, and null among them',
     {
       argument: 'filter',
-      literal: '{ status: [PENDING, DONE, null, "IGNORED2"] }',
-      value: { status: ['PENDING', 'DONE', null, 'IGNORED2'] },
+      literal: '{ statuses: [PENDING, DONE, null, "IGNORED2"] }',
+      value: { statuses: ['PENDING', 'DONE', null, 'IGNORED2'] },
       rules: {
-        'filter.status.1': `must be of type TierAccountRequestStatus! (${STATUSES}).`,
-        'filter.status.2': `must not be null; its type is TierAccountRequestStatus! (${STATUSES}).`,
-        'filter.status.3': `must be of type TierAccountRequestStatus! (${STATUSES}).`,
+        'filter.statuses.1': `must be of type TierAccountRequestStatus! (${STATUSES}).`,
+        'filter.statuses.2': `must not be null; its type is TierAccountRequestStatus! (${STATUSES}).`,
+        'filter.statuses.3': `must be of type TierAccountRequestStatus! (${STATUSES}).`,
       },
     },
   ],
@@ -97,10 +97,10 @@ const CASES: readonly (readonly [string, Case])[] = [
     'a single value that stands for a list',
     {
       argument: 'filter',
-      literal: '{ status: DONE }',
-      value: { status: 'DONE' },
+      literal: '{ statuses: DONE }',
+      value: { statuses: 'DONE' },
       rules: {
-        'filter.status': `must be of type [TierAccountRequestStatus!] (each one of ${STATUSES.slice(7)}).`,
+        'filter.statuses': `must be of type [TierAccountRequestStatus!] (each one of ${STATUSES.slice(7)}).`,
       },
     },
   ],
@@ -108,9 +108,9 @@ const CASES: readonly (readonly [string, Case])[] = [
     'a list in a list',
     {
       argument: 'filter',
-      literal: '{ status: [[PENDING]] }',
-      value: { status: [['PENDING']] },
-      rules: { 'filter.status.0': `must be of type TierAccountRequestStatus! (${STATUSES}).` },
+      literal: '{ statuses: [[PENDING]] }',
+      value: { statuses: [['PENDING']] },
+      rules: { 'filter.statuses.0': `must be of type TierAccountRequestStatus! (${STATUSES}).` },
     },
   ],
 ];
@@ -222,13 +222,13 @@ describe('a variable', () => {
   it('in a position of another type is named with both types, also in a fragment and inside an object', async () => {
     const answer = await app.query(
       `query ($n: Int, $id: ID) {
-        customer(id: $id) { id } ...Requests tierAccountRequests(filter: { status: [$n] }) { totalCount }
+        customer(id: $id) { id } ...Requests tierAccountRequests(filter: { statuses: [$n] }) { totalCount }
       }
       fragment Requests on Query { other: tierAccountRequests(filter: { productId: $n }) { totalCount } }`,
     );
     expect(faultsOf(answer)).toEqual({
       id: 'Argument "id" of "customer" must be of type ID! (text or a whole number); the variable "$id" is declared as ID.',
-      'filter.status.0': `Argument "filter.status.0" of "tierAccountRequests" must be of type TierAccountRequestStatus! (${STATUSES}); the variable "$n" is declared as Int.`,
+      'filter.statuses.0': `Argument "filter.statuses.0" of "tierAccountRequests" must be of type TierAccountRequestStatus! (${STATUSES}); the variable "$n" is declared as Int.`,
       'filter.productId':
         'Argument "filter.productId" of "tierAccountRequests" must be of type ID (text or a whole number); the variable "$n" is declared as Int.',
     });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { errorOf } from '../../src/domain/write/write-error-of.js';
 import type { WriteOperation, WriteOperationRepository } from '../../src/domain/write/write-operation.js';
+import { WriteService } from '../../src/domain/write/write.service.js';
 import { databases } from '../support/databases.js';
 import { SETTLE_MS } from '../support/write-questions.js';
 import { makeThing } from '../support/write-remote.js';
@@ -110,9 +112,31 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
       };
     };
 
+    it('at the start, every fault of the input is told beside it, and the operator is told why', async () => {
+      const notes: unknown[] = [];
+      const operations = { ...failing('RUNNING', 0), claim: down, endLapsed: down };
+      stage.writes = new WriteService({
+        ...stage.database.ledger,
+        operations,
+        operationTimeoutMs: 5_000,
+        noteLedgerFailure: (...note) => notes.push(note),
+      });
+      expect(await stage.codes(stage.run(withKey))).toEqual(['LEDGER_UNAVAILABLE']);
+      const faults = [errorOf('REQUIRED', 'Give it.', ['input', 'mark'])];
+      expect(await stage.codes(stage.run({ ...withKey, faults }))).toEqual([
+        'REQUIRED',
+        'LEDGER_UNAVAILABLE',
+      ]);
+      const { errors } = await stage.resolve({ id: 'any', outcome: 'NOT_DONE', nativeId: null });
+      expect(errors).toMatchObject([{ code: 'LEDGER_UNAVAILABLE', retryable: true }]);
+      expect(notes).toEqual(notes.map(() => [new Error('the database is down'), 'test']));
+      expect(notes).toHaveLength(3);
+      expect(stage.remote.asked()).toBe(0);
+    });
+
     it('before the send, nothing is sent', async () => {
       stage.writes = stage.serviceOver(failing('RUNNING', 1));
-      await expect(stage.run(withKey)).rejects.toThrow('the database is down');
+      expect(await stage.codes(stage.run(withKey))).toEqual(['LEDGER_UNAVAILABLE']);
       expect(stage.remote.asked()).toBe(0);
     });
 

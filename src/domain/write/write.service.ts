@@ -83,32 +83,35 @@ export class WriteService {
   }
 
   /**
-   * Makes a change, or answers what became of it under the same key. An input with a fault is refused with all its faults
-   * before anything is asked or entered in the ledger.
+   * Makes a change, or answers what became of it under the same key. An input with faults is refused with all of them
+   * before the source is asked; the ledger closes its entry at once.
    */
   async run<I, R>(question: WriteQuestion<I, R>, scope: RequestScope): Promise<WriteOutcome<R>> {
-    const { action, idempotencyKey, value, faults: read = [] } = question;
-    if (!action) return refusal([...read, unsupported(question)]);
-    const faults = [...read, ...faultsOfKey(idempotencyKey), ...(action.check?.(value) ?? [])];
-    if (faults.length > 0) return refusal(onePerPath(faults));
+    const faults = faultsOf(question);
+    const keyFaults = faultsOfKey(question.idempotencyKey);
+    // No entry can hold a malformed key.
+    if (keyFaults.length > 0) return refusal([...faults, ...keyFaults]);
     try {
-      return await this.#runChecked(question, action, scope);
+      return await this.#enter(question, faults, scope);
     } catch (error) {
-      return refusal([this.#ledgerFault(error, scope)]);
+      return refusal([...faults, this.#ledgerFault(error, scope)]);
     }
   }
 
-  async #runChecked<I, R>(
+  async #enter<I, R>(
     question: WriteQuestion<I, R>,
-    action: WriteAction<I, R>,
+    faults: readonly WriteError[],
     scope: RequestScope,
   ): Promise<WriteOutcome<R>> {
-    const { source, value } = question;
+    const { source, action, value } = question;
     const { operationTimeoutMs: stepLimitMs } = this.#settings;
     const operations = this.#operations;
-    const operation = this.#operationOf(question);
+    const operation = this.#operationOf(question, faults);
     const { isNew, ...stored } = await operations.claim(operation);
-    if (stored.operation.inputHash !== operation.inputHash) return refusal([KEY_REUSED]);
+    if (stored.operation.inputHash !== operation.inputHash) return refusal([...faults, KEY_REUSED]);
+    // An earlier call with this key may have made the change, whatever is wrong with the input by now.
+    const isRefused = faults.length > 0 && (isNew || stored.operation.status === 'REFUSED');
+    if (isRefused || !action) return refusal(faults);
     const keep = (work: Promise<unknown>): void => {
       this.#keep(work);
     };
@@ -166,10 +169,12 @@ export class WriteService {
     await Promise.race([all, pause(limitMs, limit.signal)]);
   }
 
-  #operationOf<I, R>(question: WriteQuestion<I, R>): WriteOperation {
+  #operationOf<I, R>(question: WriteQuestion<I, R>, faults: readonly WriteError[]): WriteOperation {
     const { mutation, source, caller, idempotencyKey, input, fingerprint } = question;
     const { digestOf, operationTimeoutMs } = this.#settings;
     const now = this.#now();
+    const startedAt = new Date(now);
+    const isRefused = faults.length > 0;
     return {
       id: this.#newId(),
       mutation,
@@ -178,15 +183,15 @@ export class WriteService {
       caller,
       idempotencyKey,
       inputHash: digestOf(canonicalJson({ mutation, sourceId: source.id, input: fingerprint })),
-      status: 'RUNNING',
-      errors: [],
+      status: isRefused ? 'REFUSED' : 'RUNNING',
+      errors: faults,
       input,
       trace: null,
       upstreamRequestIds: [],
-      startedAt: new Date(now),
+      startedAt,
       sentAt: null,
-      finishedAt: null,
-      leaseEndsAt: leaseEnd(now, operationTimeoutMs),
+      finishedAt: isRefused ? startedAt : null,
+      leaseEndsAt: isRefused ? null : leaseEnd(now, operationTimeoutMs),
       turn: null,
     };
   }
@@ -224,6 +229,13 @@ const NOT_OPEN = errorOf(
   'Only an operation whose status is OUTCOME_UNKNOWN can be resolved; this one is under way or has ended.',
   ID_PATH,
 );
+
+/** All that is wrong with the input, whether its reading or its source finds it, and a missing action. */
+function faultsOf<I, R>(question: WriteQuestion<I, R>): readonly WriteError[] {
+  const { action, value, faults = [] } = question;
+  if (!action) return [...faults, unsupported(question)];
+  return onePerPath([...faults, ...(action.check?.(value) ?? [])]);
+}
 
 function unsupported({ mutation, source }: Pick<WriteQuestion<unknown, unknown>, 'mutation' | 'source'>) {
   return errorOf(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../../tests/support/graph/ask.js';
-import { ACCOUNT, changingGraph, CUSTOMER, REQUEST } from '../../../tests/support/graph/changing-graph.js';
+import { ACCOUNT, changingGraph, CUSTOMER } from '../../../tests/support/graph/changing-graph.js';
+import { invalid, required } from '../../domain/write/write-faults.js';
 import { encodeId } from '../ids.js';
 
 const ELSEWHERE = encodeId('TierAccount', ['fixed', 'TA-2']);
@@ -13,7 +14,6 @@ const NEW_ACCOUNT = {
   address: { line1: 'Ring 1', city: 'Wien', postalCode: '1010', countryCode: 'AT' },
   technicalContact: { firstName: 'Anna', lastName: 'Berg', email: 'anna@example.com' },
 };
-const PHONE = { raw: '+43 1 0', number: '0', e164: null };
 
 /** The user errors of one mutation. */
 async function errorsOf(graph: ReturnType<typeof changingGraph>, field: string, input: unknown) {
@@ -32,11 +32,6 @@ const INVALID: readonly (readonly [string, unknown, string])[] = [
   ['createCustomer', { sourceId: 'alpha', parentId: ELSEWHERE }, 'parentId'],
   ['createCustomer', { sourceId: 'alpha', parentId: GONE }, 'parentId'],
   ['createCustomer', { sourceId: 'alpha', parentId: `${ACCOUNT}=` }, 'parentId'],
-  [
-    'createCustomer',
-    { sourceId: 'alpha', contactPersons: [{}, { phoneNumber: PHONE }] },
-    'contactPersons.1.phoneNumber.raw',
-  ],
   ['updateCustomer', { id: 'C-1' }, 'id'],
   ['updateCustomer', { id: ACCOUNT }, 'id'],
   ['updateCustomer', { id: encodeId('Customer', ['gone', 'C-1']) }, 'id'],
@@ -45,11 +40,6 @@ const INVALID: readonly (readonly [string, unknown, string])[] = [
   ['createTierAccount', { ...NEW_ACCOUNT, parentId: ELSEWHERE }, 'parentId'],
   ['createTierAccount', { ...NEW_ACCOUNT, hubId: HUB }, 'hubId'],
   ['createTierAccount', { ...NEW_ACCOUNT, hubId: ACCOUNT }, 'hubId'],
-  [
-    'updateTierAccount',
-    { id: ACCOUNT, technicalContact: { ...NEW_ACCOUNT.technicalContact, phoneNumber: PHONE } },
-    'technicalContact.phoneNumber.raw',
-  ],
   ['updateTierAccount', { id: ACCOUNT, parentId: ELSEWHERE }, 'parentId'],
   ['updateTierAccount', { id: ACCOUNT, idempotencyKey: '' }, 'idempotencyKey'],
   ['updateTierAccount', { id: ACCOUNT, idempotencyKey: 'k'.repeat(256) }, 'idempotencyKey'],
@@ -82,15 +72,58 @@ describe('an input at fault', () => {
     ]);
   });
 
-  it('is REQUIRED where a reason is blank', async () => {
-    const errors = await errorsOf(changingGraph(), 'ignoreTierAccountRequest', { id: REQUEST, reason: ' ' });
-    expect(errors).toMatchObject([{ code: 'REQUIRED', path: ['input', 'reason'] }]);
+  it('is told with what its source finds, too, each field once, and nothing is asked or sent', async () => {
+    const graph = changingGraph();
+    graph.writes.findWrong(
+      required(['parentId'], 'is required by the source.'),
+      required(['address', 'city'], 'is required by the source.'),
+      required(['address', 'line1'], 'is required by the source.'),
+      invalid(['technicalContact', 'email'], 'must be an e-mail address.'),
+    );
+    const input = { ...NEW_ACCOUNT, parentId: 'x', idempotencyKey: '\n' };
+    expect(await errorsOf(graph, 'createTierAccount', input)).toMatchObject([
+      { code: 'INVALID_INPUT', path: ['input', 'parentId'] },
+      { code: 'REQUIRED', path: ['input', 'address', 'city'], message: '"city" is required by the source.' },
+      {
+        code: 'REQUIRED',
+        path: ['input', 'address', 'line1'],
+        message: '"line1" is required by the source.',
+      },
+      { code: 'INVALID_INPUT', path: ['input', 'technicalContact', 'email'], source: { id: 'alpha' } },
+      { code: 'INVALID_INPUT', path: ['input', 'idempotencyKey'] },
+    ]);
+    expect(graph.writes.sent).toEqual([]);
+    expect(graph.calls).toEqual([]);
   });
 
-  it('leaves a phone number alone that is raw or in parts', async () => {
-    const contacts = [{ phoneNumber: { raw: '+43 1 0', number: null } }, { phoneNumber: { number: '0' } }];
-    const input = { sourceId: 'alpha', contactPersons: [...contacts, { phoneNumber: null }] };
-    expect(await errorsOf(changingGraph(), 'createCustomer', input)).toEqual([]);
+  it('of no known source is told with a faulty key', async () => {
+    const input = { sourceId: 'nobody', idempotencyKey: '' };
+    expect(await errorsOf(changingGraph(), 'createCustomer', input)).toMatchObject([
+      { path: ['input', 'sourceId'], source: null },
+      { path: ['input', 'idempotencyKey'] },
+    ]);
+  });
+
+  it('is refused again under its key, and its correction needs another key', async () => {
+    const graph = changingGraph();
+    const input = { ...NEW_ACCOUNT, idempotencyKey: 'k-1' };
+    const wrong = { ...input, parentId: 'x' };
+    const refused = [{ code: 'INVALID_INPUT', path: ['input', 'parentId'] }];
+    expect(await errorsOf(graph, 'createTierAccount', wrong)).toMatchObject(refused);
+    expect(await errorsOf(graph, 'createTierAccount', wrong)).toMatchObject(refused);
+    expect(await errorsOf(graph, 'createTierAccount', input)).toMatchObject([
+      { code: 'IDEMPOTENCY_KEY_REUSED' },
+    ]);
+    expect(graph.writes.sent).toEqual([]);
+  });
+
+  it('of a change that was made earlier under its key is answered by that change', async () => {
+    const graph = changingGraph();
+    const input = { ...NEW_ACCOUNT, idempotencyKey: 'k-1' };
+    expect(await errorsOf(graph, 'createTierAccount', input)).toEqual([]);
+    graph.writes.findWrong(required(['taxId'], 'is required by now.'));
+    expect(await errorsOf(graph, 'createTierAccount', input)).toEqual([]);
+    expect(graph.writes.sent).toHaveLength(1);
   });
 });
 

@@ -12,6 +12,8 @@ export interface InputLeaf {
   readonly isOptional: boolean;
   /** Whether it can be a text of any kind: neither a list nor one word of a few. */
   readonly isText: boolean;
+  /** The words of its enum, by the schema; empty where it has none. */
+  readonly values: readonly string[];
 }
 
 /** Who is meant, and not what is to be held. */
@@ -24,8 +26,12 @@ const inputs = new Map<string, InputObjectTypeDefinitionNode>(
   ),
 );
 
-const enums = new Set(
-  schema.definitions.flatMap((node) => (node.kind === Kind.ENUM_TYPE_DEFINITION ? [node.name.value] : [])),
+const enums = new Map<string, readonly string[]>(
+  schema.definitions.flatMap((node) =>
+    node.kind === Kind.ENUM_TYPE_DEFINITION
+      ? [[node.name.value, (node.values ?? []).map(({ name }) => name.value)]]
+      : [],
+  ),
 );
 
 export const CREATE_LEAVES = leavesOf('CreateCustomerInput');
@@ -47,7 +53,9 @@ function leavesOf(
       steps: [...(above?.steps ?? []), name, ...(isList && isObject ? ['0'] : [])],
     };
     if (isObject) return leavesOf(named, place);
-    return [{ ...place, isOptional: own.kind !== Kind.NON_NULL_TYPE, isText: !isList && !enums.has(named) }];
+    const isText = !isList && !enums.has(named);
+    const isOptional = own.kind !== Kind.NON_NULL_TYPE;
+    return [{ ...place, isOptional, isText, values: enums.get(named) ?? [] }];
   });
 }
 

@@ -25,6 +25,8 @@ export interface MemoryWrites {
   readonly sent: [string, unknown][];
   /** From now on every change is refused with these errors before it is sent. */
   readonly refuseWith: (...errors: readonly [WriteError, ...WriteError[]]) => void;
+  /** From now on every input has these faults. */
+  readonly findWrong: (...errors: readonly WriteError[]) => void;
   /** From now on no answer to a change arrives, and looking cannot tell. */
   readonly loseAnswers: () => void;
 }
@@ -41,11 +43,13 @@ export function memoryWrites(records: ChangingRecords): MemoryWrites {
   const { customers, tierAccounts, requests } = records;
   const sent: MemoryWrites['sent'] = [];
   let refusal: readonly [WriteError, ...WriteError[]] | null = null;
+  let faults: readonly WriteError[] = [];
   let isLosing = false;
 
   const action = <I, R>(name: string, make: (value: I) => Done<R>): WriteAction<I, R> => {
     const made = new Map<string | null, R>();
     return {
+      check: () => faults,
       prepare: (value) => {
         if (refusal) return Promise.resolve({ kind: 'refused', errors: refusal, upstreamRequestIds: [] });
         const send = (): Promise<WriteAnswer<R>> => {
@@ -76,6 +80,9 @@ export function memoryWrites(records: ChangingRecords): MemoryWrites {
     sent,
     refuseWith: (...errors) => {
       refusal = errors;
+    },
+    findWrong: (...errors) => {
+      faults = errors;
     },
     loseAnswers: () => {
       isLosing = true;

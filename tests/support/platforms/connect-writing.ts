@@ -7,7 +7,7 @@ const ADDRESS = {
   ...{ line1: '1 Mill Lane', line2: 'Second floor', city: 'Bath', state: 'Avon' },
   ...{ postalCode: 'BA1 1AA', countryCode: 'GB' },
 };
-const PHONE = { countryCallingCode: '+44', areaCode: '1225', number: '496012', extension: '7' };
+const PHONE = { countryCallingCode: '44', areaCode: '1225', number: '496012', extension: '7' };
 const CONTACT = {
   types: ['TECHNICAL' as const],
   ...{ firstName: 'Kim', lastName: 'Lane', email: 'kim.lane@example.com', phoneNumber: PHONE },
@@ -92,7 +92,7 @@ export function connectWriting({ data, parentId }: Rows): Writing {
       ),
       ...changesOf(
         'contactPersons.phoneNumber',
-        { countryCallingCode: '+353', areaCode: '1749', number: '496013', extension: '9' },
+        { countryCallingCode: '353', areaCode: '1749', number: '496013', extension: '9' },
         { value: PHONE, wrap: withPhone },
       ),
       'contactPersons.phoneNumber.raw': { input: withPhone({ raw: '01225 496 015' }) },
