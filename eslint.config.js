@@ -1,3 +1,4 @@
+import graphql from '@graphql-eslint/eslint-plugin';
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -35,7 +36,7 @@ const maxParams = (max) => ['error', { max }];
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'coverage/', 'tests/support/generated/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
-  js.configs.recommended,
+  { files: ['**/*.{js,mjs,cjs,ts}'], extends: [js.configs.recommended] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -119,6 +120,31 @@ export default defineConfig(
   {
     files: ['src/**/*.test.ts'],
     rules: { 'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }] },
+  },
+  {
+    // People choose fields by what the schema says of them.
+    files: ['schema/subgraph.graphql'],
+    languageOptions: { parser: graphql.parser },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      '@graphql-eslint/require-description': [
+        'error',
+        {
+          types: true,
+          DirectiveDefinition: true,
+          EnumValueDefinition: true,
+          FieldDefinition: true,
+          InputValueDefinition: true,
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Document:not(:has(SchemaDefinition[description.value=/./]))',
+          message: 'Description is required for the schema itself',
+        },
+      ],
+    },
   },
   {
     files: ['**/*.{js,mjs,cjs}'],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // The vendors' documents lie beside the repository and are no part of it; their tests need them.
@@ -16,8 +17,15 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(vendorDocumentsAreHere ? [] : ['tests/vendor/**'])],
     pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Loading the graph and its packages costs a test file more than its tests do; a worker loads them once.
+    isolate: false,
+    // Workers wait for processes and time-outs half of their time; vitest itself would leave one of two cores unused.
+    maxWorkers: availableParallelism() + 1,
+    globalSetup: ['tests/support/compile-processes.ts'],
+    setupFiles: ['tests/support/each-file.ts'],
+    // A test that waits has this long: a busy machine is no fault of the code.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: [
       'default',
       [

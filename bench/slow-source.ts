@@ -22,7 +22,7 @@ interface Scenario {
 }
 
 const SCENARIOS: readonly Scenario[] = [
-  { name: 'well' },
+  { name: 'healthy' },
   { name: 'refusing: HTTP 500', fault: { kind: 'status', status: 500 } },
   { name: 'refusing: connection reset', fault: { kind: 'reset' } },
   { name: 'rubbish: HTML', fault: { kind: 'raw', body: '<html>', contentType: 'text/html' } },

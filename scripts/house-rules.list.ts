@@ -14,6 +14,7 @@ const isGenerated = (path: string): boolean => path.startsWith('tests/support/ge
 const isLockFile = (path: string): boolean => path === 'package-lock.json';
 // These name what they forbid or look for.
 const speaksOfRules = (path: string): boolean => path.startsWith('scripts/house-rules.');
+const runsBeforeEachFile = (path: string): boolean => path === 'tests/support/each-file.ts';
 const mayNameVendorDocuments = (path: string): boolean =>
   /^(tests\/vendor|\.ci)\//.test(path) || path === 'vitest.config.ts';
 
@@ -49,6 +50,11 @@ export const lineRules: readonly LineRule[] = [
     says: 'replaces code by a double; tests talk to real things',
     applies: (path) => isTest(path) && isCode(path) && !isGenerated(path),
     broken: (line) => /\bvi\.(mock|doMock|hoisted|stubGlobal|spyOn|fn)\b/.test(line),
+  },
+  {
+    says: 'registers a hook as it is loaded, which only the first test file of a worker would have',
+    applies: (path) => path.startsWith('tests/') && !path.endsWith('.test.ts') && !runsBeforeEachFile(path),
+    broken: (line) => /^(before|after)(All|Each)\(/.test(line),
   },
   {
     says: 'silences the compiler',

@@ -48,7 +48,8 @@ async function openSources(config: Config): Promise<OpenSources> {
 }
 
 function greeting(url: string, sources: readonly ConfiguredSource[]): string {
-  const query = '{"query":"{ customers(first: 3) { edges { node { sourceId name status } } } }"}';
+  const query =
+    '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
   return [
     `customer-graph listens on ${url}/graphql (open it in a browser to explore)`,
     'Sources:',

@@ -21,7 +21,7 @@ export interface SourceRecord extends RecordRef {
  * A field that is missing in `held` is unknown (the record must be loaded), one that is null is known to be none.
  */
 export interface Reference<T extends RecordRef> extends RecordRef {
-  readonly held: Partial<Omit<T, 'sourceId' | 'nativeId' | 'raw'>>;
+  readonly embedded: Partial<Omit<T, 'sourceId' | 'nativeId' | 'raw'>>;
 }
 
 /** An account of the platform itself (vendor, distributor, service user), as rows embed it. */

@@ -1,10 +1,10 @@
+import { OperationMemory } from './operation-memory.js';
+
 /** Counts the requests that are sent to sources. */
 export interface UpstreamMeter {
   requests: number;
   /** The meter of the work that this is a part of: what counts here counts there, too. */
   readonly outer?: UpstreamMeter;
-  /** True where what the operation has remembered so far must not be used. */
-  readonly startsAnew?: true;
 }
 
 /** What one operation carries through every layer. Nothing of it is ambient. */
@@ -16,6 +16,8 @@ export interface RequestScope {
   readonly deadlineAt: number;
   /** What the operation has cost so far; read by the request log. */
   readonly upstream: UpstreamMeter;
+  /** What the operation has read so far and need not ask for again. */
+  readonly memory: OperationMemory;
 }
 
 /**
@@ -41,19 +43,12 @@ export function endingIn(waitMs: number): AbortSignal {
 
 /** The same operation around a change: what it remembered before is asked for again, and all of it still counts. */
 export function scopeStartingAnew(scope: RequestScope): RequestScope {
-  return { ...scope, upstream: { requests: 0, outer: scope.upstream, startsAnew: true } };
+  return { ...scope, memory: new OperationMemory() };
 }
 
 /** Counts one request, for the part that sends it and for all that it is a part of. */
 export function countRequest(scope: RequestScope): void {
   for (let meter: UpstreamMeter | undefined = scope.upstream; meter; meter = meter.outer) meter.requests += 1;
-}
-
-/** One and the same object for every scope of an operation until it starts anew: what it remembers is keyed by it. */
-export function operationOf(scope: RequestScope): object {
-  let meter = scope.upstream;
-  while (meter.outer && !meter.startsAnew) meter = meter.outer;
-  return meter;
 }
 
 /** A value, and what it took to get it. */

@@ -5,14 +5,14 @@ import { BadUserInput } from './errors/bad-user-input.js';
 import type { DecodedId, IdTypename } from './ids.js';
 import { decodeId } from './ids.js';
 
-/** Where an id was given, e.g. "filter.parentId", and of which types it may be. */
+/** The argument of an id, e.g. "filter.parentId", and the types that it may be of. */
 export interface ExpectedId<T extends IdTypename = IdTypename> {
   readonly input: string;
   readonly typenames: readonly T[];
 }
 
 /**
- * Reads a global id. Throws BadUserInput where it is malformed, of another type, or of a source that is not configured;
+ * Reads a global id. Throws BadUserInput if it is malformed, of another type, or of a source that is not configured;
  * only the ledger remembers sources that are gone.
  */
 export function readId<T extends IdTypename>(
@@ -30,20 +30,20 @@ export function readId<T extends IdTypename>(
   return { ...decoded, typename };
 }
 
-/** The address behind the id of a record. Throws as `readId` does. */
+/** The address that the id of a record holds. Throws as `readId` does. */
 export function readRef(context: GraphQLContext, id: string, expected: ExpectedId): RecordRef {
   const { sourceId, nativeId } = readId(context, id, expected);
   return { sourceId, nativeId };
 }
 
-/** The configured source of this id. Throws BadUserInput where there is none. */
+/** The configured source of this id. Throws BadUserInput if there is none. */
 export function readSource(context: GraphQLContext, sourceId: string, input: string): Source {
   const source = context.services.sources.find(sourceId);
   if (!source) throw new BadUserInput(input, 'names a source that is not configured.');
   return source;
 }
 
-/** An address given in two parts, which stand behind `prefix`. Throws BadUserInput for an unknown source and a blank native id. */
+/** An address given in two parts, which follow `prefix`. Throws BadUserInput for an unknown source and a blank native id. */
 export function readAddress(
   context: GraphQLContext,
   { sourceId, nativeId }: RecordRef,

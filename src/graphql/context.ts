@@ -9,7 +9,7 @@ import type { Loaders } from './loaders.js';
 import { createLoaders } from './loaders.js';
 import type { SelectionMemory } from './records/selected-fields.js';
 
-/** A source that failed behind a connection: the connection stays, and the answer's `errors` name it once. */
+/** A source that failed within a connection: the connection stays, and the answer's `errors` name it once. */
 export interface SourceFailure {
   readonly error: SourceError;
   readonly path: readonly (string | number)[];
@@ -20,7 +20,7 @@ export interface SourceFailure {
 export interface GraphQLContext {
   readonly scope: RequestScope;
   readonly services: Services;
-  /** Replaced once a mutation has changed something: no field behind it reads what was loaded before. */
+  /** Replaced once a mutation has changed something: no field after it reads what was loaded before. */
   loaders: Loaders;
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;

@@ -10,7 +10,7 @@ export interface CursorScope {
   readonly question: string;
 }
 
-/** What a cursor turns out to be; the two faults are told apart in `Cursors.read`. */
+/** What a cursor turns out to be; `Cursors.read` says what the two faults mean. */
 export type ReadCursor =
   | { readonly kind: 'position'; readonly position: ConnectionPosition }
   | { readonly kind: 'malformed' }

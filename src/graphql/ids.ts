@@ -31,7 +31,7 @@ export interface DecodedId<T extends IdTypename = IdTypename> extends RecordRef 
   readonly typename: T;
   /** The id itself. */
   readonly id: string;
-  /** What tells the parts of one record apart: the number of a version, the digest of a contact. */
+  /** The parts that follow the record: the number of a version, the digest of a contact. */
   readonly rest: readonly string[];
 }
 

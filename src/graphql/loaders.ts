@@ -1,17 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Hub, Marketplace } from '../domain/hub/hub.js';
 import type { Outcome } from '../domain/outcome.js';
-import type { StatusFilter } from '../domain/ports.js';
 import type { RecordRef } from '../domain/record.js';
 import type { Measured, RequestScope } from '../domain/request-scope.js';
 import { measured } from '../domain/request-scope.js';
 import type { Services } from '../domain/services.js';
 import type { CloudSubscription, FulfillmentRequest } from '../domain/subscription/subscription.js';
-import type {
-  TierAccountRequest,
-  TierAccountRequestStatus,
-} from '../domain/tier-account-request/tier-account-request.js';
-import type { ChildFilter } from '../domain/tier-account/tier-account.port.js';
+import type { TierAccountRequest } from '../domain/tier-account-request/tier-account-request.js';
 import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
@@ -23,8 +18,8 @@ import type { Identified } from './records/identified.js';
 import { identified } from './records/identified.js';
 import type { RecordLoader } from './records/record-loader.js';
 import { addressOf, recordLoader } from './records/record-loader.js';
-import type { RelationLoader } from './records/relation-loader.js';
-import { relationLoader } from './records/relation-loader.js';
+import type { RelationLoaders } from './records/relation-loader.js';
+import { relationLoaders } from './records/relation-loader.js';
 import { presentWriteOperation } from './write-operation/present-write-operation.js';
 import type { WriteOperationObject } from './write-operation/write-operation.type.js';
 
@@ -34,12 +29,13 @@ interface RecordSource<T> {
 
 type Load<K, V> = Pick<DataLoader<K, V, string>, 'load'>;
 type Records<T> = RecordLoader<Identified<T>>;
-type ByStatus<S extends string = string> = StatusFilter<S>;
 
 /** The loaders of one request. Each key is asked for once; what is asked for in the same tick is one batch. */
 export interface Loaders {
   readonly customers: RecordLoader<PresentedCustomer>;
   readonly customerReading: CustomerReading;
+  /** By source and the id of the entity that plays the role of customer. */
+  readonly customersOfEntities: RecordLoader<PresentedCustomer>;
   readonly tierAccounts: Records<TierAccount>;
   readonly tierAccountRequests: Records<TierAccountRequest>;
   readonly subscriptions: Records<CloudSubscription>;
@@ -55,14 +51,7 @@ export interface Loaders {
   readonly version: Load<VersionKey, Outcome<TierAccountVersion>>;
   /** By source and the ledger's own id. */
   readonly writeOperations: Load<RecordRef, WriteOperationObject | null>;
-  readonly relations: {
-    readonly children: RelationLoader<TierAccount, ChildFilter>;
-    readonly requests: RelationLoader<TierAccountRequest, ByStatus<TierAccountRequestStatus>>;
-    readonly subscriptions: RelationLoader<CloudSubscription, ByStatus>;
-    readonly fulfillmentRequests: RelationLoader<FulfillmentRequest, ByStatus>;
-    readonly tierConfigs: RelationLoader<TierConfig, ByStatus>;
-    readonly tierConfigRequests: RelationLoader<TierConfigRequest, ByStatus>;
-  };
+  readonly relations: RelationLoaders;
 }
 
 /** New loaders, which ask the services under the scope of one request. */
@@ -75,7 +64,6 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       getMany: (refs) => source.getMany(refs, scope),
       present: (record) => identified(typename, record),
     });
-  const { relations } = services;
   const reading = customerReading(services.customers, () => scope);
   return {
     customers: recordLoader({
@@ -83,6 +71,10 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       present: (row) => presentCustomer(row, reading),
     }),
     customerReading: reading,
+    customersOfEntities: recordLoader({
+      getMany: (entities) => services.customerCandidates.getCustomers(entities, scope),
+      present: (row) => presentCustomer(row, reading),
+    }),
     tierAccounts: byId('TierAccount', services.tierAccounts),
     tierAccountRequests: byId('TierAccountRequest', services.tierAccountRequests),
     subscriptions: byId('CloudSubscription', services.subscriptions),
@@ -106,14 +98,7 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       const operation = await services.writes.find(nativeId);
       return operation?.sourceId === sourceId ? presentWriteOperation(operation, services.sources) : null;
     }),
-    relations: {
-      children: relationLoader(relations.children, scope),
-      requests: relationLoader(relations.requests, scope),
-      subscriptions: relationLoader(relations.subscriptions, scope),
-      fulfillmentRequests: relationLoader(relations.fulfillmentRequests, scope),
-      tierConfigs: relationLoader(relations.tierConfigs, scope),
-      tierConfigRequests: relationLoader(relations.tierConfigRequests, scope),
-    },
+    relations: relationLoaders(services.relations, scope),
   };
 }
 

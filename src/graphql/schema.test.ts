@@ -103,29 +103,23 @@ describe('the printed schema', () => {
     expect(needed).toEqual([]);
   });
 
-  it('names no root for subscriptions and calls no type Subscription', () => {
+  it('names a root for queries and mutations only, and calls no type Subscription', () => {
     const names = document.definitions.flatMap((node) => ('name' in node ? [node.name.value] : []));
     expect(names).not.toContain('Subscription');
     const roots = document.definitions.flatMap((node) =>
       'operationTypes' in node ? node.operationTypes : [],
     );
-    expect(roots).toEqual([]);
+    expect(roots.map(({ operation }) => operation)).toEqual(['query', 'mutation']);
     expect(buildSubgraph().getSubscriptionType()).toBeUndefined();
   });
 
   it('shows arguments in the order in which they are declared', () => {
-    expect(sdl).toContain('customerBySource(sourceId: ID!, nativeId: ID!): Customer');
-    expect(sdl).toContain('cloudProfiles(vendor: CloudVendor, enabledOnly: Boolean): [CloudProfile!]');
-  });
-
-  it('describes every type and every enum value', () => {
-    const silent = document.definitions.flatMap((node) => {
-      if (!('name' in node) || /(Edge|Connection)$|^(Query|Mutation)$/.test(node.name.value)) return [];
-      const values = node.kind === Kind.ENUM_TYPE_DEFINITION ? (node.values ?? []) : [];
-      const described = [...('description' in node ? [node] : []), ...values];
-      return described.filter(({ description }) => !description).map(({ name }) => name?.value);
-    });
-    expect(silent).toEqual([]);
+    const argumentsOf = (type: string, field: string): readonly string[] =>
+      (fieldsOf(type).find(({ name }) => name.value === field)?.arguments ?? []).map(
+        ({ name, type: given }) => `${name.value}: ${print(given)}`,
+      );
+    expect(argumentsOf('Query', 'customerBySource')).toEqual(['sourceId: ID!', 'nativeId: ID!']);
+    expect(argumentsOf('Customer', 'cloudProfiles')).toEqual(['vendor: CloudVendor', 'enabledOnly: Boolean']);
   });
 
   it.each([

@@ -7,11 +7,13 @@ import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js'
 import { SourceReportResolver } from './connection/source-report.type.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
 import type { GraphQLContext } from './context.js';
+import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';
 import { CustomerMutations } from './customer/customer.mutations.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { resolveEntities } from './federation/entities.js';
 import { printSdl } from './federation/print-sdl.js';
 import { resolversOf } from './federation/resolvers.js';
+import { HubQueries } from './hub/hub.queries.js';
 import { HubResolver, SourceProductResolver } from './hub/hub.resolver.js';
 import { NodeResolver } from './records/node.resolver.js';
 import { SourceRecordResolver } from './records/source-record.resolver.js';
@@ -63,6 +65,7 @@ function buildCodeFirst(): GraphQLSchema {
       SourceReportResolver,
       SampleResolver,
       CustomerResolver,
+      CustomerCandidateResolver,
       ContactPersonResolver,
       CloudProfileResolver,
       TierAccountQueries,
@@ -71,6 +74,7 @@ function buildCodeFirst(): GraphQLSchema {
       TierAccountVersionResolver,
       TierAccountRequestQueries,
       TierAccountRequestResolver,
+      HubQueries,
       HubResolver,
       SourceProductResolver,
       CloudSubscriptionResolver,

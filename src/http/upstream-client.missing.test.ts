@@ -30,7 +30,10 @@ describe('an address that may lead to nothing', () => {
     };
     await expect(client.get('/list/1', scopeOf(), { mayBeMissing })).rejects.toMatchObject({ code });
     expect(seen).toEqual([[400, told]]);
-    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
+    expect(health.read()).toMatchObject({
+      state: code === 'NOT_FOUND' ? 'HEALTHY' : 'UNVERIFIED',
+      lastError: null,
+    });
   });
 
   it('keeps the meaning of its status where the body that could tell breaks off or never ends', async () => {

@@ -81,7 +81,7 @@ describe('a change that is refused', () => {
       ...{ kind: 'refused', status: 422, body: { errors: ['no'] }, upstreamRequestIds: ['c-1'] },
       error: { code: 'BAD_REQUEST' },
     });
-    expect(health.read().state).toBe('HEALTHY');
+    expect(health.read().state).toBe('UNVERIFIED');
   });
 
   it('keeps that to itself in its error', async () => {

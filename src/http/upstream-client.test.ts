@@ -150,13 +150,13 @@ describe('a source that hangs', () => {
     const { client, health } = await upstream(() => undefined);
     const scope = scopeOf({ signal: AbortSignal.timeout(40), deadlineAt: Date.now() + 40 });
     expect((await failureOf(client, scope)).code).toBe('DEADLINE_EXCEEDED');
-    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastFailureAt: null });
+    expect(health.read()).toMatchObject({ state: 'UNVERIFIED', lastFailureAt: null });
   });
 
   it('is a TIMEOUT where the caller granted it a part of the time only', async () => {
     const { client, health } = await upstream(() => undefined);
     expect((await failureOf(client, scopeEndingIn(scopeOf(), 40))).code).toBe('TIMEOUT');
-    expect(health.read().state).toBe('HEALTHY');
+    expect(health.read().state).toBe('UNVERIFIED');
   });
 
   it('is left when the caller goes away, and its connection is closed', async () => {

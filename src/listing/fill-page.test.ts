@@ -96,7 +96,7 @@ function rowsOf(text: string): readonly Row[] {
 const UNFILTERED = { test: () => true, isVerified: false, isScan: false };
 
 describe('a page without a filter', () => {
-  it('asks for as many rows as it lacks, and the end of the list tells whether there is a next page', async () => {
+  it('asks for as many rows as it lacks, and the end of the list shows whether there is a next page', async () => {
     const world = { rows: rowsOf('+++++'), plan: UNFILTERED, cap: 2 };
     const part = await readPage(world, 3);
     expect([part.ids, part.limits]).toEqual([
@@ -173,7 +173,11 @@ describe('a page whose rows need details', () => {
     expect([ids, reads]).toEqual([[5], [[0], [1, 2], [3, 4, 5, 6]]]);
   });
 
-  it('reads none for rows that tell by themselves, nor for whether there is a next page', async () => {
+  it('reads no more than it lacks as long as all of them match', async () => {
+    expect((await readPage({ rows: rowsOf('pppn'), cap: 2 }, 3)).reads).toEqual([[0, 1], [2]]);
+  });
+
+  it('reads none for rows that show it themselves, nor for whether there is a next page', async () => {
     const { ids, reads, page } = await readPage({ rows: rowsOf('-+p-+np') }, 3);
     expect([ids, reads]).toEqual([[1, 2, 4], [[2]]]);
     expect(page).toMatchObject({ hasNextPage: true, continueAt: null });

@@ -66,7 +66,7 @@ class PageFiller<Row> {
     const isMoreAtHand = this.#atHand.some(({ verdict }) => verdict !== false);
     return {
       rows: this.#found,
-      hasNextPage: this.#isAtLimit || isMoreAtHand || !this.#isListRead,
+      hasNextPage: isMoreAtHand || !this.#isListRead,
       remaining: this.#remaining(),
       asked: true,
       rowsScanned: this.#rowsScanned,
@@ -109,7 +109,7 @@ class PageFiller<Row> {
     const limit = this.#rowLimit();
     if (limit <= 0) return this.#stopAtLimit();
     const { rows, end, total } = await this.#parts.stream.next(limit);
-    this.#total ??= total;
+    this.#total = total;
     this.#isListRead = end;
     const { test } = this.#parts.plan;
     this.#atHand = rows.map(({ row, position }) => ({ row, position, verdict: test(row) }));

@@ -93,6 +93,23 @@ describe('a plan for a filter', () => {
   });
 });
 
+describe('a value that the source applies exactly', () => {
+  it('is not verified here, while other values of the field are', () => {
+    const table: Table = {
+      ...TABLE,
+      states: {
+        push: (values) => (values.length === 1 ? `state=${values.join()}` : null),
+        isExact: () => true,
+        test: ({ state }, values) => values.includes(state),
+      },
+    };
+    const exact = planFilter(table, { ...ANY, states: ['shut'] });
+    expect(exact).toMatchObject({ params: ['state=shut'], isVerified: false, isScan: false });
+    const verified = planFilter(table, { ...ANY, states: ['open', 'shut'] });
+    expect(verified).toMatchObject({ params: [], isVerified: true, isScan: true });
+  });
+});
+
 describe('the fields that a source applies itself', () => {
   it('are those with a push, in the order of the table', () => {
     expect(pushedFields(TABLE)).toEqual(['code', 'states']);

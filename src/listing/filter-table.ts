@@ -18,6 +18,8 @@ interface VerifiedRule<V, Row, Params, Detail> extends ValueRules<V> {
   /** What the source is asked to apply; null if it cannot apply this value. It may let too many rows through. */
   readonly push?: (value: V) => Params | null;
   readonly test: (row: Row, value: V) => Verdict;
+  /** Whether the source applies this value exactly, so that nothing is verified here. Left out, it never does. */
+  readonly isExact?: (value: V) => boolean;
   /** The details that the test needs if a row leaves them out. */
   readonly details?: readonly Detail[];
 }
@@ -119,7 +121,9 @@ function conditionOf<V, Row, Params, Detail>(
 ): Condition<Row, Params, Detail> {
   if (!('test' in rule)) return { params: rule.push(value), test: null, details: [] };
   const { test, details = [] } = rule;
-  return { params: rule.push?.(value) ?? null, test: (row) => test(row, value), details };
+  const params = rule.push?.(value) ?? null;
+  if (params !== null && rule.isExact?.(value)) return { params, test: null, details: [] };
+  return { params, test: (row) => test(row, value), details };
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -104,6 +104,19 @@ describe('a look-up of many records', () => {
     expect(far.asked).toEqual(['p500', ...numbered(5, 60)]);
   });
 
+  it('goes on past pages that save no request as far as it may', async () => {
+    for (const [allowed, pages] of [
+      [7, 7],
+      [3, 3],
+    ] as const) {
+      const pagesInVain = (missing: number) => (missing === 5 ? allowed : 0);
+      const { asked, parts } = sourceOf({ ids: numbered(100), scan: { pagesInVain } });
+      await findMany(numbered(5, 61), parts);
+      const read = Array.from({ length: pages }, () => 'p500');
+      expect(asked).toEqual(pages === 7 ? read : [...read, ...numbered(5, 61)]);
+    }
+  });
+
   it('goes on after pages without rows as long as the pages saved as many requests as they cost', async () => {
     const { asked, parts } = sourceOf({ ids: numbered(20) });
     let turn = 0;

@@ -22,6 +22,11 @@ export interface ScannedList<T> {
   readonly ownFaults: ReadonlySet<SourceErrorCode>;
   /** The most pages that are read, e.g. so that a long list takes no longer than single reads. */
   readonly maxPages?: number;
+  /**
+   * After how many pages in a row that saved no request the list is given up while so many records are missing; after
+   * the first one if left out, so that n records never take more than n + 1 requests.
+   */
+  readonly pagesInVain?: (missing: number) => number;
 }
 
 export interface FindManyParts<T> {
@@ -83,8 +88,12 @@ export class RecordFinder<T> {
     const { few, scan } = this.#parts;
     let missing = this.#missing(wanted);
     const most = missing.length;
-    // The pages so far must have shown as many of the records as they cost requests.
-    for (let pages = 0; missing.length > few && pages <= most - missing.length; pages += 1) {
+    const { pagesInVain = () => 1 } = scan;
+    let inVain = 0;
+    for (let pages = 0; missing.length > few; pages += 1) {
+      const mayWaste = pagesInVain(missing.length);
+      // The pages so far must have shown as many of the records as they cost requests.
+      if (inVain >= mayWaste || pages >= most - missing.length + mayWaste) break;
       if (!this.#mayReadPage() || budget.take(1) === 0) break;
       this.#pagesLeft -= 1;
       const limit = missing.length * ROWS_FOR_EACH;
@@ -99,7 +108,7 @@ export class RecordFinder<T> {
       for (const { row } of rows) this.#remember(row);
       const left = this.#missing(wanted);
       // A page without rows says nothing of the next one.
-      if (rows.length > 0 && missing.length - left.length < WORTH_A_PAGE) break;
+      if (rows.length > 0) inVain = missing.length - left.length < WORTH_A_PAGE ? inVain + 1 : 0;
       missing = left;
     }
     return null;

@@ -1,4 +1,4 @@
-import type { PhoneNumberInput } from '../domain/write/new-records.js';
+import type { NewPhoneNumber } from '../domain/write/new-records.js';
 import type { WriteError } from '../domain/write/write-error.js';
 import type { InputPath } from '../domain/write/write-faults.js';
 import { invalid, required } from '../domain/write/write-faults.js';
@@ -10,10 +10,10 @@ const DIALLED = /^[\d\s()./-]*\d[\d\s()./-]*$/;
 const EXTENSION = /^[\d\s]+$/;
 const NUMBER_PARTS = ['countryCallingCode', 'areaCode', 'number'] as const;
 
-type Part = keyof PhoneNumberInput;
+type Part = keyof NewPhoneNumber;
 
 /** What no source could take, whatever it holds of a phone number: parts that exclude each other, are missing or no digits. */
-export function faultsOfPhoneInput(phone: PhoneNumberInput, path: InputPath): readonly WriteError[] {
+export function faultsOfPhoneInput(phone: NewPhoneNumber, path: InputPath): readonly WriteError[] {
   const has = (part: Part): boolean => (phone[part]?.trim() ?? '') !== '';
   const parts = NUMBER_PARTS.filter(has);
   if (has('raw')) {
@@ -32,7 +32,7 @@ export function faultsOfPhoneInput(phone: PhoneNumberInput, path: InputPath): re
 }
 
 /** The same for a source that holds a phone number as one text, in which only digits can follow as an extension. */
-export function faultsOfPhoneText(phone: PhoneNumberInput, path: InputPath): readonly WriteError[] {
+export function faultsOfPhoneText(phone: NewPhoneNumber, path: InputPath): readonly WriteError[] {
   const faults = faultsOfPhoneInput(phone, path);
   const extension = phone.extension?.trim() ?? '';
   const isRaw = (phone.raw?.trim() ?? '') !== '';
@@ -41,7 +41,7 @@ export function faultsOfPhoneText(phone: PhoneNumberInput, path: InputPath): rea
 }
 
 function faultsOfParts(
-  phone: PhoneNumberInput,
+  phone: NewPhoneNumber,
   path: InputPath,
   has: (part: Part) => boolean,
 ): readonly WriteError[] {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OperationMemory } from '../domain/operation-memory.js';
 import type { RequestScope } from '../domain/request-scope.js';
 
 /** What one HTTP request came to. Holds nothing that a caller wrote, but an operation's name and a plain path. */
@@ -69,6 +70,7 @@ export class Exchange {
       signal: controller.signal,
       deadlineAt: Date.now() + timeoutMs,
       upstream: { requests: 0 },
+      memory: new OperationMemory(),
     };
     this.#scope = scope;
     return scope;

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/database/database.js';
 import { createDatabase } from '../../src/database/database.js';
 import type { CredentialRepository } from '../../src/domain/source/credential.repository.js';
-import { endWithFile } from '../faults/ending.js';
+import { endWithFile } from '../support/ending.js';
 import { databases } from '../support/databases.js';
 
 let opened: Promise<Database> | undefined;
@@ -23,6 +23,7 @@ async function open(): Promise<Database> {
   const place = await kind.create();
   const made = createDatabase({ url: place.url, secret: 'the secret of the provider contract' });
   endWithFile(async () => {
+    opened = undefined;
     await made.close();
     await place.drop();
   });

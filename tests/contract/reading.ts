@@ -26,13 +26,16 @@ export async function allRows(
   filter: Partial<CustomerFilter> = {},
 ): Promise<readonly PageRow<CustomerRow>[]> {
   const rows: PageRow<CustomerRow>[] = [];
+  let after: string | null = null;
   for (let count = 0; count < MOST_PAGES; count += 1) {
     const first = sizes[count % sizes.length] ?? 1;
-    const page = await pageOf(customers, { first, after: rows.at(-1)?.position ?? null }, filter);
+    const page: Page<CustomerRow> = await pageOf(customers, { first, after }, filter);
     if (page.rows.length > first) throw new Error('A page holds more rows than were asked for.');
     rows.push(...page.rows);
     if (!page.hasNextPage) return rows;
-    if (page.rows.length === 0) throw new Error('A page without rows has a page behind it.');
+    const end = page.continueAt ?? page.rows.at(-1)?.position;
+    if (end === undefined || end === after) throw new Error('A page with a next page leads nowhere.');
+    after = end;
   }
   throw new Error('The list does not end.');
 }
@@ -46,7 +49,7 @@ export function missingIn(row: CustomerRow): readonly CustomerDetail[] {
   return CUSTOMER_DETAILS.filter((detail) => !Object.hasOwn(row, detail));
 }
 
-/** The rows with all that they leave out read; a detail that the source does not tell is null. */
+/** The rows with all that they leave out read; a detail that the source does not show is null. */
 export async function completed(
   customers: CustomerPort,
   rows: readonly CustomerRow[],

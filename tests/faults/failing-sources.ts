@@ -1,6 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
-import { endWithFile } from './ending.js';
+import { endWithFile } from '../support/ending.js';
 
 /** A server that does not speak HTTP properly. */
 export async function serveTcp(answer: (socket: Socket) => void): Promise<string> {

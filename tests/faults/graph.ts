@@ -8,7 +8,7 @@ import type {
 import { startConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import type { TestApp } from '../support/app.js';
 import { startTestApp } from '../support/app.js';
-import { endWithFile } from './ending.js';
+import { endWithFile } from '../support/ending.js';
 import { sampleData } from './sample.js';
 
 export { idOf } from '../support/connect-graph.js';

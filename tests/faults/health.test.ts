@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startPlainServer } from '../support/plain-server.js';
-import { endWithFile } from './ending.js';
+import { endWithFile } from '../support/ending.js';
 import type { GraphAnswer } from './graph.js';
 import { ANY_TEXT, startGraph, startSandbox, startTwoSources } from './graph.js';
 import { SHOP } from './sample.js';
@@ -36,7 +36,7 @@ describe('the health of a source', () => {
     const health = async (id = 'shaky'): Promise<Health> => healthOf(await graph.ask(HEALTH), id);
 
     expect(await health()).toEqual({
-      state: 'HEALTHY',
+      state: 'UNVERIFIED',
       lastSuccessAt: null,
       lastFailureAt: null,
       lastError: null,

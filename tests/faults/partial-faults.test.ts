@@ -38,7 +38,7 @@ const ADDRESSES = [
   ['/tier/configs', [connection('tierConfigs')]],
   ['/tier/config-requests', [connection('tierConfigRequests')]],
   ['/marketplaces', [field('hub.marketplaces')]],
-  ['/hubs', [field('hub')]],
+  ['/hubs', [field('hub.name')]],
 ] as const;
 
 /** The value at a path such as "requests.nodes.0". */
@@ -154,19 +154,19 @@ describe('on the detail page of an account', () => {
       );
       expect(answer.data['tierAccount']).toEqual({
         nativeId: SHOP,
-        parent: null,
+        parent: { taxId: null },
         ancestors: null,
-        hub: null,
+        hub: { name: null },
         named: { nativeId: HUB, marketplaces: null },
         customer: { nativeId: SHOP, tierAccount: { nativeId: SHOP } },
-        subscriptions: { nodes: [{ tier1Account: null }] },
+        subscriptions: { nodes: [{ tier1Account: { scopes: null } }] },
       });
       const failing = [
-        'parent',
+        'parent.taxId',
         'ancestors',
-        'hub',
+        'hub.name',
         'named.marketplaces',
-        'subscriptions.nodes.0.tier1Account',
+        'subscriptions.nodes.0.tier1Account.scopes',
       ];
       expect(errorPaths(answer)).toEqual(failing.map((name) => `tierAccount.${name}`).toSorted());
       for (const error of answer.errors) expect(error.extensions).toEqual(extensionsOf('shaky', told));
@@ -199,7 +199,8 @@ describe('a nested connection whose source recovers', () => {
 });
 
 describe('_entities while one source fails', () => {
-  const TYPES = `__typename ... on Customer { nativeId } ... on TierAccount { nativeId } ... on Hub { nativeId }`;
+  const TYPES = `__typename ... on Customer { nativeId name } ... on TierAccount { nativeId name }
+    ... on TierAccountRequest { reason } ... on Hub { nativeId name } ... on CloudProfile { domain } ... on ContactPerson { email }`;
   const REPRESENTATIONS = [
     { __typename: 'Customer', id: idOf('Customer', 'steady', SHOP) },
     { __typename: 'Customer', id: idOf('Customer', 'shaky', SHOP) },
@@ -223,19 +224,21 @@ describe('_entities while one source fails', () => {
       },
     );
     expect(answer.status).toBe(200);
-    expect(answer.data['_entities']).toEqual([
-      { __typename: 'Customer', nativeId: SHOP },
+    expect(answer.data['_entities']).toMatchObject([
+      { __typename: 'Customer', nativeId: SHOP, name: expect.any(String) as unknown },
+      { __typename: 'Customer', nativeId: SHOP, name: null },
+      { __typename: 'TierAccount', nativeId: SHOP, name: null },
       null,
-      null,
-      null,
-      null,
-      null,
-      { __typename: 'Hub', nativeId: HUB },
-      null,
-      null,
+      { __typename: 'TierAccountRequest', reason: null },
+      { __typename: 'Hub', nativeId: HUB, name: null },
+      { __typename: 'Hub', nativeId: HUB, name: expect.any(String) as unknown },
+      { __typename: 'CloudProfile', domain: null },
+      { __typename: 'ContactPerson', email: null },
       { __typename: 'CustomerSource' },
     ]);
-    expect(errorPaths(answer)).toEqual([1, 2, 4, 5, 7, 8].map((index) => `_entities.${String(index)}`));
+    expect(errorPaths(answer)).toEqual(
+      ['1.name', '2.name', '4.reason', '5.name', '7.domain', '8.email'].map((path) => `_entities.${path}`),
+    );
     for (const { extensions } of answer.errors) {
       expect(extensions).toEqual({
         code: 'SOURCE_RATE_LIMITED',
@@ -268,7 +271,7 @@ describe('a record that is really not there', () => {
       `query ($customer: ID!, $account: ID!, $request: ID!, $ofNobody: ID!, $reseller: ID!) {
         customer(id: $customer) { id } tierAccount(id: $account) { id } node(id: $account) { id }
         nodes(ids: [$customer, $account]) { id } tierAccountRequest(id: $request) { id }
-        ofNobody: tierAccountRequest(id: $ofNobody) { account { id } }
+        ofNobody: tierAccountRequest(id: $ofNobody) { account { version } }
         reseller: customer(id: $reseller) { id }
         customerBySource(sourceId: "shaky", nativeId: "${NOWHERE}") { id }
       }`,

@@ -24,7 +24,7 @@ describe('the sources of a filter', () => {
     expect(readPage({ data })).toMatchObject({
       nodes: [],
       totalCount: 0,
-      sources: [],
+      sourceReports: [],
       pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
     });
     expect(cost).toEqual({});
@@ -59,7 +59,7 @@ describe('the sources of a filter', () => {
   it('as providers: [] selects none, an unknown one is bad input', async () => {
     const document = list('customers', 'CustomerFilter');
     const nobody = readPage(await graph.read(document, { filter: { providerIds: [] } }));
-    expect(nobody).toMatchObject({ nodes: [], totalCount: 0, sources: [] });
+    expect(nobody).toMatchObject({ nodes: [], totalCount: 0, sourceReports: [] });
     const unknown = await graph.ask(document, { filter: { providerIds: ['elsewhere'] } });
     expect(unknown.data).toEqual({ page: null });
     expect(unknown.errors).toMatchObject([{ path: ['page'], extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -97,7 +97,7 @@ describe('the sources', () => {
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as unknown;
   const READ = '{ tierAccounts { totalCount } }';
 
-  it('say what they can do, and how they are: well until a call fails, and again once one succeeds', async () => {
+  it('say what they can do, and how they are: unverified, well until a call fails, and again once one succeeds', async () => {
     const own = await startConnectGraph({
       connect: { data: { ...emptyData(), assets: [assetRow({ id: 'AS-1' })] } },
     });
@@ -118,7 +118,14 @@ describe('the sources', () => {
               hasCloudProfiles: true,
               hasTotalCount: true,
               settableStatuses: [],
-              customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
+              customerFilters: [
+                'nameContains',
+                'email',
+                'externalId',
+                'resellerNativeId',
+                'createdAfter',
+                'createdBefore',
+              ],
               createCustomerFields: expect.arrayContaining([
                 field('parentId', { isRequired: true }),
                 field('address.line2', { maxLength: 255 }),
@@ -137,7 +144,9 @@ describe('the sources', () => {
       return data;
     };
     const well = { state: 'HEALTHY', lastFailureAt: null, lastError: null, tokenExpiresAt: null };
-    expect(await health()).toMatchObject({ customerSources: [{ health: { ...well, lastSuccessAt: null } }] });
+    expect(await health()).toMatchObject({
+      customerSources: [{ health: { ...well, state: 'UNVERIFIED', lastSuccessAt: null } }],
+    });
     await own.read(READ);
     expect(await health()).toMatchObject({
       customerSources: [{ health: { ...well, lastSuccessAt: moment } }],
@@ -159,7 +168,7 @@ describe('the sources', () => {
     const { data, errors } = await graph.ask(
       '{ customerSource(id: "other") { id } unknown: customerSource(id: "nowhere") { id } }',
     );
-    expect(data).toEqual({ source: { id: 'other' }, unknown: null });
+    expect(data).toEqual({ customerSource: { id: 'other' }, unknown: null });
     expect(errors).toMatchObject([{ path: ['unknown'], extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

@@ -10,8 +10,8 @@ import { idOf, startConnectGraph } from '../support/connect-graph.js';
 import { column, pageOf, readAllPages, readPage } from '../support/connect-pages.js';
 import { accountId, accountSeries, madeAt } from '../support/connect-rows.js';
 
-const ROOT = `query Root($first: Int!, $after: String, $filter: TierAccountFilter) {
-  page: tierAccounts(first: $first, after: $after, filter: $filter) ${pageOf('nativeId sourceId')}
+const ROOT = `query Root($first: Int!, $after: String, $filter: TierAccountFilter, $direction: OrderDirection) {
+  page: tierAccounts(first: $first, after: $after, filter: $filter, direction: $direction) ${pageOf('nativeId sourceId')}
 }`;
 const CHILDREN = `query Children($id: ID!, $first: Int!, $after: String, $type: TierAccountType) {
   owner: tierAccount(id: $id) { page: children(first: $first, after: $after, type: $type) ${pageOf('nativeId')} }
@@ -29,8 +29,9 @@ const below = (count: number, second: (index: number) => number): ConnectSandbox
   return { data: { ...emptyData(), accounts: [reseller, ...children] } };
 };
 
+/** Newest first, as lists run by default. */
 const idsOf = ({ data }: ConnectSandboxOptions): readonly string[] =>
-  data?.accounts.map(({ id }) => id) ?? [];
+  data?.accounts.map(({ id }) => id).toReversed() ?? [];
 
 /** Forty accounts were imported in the same second, and so on. */
 const inSwarms = (index: number): number => Math.floor(index / 40);
@@ -45,7 +46,7 @@ describe('a reseller with 1,000 accounts pages through completely', () => {
     const list = await readAllPages(graph, ROOT, { first });
     expect(column(list, 'nativeId')).toEqual(ids);
     const children = await readAllPages(graph, CHILDREN, { ...owner, first });
-    expect(column(children, 'nativeId')).toEqual(ids.slice(1));
+    expect(column(children, 'nativeId')).toEqual(ids.slice(0, -1));
     expect(list).toHaveLength(Math.ceil(ids.length / first));
     expect(new Set(list.map(({ totalCount }) => totalCount))).toEqual(new Set([ids.length]));
     expect(new Set(children.map(({ totalCount }) => totalCount))).toEqual(new Set([ids.length - 1]));
@@ -115,7 +116,7 @@ describe('the cursor of a page', () => {
     const page = readPage(await graph.read(CHILDREN, { ...owner, first: 5, type: 'CUSTOMER' }));
     const after = page.pageInfo.endCursor;
     const same = readPage(await graph.read(CHILDREN, { ...owner, first: 5, after, type: 'CUSTOMER' }));
-    expect(column([same], 'nativeId')).toEqual([5, 6, 7, 8, 9].map((index) => accountId(2, index)));
+    expect(column([same], 'nativeId')).toEqual([44, 43, 42, 41, 40].map((index) => accountId(2, index)));
     const otherFilter = await graph.ask(CHILDREN, { ...owner, first: 5, after });
     const otherAccount = await graph.ask(CHILDREN, {
       id: idOf('TierAccount', 'connect', accountId(2, 0)),
@@ -130,15 +131,19 @@ describe('the cursor of a page', () => {
     expect(atRoot.data).toEqual({ page: null });
   });
 
-  it('stays right while rows before it are deleted and rows behind it are made', async () => {
+  it.each(['ASC', 'DESC'])('stays right while rows are deleted and made: %s', async (direction) => {
     const options = below(60, oneByOne);
     const own = await startConnectGraph({ connect: options });
-    const first = readPage(await own.read(ROOT, { first: 21 }));
-    own.sandbox.data.accounts.splice(3, 10);
+    const first = readPage(await own.read(ROOT, { first: 21, direction }));
+    own.sandbox.data.accounts.splice(direction === 'ASC' ? 3 : 45, 10);
     own.sandbox.data.accounts.push(accountRow({ id: accountId(3, 0), events: madeAt(500) }));
-    const rest = readPage(await own.read(ROOT, { first: 50, after: first.pageInfo.endCursor }));
-    const behind = Array.from({ length: 40 }, (_, index) => accountId(2, 20 + index));
-    expect(column([rest], 'nativeId')).toEqual([...behind, accountId(3, 0)]);
+    const after = first.pageInfo.endCursor;
+    const rest = readPage(await own.read(ROOT, { first: 50, after, direction }));
+    const later = Array.from({ length: 40 }, (_, index) => accountId(2, 20 + index));
+    const earlier = Array.from({ length: 39 }, (_, index) => accountId(2, 38 - index));
+    expect(column([rest], 'nativeId')).toEqual(
+      direction === 'ASC' ? [...later, accountId(3, 0)] : [...earlier, reseller.id],
+    );
   });
 });
 
@@ -153,7 +158,10 @@ describe('a list over several sources', () => {
     maxLimit: 20,
     unstableTies: true,
   });
-  const pairsOf = (id: keyof typeof sizes): readonly string[] => rowsOf(id).map((row) => `${id} ${row.id}`);
+  const pairsOf = (id: keyof typeof sizes): readonly string[] =>
+    rowsOf(id)
+      .map((row) => `${id} ${row.id}`)
+      .toReversed();
   const pairs = (pages: Parameters<typeof column>[0]): readonly string[] => {
     const ids = column(pages, 'nativeId');
     return column(pages, 'sourceId').map((sourceId, index) => `${String(sourceId)} ${String(ids[index])}`);
@@ -294,12 +302,12 @@ describe('other lists', () => {
   it.each([1, 4, 20])('subscriptions in one state page through at a page size of %d', async (first) => {
     const document = `query Subscriptions($id: ID!, $first: Int!, $after: String) {
       owner: tierAccount(id: $id) {
-        page: subscriptions(first: $first, after: $after, statuses: ["active"]) ${pageOf('nativeId status')}
+        page: subscriptions(first: $first, after: $after, statuses: [ACTIVE]) ${pageOf('nativeId status')}
       }
     }`;
     for (const { id } of [reseller, customer]) {
       const pages = await readAllPages(graph, document, { id: idOf('TierAccount', 'connect', id), first });
-      const active = Array.from({ length: 45 }, (_, index) => index).filter((index) => index % 3 !== 0);
+      const active = Array.from({ length: 45 }, (_, index) => 44 - index).filter((index) => index % 3 !== 0);
       expect(column(pages, 'nativeId')).toEqual(active.map((index) => `AS-${String(100 + index)}`));
     }
   });

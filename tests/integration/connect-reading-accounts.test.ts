@@ -128,7 +128,7 @@ describe('a tier account', () => {
         tierAccount(id: $gone) { id }
         node(id: $gone) { id }
         shop: tierAccount(id: $shop) {
-          subscriptions(first: 10, statuses: ["active"]) { nodes { tier1Account { name } more: tier1Account { taxId } tier2Account { name } } }
+          subscriptions(first: 10, statuses: [ACTIVE]) { nodes { tier1Account { name } more: tier1Account { taxId } tier2Account { name } } }
         }
       }`,
       {

@@ -72,7 +72,7 @@ describe('a customer', () => {
         customerBySource(sourceId: "connect", nativeId: "${MIDDLE.id}") { id }
         node(id: $reseller) { id }
         tierAccountBySource(sourceId: "connect", nativeId: "${MIDDLE.id}") { customer { id } }
-        _entities(representations: $representations) { __typename }
+        _entities(representations: $representations) { ... on Customer { name } }
       }`,
       {
         reseller: id('Customer', MIDDLE.id),

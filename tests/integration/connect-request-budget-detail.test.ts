@@ -26,8 +26,8 @@ describe('what a row embeds', () => {
     owner { nativeId name }
     hub { id nativeId name }
     parent { ${EMBEDDED} sourceId source { id } }
-    requests(first: 2) { nodes { product { nativeId name } vendorAccount { name } providerAccount { name } } }
-    subscriptions(first: 2) {
+    requests(direction: ASC, first: 2) { nodes { product { nativeId name } vendorAccount { name } providerAccount { name } } }
+    subscriptions(direction: ASC, first: 2) {
       nodes {
         product { nativeId name }
         marketplace { id nativeId name }
@@ -36,14 +36,14 @@ describe('what a row embeds', () => {
         tier2Account { ${EMBEDDED} }
       }
     }
-    fulfillmentRequests(first: 2) {
+    fulfillmentRequests(direction: ASC, first: 2) {
       nodes { subscription { id nativeId status externalId product { name } marketplace { name } customerAccount { name } } }
     }
-    tierConfigs(first: 2) { nodes { product { name } account { ${EMBEDDED} } } }
-    tierConfigRequests(first: 2) { nodes { tierConfig { id nativeId status tierLevel product { name } account { name } } } }`;
+    tierConfigs(direction: ASC, first: 2) { nodes { product { name } account { ${EMBEDDED} } } }
+    tierConfigRequests(direction: ASC, first: 2) { nodes { tierConfig { id nativeId status tierLevel product { name } account { name } } } }`;
   const fewer = (selection: string): string =>
     `query Page($more: Boolean = false, $less: Boolean = true) {
-      tierAccounts(first: 20, filter: { scope: TIER1 }) { nodes { ${selection} } }
+      tierAccounts(direction: ASC, first: 20, filter: { scope: TIER1 }) { nodes { ${selection} } }
       # Never asked: it uses what not every selection uses, as the rules of GraphQL want it.
       unasked: tierAccount(id: "") @include(if: $more) @skip(if: $less) { ...Outer }
     }
@@ -108,27 +108,27 @@ describe('what a row embeds', () => {
     ['hub', 'hub { name marketplaces { name } }', { [ACCOUNTS]: 1, [MARKETPLACES]: 1 }],
     [
       'tiers',
-      'subscriptions(first: 3) { nodes { customerAccount { type } tier1Account { type } tier2Account { type } } }',
+      'subscriptions(direction: ASC, first: 3) { nodes { customerAccount { type } tier1Account { type } tier2Account { type } } }',
       { [ACCOUNTS]: 2, [SUBSCRIPTIONS]: 1 },
     ],
     [
       'subscription of an order',
-      'fulfillmentRequests(first: 3) { nodes { subscription { raw } } }',
+      'fulfillmentRequests(direction: ASC, first: 3) { nodes { subscription { raw } } }',
       { [ACCOUNTS]: 1, '/requests': 1, [SUBSCRIPTIONS]: 1 },
     ],
     [
       'configuration of a request',
-      'tierConfigRequests(first: 3) { nodes { tierConfig { raw } } }',
+      'tierConfigRequests(direction: ASC, first: 3) { nodes { tierConfig { raw } } }',
       { [ACCOUNTS]: 1, '/tier/config-requests': 1, '/tier/configs': 1 },
     ],
     [
       'account of a configuration, which the page has read already',
-      'tierConfigs(first: 3) { nodes { account { type } } }',
+      'tierConfigs(direction: ASC, first: 3) { nodes { account { type } } }',
       { [ACCOUNTS]: 1, '/tier/configs': 1 },
     ],
     [
       'parent of children, which the page has read already',
-      'children(first: 3) { nodes { parent { type } } }',
+      'children(direction: ASC, first: 3) { nodes { parent { type } } }',
       { [ACCOUNTS]: 2 },
     ],
   ])('is loaded with at most one request for the page: the %s', async (_, selection, expected) => {
@@ -147,18 +147,18 @@ describe("one account's detail page", () => {
       hub { id name marketplaces { id nativeId name } }
       createdAt createdBy { name } updatedAt updatedBy { name } decommissionedAt
       customer { id status }
-      children(first: 10) { totalCount pageInfo { hasNextPage endCursor } nodes { id name externalId hub { name } createdAt } }
-      requests(first: 10) { totalCount nodes { id nativeId status reason product { name } vendorAccount { name } providerAccount { name } account { name } createdAt } }
-      fulfillmentRequests(first: 10) {
+      children(direction: ASC, first: 10) { totalCount pageInfo { hasNextPage endCursor } nodes { id name externalId hub { name } createdAt } }
+      requests(direction: ASC, first: 10) { totalCount nodes { id nativeId status reason product { name } vendorAccount { name } providerAccount { name } account { name } createdAt } }
+      fulfillmentRequests(direction: ASC, first: 10) {
         totalCount
         nodes { id type status createdAt subscription { id nativeId externalId product { name } marketplace { name } customerAccount { id name } tier1Account { name } } }
       }
-      subscriptions(first: 10) {
+      subscriptions(direction: ASC, first: 10) {
         totalCount
         nodes { id nativeId status externalId product { name } marketplace { name } customerAccount { id name } tier1Account { name } tier2Account { name } createdAt }
       }
-      tierConfigs(first: 10) { totalCount nodes { id status tierLevel product { name } account { name } updatedAt } }
-      tierConfigRequests(first: 10) {
+      tierConfigs(direction: ASC, first: 10) { totalCount nodes { id status tierLevel product { name } account { name } updatedAt } }
+      tierConfigRequests(direction: ASC, first: 10) {
         totalCount
         nodes { id type status reason tierConfig { id tierLevel status product { name } account { name } } updatedAt }
       }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 const page = (selection: string): string =>
-  `query Page { tierAccounts(first: 100, filter: { scope: TIER1 }) { totalCount nodes { nativeId ${selection} } } }`;
+  `query Page { tierAccounts(direction: ASC, first: 100, filter: { scope: TIER1 }) { totalCount nodes { nativeId ${selection} } } }`;
 
 const nodesOf = (count: number) => ({
   nodes: expect.objectContaining({ length: count }) as unknown,
@@ -83,8 +83,8 @@ describe('a page of 100 tier accounts', () => {
 
   it('costs 6 requests with 10 children and 10 subscriptions each besides', async () => {
     const relations = `
-      children(first: 10) { totalCount pageInfo { hasNextPage } nodes { nativeId name hub { name } parent { name type } ${CONTACT} } }
-      subscriptions(first: 10) {
+      children(direction: ASC, first: 10) { totalCount pageInfo { hasNextPage } nodes { nativeId name hub { name } parent { name type } ${CONTACT} } }
+      subscriptions(direction: ASC, first: 10) {
         totalCount
         pageInfo { hasNextPage }
         nodes { nativeId status product { name } marketplace { name } customerAccount { name } tier1Account { name } tier2Account { name } }
@@ -132,7 +132,9 @@ describe('a page of 100 tier accounts', () => {
   });
 
   it('costs one request per account and version with changes, however many requests are about it', async () => {
-    const { cost } = await graph.read(page('requests(first: 5) { nodes { changes { path before after } } }'));
+    const { cost } = await graph.read(
+      page('requests(direction: ASC, first: 5) { nodes { changes { path before after } } }'),
+    );
     expect(cost).toEqual({ [ACCOUNTS]: 1, [REQUESTS]: 1, [`${ACCOUNTS}/:id/versions/:version`]: 100 });
   });
 });

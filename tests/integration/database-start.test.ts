@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../src/database/database.js';
 import { DatabaseUnavailable } from '../../src/database/unavailable.js';
 import { databases } from '../support/databases.js';
-import { runEntrance } from '../support/running.js';
+import { startProcess } from '../support/running.js';
 
 const CANARY = 'canary-2c7e';
 const secret = 'the secret of these databases, long enough';
@@ -62,7 +62,7 @@ describe('a start without its database', () => {
       ],
     };
     writeFileSync(join(folder, 'config.yaml'), JSON.stringify(config));
-    const process = runEntrance('main.ts', { folder, args: ['--config', 'config.yaml'] });
+    const process = startProcess('main', { folder, args: ['--config', 'config.yaml'] });
     expect(await process.ended).toBe(1);
     expect(process.err()).toBe(`${line('nothing listens at its address (ECONNREFUSED)')}\n`);
     expect(process.out()).toBe('');

@@ -60,7 +60,7 @@ const HOSTILE: readonly (readonly [string, string])[] = [
 const QUERY = `query ($id: ID!, $all: [_Any!]!) {
   customerBySource(sourceId: "shaky", nativeId: $id) { nativeId }
   tierAccountBySource(sourceId: "shaky", nativeId: $id) { nativeId }
-  _entities(representations: $all) { ... on Customer { nativeId } ... on TierAccount { nativeId } }
+  _entities(representations: $all) { ... on Customer { nativeId name } ... on TierAccount { nativeId name } }
   real: tierAccountBySource(sourceId: "shaky", nativeId: "${SHOP}") { nativeId }
 }`;
 

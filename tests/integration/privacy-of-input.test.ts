@@ -25,7 +25,7 @@ const post = (body: unknown) => {
 /** Every argument that a read takes, each with a variable of its own. */
 const READS = `query Reads(
   $id: ID = "x", $ids: [ID!] = [], $first: Int, $after: String, $wait: Int, $customers: CustomerFilter,
-  $accounts: TierAccountFilter, $requests: TierAccountRequestFilter, $all: [_Any!] = [], $status: [String!],
+  $accounts: TierAccountFilter, $requests: TierAccountRequestFilter, $all: [_Any!] = [], $status: [CloudSubscriptionStatus!],
   $requestStatus: [TierAccountRequestStatus!], $type: TierAccountType, $kinds: [ContactPersonType!], $vendor: CloudVendor,
   $enabled: Boolean, $account: ID = "${idOf('TierAccount', 'steady', SHOP)}"
 ) {
@@ -61,14 +61,14 @@ const VARIABLES: readonly (readonly [string, unknown])[] = [
   ['customers', { nameContains: { a: CANARY } }],
   ['customers', { nameContains: NUMBER }],
   ['customers', { nameContains: CANARY, email: [CANARY], taxId: { a: CANARY }, kind: CANARY }],
-  ['customers', { status: CANARY }],
-  ['customers', { status: ['ACTIVE', CANARY, null] }],
+  ['customers', { statuses: CANARY }],
+  ['customers', { statuses: ['ACTIVE', CANARY, null] }],
   ['customers', { kind: CANARY }],
   ['customers', { kind: NUMBER }],
   ['customers', { entityId: CANARY }],
   ['customers', { entityId: NUMBER }],
-  ['customers', { labels: [{ a: CANARY }] }],
-  ['customers', { labels: [null, CANARY] }],
+  ['customers', { hasLabels: [{ a: CANARY }] }],
+  ['customers', { hasLabels: [null, CANARY] }],
   ['customers', { sourceIds: { a: CANARY } }],
   ['customers', { providerIds: [[CANARY]] }],
   ['accounts', { createdAfter: CANARY }],
@@ -77,7 +77,7 @@ const VARIABLES: readonly (readonly [string, unknown])[] = [
   ['accounts', { createdBefore: [CANARY] }],
   ['accounts', { type: CANARY, scope: CANARY }],
   ['accounts', { hubId: { a: CANARY } }],
-  ['requests', { status: [CANARY] }],
+  ['requests', { statuses: [CANARY] }],
   ['requests', { createdAfter: `2024-01-01 ${CANARY}` }],
   ['requests', { accountId: [CANARY] }],
   ['all', [null, CANARY]],

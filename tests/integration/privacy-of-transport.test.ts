@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { endWithFile } from '../faults/ending.js';
+import { endWithFile } from '../support/ending.js';
 import { FAULTS } from '../faults/fault-list.js';
 import type { Graph, TwoSources } from '../faults/graph.js';
 import { ANY_TEXT, idOf, startGraph, startSandbox, startTwoSources } from '../faults/graph.js';
@@ -206,8 +206,8 @@ describe('an error that nobody foresaw', () => {
       response.writeHead(200, { 'content-type': 'application/json', 'content-range': `items 0-0/${total}` });
       const events = (at: string) => ({ created: { at } });
       const rows = [
-        { id: 'TA-1', type: 'customer', name: CANARY, events: events('2024-01-01T00:00:00Z') },
-        { id: 'TA-2', type: 'customer', events: events('2024-01-02T00:00:00Z') },
+        { id: 'TA-1', type: 'customer', name: CANARY, events: events('2024-01-02T00:00:00Z') },
+        { id: 'TA-2', type: 'customer', events: events('2024-01-01T00:00:00Z') },
       ];
       response.end(JSON.stringify(rows));
     });

@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Running } from '../support/running.js';
+import { z } from 'zod';
 import { providers } from '../../src/providers/index.js';
-import { runEntrance } from '../support/running.js';
+import { startProcess } from '../support/running.js';
 
 const CANARY = 'canary-e0b2';
 const QUERY = JSON.stringify({ query: 'query Three { customers(first: 3) { edges { node { name } } } }' });
@@ -26,13 +27,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs an entrance in the temporary folder, as `npm start` and `npm run sandbox` run it in a checkout. */
+/** Starts the product or its sandboxes in the temporary folder, as `npm start` and `npm run sandbox` do in a checkout. */
 function run(
-  entrance: string,
+  name: 'main' | 'sandbox',
   environment: Record<string, string> = {},
   args: readonly string[] = [],
 ): Running {
-  const running = runEntrance(entrance, { folder, environment, args });
+  const running = startProcess(name, { folder, environment, args });
   kills.push(() => {
     running.kill('SIGKILL');
   });
@@ -79,7 +80,7 @@ sources:
 
 describe('npm start without a configuration', () => {
   it('answers over its sandboxes, two at once, writes only below data/ and ends with 0 on SIGTERM and SIGINT', async () => {
-    const both = [run('main.ts', { PORT: '0' }), run('main.ts', { PORT: '0' })] as const;
+    const both = [run('main', { PORT: '0' }), run('main', { PORT: '0' })] as const;
     const [first, second] = await Promise.all(both.map(({ said }) => said(LISTENS)));
     expect(first).not.toBe(second);
     for (const url of [first ?? '', second ?? '']) {
@@ -108,7 +109,7 @@ describe('npm start without a configuration', () => {
   });
 
   it('prints its address, its sources, that sign-in is off, and a query that works as printed', async () => {
-    const process = run('main.ts', { PORT: '0' });
+    const process = run('main', { PORT: '0' });
     const command = await process.said(/ {2}(curl .*)\n/);
     expect(process.out()).toMatch(/^customer-graph listens on http:\/\/127\.0\.0\.1:\d+\/graphql /);
     for (const { id, sandboxSourceId } of providers)
@@ -121,11 +122,17 @@ describe('npm start without a configuration', () => {
       /^curl -s (\S+) -H '([^']+)' -d '([^']+)'$/.exec(command) ?? [];
     const [name = '', value = ''] = header.split(': ');
     const answer = await fetch(url, { method: 'POST', headers: { [name]: value }, body });
-    expect(await answer.json()).toMatchObject({ data: { customers: { edges: [{}, {}, {}] } } });
+    const customer = z.object({ sourceId: z.string(), name: z.string(), status: z.literal('ACTIVE') });
+    const { nodes } = z
+      .object({ data: z.object({ customers: z.object({ nodes: z.array(customer) }) }) })
+      .parse(await answer.json()).data.customers;
+    expect(new Set(nodes.map(({ sourceId }) => sourceId))).toEqual(
+      new Set(providers.map(({ sandboxSourceId }) => sandboxSourceId)),
+    );
   });
 
   it('warns where other machines can reach it', async () => {
-    const process = run('main.ts', { PORT: '0', HOST: '0.0.0.0' });
+    const process = run('main', { PORT: '0', HOST: '0.0.0.0' });
     await process.said(LISTENS);
     process.kill('SIGTERM');
     expect(await process.ended).toBe(0);
@@ -140,7 +147,7 @@ describe('a start that cannot succeed', () => {
       file,
       `sources: [{ id: ${CANARY}_, provider: ${CANARY}, baseUrl: "https://u:${CANARY}@h" }]`,
     );
-    const process = run('main.ts', { PORT: CANARY }, ['--config', file]);
+    const process = run('main', { PORT: CANARY }, ['--config', file]);
     expect(await process.ended).toBe(2);
     expect(process.out()).toBe('');
     expect(
@@ -154,10 +161,10 @@ describe('a start that cannot succeed', () => {
     expect(readdirSync(folder)).toEqual(['config.yaml']);
   });
 
-  it.each(['main.ts', 'sandbox.ts'])(
+  it.each(['main', 'sandbox'] as const)(
     'ends with 2 on arguments unknown to %s, unrepeated',
-    async (entrance) => {
-      const process = run(entrance, {}, [`--${CANARY}`]);
+    async (name) => {
+      const process = run(name, {}, [`--${CANARY}`]);
       expect(await process.ended).toBe(2);
       expect(process.err()).toMatch(/^Usage: /);
       expect(process.err()).not.toContain(CANARY);
@@ -170,7 +177,7 @@ describe('a start that cannot succeed', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const address = server.address();
     const port = address !== null && typeof address === 'object' ? address.port : 0;
-    const process = run('main.ts', { PORT: String(port) });
+    const process = run('main', { PORT: String(port) });
     expect(await process.ended).toBe(1);
     expect(process.err()).toBe(`Port ${port} is in use. Set PORT to a free one, or to 0 for any free one.\n`);
     expect(process.out()).toBe('');
@@ -180,7 +187,7 @@ describe('a start that cannot succeed', () => {
 describe('a stop', () => {
   it('lets the operation in flight finish and ends with 0', async () => {
     const { file, asked } = await configOverSilence();
-    const process = run('main.ts', { PORT: '0', CUSTOMER_GRAPH_CONFIG: file, KEY: `SU-1:${CANARY}` });
+    const process = run('main', { PORT: '0', CUSTOMER_GRAPH_CONFIG: file, KEY: `SU-1:${CANARY}` });
     const url = await process.said(LISTENS);
     const answer = ask(url);
     await asked;
@@ -198,7 +205,7 @@ describe('a stop', () => {
 describe('a second signal', () => {
   it('ends at once, whatever is in flight', async () => {
     const { file, asked } = await configOverSilence(60_000);
-    const process = run('main.ts', { PORT: '0', CUSTOMER_GRAPH_CONFIG: file, KEY: 'SU-1:key' });
+    const process = run('main', { PORT: '0', CUSTOMER_GRAPH_CONFIG: file, KEY: 'SU-1:key' });
     const answer = ask(await process.said(LISTENS));
     await asked;
     const again = setInterval(() => {
@@ -212,7 +219,7 @@ describe('a second signal', () => {
 
 describe('npm run sandbox', () => {
   it('prints where the sandboxes are and a configuration that works, and ends with 0 on SIGTERM', async () => {
-    const sandbox = run('sandbox.ts', {}, ['--any-port']);
+    const sandbox = run('sandbox', {}, ['--any-port']);
     await sandbox.said(/apiKey: .*\n/);
     const [greeting = ''] = sandbox.out().split('\n\n');
     const addresses = greeting.match(/http:\S+/g) ?? [];
@@ -220,7 +227,7 @@ describe('npm run sandbox', () => {
     expect(strangers.map(({ status }) => Math.floor(status / 100))).toEqual([4, 4, 4, 4]);
     const file = join(folder, 'printed.yaml');
     writeFileSync(file, sandbox.out().slice(sandbox.out().indexOf('auth:')));
-    const graph = run('main.ts', { PORT: '0' }, ['--config', file]);
+    const graph = run('main', { PORT: '0' }, ['--config', file]);
     const url = await graph.said(LISTENS);
     expect(await ask(url)).toMatchObject({ data: { customers: { edges: [{}, {}, {}] } } });
     graph.kill('SIGTERM');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.js';
 import { createDatabase } from '../../src/database/database.js';
+import type { OrderDirection } from '../../src/domain/page.js';
 import type { WriteError } from '../../src/domain/write/write-error.js';
 import type { WriteOperation, WriteOperationFilter } from '../../src/domain/write/write-operation.js';
 import type { EmptyDatabase } from '../support/databases.js';
@@ -88,7 +89,7 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
     expect(await claim('07', '', 'key')).toEqual([true, '07']);
     expect(await claim('08', null, null)).toEqual([true, '08']);
     expect(await claim('09', null, null)).toEqual([true, '09']);
-    expect((await ledger.list(ALL, { first: 100, after: null })).totalCount).toBe(7);
+    expect((await ledger.list(ALL, { first: 100, after: null, direction: 'DESC' })).totalCount).toBe(7);
   });
 
   it('answers the stored version of an operation that is claimed again', async () => {
@@ -104,16 +105,18 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
     expect(await ledger.find("'; drop table write_operation; --\u0000")).toBeNull();
   });
 
-  it('lists the newest first, page after page', async () => {
+  it('lists the newest first, page after page, or the oldest', async () => {
     for (const id of ['03', '01', '05', '02', '04']) await ledger.claim(operation(id));
-    const page = async (first: number, after: string | null) => {
-      const { operations, ...more } = await ledger.list(ALL, { first, after });
+    const page = async (first: number, after: string | null, direction: OrderDirection = 'DESC') => {
+      const { operations, ...more } = await ledger.list(ALL, { first, after, direction });
       return { ids: operations.map(({ id }) => id), ...more };
     };
     expect(await page(2, null)).toEqual({ ids: ['05', '04'], hasNextPage: true, totalCount: 5 });
     expect(await page(2, '04')).toEqual({ ids: ['03', '02'], hasNextPage: true, totalCount: 5 });
     expect(await page(2, '02')).toEqual({ ids: ['01'], hasNextPage: false, totalCount: 5 });
     expect(await page(5, null)).toMatchObject({ hasNextPage: false });
+    expect(await page(3, null, 'ASC')).toEqual({ ids: ['01', '02', '03'], hasNextPage: true, totalCount: 5 });
+    expect(await page(3, '03', 'ASC')).toEqual({ ids: ['04', '05'], hasNextPage: false, totalCount: 5 });
   });
 
   it('lists what every part of a filter takes', async () => {
@@ -140,7 +143,10 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
       [{ statuses: ['DONE'], mutation: 'createCustomer' }, ['01']],
     ];
     for (const [filter, ids] of cases) {
-      const { operations, totalCount } = await ledger.list({ ...ALL, ...filter }, { first: 10, after: null });
+      const { operations, totalCount } = await ledger.list(
+        { ...ALL, ...filter },
+        { first: 10, after: null, direction: 'DESC' },
+      );
       expect([filter, operations.map(({ id }) => id)]).toEqual([filter, ids]);
       expect(totalCount).toBe(ids.length);
     }

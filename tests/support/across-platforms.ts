@@ -68,7 +68,7 @@ const connection = z.object({
   sourceReports: z.array(
     z.object({
       source: z.object({ id: z.string() }),
-      status: z.enum(['OK', 'FAILED', 'SKIPPED']),
+      status: z.enum(['OK', 'PARTIAL', 'FAILED', 'SKIPPED']),
       returned: z.number(),
       upstreamRequests: z.number(),
       error: z.object({ code: z.string() }).nullable(),

@@ -1,4 +1,4 @@
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import type {
   ConnectSandbox,
   ConnectSandboxOptions,
@@ -7,6 +7,7 @@ import type {
 import { startConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import type { TestApp } from './app.js';
 import { startTestApp } from './app.js';
+import { endWithFile } from './ending.js';
 
 /** What an operation answered, and what it cost. */
 export interface GraphAnswer {
@@ -34,12 +35,6 @@ export interface ConnectGraph {
   read(document: string, variables?: Readonly<Record<string, unknown>>): Promise<GraphAnswer>;
 }
 
-const open: (() => Promise<unknown>)[] = [];
-
-afterAll(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
 /** Starts a sandbox for each source id and the product over them; all of it ends with the test file. */
 export async function startConnectGraph(
   sources: Readonly<Record<string, ConnectSandboxOptions>>,
@@ -47,14 +42,14 @@ export async function startConnectGraph(
   const sandboxes: Record<string, ConnectSandbox> = {};
   for (const [id, options] of Object.entries(sources)) {
     const sandbox = await startConnectSandbox(options);
-    open.push(() => sandbox.close());
+    endWithFile(() => sandbox.close());
     sandboxes[id] = sandbox;
   }
   const all = Object.values(sandboxes);
   const app = await startTestApp({
     sources: Object.entries(sandboxes).map(([id, sandbox]) => ({ id, sandbox })),
   });
-  open.push(() => app.close());
+  endWithFile(() => app.close());
   const ask: ConnectGraph['ask'] = async (document, variables) => {
     for (const sandbox of all) sandbox.clearRequests();
     const { status, body } = await app.query(document, variables);

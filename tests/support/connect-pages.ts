@@ -16,7 +16,7 @@ const pageShape = z.strictObject({
   sourceReports: z.array(
     z.strictObject({
       source: z.strictObject({ id: z.string() }),
-      status: z.enum(['OK', 'FAILED', 'SKIPPED']),
+      status: z.enum(['OK', 'PARTIAL', 'FAILED', 'SKIPPED']),
       returned: z.int(),
       totalCount: z.int().nullable(),
     }),

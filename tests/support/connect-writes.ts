@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RequestScope } from '../../src/domain/request-scope.js';
-import type { AddressInput, TechnicalContactInput } from '../../src/domain/write/new-records.js';
+import type { NewAddress, NewTechnicalContact } from '../../src/domain/write/new-records.js';
 import type { WriteAction, WriteAnswer } from '../../src/domain/write/write-action.js';
 import type { WriteError } from '../../src/domain/write/write-error.js';
 import type {
@@ -20,17 +20,17 @@ import {
 } from '../../src/providers/cloudblue-connect/sandbox/rows.js';
 import { scopeOf } from './scope.js';
 
-export const ADDRESS: AddressInput = {
+export const ADDRESS: NewAddress = {
   line1: '1 Mill Lane',
   city: 'Bath',
   postalCode: 'BA1 1AA',
   countryCode: 'GB',
 };
-export const CONTACT: TechnicalContactInput = {
+export const CONTACT: NewTechnicalContact = {
   firstName: 'Kim',
   lastName: 'Lane',
   email: 'kim.lane@example.com',
-  phoneNumber: { countryCallingCode: '+44', areaCode: '1225', number: '496 012' },
+  phoneNumber: { countryCallingCode: '44', areaCode: '1225', number: '496 012' },
 };
 
 const TOP = accountRow({ id: 'TA-TOP', type: 'reseller', name: 'Top', scopes: ['tier1'] });

@@ -1,7 +1,9 @@
 import type { CustomerFilter } from '../../src/domain/customer/customer.port.js';
 import type { Outcome } from '../../src/domain/outcome.js';
 import type { Source, SourcePorts } from '../../src/domain/source/source.js';
+import type { TierAccountRequestFilter } from '../../src/domain/tier-account-request/tier-account-request.port.js';
 import type { TierAccountFilter } from '../../src/domain/tier-account/tier-account.port.js';
+import type { ScanLimits } from '../../src/listing/scan-limits.js';
 import { cloudblueConnect } from '../../src/providers/cloudblue-connect/index.js';
 import type {
   AccountRow,
@@ -24,6 +26,7 @@ export interface SourceAddress {
   readonly apiKey: string;
   readonly id?: string;
   readonly timeoutMs?: number;
+  readonly scan?: ScanLimits;
 }
 
 export function connectSource({
@@ -31,20 +34,22 @@ export function connectSource({
   apiKey,
   id = 'connect',
   timeoutMs = SOURCE_LIMITS.timeoutMs,
+  scan = SOURCE_LIMITS.scan,
 }: SourceAddress): Source {
   const checked = cloudblueConnect.checkSettings({ credentials: { apiKey } });
   if (!checked.ok) throw new Error('these are no settings of a source');
-  return checked.create({ ...SOURCE_LIMITS, id, displayName: id, baseUrl, timeoutMs }, noStores);
+  return checked.create({ ...SOURCE_LIMITS, id, displayName: id, baseUrl, timeoutMs, scan }, noStores);
 }
 
 /** Runs a test over a sandbox without rows unless `data` is given; both ends are closed afterwards. */
 export async function withConnect<R>(
-  options: ConnectSandboxOptions & { readonly timeoutMs?: number },
+  options: ConnectSandboxOptions & Pick<SourceAddress, 'timeoutMs' | 'scan'>,
   use: (connect: ConnectUnderTest) => Promise<R>,
 ): Promise<R> {
-  const { timeoutMs = 10_000, ...sandboxOptions } = options;
+  const { timeoutMs = 10_000, scan = SOURCE_LIMITS.scan, ...sandboxOptions } = options;
   const sandbox = await startConnectSandbox({ data: emptyData(), ...sandboxOptions });
-  const source = connectSource({ baseUrl: sandbox.baseUrl, apiKey: sandbox.apiKey, timeoutMs });
+  const { baseUrl, apiKey } = sandbox;
+  const source = connectSource({ baseUrl, apiKey, timeoutMs, scan });
   try {
     return await use({ sandbox, source });
   } finally {
@@ -94,6 +99,7 @@ export function madeAt(seconds: number): { readonly created: { readonly at: stri
 }
 
 export const ALL_ACCOUNTS: TierAccountFilter = {
+  search: null,
   type: null,
   scope: null,
   nameContains: null,
@@ -102,6 +108,18 @@ export const ALL_ACCOUNTS: TierAccountFilter = {
   externalUid: null,
   parentId: null,
   hubId: null,
+  createdAfter: null,
+  createdBefore: null,
+};
+
+export const ALL_REQUESTS: TierAccountRequestFilter = {
+  search: null,
+  statuses: null,
+  accountId: null,
+  accountNameContains: null,
+  accountExternalId: null,
+  hubId: null,
+  productId: null,
   createdAfter: null,
   createdBefore: null,
 };

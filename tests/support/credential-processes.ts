@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { DatabaseOptions } from '../../src/database/database.js';
 import type { StoredCredential } from '../../src/domain/source/credential.repository.js';
+import { compiledProcess } from './compiled-process.js';
 
 export type CredentialCommand =
   | { readonly kind: 'open' }
@@ -22,11 +22,9 @@ export interface CredentialProcess {
   end(): Promise<void>;
 }
 
-const script = new URL('credential-process.ts', import.meta.url);
-
 /** Starts a process over the database, which it opens when it is told to. */
 export async function startCredentialProcess({ url, secret }: DatabaseOptions): Promise<CredentialProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(script), url, secret], {
+  const child = spawn(process.execPath, [compiledProcess('credential-process'), url, secret], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CustomerRow as Customer } from '../../src/domain/customer/customer.js';
 import type {
-  AddressInput,
-  ContactPersonInput,
+  NewAddress,
+  NewContactPerson,
   CustomerUpdate,
   Edited,
   NewCustomer,
@@ -17,7 +17,7 @@ import { write } from './connect-writes.js';
 import type { IngramUnderTest } from './ingram.js';
 import { withIngram } from './ingram.js';
 
-export const ADDRESS: AddressInput = {
+export const ADDRESS: NewAddress = {
   line1: '3 Rope Walk',
   line2: 'Loft',
   city: 'Bristol',
@@ -25,7 +25,7 @@ export const ADDRESS: AddressInput = {
   postalCode: 'BS1 0AA',
   countryCode: 'GB',
 };
-export const CONTACT: ContactPersonInput = {
+export const CONTACT: NewContactPerson = {
   types: ['ADMIN'],
   firstName: 'Ida',
   lastName: 'Quint',
@@ -83,7 +83,7 @@ export function change(
 }
 
 export function people(
-  ...contactPersons: readonly ContactPersonInput[]
+  ...contactPersons: readonly NewContactPerson[]
 ): Pick<CustomerUpdate, 'contactPersons'> {
   return { contactPersons };
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { IonSandbox } from '../../src/providers/tdsynnex-ion/sandbox/index.js';
+import { compiledProcess } from './compiled-process.js';
 
 export interface IonProcessOptions {
   readonly databaseUrl: string;
@@ -29,12 +29,11 @@ export interface IonProcess {
   end(): Promise<void>;
 }
 
-const script = new URL('ion-process.ts', import.meta.url);
 const fates = z.record(z.string(), z.number());
 
 /** Starts a process of its own whose one source is over this database and this sandbox. */
 export async function startIonProcess(options: IonProcessOptions): Promise<IonProcess> {
-  const args = ['--import', 'tsx', fileURLToPath(script), JSON.stringify(options)];
+  const args = [compiledProcess('ion-process'), JSON.stringify(options)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CustomerRow as Customer } from '../../src/domain/customer/customer.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
 import type {
-  AddressInput,
-  ContactPersonInput,
+  NewAddress,
+  NewContactPerson,
   CreatedCustomer,
   CustomerUpdate,
   Edited,
@@ -20,14 +20,14 @@ import type { IonSourceOptions, IonUnderTest } from './ion-source.js';
 import { customersWith, withIon } from './ion-source.js';
 import { scopeOf } from './scope.js';
 
-export const ADDRESS: AddressInput = {
+export const ADDRESS: NewAddress = {
   line1: '8 Mill Lane',
   city: 'Salem',
   state: 'OR',
   postalCode: '97301',
   countryCode: 'US',
 };
-export const CONTACT: ContactPersonInput = {
+export const CONTACT: NewContactPerson = {
   fullName: 'Theo Marchetti',
   email: 'theo.marchetti@example.com',
 };

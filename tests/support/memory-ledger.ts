@@ -38,12 +38,15 @@ export function memoryLedger(): WriteSettings {
       },
       find: (id) => Promise.resolve(rows.get(id) ?? null),
       endLapsed: () => Promise.resolve(),
-      list: (filter, { first, after }) => {
+      list: (filter, { first, after, direction }) => {
         const all = [...rows.values()]
           .map(({ operation }) => operation)
           .filter((row) => matches(row, filter));
-        const sorted = all.toSorted((one, other) => (one.id < other.id ? 1 : -1));
-        const rest = sorted.filter(({ id }) => after === null || id < after);
+        const oldestFirst = all.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+        const sorted = direction === 'ASC' ? oldestFirst : oldestFirst.toReversed();
+        const rest = sorted.filter(
+          ({ id }) => after === null || (direction === 'ASC' ? id > after : id < after),
+        );
         return Promise.resolve({
           operations: rest.slice(0, first),
           hasNextPage: rest.length > first,

@@ -1,12 +1,10 @@
-import type { OrderDirection } from '../../src/domain/page.js';
+import type { OrderDirection, Page } from '../../src/domain/page.js';
+import { fillPage } from '../../src/listing/fill-page.js';
 import type { ListAnswer } from '../../src/providers/cloudblue-connect/client.js';
 import { textAt } from '../../src/providers/cloudblue-connect/paths.js';
-import type {
-  GroupPage,
-  ReadableList,
-  ReadingRequest,
-} from '../../src/providers/cloudblue-connect/reading.js';
-import { readGroups } from '../../src/providers/cloudblue-connect/reading.js';
+import type { ReadableList, ReadingRequest } from '../../src/providers/cloudblue-connect/readable-list.js';
+import { decidable, OrderedRows } from '../../src/providers/cloudblue-connect/rows.js';
+import type { WireRow } from '../../src/providers/cloudblue-connect/wire.js';
 
 export interface Row {
   readonly id: string;
@@ -30,8 +28,6 @@ export interface OddServer {
   readonly ignoresOffset?: boolean;
   /** Happens after the answer of the n-th request, counted from 1. */
   readonly afterRequest?: (count: number) => void;
-  readonly accept?: ReadableList<string>['accept'];
-  readonly scanRows?: number;
 }
 
 export type OddList = ReadableList<string> & { readonly requests: ReadingRequest<string>[] };
@@ -42,7 +38,7 @@ export class Misordered extends Error {}
 export const DIRECTIONS: readonly OrderDirection[] = ['ASC', 'DESC'];
 
 /** Orders texts as a direction says. */
-export function sign(direction: OrderDirection): 1 | -1 {
+function sign(direction: OrderDirection): 1 | -1 {
   return direction === 'ASC' ? 1 : -1;
 }
 
@@ -91,10 +87,8 @@ export function listOf(server: OddServer): OddList {
       server.afterRequest?.(requests.length);
       return Promise.resolve(rows);
     },
-    timestampOf: (row) => textAt(row, 'at') || null,
+    timestampOf: ({ at }) => (typeof at === 'string' && at !== '' ? at : null),
     groupsOf: (row) => [textAt(row, 'group') ?? ''],
-    accept: server.accept,
-    scanRows: server.scanRows ?? 1_000,
     failures: { unsettled: () => new Unsettled(), misordered: () => new Misordered() },
   };
 }
@@ -103,27 +97,28 @@ export interface OddQuestion {
   readonly first: number;
   readonly after?: string | null;
   readonly direction?: OrderDirection;
+  /** Which rows are picked out here; all rows if left out. */
+  readonly accept?: (row: WireRow) => boolean;
+  readonly scanRows?: number;
 }
 
 /** One page of the group `g`. */
-export async function oddPage(
-  list: ReadableList<string>,
-  { first, after = null, direction = 'ASC' }: OddQuestion,
-): Promise<GroupPage> {
-  const pages = await readGroups(list, { groups: ['g'], page: { first, after }, direction });
-  const page = pages.get('g');
-  if (!page) throw new Error('a group without a page');
-  return page;
+export function oddPage(list: ReadableList<string>, question: OddQuestion): Promise<Page<WireRow>> {
+  const { first, after = null, direction = 'ASC', accept, scanRows = 1_000 } = question;
+  const isVerified = accept !== undefined;
+  const stream = new OrderedRows(list, { group: 'g', direction, after, isScan: isVerified });
+  const plan = { test: accept ?? (() => true), isVerified, isScan: isVerified };
+  return fillPage({ stream, plan, first, scan: decidable({ rows: scanRows, detailReads: 0 }) });
 }
 
 /** All pages of the group `g`, each from where the one before ended. */
 export async function oddPages(
   list: ReadableList<string>,
   question: OddQuestion,
-): Promise<readonly GroupPage[]> {
-  const pages: GroupPage[] = [];
+): Promise<readonly Page<WireRow>[]> {
+  const pages: Page<WireRow>[] = [];
   for (let after: string | null = null; pages.length < 300;) {
-    const page: GroupPage = await oddPage(list, { ...question, after });
+    const page: Page<WireRow> = await oddPage(list, { ...question, after });
     pages.push(page);
     if (!page.hasNextPage) return pages;
     after = page.continueAt ?? page.rows.at(-1)?.position ?? null;
@@ -131,8 +126,8 @@ export async function oddPages(
   throw new Error('the list has no end');
 }
 
-export function idsIn(pages: readonly GroupPage[]): readonly string[] {
-  return pages.flatMap(({ rows }) => rows.map(({ row }) => row.id));
+export function idsIn(pages: readonly Page<WireRow>[]): readonly string[] {
+  return pages.flatMap(({ rows }) => rows.map(({ record }) => record.id));
 }
 
 /** Rows with these timestamps, their ids in this order. */

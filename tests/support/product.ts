@@ -6,7 +6,7 @@ import { encodeId } from '../../src/graphql/ids.js';
 import type { Platform } from './platforms/platform.js';
 import { platforms } from './platforms/index.js';
 import type { Running } from './running.js';
-import { runEntrance } from './running.js';
+import { startProcess } from './running.js';
 
 /** The product in a process of its own. */
 export interface Product extends Pick<Running, 'kill' | 'ended' | 'out' | 'err'> {
@@ -21,6 +21,9 @@ export interface ProductOptions {
   readonly over: readonly Platform[];
 }
 
+/** No test waits for these limits, so a busy machine must not reach them. */
+const NEVER_REACHED_MS = 60_000;
+
 const LISTENS = /listens on (http:\S+)\/graphql/;
 
 /** Starts it as `npm start` does with a configuration file; it ends by a signal. */
@@ -28,18 +31,21 @@ export async function startProduct({ databaseUrl, secret, over }: ProductOptions
   const folder = mkdtempSync(join(tmpdir(), 'product-'));
   const file = join(folder, 'config.yaml');
   const sources = over.map(({ provider, baseUrl, settings }) => ({
-    ...{ id: provider.id, provider: provider.id, baseUrl },
+    id: provider.sandboxSourceId,
+    provider: provider.id,
+    baseUrl,
+    timeoutMs: NEVER_REACHED_MS,
     ...settings,
   }));
   const config = {
     auth: { mode: 'none' },
-    server: { port: 0, secret },
+    server: { port: 0, secret, operationTimeoutMs: NEVER_REACHED_MS },
     database: { url: databaseUrl },
     sources,
   };
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(config));
-  const running = runEntrance('main.ts', { folder, args: ['--config', file] });
+  const running = startProcess('main', { folder, args: ['--config', file] });
   void running.ended.then(() => {
     rmSync(folder, { recursive: true });
   });
@@ -101,7 +107,7 @@ export function creationOf(
 ): { readonly input: Readonly<Record<string, unknown>> } {
   if (!writing) throw new Error('Nothing can be made there.');
   const { parentId, ...fields } = writing.creations[0].input;
-  const sourceId = provider.id;
+  const sourceId = provider.sandboxSourceId;
   const parent = typeof parentId === 'string' ? encodeId('TierAccount', [sourceId, parentId]) : null;
   return {
     input: { sourceId, idempotencyKey, ...fields, ...(parent !== null && { parentId: parent }) },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { compiledProcess } from './compiled-process.js';
 
 /** One of the two processes that a person starts. */
 export interface Running {
@@ -20,14 +20,14 @@ export interface RunOptions {
   readonly args?: readonly string[];
 }
 
-const repository = join(import.meta.dirname, '../..');
-const tsx = join(repository, 'node_modules/tsx/dist/esm/index.mjs');
-
-/** Runs `src/main.ts` or `src/sandbox.ts` from the sources. */
-export function runEntrance(entrance: string, { folder, environment = {}, args = [] }: RunOptions): Running {
-  const child = spawn(process.execPath, ['--import', tsx, join(repository, 'src', entrance), ...args], {
+/** Starts the product or its sandboxes. */
+export function startProcess(
+  name: 'main' | 'sandbox',
+  { folder, environment = {}, args = [] }: RunOptions,
+): Running {
+  const child = spawn(process.execPath, [compiledProcess(name), ...args], {
     cwd: folder,
-    env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: join(repository, 'tsconfig.json'), ...environment },
+    env: { PATH: process.env['PATH'], ...environment },
   });
   let out = '';
   let err = '';

@@ -3,7 +3,7 @@ import type { SampleTierAccount } from '../../src/domain/sample/sample-tier-acco
 /** The sample as a client would send it to `POST /tier/accounts`. */
 export function connectBody(sample: SampleTierAccount): Readonly<Record<string, unknown>> {
   const { address, technicalContact: contact } = sample;
-  const { countryCallingCode: countryCode, areaCode, number, extension } = contact.phoneNumber;
+  const { countryCallingCode, areaCode, number, extension } = contact.phoneNumber;
   return {
     type: 'reseller',
     name: sample.name,
@@ -22,7 +22,7 @@ export function connectBody(sample: SampleTierAccount): Readonly<Record<string, 
         last_name: contact.lastName,
         email: contact.email,
         phone_number: {
-          country_code: countryCode,
+          country_code: countryCallingCode === null ? null : `+${countryCallingCode}`,
           area_code: areaCode,
           phone_number: number,
           extension,

@@ -1,3 +1,4 @@
+import { OperationMemory } from '../../src/domain/operation-memory.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
 
 /** The scope of one operation, with a minute's time unless told otherwise. */
@@ -7,6 +8,7 @@ export function scopeOf(overrides: Partial<RequestScope> = {}): RequestScope {
     signal: new AbortController().signal,
     deadlineAt: Date.now() + 60_000,
     upstream: { requests: 0 },
+    memory: new OperationMemory(),
     ...overrides,
   };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { compiledProcess } from './compiled-process.js';
 
 /** Where a process can die on the way of a change; "sent" is when the first byte of the answer is there. */
 export const WRITE_STEPS = [
@@ -38,10 +38,8 @@ export interface WriteProcess {
   end(): Promise<void>;
 }
 
-const script = new URL('write-process.ts', import.meta.url);
-
 export async function startWriteProcess(options: WriteProcessOptions): Promise<WriteProcess> {
-  const parts = ['--import', 'tsx', fileURLToPath(script), JSON.stringify(options)];
+  const parts = [compiledProcess('write-process'), JSON.stringify(options)];
   const child = spawn(process.execPath, parts, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   const lines: AsyncIterator<string, undefined> = createInterface({ input: child.stdout })[

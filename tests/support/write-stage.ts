@@ -57,7 +57,7 @@ export class WriteStage {
 
   async operations(): Promise<readonly WriteOperation[]> {
     const filter = { sourceIds: null, statuses: null, mutation: null, idempotencyKey: null, nativeId: null };
-    const page = { first: 100, after: null };
+    const page = { first: 100, after: null, direction: 'DESC' } as const;
     const times = { startedAfter: null, startedBefore: null };
     return (await this.writes.list({ ...filter, ...times }, page)).operations;
   }

@@ -48,7 +48,11 @@ const HERNDON = {
 const ATTRIBUTES = ['property1', 'property2'].map((key) => ({ key, value: 'string' }));
 /** The example's country code belongs to nobody who is called at this number. */
 const PHONE = {
-  ...{ raw: '88##18881234567#', countryCode: '88', areaCode: null, number: '18881234567', extension: null },
+  raw: '88##18881234567#',
+  countryCallingCode: '88',
+  areaCode: null,
+  number: '18881234567',
+  extension: null,
 };
 const JOHN = { firstName: 'John', lastName: 'Smith', fullName: 'John Smith', title: null };
 const MAILS: Readonly<Record<string, string>> = {

@@ -135,7 +135,7 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
           ...{ title: 'PROFESSOR', email: 'john.doe@example.test' },
           phoneNumber: {
             ...{ raw: '123456789', e164: '+49123456789' },
-            ...{ countryCode: null, areaCode: null, number: null, extension: null },
+            ...{ countryCallingCode: '49', areaCode: null, number: '123456789', extension: null },
           },
         },
       ],

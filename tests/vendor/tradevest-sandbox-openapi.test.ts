@@ -22,6 +22,11 @@ const example = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`examples/${name}.json`, FOLDER), 'utf8'));
 const rowOf = (value: unknown) => z.record(z.string(), z.unknown()).parse(value);
 
+/** Whether an entity has the type and the roles of the one in the example. */
+function isLike(shown: Readonly<Record<string, unknown>>, entityType: unknown, roles: unknown): boolean {
+  return entityType === shown['entityType'] && JSON.stringify(roles) === JSON.stringify(shown['roles']);
+}
+
 describe.skipIf(!existsSync(DOCUMENT))("the sandbox's answers and the vendor's documents", () => {
   let sandbox: TradevestSandbox;
   let ask: Ask;
@@ -173,6 +178,24 @@ describe.skipIf(!existsSync(DOCUMENT))("the sandbox's answers and the vendor's d
     );
     const shown = pageOf({ status: 200, headers: new Headers(), body: example('entities-list-200.shape') });
     expect(widest).toBe(Object.keys(shown.data[0] ?? {}).length);
+  });
+
+  it('find the entity of the example by every filter that the page of entities lists', async () => {
+    const { data } = pageOf({
+      status: 200,
+      headers: new Headers(),
+      body: example('entities-list-200.shape'),
+    });
+    const shown = rowOf(data[0]);
+    const { data: rows } = pageOf(await ask('GET /entities?limit=200'));
+    const like = rowOf(rows.find(({ entityType, roles }) => isLike(shown, entityType, roles)));
+    for (const name of ['entityType', 'entityStatus', 'globalId', 'entityId'] as const) {
+      const filtered = pageOf(await ask(`GET /entities?limit=200&${name}=${String(like[name])}`)).data;
+      expect(filtered).toEqual(rows.filter((row) => row[name] === like[name]));
+    }
+    const customers = pageOf(await ask('GET /entities?limit=200&role=CUSTOMER')).data;
+    expect(customers).toEqual(rows.filter(({ roles }) => (roles as readonly unknown[]).includes('CUSTOMER')));
+    expect(customers.length).toBeLessThan(rows.length);
   });
 
   it('agree with the examples of what entities are made of, and take these themselves', async () => {

@@ -1,11 +1,13 @@
 import { raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { QBFilterQuery, QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
+import type { OrderDirection } from '../../domain/page.js';
 import type { WriteError } from '../../domain/write/write-error.js';
 import type {
   LapsedErrors,
   WriteOperation,
   WriteOperationFilter,
   WriteOperationPage,
+  WriteOperationPageRequest,
   WriteOperationRepository,
   WriteOperationVersion,
 } from '../../domain/write/write-operation.js';
@@ -83,7 +85,7 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
 
   async list(
     filter: WriteOperationFilter,
-    { first, after }: { readonly first: number; readonly after: string | null },
+    { first, after, direction }: WriteOperationPageRequest,
   ): Promise<WriteOperationPage> {
     const texts = [
       filter.mutation,
@@ -97,8 +99,8 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     const selection = this.#em
       .qb(WriteOperationRecord)
       .select('*')
-      .where(after === null ? where : { $and: [where, { id: { $lt: after } }] })
-      .orderBy({ id: 'desc' })
+      .where(after === null ? where : { $and: [where, idBeyond(after, direction)] })
+      .orderBy({ id: direction })
       .limit(first + 1);
     const [rows, totalCount] = await Promise.all([
       selection.execute<WriteOperationRow[]>('all'),
@@ -116,6 +118,10 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     const row = await selection.execute<WriteOperationRow | null>('get');
     return row === null ? null : { version: row.version, operation: operationOf(row) };
   }
+}
+
+function idBeyond(after: string, direction: OrderDirection): Where {
+  return { id: direction === 'ASC' ? { $gt: after } : { $lt: after } };
 }
 
 const EMPTY: WriteOperationPage = { operations: [], hasNextPage: false, totalCount: 0 };

@@ -37,24 +37,40 @@ export interface Customer extends SourceRecord {
   readonly updatedAt: Date | null;
 }
 
-/** The fields that a row of a source may leave out, so that they are read only where somebody asks for them. */
-export const CUSTOMER_DETAILS = [
-  'name',
-  'externalId',
-  'taxId',
-  'language',
-  'address',
-  'contactPersons',
-  'labels',
-  'attributes',
-  'resellerNativeId',
-  'createdAt',
-  'updatedAt',
-  'raw',
-] as const satisfies readonly (keyof Customer)[];
+/** Whether every row holds a field, or may leave it out, so that it is read only if it is asked for. */
+const CUSTOMER_FIELDS = {
+  sourceId: 'ROW',
+  nativeId: 'ROW',
+  kind: 'ROW',
+  entityId: 'ROW',
+  status: 'ROW',
+  statusRaw: 'ROW',
+  name: 'DETAIL',
+  externalId: 'DETAIL',
+  taxId: 'DETAIL',
+  language: 'DETAIL',
+  address: 'DETAIL',
+  contactPersons: 'DETAIL',
+  labels: 'DETAIL',
+  attributes: 'DETAIL',
+  resellerNativeId: 'DETAIL',
+  createdAt: 'DETAIL',
+  updatedAt: 'DETAIL',
+  raw: 'DETAIL',
+} as const satisfies Record<keyof Customer, 'ROW' | 'DETAIL'>;
 
-export type CustomerDetail = (typeof CUSTOMER_DETAILS)[number];
+type CustomerFields = typeof CUSTOMER_FIELDS;
+
+export type CustomerDetail = {
+  [F in keyof CustomerFields]: CustomerFields[F] extends 'DETAIL' ? F : never;
+}[keyof CustomerFields];
 export type CustomerDetails = Pick<Customer, CustomerDetail>;
 
 /** A customer as a row holds it: a detail that is missing is unknown, one that is null is known to be none. */
 export type CustomerRow = Omit<Customer, CustomerDetail> & Partial<CustomerDetails>;
+
+export const CUSTOMER_DETAILS: readonly CustomerDetail[] = Object.keys(CUSTOMER_FIELDS).filter(isDetail);
+
+function isDetail(field: string): field is CustomerDetail {
+  return new Map<string, string>(Object.entries(CUSTOMER_FIELDS)).get(field) === 'DETAIL';
+}

@@ -1,4 +1,4 @@
-import type { OutcomesById, RecordPort } from '../ports.js';
+import type { ListPort, OutcomesById, RecordPort } from '../ports.js';
 import type { SourceRecord } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 
@@ -12,9 +12,15 @@ export interface Marketplace extends SourceRecord {
   readonly name: string | null;
 }
 
-export type MarketplacePort = RecordPort<Marketplace>;
+/** What a list of hubs or marketplaces is narrowed to; null means no condition. */
+export interface NamedFilter {
+  readonly nameContains: string | null;
+}
 
-export interface HubPort extends RecordPort<Hub> {
+export interface MarketplacePort
+  extends RecordPort<Marketplace>, Partial<ListPort<Marketplace, NamedFilter>> {}
+
+export interface HubPort extends RecordPort<Hub>, Partial<ListPort<Hub, NamedFilter>> {
   /** The marketplaces that each hub serves; a hub without one has an empty list. Never rejects with a SourceError. */
   findMarketplaces(
     hubIds: readonly string[],

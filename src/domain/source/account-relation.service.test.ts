@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { subscription } from '../../../tests/support/graph/records.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 import { pageOfList, sourceNamed } from '../../../tests/support/sources.js';
 import { found } from '../outcome.js';
 import type { GroupQuery, OutcomesByGroup, StatusFilter } from '../ports.js';
 import type { CloudSubscription, SubscriptionPort } from '../subscription/subscription.js';
-import { AccountRelationService, RecordService } from './account-relation.service.js';
+import { AccountRelationService } from './account-relation.service.js';
 import { Sources } from './sources.js';
 
-const record: CloudSubscription = {
-  ...{ sourceId: 'a', nativeId: 'AS-1', status: null, externalId: null, product: null, marketplace: null },
-  ...{
-    customerAccount: null,
-    tier1Account: null,
-    tier2Account: null,
-    createdAt: null,
-    updatedAt: null,
-    raw: () => ({}),
-  },
-};
+const record: CloudSubscription = subscription({ sourceId: 'a', nativeId: 'AS-1' });
 const subscriptions: SubscriptionPort = {
   findMany: (ids) =>
     Promise.resolve(new Map(ids.filter((id) => id === 'AS-1').map((id) => [id, found(record)]))),
@@ -34,6 +25,7 @@ const subscriptions: SubscriptionPort = {
     ),
 };
 const sources = new Sources([sourceNamed('a', { subscriptions }), sourceNamed('b')]);
+const relation = 'subscriptions' as const;
 const query = {
   groups: ['TA-1', 'TA-9'].map((accountId) => ({ accountId, productId: null })),
   filter: { statuses: null },
@@ -42,16 +34,16 @@ const query = {
 };
 
 describe('AccountRelationService', () => {
-  const service = new AccountRelationService(sources, (ports) => ports.subscriptions);
+  const service = new AccountRelationService(sources);
 
   it('answers the page of each account, absent where the source left one out', async () => {
-    const answer = await service.listForAccounts('a', query, scopeOf());
+    const answer = await service.listForAccounts({ relation, sourceId: 'a', query }, scopeOf());
     expect(answer?.source.id).toBe('a');
     expect(query.groups.map((group) => answer?.pageOf(group).kind)).toEqual(['found', 'absent']);
   });
 
   it('answers empty pages, and asks nobody, where the source holds no such rows', async () => {
-    const answer = await service.listForAccounts('b', query, scopeOf());
+    const answer = await service.listForAccounts({ relation, sourceId: 'b', query }, scopeOf());
     for (const group of query.groups)
       expect(answer?.pageOf(group)).toMatchObject({
         kind: 'found',
@@ -60,15 +52,8 @@ describe('AccountRelationService', () => {
   });
 
   it('knows no source that does not exist', async () => {
-    expect(await service.listForAccounts('nowhere', query, scopeOf())).toBeUndefined();
-  });
-});
-
-describe('RecordService', () => {
-  it('looks records up, absent where the source holds no such records', async () => {
-    const service = new RecordService(sources, (ports) => ports.subscriptions);
-    const refs = ['a', 'b', 'nowhere'].map((sourceId) => ({ sourceId, nativeId: 'AS-1' }));
-    const outcomes = await service.getMany(refs, scopeOf());
-    expect(outcomes.map(({ kind }) => kind)).toEqual(['found', 'absent', 'absent']);
+    expect(
+      await service.listForAccounts({ relation, sourceId: 'nowhere', query }, scopeOf()),
+    ).toBeUndefined();
   });
 });

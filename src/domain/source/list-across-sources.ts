@@ -1,6 +1,6 @@
 import type { Attempt } from '../outcome.js';
 import { found, outcomeOf } from '../outcome.js';
-import type { Page, PageRequest, PageRow } from '../page.js';
+import type { OrderDirection, Page, PageRequest, PageRow } from '../page.js';
 import { NOT_ASKED } from '../page.js';
 import type { Measured, RequestScope } from '../request-scope.js';
 import { measured } from '../request-scope.js';
@@ -18,6 +18,11 @@ export interface ListAcross<F> {
   readonly after: ConnectionPosition | null;
   /** False for a selected source if the filter says that none of its rows can match: it is skipped. Left out, all are asked. */
   readonly asks?: ((source: Source) => boolean) | undefined;
+}
+
+/** The same for a list that runs by creation. */
+export interface OrderedListAcross<F> extends ListAcross<F> {
+  readonly direction: OrderDirection;
 }
 
 export interface AcrossSources<T> extends Omit<ListAcross<unknown>, 'filter'> {

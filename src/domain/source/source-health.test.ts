@@ -7,9 +7,9 @@ const failure = (code: SourceErrorCode) =>
   new SourceError({ sourceId: 's', code, message: 'x', retryable: false });
 
 describe('SourceHealthRecord', () => {
-  it('is healthy before anything happened', () => {
+  it('is unverified before anything happened', () => {
     const nothing = { lastSuccessAt: null, lastFailureAt: null, lastError: null, tokenExpiresAt: null };
-    expect(new SourceHealthRecord().read()).toEqual({ state: 'HEALTHY', ...nothing });
+    expect(new SourceHealthRecord().read()).toEqual({ state: 'UNVERIFIED', ...nothing });
   });
 
   it.each([

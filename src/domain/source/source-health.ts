@@ -1,6 +1,6 @@
 import type { SourceError, SourceErrorCode } from '../source-error.js';
 
-export type SourceHealthState = 'HEALTHY' | 'DEGRADED' | 'OPEN' | 'RELINK_NEEDED';
+export type SourceHealthState = 'UNVERIFIED' | 'HEALTHY' | 'DEGRADED' | 'OPEN' | 'RELINK_NEEDED';
 
 export interface SourceHealth {
   readonly state: SourceHealthState;
@@ -26,11 +26,13 @@ export class SourceHealthRecord {
   #lastSuccessAt: Date | null = null;
   #lastFailureAt: Date | null = null;
   #lastError: SourceError | null = null;
+  #isKnown = false;
   #failing = false;
   #tokenExpiresAt: Date | null = null;
   #relink: Failure | null = null;
 
   succeeded(): void {
+    this.#isKnown = true;
     this.#lastSuccessAt = new Date();
     this.#failing = false;
   }
@@ -38,6 +40,7 @@ export class SourceHealthRecord {
   /** A refusal of the question alone (BAD_REQUEST, CONFLICT, UNSUPPORTED) is no failure of the source, and no success. */
   failed(error: SourceError): void {
     if (NOT_OF_THE_SOURCE.has(error.code)) return;
+    this.#isKnown = true;
     this.#lastFailureAt = new Date();
     this.#lastError = error;
     this.#failing = true;
@@ -45,6 +48,7 @@ export class SourceHealthRecord {
 
   /** The source gave out an access token that is valid until then. */
   tokenExpires(at: Date): void {
+    this.#isKnown = true;
     this.#tokenExpiresAt = at;
   }
 
@@ -60,16 +64,22 @@ export class SourceHealthRecord {
   }
 
   /**
-   * HEALTHY until the latest call failed, then DEGRADED until one succeeds. RELINK_NEEDED, and the failure that it came
-   * from, stand before both.
+   * UNVERIFIED until the source has succeeded or failed once. HEALTHY until the latest call failed, then DEGRADED until one
+   * succeeds. RELINK_NEEDED, and the failure that it came from, stand before all of them.
    */
   read(): SourceHealth {
     return {
-      state: this.#relink ? 'RELINK_NEEDED' : this.#failing ? 'DEGRADED' : 'HEALTHY',
+      state: this.#state(),
       lastSuccessAt: this.#lastSuccessAt,
       lastFailureAt: this.#relink?.at ?? this.#lastFailureAt,
       lastError: this.#relink?.error ?? this.#lastError,
       tokenExpiresAt: this.#tokenExpiresAt,
     };
+  }
+
+  #state(): SourceHealthState {
+    if (this.#relink) return 'RELINK_NEEDED';
+    if (this.#failing) return 'DEGRADED';
+    return this.#isKnown ? 'HEALTHY' : 'UNVERIFIED';
   }
 }

@@ -1,5 +1,6 @@
 import type { SettableCustomerStatus } from '../customer/customer.js';
 import type { CustomerPort } from '../customer/customer.port.js';
+import type { CustomerCandidatePort } from '../customer-candidate/customer-candidate.port.js';
 import type { HubPort, MarketplacePort } from '../hub/hub.js';
 import type { FulfillmentRequestPort, SubscriptionPort } from '../subscription/subscription.js';
 import type { TierAccountPort } from '../tier-account/tier-account.port.js';
@@ -40,6 +41,7 @@ export interface SourceCapabilities {
 /** A capability is a port that is there; where it is missing the source holds no such records: absent, and nothing is asked. */
 export interface SourcePorts {
   readonly customers?: CustomerPort;
+  readonly customerCandidates?: CustomerCandidatePort;
   readonly tierAccounts?: TierAccountPort;
   readonly tierAccountRequests?: TierAccountRequestPort;
   readonly subscriptions?: SubscriptionPort;

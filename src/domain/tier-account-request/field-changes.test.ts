@@ -28,7 +28,7 @@ const CONTACT = {
 const BEFORE: TierAccountVersion = {
   ...{ sourceId: 's', accountId: 'TA-1', version: 1, name: 'Contoso', type: 'CUSTOMER', externalId: null },
   ...{ externalUid: 'u', taxId: 'T', address: ADDRESS, contactPersons: [CONTACT], parentNativeId: 'TA-2' },
-  ...{ hub: { sourceId: 's', nativeId: 'HB-1', held: { name: 'East' } }, updatedAt: new Date(0) },
+  ...{ hub: { sourceId: 's', nativeId: 'HB-1', embedded: { name: 'East' } }, updatedAt: new Date(0) },
 };
 const changes = (after: Partial<TierAccountVersion>) =>
   fieldChanges(BEFORE, { ...BEFORE, version: 2, ...after });
@@ -54,7 +54,7 @@ describe('fieldChanges', () => {
     ],
     [
       'the name that a row has for the hub',
-      { hub: { sourceId: 's', nativeId: 'HB-1', held: { name: 'Ost' } } },
+      { hub: { sourceId: 's', nativeId: 'HB-1', embedded: { name: 'Ost' } } },
     ],
   ])('is no change: %s', (_, after) => {
     expect(changes(after)).toEqual([]);

@@ -5,7 +5,7 @@ import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
 import { findRecords } from '../source/find-records.js';
-import type { ListAcross } from '../source/list-across-sources.js';
+import type { OrderedListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
 import type { Sources } from '../source/sources.js';
@@ -27,12 +27,12 @@ export class TierAccountRequestService {
   }
 
   list(
-    question: ListAcross<TierAccountRequestFilter>,
+    question: OrderedListAcross<TierAccountRequestFilter>,
     scope: RequestScope,
   ): Promise<Connection<TierAccountRequest>> {
-    const { filter, ...across } = question;
+    const { filter, direction, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
-      (await ports.tierAccountRequests?.list({ filter, page, direction: 'ASC' }, part)) ?? NOT_ASKED;
+      (await ports.tierAccountRequests?.list({ filter, page, direction }, part)) ?? NOT_ASKED;
     return listAcrossSources({ ...across, list, scope });
   }
 }

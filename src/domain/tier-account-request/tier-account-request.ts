@@ -2,12 +2,24 @@ import type { SourceProduct } from '../hub/source-product.js';
 import type { AccountReference, SourceRecord } from '../record.js';
 import type { TierAccountVersion } from '../tier-account/tier-account.js';
 
-export type TierAccountRequestStatus = 'PENDING' | 'ACCEPTED' | 'IGNORED' | 'UNSUPPORTED' | 'UNKNOWN';
+export const TIER_ACCOUNT_REQUEST_TYPES = ['UPDATE', 'UNKNOWN'] as const;
+export type TierAccountRequestType = (typeof TIER_ACCOUNT_REQUEST_TYPES)[number];
+
+export const TIER_ACCOUNT_REQUEST_STATUSES = [
+  'PENDING',
+  'ACCEPTED',
+  'IGNORED',
+  'UNSUPPORTED',
+  'UNKNOWN',
+] as const;
+export type TierAccountRequestStatus = (typeof TIER_ACCOUNT_REQUEST_STATUSES)[number];
+
 export type TierAccountRequestAction = 'ACCEPT' | 'IGNORE';
 
 /** The notice of a changed tier account to the vendor of one linked product. */
 export interface TierAccountRequest extends SourceRecord {
-  readonly type: string | null;
+  readonly type: TierAccountRequestType;
+  readonly typeRaw: string | null;
   readonly status: TierAccountRequestStatus;
   readonly statusRaw: string | null;
   readonly reason: string | null;

@@ -16,7 +16,7 @@ function account(nativeId: string, parentId: string | null): TierAccount {
     ...{
       owner: null,
       hub: null,
-      parent: parentId === null ? null : { sourceId: 's', nativeId: parentId, held: {} },
+      parent: parentId === null ? null : { sourceId: 's', nativeId: parentId, embedded: {} },
     },
     ...{ createdAt: null, createdBy: null, updatedAt: null, updatedBy: null, decommissionedAt: null },
     raw: () => ({ id: nativeId }),

@@ -5,6 +5,8 @@ import type { TierAccount, TierAccountScope, TierAccountType, TierAccountVersion
 
 /** What a list of tier accounts is narrowed to; null means no condition. */
 export interface TierAccountFilter {
+  /** The source's own search, over the columns that it documents. */
+  readonly search: string | null;
   readonly type: TierAccountType | null;
   readonly scope: TierAccountScope | null;
   readonly nameContains: string | null;

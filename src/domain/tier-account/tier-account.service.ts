@@ -6,7 +6,7 @@ import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
 import { findRecords } from '../source/find-records.js';
-import type { ListAcross } from '../source/list-across-sources.js';
+import type { OrderedListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
 import type { Sources } from '../source/sources.js';
@@ -30,10 +30,13 @@ export class TierAccountService {
     return findRecords(this.#sources, refs, ({ ports }, ids) => ports.tierAccounts?.findMany(ids, scope));
   }
 
-  list(question: ListAcross<TierAccountFilter>, scope: RequestScope): Promise<Connection<TierAccount>> {
-    const { filter, ...across } = question;
+  list(
+    question: OrderedListAcross<TierAccountFilter>,
+    scope: RequestScope,
+  ): Promise<Connection<TierAccount>> {
+    const { filter, direction, ...across } = question;
     const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
-      (await ports.tierAccounts?.list({ filter, page, direction: 'ASC' }, part)) ?? NOT_ASKED;
+      (await ports.tierAccounts?.list({ filter, page, direction }, part)) ?? NOT_ASKED;
     return listAcrossSources({ ...across, list, scope });
   }
 

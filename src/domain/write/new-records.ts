@@ -6,7 +6,7 @@ import type { TierAccount, TierAccountType } from '../tier-account/tier-account.
 import type { WriteAction } from './write-action.js';
 
 /** What callers give. A key that is missing was not given; null was given as null: it clears. */
-export interface AddressInput {
+export interface NewAddress {
   readonly line1: string;
   readonly line2?: string | null;
   readonly city: string;
@@ -15,7 +15,7 @@ export interface AddressInput {
   readonly countryCode: string;
 }
 
-export interface PhoneNumberInput {
+export interface NewPhoneNumber {
   /** Sent as it is; excludes the other parts. */
   readonly raw?: string | null;
   readonly e164?: string | null;
@@ -25,20 +25,20 @@ export interface PhoneNumberInput {
   readonly extension?: string | null;
 }
 
-export interface TechnicalContactInput {
+export interface NewTechnicalContact {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
-  readonly phoneNumber?: PhoneNumberInput | null;
+  readonly phoneNumber?: NewPhoneNumber | null;
 }
 
-export interface ContactPersonInput {
+export interface NewContactPerson {
   readonly types?: readonly ContactPersonType[] | null;
   readonly firstName?: string | null;
   readonly lastName?: string | null;
   readonly fullName?: string | null;
   readonly email?: string | null;
-  readonly phoneNumber?: PhoneNumberInput | null;
+  readonly phoneNumber?: NewPhoneNumber | null;
   readonly title?: string | null;
   /** Write-only. */
   readonly login?: string | null;
@@ -51,8 +51,8 @@ interface AccountFields {
   readonly externalId?: string | null;
   readonly externalUid?: string | null;
   readonly taxId?: string | null;
-  readonly address?: AddressInput | null;
-  readonly technicalContact?: TechnicalContactInput | null;
+  readonly address?: NewAddress | null;
+  readonly technicalContact?: NewTechnicalContact | null;
 }
 
 export interface NewTierAccount extends AccountFields {
@@ -78,8 +78,8 @@ interface CustomerFields {
   readonly externalId?: string | null;
   readonly taxId?: string | null;
   readonly language?: string | null;
-  readonly address?: AddressInput | null;
-  readonly contactPersons?: readonly ContactPersonInput[] | null;
+  readonly address?: NewAddress | null;
+  readonly contactPersons?: readonly NewContactPerson[] | null;
   readonly attributes?: readonly { readonly key: string; readonly value: string }[] | null;
   readonly labels?: readonly string[] | null;
 }

@@ -15,7 +15,7 @@ export async function isMadeByAnother(
     idempotencyKey: null,
   } as const;
   try {
-    const page = { first: 2, after: null };
+    const page = { first: 2, after: null, direction: 'DESC' } as const;
     const made = await operations.list({ ...filter, startedAfter: null, startedBefore: null }, page);
     return made.operations.some((other) => other.id !== id);
   } catch {

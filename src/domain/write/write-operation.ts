@@ -1,3 +1,4 @@
+import type { OrderDirection } from '../page.js';
 import type { JsonObject } from '../record.js';
 import type { WriteError } from './write-error.js';
 
@@ -52,6 +53,13 @@ export interface WriteOperationFilter {
 /** The errors of operations that lapse: before they were sent, or afterwards, without a key or with one. */
 export type LapsedErrors = Readonly<Record<'unsent' | 'sent' | 'sentWithKey', WriteError>>;
 
+export interface WriteOperationPageRequest {
+  readonly first: number;
+  /** The id of the last row of the page before; null from the start. */
+  readonly after: string | null;
+  readonly direction: OrderDirection;
+}
+
 export interface WriteOperationPage {
   readonly operations: readonly WriteOperation[];
   readonly hasNextPage: boolean;
@@ -82,9 +90,6 @@ export interface WriteOperationRepository {
    * OUTCOME_UNKNOWN, each with its error.
    */
   endLapsed(now: Date, errors: LapsedErrors): Promise<void>;
-  /** Newest first; `after` is the id of the last row of the page before. */
-  list(
-    filter: WriteOperationFilter,
-    page: { readonly first: number; readonly after: string | null },
-  ): Promise<WriteOperationPage>;
+  /** By the start of the operations. */
+  list(filter: WriteOperationFilter, page: WriteOperationPageRequest): Promise<WriteOperationPage>;
 }

@@ -13,6 +13,7 @@ import type {
   WriteOperation,
   WriteOperationFilter,
   WriteOperationPage,
+  WriteOperationPageRequest,
   WriteOperationRepository,
 } from './write-operation.js';
 import type { WriteOutcome } from './write-ending.js';
@@ -126,11 +127,8 @@ export class WriteService {
     return (await this.#operations.find(id))?.operation ?? null;
   }
 
-  /** Newest first; `after` is the id of the last row of the page before. */
-  async list(
-    filter: WriteOperationFilter,
-    page: { readonly first: number; readonly after: string | null },
-  ): Promise<WriteOperationPage> {
+  /** By the start of the operations. */
+  async list(filter: WriteOperationFilter, page: WriteOperationPageRequest): Promise<WriteOperationPage> {
     await this.#endLapsed();
     return this.#operations.list(filter, page);
   }

@@ -14,7 +14,7 @@ export class CloudProfileResolver {
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> | null {
-    const reference = { sourceId, nativeId: customerId, held: {} };
+    const reference = { sourceId, nativeId: customerId, embedded: {} };
     return answerEmbedded({ typename: 'Customer', reference }, context, info);
   }
 }

@@ -6,17 +6,22 @@ import { SourceReportObject } from './source-report.type.js';
 @ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfoObject {
   @Field(() => Boolean, {
-    description: 'Also true while a source could not be asked: its rows are still to come.',
+    description:
+      'Whether there is more to read. Also true if a source could not be asked or reached its scan limit: its rows are ' +
+      'still to come.',
   })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether the page was read after a cursor.' })
   readonly hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first row; null if the page is empty.',
+  })
   readonly startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where to read on.' })
+  @Field(() => String, { nullable: true, description: 'The cursor to read on after.' })
   readonly endCursor!: string | null;
 }
 
@@ -34,35 +39,44 @@ export function connectionOf<N extends object>(
   name: string,
   node: ClassType<N>,
 ): ClassType<ConnectionAnswer<N>> {
-  @ObjectType(`${name}Edge`, { simpleResolvers: true })
-  class Edge {
-    @Field(() => String)
+  @ObjectType(`${name}Edge`, {
+    simpleResolvers: true,
+    description: `One row of a ${name}Connection, with its cursor.`,
+  })
+  class EdgeObject {
+    @Field(() => String, { description: 'The position of the row in the list; `after` takes it.' })
     readonly cursor!: string;
 
-    @Field(() => node)
+    @Field(() => node, { description: 'The row.' })
     readonly node!: N;
   }
 
-  @ObjectType(`${name}Connection`, { simpleResolvers: true })
-  class Connection {
-    @Field(() => [Edge])
-    readonly edges!: readonly Edge[];
+  @ObjectType(`${name}Connection`, {
+    simpleResolvers: true,
+    description: `A page of a list of ${name} rows.`,
+  })
+  class ConnectionObject {
+    @Field(() => [EdgeObject], { description: 'The rows with their cursors.' })
+    readonly edges!: readonly EdgeObject[];
 
-    @Field(() => [node])
+    @Field(() => [node], { description: 'The rows.' })
     readonly nodes!: readonly N[];
 
-    @Field(() => PageInfoObject)
+    @Field(() => PageInfoObject, { description: 'The position of the page in the list.' })
     readonly pageInfo!: PageInfoObject;
 
     @Field(() => Int, {
       nullable: true,
       description:
-        'Null where a source cannot say, where rows had to be picked out here, or where a list of many owners was not read to its end.',
+        'How many rows the whole list has. Null if a source cannot say, if the filter is verified here, or if a list of ' +
+        'many owners was not read to its end.',
     })
     readonly totalCount!: number | null;
 
-    @Field(() => [SourceReportObject], { description: 'What each selected source contributed.' })
+    @Field(() => [SourceReportObject], {
+      description: 'What each source contributed that the filter selects.',
+    })
     readonly sourceReports!: readonly SourceReportObject[];
   }
-  return Connection;
+  return ConnectionObject;
 }

@@ -10,6 +10,7 @@ import type { Connection, ConnectionPosition } from '../../domain/source/connect
 import { START } from '../../domain/source/connection.js';
 import type { Source } from '../../domain/source/source.js';
 import { reportOf, totalCountOf } from '../../domain/source/source-report.js';
+import type { RelationFilter, RelationName } from '../../domain/tier-account/account-relations.js';
 import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { digestOf } from '../cursors.js';
@@ -17,10 +18,11 @@ import type { IdTypename } from '../ids.js';
 import { encodeId } from '../ids.js';
 import type { Identified } from '../records/identified.js';
 import { identified } from '../records/identified.js';
-import type { RelationLoader, RelationPage } from '../records/relation-loader.js';
+import type { RelationPage } from '../records/relation-loader.js';
+import type { RecordTypename } from '../records/entities.js';
 import type { ConnectionAnswer } from './connection.type.js';
-import type { PageArguments } from './page.arguments.js';
-import { readAfter, readFirst } from './page.arguments.js';
+import type { OrderedPageArguments, PageArguments } from './page.arguments.js';
+import { readAfter, readDirection, readFirst } from './page.arguments.js';
 import { presentConnection } from './present-connection.js';
 
 /** A list that belongs to one record of one source. */
@@ -33,7 +35,7 @@ export interface NestedQuestion<T, N> {
   readonly present: (record: T) => N;
 }
 
-/** Answers a nested connection; null where its owner does not exist. Throws BadUserInput for a bad `first` or `after`. */
+/** Answers a nested connection; null if its owner does not exist. Throws BadUserInput for a bad `first` or `after`. */
 export async function answerNestedConnection<T, N>(
   question: NestedQuestion<T, N>,
   context: GraphQLContext,
@@ -52,34 +54,43 @@ export async function answerNestedConnection<T, N>(
 }
 
 /** A relation of one tier account, loaded together with that of every other account on the page. */
-export interface RelationQuestion<T, F> {
+export interface RelationQuestion<N extends RelationName> {
+  readonly relation: N;
+  /** The record that shows the list; a cursor belongs to it. */
   readonly owner: RecordRef & { readonly typename: IdTypename };
-  readonly typename: IdTypename;
   readonly group: AccountGroup;
-  readonly page: PageArguments;
-  readonly filter: F;
-  /** True where no row can match, so that nobody is asked. */
-  readonly matchesNothing?: boolean;
-  readonly loader: RelationLoader<T, F>;
+  readonly page: OrderedPageArguments;
+  readonly filter: RelationFilter<N>;
 }
 
+const TYPENAMES: Readonly<Record<RelationName, RecordTypename>> = {
+  children: 'TierAccount',
+  requests: 'TierAccountRequest',
+  subscriptions: 'CloudSubscription',
+  fulfillmentRequests: 'FulfillmentRequest',
+  tierConfigs: 'TierConfig',
+  tierConfigRequests: 'TierConfigRequest',
+};
+
 /** Answers a relation of a tier account. */
-export function answerRelation<T extends RecordRef, F>(
-  question: RelationQuestion<T, F>,
+export function answerRelation<N extends RelationName>(
+  { relation, owner, group, page, filter }: RelationQuestion<N>,
   context: GraphQLContext,
   info: GraphQLResolveInfo,
-): Promise<ConnectionAnswer<Identified<T>> | null> {
-  const { owner, typename, group, page, filter, matchesNothing, loader } = question;
-  const load = async (request: PageRequest): Promise<RelationPage<T> | null> =>
-    matchesNothing
-      ? { durationMs: 0, upstreamRequests: 0, outcome: found(NOT_ASKED) }
-      : loader.load({ sourceId: owner.sourceId, group, filter, page: request });
-  const present = (record: T): Identified<T> => identified(typename, record);
-  return answerNestedConnection(
-    { owner, page, filter: [filter, group.productId], load, present },
-    context,
-    info,
-  );
+): Promise<ConnectionAnswer<Identified<RecordRef>> | null> {
+  const direction = readDirection(page);
+  const load = async (request: PageRequest): Promise<RelationPage<RecordRef> | null> => {
+    if (matchesNothing(filter)) return { durationMs: 0, upstreamRequests: 0, outcome: found(NOT_ASKED) };
+    const key = { sourceId: owner.sourceId, group, filter, page: request, direction };
+    return context.loaders.relations[relation].load(key);
+  };
+  const present = (record: RecordRef): Identified<RecordRef> => identified(TYPENAMES[relation], record);
+  const narrowed = [filter, group.productId, direction];
+  return answerNestedConnection({ owner, page, filter: narrowed, load, present }, context, info);
+}
+
+function matchesNothing(filter: object): boolean {
+  return 'statuses' in filter && Array.isArray(filter.statuses) && filter.statuses.length === 0;
 }
 
 interface NestedPage<T> extends Omit<Measured<T>, 'value'> {
@@ -106,7 +117,7 @@ function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
   };
 }
 
-/** Where to read on: where the scan stopped, or after the last row; null if the page has no row. */
+/** The position to read on from: the end of the scan, or the last row; null if the page has no row. */
 function endOf({
   page,
   source,
@@ -120,7 +131,7 @@ function endOf({
   return after === undefined ? null : positionIn(source, after, seen + page.rows.length);
 }
 
-// What a failed source leaves behind: no row, and nobody knows how many there are.
+// The page of a failed source: no row, and an unknown number of rows to come.
 const UNKNOWN_PAGE: Page<never> = { ...NOT_ASKED, hasNextPage: true, remaining: null, asked: true };
 
 function positionIn(source: Source, after: string, seen: number): ConnectionPosition {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { RequestScope } from '../../domain/request-scope.js';
+import type { OrderDirection } from '../../domain/page.js';
 import type { Connection } from '../../domain/source/connection.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { Source } from '../../domain/source/source.js';
@@ -18,9 +18,9 @@ export interface RootQuestion<T, F, N> {
   readonly present: (record: T) => N;
   readonly page: PageArguments;
   readonly selection: Selection<F>;
-  readonly service: { list(question: ListAcross<F>, scope: RequestScope): Promise<Connection<T>> };
-  /** Where it differs from the operation's. */
-  readonly scope?: RequestScope;
+  /** Left out if the list has no direction; a cursor belongs to it. */
+  readonly direction?: OrderDirection;
+  readonly list: (question: ListAcross<F>) => Promise<Connection<T>>;
 }
 
 /** What the filter of a root field comes to. */
@@ -38,15 +38,15 @@ export async function answerRootConnection<T, F, N>(
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): Promise<ConnectionAnswer<N>> {
-  const { name, present, page, selection, service } = question;
+  const { name, present, page, selection, direction = null, list } = question;
   const { filter, sources, asks } = selection;
   const asked = sources.filter(asks).map(({ id }) => id);
-  const scope = { connection: name, question: digestOf([filter, sources.map(({ id }) => id), asked]) };
+  const scope = {
+    connection: name,
+    question: digestOf([filter, sources.map(({ id }) => id), asked, direction]),
+  };
   const first = readFirst(page);
   const after = readAfter(page, context.cursors, scope);
-  const connection = await service.list(
-    { sources, filter, first, after, asks },
-    question.scope ?? context.scope,
-  );
+  const connection = await list({ sources, filter, first, after, asks });
   return presentConnection(connection, { context, info, scope, present });
 }

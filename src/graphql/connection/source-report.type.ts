@@ -11,14 +11,17 @@ import { SourceErrorObject, CustomerSourceObject } from '../source/source.type.j
     'source that failed is never missing silently; it is named in `errors` as well. A nested connection has one ' +
     'source, with the figures of the batch that it shared.',
 })
-export class SourceReportObject {
-  @Field(() => CustomerSourceObject)
+export class SourceReportObject implements Omit<SourceReport, 'source' | 'error'> {
+  @Field(() => CustomerSourceObject, { description: 'The source that this is about.' })
   readonly source!: CustomerSourceObject;
 
-  @Field(() => SourceReportStatusEnum)
+  @Field(() => SourceReportStatusEnum, { description: 'What became of the question to it.' })
   readonly status!: SourceReportStatus;
 
-  @Field(() => SourceErrorObject, { nullable: true })
+  @Field(() => SourceErrorObject, {
+    nullable: true,
+    description: 'Why it could not be asked; null unless FAILED.',
+  })
   readonly error!: SourceErrorObject | null;
 
   @Field(() => Int, { description: 'Rows of this page that come from this source.' })
@@ -32,14 +35,14 @@ export class SourceReportObject {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How many rows it has; null where that is not known, as for the total of the connection.',
+    description: 'How many rows it has; null if that is not known, as for the total of the connection.',
   })
   readonly totalCount!: number | null;
 
   @Field(() => Int, { description: 'How many requests it was sent.' })
   readonly upstreamRequests!: number;
 
-  @Field(() => Int)
+  @Field(() => Int, { description: 'How long it took to ask, in milliseconds.' })
   readonly durationMs!: number;
 }
 

@@ -18,7 +18,7 @@ export interface ContactSnapshot extends ContactPerson {
 
 /**
  * The contact persons of one customer or tier account, with their ids. To be called with all of them: those with the
- * same types and e-mail address are told apart by their order.
+ * same types and e-mail address differ by their order.
  */
 export function presentContacts(
   { sourceId, nativeId }: RecordRef,

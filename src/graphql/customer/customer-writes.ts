@@ -46,7 +46,7 @@ export async function updateCustomer(
   });
   return {
     customer: result && writtenCustomer(context.loaders, result.record),
-    // Read only where it is selected: what fails there takes nothing else down.
+    // Read only if it is selected: a failure there takes nothing else down.
     get requests() {
       return causedRequests(context.loaders, result);
     },

@@ -1,29 +1,43 @@
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import { canonicalList } from '../canonical-list.js';
+import { readNativeId } from '../connection/native-id.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
 import type { CustomerFilterInput } from './customer.input.js';
 
-/** What the filter comes to. Throws BadUserInput where it names a source or provider that is not configured. */
+/**
+ * What the filter comes to. Throws BadUserInput for a source or provider that is not configured, and for a global id of a
+ * reseller.
+ */
 export function selectCustomers(
   input: CustomerFilterInput,
   context: GraphQLContext,
 ): Selection<CustomerFilter> {
+  const { statuses, statusesRaw, hasLabels } = input;
   const filter = {
+    ...textsOf(input),
+    resellerNativeId: readNativeId(input.resellerNativeId, 'filter.resellerNativeId'),
+    kind: input.kind ?? null,
+    statuses: statuses ? canonicalList(statuses) : null,
+    statusesRaw: statusesRaw ? canonicalList(statusesRaw) : null,
+    hasLabels: hasLabels && hasLabels.length > 0 ? canonicalList(hasLabels) : null,
+    createdAfter: input.createdAfter ?? null,
+    createdBefore: input.createdBefore ?? null,
+  };
+  const matchesNothing = [filter.statuses, filter.statusesRaw].some((list) => list?.length === 0);
+  return { filter, sources: selectSources(context, input), asks: () => !matchesNothing };
+}
+
+type Texts = 'nameContains' | 'email' | 'externalId' | 'taxId' | 'entityId' | 'contactNameContains';
+
+function textsOf(input: CustomerFilterInput): Pick<CustomerFilter, Texts> {
+  return {
     nameContains: input.nameContains ?? null,
     email: input.email ?? null,
     externalId: input.externalId ?? null,
     taxId: input.taxId ?? null,
     entityId: input.entityId ?? null,
-    kind: input.kind ?? null,
-    resellerNativeId: input.resellerNativeId ?? null,
-    contactNameContains: null,
-    statuses: input.statuses ? canonicalList(input.statuses) : null,
-    statusesRaw: null,
-    hasLabels: input.hasLabels && input.hasLabels.length > 0 ? canonicalList(input.hasLabels) : null,
-    createdAfter: null,
-    createdBefore: null,
+    contactNameContains: input.contactNameContains ?? null,
   };
-  return { filter, sources: selectSources(context, input), asks: () => filter.statuses?.length !== 0 };
 }

@@ -13,7 +13,7 @@ export class CustomerMutations {
   @Mutation(() => CreateCustomerPayload, { nullable: true, description: 'Makes a customer at one source.' })
   createCustomer(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => CreateCustomerInput) input: CreateCustomerInput,
+    @Arg('input', () => CreateCustomerInput, { description: 'The new customer.' }) input: CreateCustomerInput,
   ): Promise<CreateCustomerPayload> {
     return createCustomer(context, input);
   }
@@ -24,7 +24,8 @@ export class CustomerMutations {
   })
   updateCustomer(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => UpdateCustomerInput) input: UpdateCustomerInput,
+    @Arg('input', () => UpdateCustomerInput, { description: 'The customer, and what is to change.' })
+    input: UpdateCustomerInput,
   ): Promise<UpdateCustomerPayload> {
     return updateCustomer(context, input);
   }
@@ -32,7 +33,7 @@ export class CustomerMutations {
   @Mutation(() => DeleteCustomerPayload, { nullable: true, description: 'Deletes a customer for good.' })
   deleteCustomer(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => DeleteCustomerInput) input: DeleteCustomerInput,
+    @Arg('input', () => DeleteCustomerInput, { description: 'The customer.' }) input: DeleteCustomerInput,
   ): Promise<DeleteCustomerPayload> {
     return deleteCustomer(context, input);
   }

@@ -3,9 +3,11 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } f
 import type { CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
 import type { ContactPersonType } from '../../domain/contact-person/contact-person.js';
 import type { CustomerRow } from '../../domain/customer/customer.js';
+import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import type { RecordRef } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import { readAddress, readRef } from '../arguments.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
 import type { PresentedProfile } from '../cloud-profile/present-cloud-profiles.js';
@@ -32,7 +34,7 @@ export class CustomerResolver {
   @Query(() => CustomerObject, { nullable: true, description: 'A customer by its global id.' })
   customer(
     @Ctx() context: GraphQLContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The global id.' }) id: string,
   ): Promise<PresentedCustomer | null> {
     return context.loaders.customers.load(readRef(context, id, { input: 'id', typenames: ['Customer'] }));
   }
@@ -43,27 +45,30 @@ export class CustomerResolver {
   })
   customerBySource(
     @Ctx() context: GraphQLContext,
-    @Arg('sourceId', () => ID) sourceId: string,
-    @Arg('nativeId', () => ID) nativeId: string,
+    @Arg('sourceId', () => ID, { description: 'The configured id of the source.' }) sourceId: string,
+    @Arg('nativeId', () => ID, { description: "The source's own id." }) nativeId: string,
   ): Promise<PresentedCustomer | null> {
     return context.loaders.customers.load(readAddress(context, { sourceId, nativeId }));
   }
 
   @Query(() => CustomerConnection, {
     nullable: true,
-    description: 'The customers of all sources, dealt out one from each in turn.',
+    description: 'Customers from all sources, interleaved round-robin. Each source keeps its own order.',
   })
   customers(
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
     @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => CustomerFilterInput, { nullable: true }) filter: CustomerFilterInput | null,
+    @Arg('filter', () => CustomerFilterInput, {
+      nullable: true,
+      description: 'Which customers; all if left out.',
+    })
+    filter: CustomerFilterInput | null,
     @Arg('maxWaitMs', () => Int, {
       nullable: true,
       description:
-        'How long the slowest source may hold up the page, in milliseconds. Whoever is later is named in `sources` with ' +
-        'TIMEOUT and is read from the same place on the next page. Details and cloud profiles of what did come have as ' +
-        'long again.',
+        'Answers with what has come by then, in milliseconds. A source that has not answered is reported as TIMEOUT and ' +
+        'keeps its position in the cursor. Details and cloud profiles of the rows that came have as long again.',
     })
     maxWaitMs: number | null,
   ): Promise<ConnectionAnswer<PresentedCustomer>> {
@@ -82,21 +87,20 @@ export class CustomerResolver {
       },
       page,
       selection: selectCustomers(filter ?? {}, context),
-      service: services.customers,
-      scope: scopeOf(),
+      list: (across: ListAcross<CustomerFilter>) => services.customers.list(across, scopeOf()),
     };
     return answerRootConnection(question, context, info);
   }
 
   @FieldResolver(() => [ContactPersonObject], {
     nullable: true,
-    description: 'One per row that the source holds.',
+    description: 'The contact persons, one per row that the source holds.',
   })
   async contactPersons(
     @Root() customer: PresentedCustomer,
     @Arg('types', () => [ContactPersonTypeEnum], {
       nullable: true,
-      description: 'Only those with one of these types; an empty list matches nobody.',
+      description: 'Only those with one of these types. An empty list matches nothing.',
     })
     types: readonly ContactPersonType[] | null,
   ): Promise<readonly PresentedContact[] | null> {
@@ -108,12 +112,14 @@ export class CustomerResolver {
 
   @FieldResolver(() => [CloudProfileObject], {
     nullable: true,
-    description: 'Its presence at cloud vendors; null where the source knows nothing of that.',
+    description: 'Its presence at cloud vendors; null if the source knows nothing of that.',
   })
   async cloudProfiles(
     @Root() customer: PresentedCustomer,
-    @Arg('vendor', () => CloudVendorEnum, { nullable: true }) vendor: CloudVendor | null,
-    @Arg('enabledOnly', () => Boolean, { nullable: true }) enabledOnly: boolean | null,
+    @Arg('vendor', () => CloudVendorEnum, { nullable: true, description: 'Only those at this vendor.' })
+    vendor: CloudVendor | null,
+    @Arg('enabledOnly', () => Boolean, { nullable: true, description: 'Only those that are in use.' })
+    enabledOnly: boolean | null,
   ): Promise<readonly PresentedProfile[] | null> {
     const profiles = await customer.reading.cloudProfiles.load(customer);
     return profiles && presentCloudProfiles(profiles, { vendor, enabledOnly });

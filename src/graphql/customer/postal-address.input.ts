@@ -4,19 +4,19 @@ import { Field, InputType } from 'type-graphql';
   description: 'An address, always whole: what it leaves out is cleared.',
 })
 export class PostalAddressInput {
-  @Field(() => String)
+  @Field(() => String, { description: 'Street and number.' })
   readonly line1!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'What else the street address holds.' })
   readonly line2?: string | null;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The town.' })
   readonly city!: string;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The state or province.' })
   readonly state?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The postal code.' })
   readonly postalCode?: string | null;
 
   @Field(() => String, { description: 'A country of ISO 3166-1 as two capital letters, e.g. DE.' })

@@ -43,7 +43,7 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   return { ...formatted, message: formatted.message.replace(SYNTAX_FAULT, '$1') };
 }
 
-/** True where the caller only learns that something went wrong, so that the log must hold the cause. */
+/** True if the caller only learns that something went wrong, so that the log must hold the cause. */
 export function isMasked(formatted: GraphQLFormattedError): boolean {
   return formatted.extensions?.['code'] === INTERNAL;
 }

@@ -55,7 +55,17 @@ const ENTITIES = /* GraphQL */ `
   }
 `;
 
-const row = { sourceId: 'alpha', status: null, createdAt: null, updatedAt: null, raw: () => ({}) };
+const row = {
+  sourceId: 'alpha',
+  type: 'UNKNOWN' as const,
+  typeRaw: null,
+  status: 'UNKNOWN' as const,
+  statusRaw: null,
+  reason: null,
+  createdAt: null,
+  updatedAt: null,
+  raw: () => ({}),
+};
 const records = () =>
   memorySource('alpha', {
     customers: [customer({ nativeId: 'TA-1', contactPersons: [contact({ email: 'a@example.org' })] })],
@@ -78,9 +88,9 @@ const records = () =>
     tierAccounts: [tierAccount({ nativeId: 'TA-1', contactPersons: [contact({ email: 'a@example.org' })] })],
     requests: [tierAccountRequest({ nativeId: 'TAR-1' })],
     subscriptions: [subscription({ nativeId: 'AS-1' })],
-    fulfillmentRequests: [{ ...row, nativeId: 'PR-1', type: null, reason: null, subscription: null }],
+    fulfillmentRequests: [{ ...row, nativeId: 'PR-1', subscription: null }],
     tierConfigs: [{ ...row, nativeId: 'TC-1', tierLevel: 1, product: null, account: null }],
-    tierConfigRequests: [{ ...row, nativeId: 'TCR-1', type: null, reason: null, tierConfig: null }],
+    tierConfigRequests: [{ ...row, nativeId: 'TCR-1', tierConfig: null }],
     versions: [version({ accountId: 'TA-1', version: 3 })],
     hubs: [hub({ nativeId: 'HB-1', name: 'Hub' })],
     marketplaces: [hub({ nativeId: 'MP-1', name: 'Market' })],

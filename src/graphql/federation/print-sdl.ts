@@ -8,11 +8,30 @@ import type {
   GraphQLObjectType,
   GraphQLSchema,
   InputValueDefinitionNode,
+  StringValueNode,
 } from 'graphql';
 import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, printSchema } from 'graphql';
 
-const LINK = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
+const HEAD = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
+
+"""
+Customers from cloud distribution platforms: one vocabulary over their customer APIs. A source is a configured instance of
+a platform; whatever it cannot answer is null, with an error that names it.
+"""
+schema {
+  query: Query
+  mutation: Mutation
+}`;
+
+/** type-graphql gives root types no description. */
+const ROOTS: ReadonlyMap<string, string> = new Map([
+  ['Query', 'What can be asked. A field that fails is null and takes nothing else down.'],
+  [
+    'Mutation',
+    'What can be changed. Faults of the input and refusals of the source are `userErrors` of the answer, all at once.',
+  ],
+]);
 
 interface Decorated {
   readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
@@ -25,14 +44,16 @@ interface Decorated {
 export function printSdl(schema: GraphQLSchema): string {
   const document = parse(printSchema(schema));
   const definitions = document.definitions.map((definition) => withDirectives(definition, schema));
-  return `${LINK}\n\n${print({ ...document, definitions })}\n`;
+  return `${HEAD}\n\n${print({ ...document, definitions })}\n`;
 }
 
 function withDirectives(definition: DefinitionNode, schema: GraphQLSchema): DefinitionNode {
   const type = 'name' in definition ? schema.getType(definition.name.value) : undefined;
   switch (definition.kind) {
     case Kind.OBJECT_TYPE_DEFINITION:
-      return isObjectType(type) ? { ...definition, ...decorate(type, definition.fields) } : definition;
+      return isObjectType(type)
+        ? { ...definition, ...describeRoot(type.name), ...decorate(type, definition.fields) }
+        : definition;
     case Kind.INTERFACE_TYPE_DEFINITION:
       return isInterfaceType(type) ? { ...definition, ...decorate(type, definition.fields) } : definition;
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
@@ -42,6 +63,11 @@ function withDirectives(definition: DefinitionNode, schema: GraphQLSchema): Defi
     default:
       return definition;
   }
+}
+
+function describeRoot(name: string): { readonly description?: StringValueNode } {
+  const value = ROOTS.get(name);
+  return value === undefined ? {} : { description: { kind: Kind.STRING, value, block: true } };
 }
 
 function decorate(

@@ -1,6 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { Hub, Marketplace } from '../../domain/hub/hub.js';
 import type { SourceProduct } from '../../domain/hub/source-product.js';
+import { connectionOf } from '../connection/connection.type.js';
 import { SOURCE_RECORD } from '../records/source-record.type.js';
 
 @Directive('@key(fields: "id")')
@@ -40,3 +41,6 @@ export class SourceProductObject implements Pick<SourceProduct, 'nativeId' | 'na
   @Field(() => String, { nullable: true, description: 'The name that people know it by.' })
   readonly name!: string | null;
 }
+
+export const HubConnection = connectionOf('Hub', HubObject);
+export const MarketplaceConnection = connectionOf('Marketplace', MarketplaceObject);

@@ -1,8 +1,7 @@
 /** What an explorer shows first: it works on any configuration. */
 export const FIRST_QUERY = `# The customers of all sources. Press the run button.
 query Customers {
-  customers(first: 10) {
-    totalCount
+  customers(first: 12, filter: { statuses: [ACTIVE] }) {
     nodes {
       name
       status
@@ -10,7 +9,7 @@ query Customers {
       contactPersons { fullName email }
     }
     pageInfo { hasNextPage endCursor }
-    sourceReports { source { id displayName } status returned totalCount }
+    sourceReports { source { id displayName } status returned }
   }
 }
 `;

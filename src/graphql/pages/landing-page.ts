@@ -5,7 +5,7 @@ const SANDBOX =
 /** Long enough for a slow line, short enough not to look broken. */
 const PATIENCE_MS = 3_000;
 
-/** A static page with Apollo Sandbox from its CDN; where that does not load it goes on to the bundled explorer. */
+/** A static page with Apollo Sandbox from its CDN; if that does not load, it goes on to the bundled explorer. */
 export function landingPage(): string {
   return `<!doctype html>
 <html lang="en">

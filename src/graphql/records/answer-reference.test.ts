@@ -12,9 +12,9 @@ import {
 import { SourceError } from '../../domain/source-error.js';
 import { encodeId } from '../ids.js';
 
-const parentRef = { sourceId: 'alpha', nativeId: 'TA-0', held: { name: 'Held', externalId: null } };
-const hub = { sourceId: 'alpha', nativeId: 'HB-1', held: { name: 'Hub as the row says' } };
-const market = { sourceId: 'alpha', nativeId: 'MP-1', held: { name: 'Market' } };
+const parentRef = { sourceId: 'alpha', nativeId: 'TA-0', embedded: { name: 'Held', externalId: null } };
+const hub = { sourceId: 'alpha', nativeId: 'HB-1', embedded: { name: 'Hub as the row says' } };
+const market = { sourceId: 'alpha', nativeId: 'MP-1', embedded: { name: 'Market' } };
 
 const records = () =>
   memorySource('alpha', {
@@ -30,7 +30,7 @@ const records = () =>
         customerAccount: {
           sourceId: 'alpha',
           nativeId: 'TA-1',
-          held: { name: 'Buyer', type: 'RESELLER', parent: parentRef },
+          embedded: { name: 'Buyer', type: 'RESELLER', parent: parentRef },
         },
       }),
     ],
@@ -93,9 +93,9 @@ describe('a reference', () => {
     expect((await ask(selection, { with: false, without: false }, declared)).calls).toHaveLength(1);
   });
 
-  it('is loaded for one alias and held for another of the same operation', async () => {
-    const { account, calls } = await ask('held: parent { name } loaded: parent { name taxId }');
-    expect(account).toEqual({ held: { name: 'Held' }, loaded: { name: 'Loaded', taxId: 'T-0' } });
+  it('is loaded for one alias and embedded for another of the same operation', async () => {
+    const { account, calls } = await ask('embedded: parent { name } loaded: parent { name taxId }');
+    expect(account).toEqual({ embedded: { name: 'Held' }, loaded: { name: 'Loaded', taxId: 'T-0' } });
     expect(calls).toEqual(['tierAccounts.findMany TA-0']);
   });
 
@@ -181,11 +181,11 @@ describe('a reference', () => {
       tierAccounts: [tierAccount({ nativeId: 'TA-1', parent: parentRef, hub })],
     });
     const answer = await graphOver(source).ask(
-      '{ tierAccounts { nodes { held: parent { name } parent { taxId } hub { name } } } }',
+      '{ tierAccounts { nodes { embedded: parent { name } parent { taxId } hub { name } } } }',
     );
     expect(answer).toMatchObject({
       errors: [],
-      data: { tierAccounts: { nodes: [{ held: { name: 'Held' }, parent: null }] } },
+      data: { tierAccounts: { nodes: [{ embedded: { name: 'Held' }, parent: null }] } },
     });
   });
 });

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { isObjectType } from 'graphql';
 import type { RecordRef, Reference } from '../../domain/record.js';
 import { SourceError } from '../../domain/source-error.js';
+import { RELATION_NAMES } from '../../domain/tier-account/account-relations.js';
 import type { GraphQLContext } from '../context.js';
 import type { DecodedId } from '../ids.js';
 import type { EntityTypename, RecordTypename } from './entities.js';
@@ -11,25 +12,18 @@ import { selectedFields } from './selected-fields.js';
 /** What is known of an entity before its source is asked, by the name of the field. */
 type Known = Readonly<Record<string, unknown>>;
 
+const ADDRESS = ['sourceId', 'nativeId'];
+const RELATIONS = Object.fromEntries(RELATION_NAMES.map((name) => [name, ADDRESS]));
+
 /** What a field needs to be known, if that is not the field itself. A field that is missing here costs a look-up. */
 const NEEDS: Partial<Record<EntityTypename, Readonly<Record<string, readonly string[]>>>> = {
-  TierAccount: {
-    children: ['nativeId'],
-    requests: ['nativeId'],
-    subscriptions: ['nativeId'],
-    fulfillmentRequests: ['nativeId'],
-    tierConfigs: ['nativeId'],
-    tierConfigRequests: ['nativeId'],
-    versions: ['nativeId'],
-    ancestors: ['parent'],
-    customer: ['type'],
-  },
-  Hub: { marketplaces: ['nativeId'] },
+  TierAccount: { ...RELATIONS, versions: ADDRESS, ancestors: ['parent'], customer: ['type'] },
+  Hub: { marketplaces: ADDRESS },
 };
 
 /**
  * Answers an entity of which only the keys are known, and what an embedding row holds of it. As long as the operation
- * selects nothing else, the source is not asked, so that nobody learns there whether the record exists. Another field
+ * selects nothing else, the source is not asked, and the answer does not say whether the record exists. Another field
  * makes the entity be looked up: then it is null if its source says that there is none. If the source cannot be asked,
  * the entity stays with what is known, and each other field of it is null with the source's error.
  */
@@ -55,7 +49,7 @@ export function answerEmbedded<T extends RecordRef>(
   info: GraphQLResolveInfo,
 ): Promise<object | null> | null {
   if (!reference) return null;
-  return answerReference({ id: recordId(typename, reference), known: reference.held }, context, info);
+  return answerReference({ id: recordId(typename, reference), known: reference.embedded }, context, info);
 }
 
 type Keyed = Known & { readonly __typename: EntityTypename };

@@ -4,7 +4,7 @@ import type { RecordRef } from '../../domain/record.js';
 import type { SourceLoader } from './per-source.js';
 import { perSource } from './per-source.js';
 
-/** Loads what belongs to a record by its address; null where the source says that there is none. */
+/** Loads what belongs to a record by its address; null if the source says that there is none. */
 export type RecordLoader<V> = SourceLoader<RecordRef, V | null>;
 
 /** How a loader asks for many records, and what it makes of each. */

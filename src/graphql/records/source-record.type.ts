@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InterfaceType } from 'type-graphql';
-import type { JsonObject, RecordRef } from '../../domain/record.js';
+import type { JsonObject, RecordRef, SourceRecord } from '../../domain/record.js';
 import { JsonObjectScalar } from '../scalars.js';
 import { CustomerSourceObject } from '../source/source.type.js';
 import { NodeInterface } from './node.type.js';
@@ -35,3 +35,6 @@ export const SOURCE_RECORD = {
   simpleResolvers: true,
   implements: [NodeInterface, SourceRecordInterface],
 };
+
+/** What the interface says already of every type of records. */
+export type SourceRecordFields = keyof SourceRecord;

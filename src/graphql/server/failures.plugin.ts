@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLContext, SourceFailure } from '../context.js';
 import { isMasked, presentError } from '../errors/present-error.js';
 
-/** Appends the sources that failed behind connections to the answer's `errors`, and names the request where an error is masked. */
+/** Appends the sources that failed within connections to the answer's `errors`, and names the request if an error is masked. */
 export function failuresPlugin(): ApolloServerPlugin<GraphQLContext> {
   return {
     requestDidStart: () =>

@@ -3,10 +3,10 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLContext } from '../context.js';
 import { isMasked, presentError } from '../errors/present-error.js';
 
-/** Is given the cause of every error that a caller sees masked, and the id of its request where one was read. */
+/** Takes the cause of every error that a caller sees masked, and the id of its request if one was read. */
 export type LogInternalError = (error: unknown, requestId: string | undefined) => void;
 
-/** Hands the cause of everything that a caller sees masked to the log. */
+/** Reports the cause of every masked error to the log. */
 export function internalErrorsPlugin(logInternalError: LogInternalError): ApolloServerPlugin<GraphQLContext> {
   return {
     requestDidStart: () =>

@@ -10,7 +10,7 @@ export interface OperationNote {
   readonly errorCodes: readonly unknown[];
 }
 
-/** Is told how to read the note on the operation of a scope; to be read once the answer is out. */
+/** Takes the way to read the note on the operation of a scope; to be read once the answer was sent. */
 export type NoteOperation = (scope: RequestScope, read: () => OperationNote) => void;
 
 /** Notes every operation that gets as far as an answer. */
@@ -19,7 +19,7 @@ export function operationNotesPlugin(noteOperation: NoteOperation): ApolloServer
     requestDidStart: () =>
       Promise.resolve({
         willSendResponse: ({ request, operationName, contextValue, response: { body } }) => {
-          // Read when the answer is out: another plugin may still add errors.
+          // Read when the answer was sent: another plugin may still add errors.
           noteOperation(contextValue.scope, () => {
             const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
             return {

@@ -15,7 +15,7 @@ export function refusalsPlugin(): ApolloServerPlugin<GraphQLContext> {
     requestDidStart: () =>
       Promise.resolve({
         responseForOperation: ({ schema, document, request }) => {
-          // Apollo runs this hook also where the request names no operation of its document.
+          // Apollo runs this hook also if the request names no operation of its document.
           const operation = getOperationAST(document, request.operationName);
           const faults = operation ? faultsOf(schema, operation, request.variables ?? {}) : [];
           if (faults.length === 0) return Promise.resolve(null);

@@ -4,9 +4,9 @@ import type { GraphQLContext } from '../context.js';
 const TELLS_STATUS = 'application/graphql-response+json';
 
 /**
- * Under `application/json` a well-formed request is answered with 200 even where the operation is refused: there the
+ * Under `application/json` a well-formed request is answered with 200 even if the operation is refused: there the
  * GraphQL-over-HTTP specification leaves 400 to requests that are no GraphQL request at all, since clients of that
- * media type take other codes for the word of a proxy.
+ * media type take other codes for those of a proxy.
  */
 export function statusPlugin(): ApolloServerPlugin<GraphQLContext> {
   return {

@@ -7,13 +7,14 @@ export type PresentedProvider = CustomerProviderObject & { readonly __typename: 
 
 /** A configured source as the graph answers it, with its present health: made anew each time. */
 export function presentSource(source: Source): PresentedSource {
-  const { id, displayName, capabilities } = source;
+  const { id, displayName, ports } = source;
+  const hasCustomerCandidates = ports.customerCandidates !== undefined;
   const health = source.health();
   return {
     __typename: 'CustomerSource',
     id,
     displayName,
-    capabilities,
+    capabilities: { ...source.capabilities, hasCustomerCandidates },
     provider: presentProvider(source),
     health: { ...health, lastError: health.lastError && presentSourceError(health.lastError) },
   };

@@ -6,13 +6,13 @@ import { stringEnum } from '../enums.js';
 
 export const CustomerUpdateModeEnum = stringEnum<CustomerUpdateMode>(
   'CustomerUpdateMode',
-  'How a source takes a change of a customer. Whatever it is, an input field that is left out stays untouched.',
+  'How a source takes a change of a customer. In every mode, an input field that is left out stays untouched.',
   {
     NONE: 'It takes none.',
     PARTIAL: 'It changes only what is sent.',
     FULL:
-      'It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back where the answer ' +
-      'alone does not tell.',
+      'It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back if the answer ' +
+      'alone does not show the result.',
     LABELS_ONLY: 'Only labels can be changed.',
   },
 );
@@ -21,9 +21,10 @@ export const SourceHealthStateEnum = stringEnum<SourceHealthState>(
   'SourceHealthState',
   'What the latest calls to a source have shown.',
   {
-    HEALTHY: 'Its latest call succeeded, or none was made yet.',
+    UNVERIFIED: 'No call has shown it yet: since the start none succeeded or failed.',
+    HEALTHY: 'Its latest call succeeded.',
     DEGRADED: 'Its latest call failed.',
-    OPEN: 'It failed so often that it is left alone for a while.',
+    OPEN: 'It failed so often that it is not asked for a while.',
     RELINK_NEEDED: 'A person must renew its credentials.',
   },
 );
@@ -37,10 +38,10 @@ export const SourceErrorCodeEnum = stringEnum<SourceErrorCode>(
     RATE_LIMITED: 'It refuses more calls for now.',
     UNAUTHENTICATED: 'It does not know the configured credentials.',
     FORBIDDEN: 'The configured credentials are not allowed to do this.',
-    NOT_FOUND: 'It has no such address.',
-    BAD_REQUEST: 'It finds fault with the question.',
+    NOT_FOUND: 'It does not know the address that was asked for.',
+    BAD_REQUEST: 'It refused the question as wrong.',
     CONFLICT: 'The state of the record does not allow it.',
-    UPSTREAM_ERROR: 'It failed by its own account.',
+    UPSTREAM_ERROR: 'It reported a failure of its own.',
     MALFORMED_RESPONSE: 'Its answer could not be read.',
     CIRCUIT_OPEN: 'It failed so often that it was not asked.',
     DEADLINE_EXCEEDED: 'The whole operation had no time left.',

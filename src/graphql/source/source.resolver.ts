@@ -18,7 +18,10 @@ export class SourceResolver {
     nullable: true,
     description: 'A source by the id that the configuration gives it.',
   })
-  customerSource(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): CustomerSourceObject {
+  customerSource(
+    @Ctx() context: GraphQLContext,
+    @Arg('id', () => ID, { description: 'The id of the configuration.' }) id: string,
+  ): CustomerSourceObject {
     return presentSource(readSource(context, id, 'id'));
   }
 }

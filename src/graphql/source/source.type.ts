@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { SourceErrorCode } from '../../domain/source-error.js';
-import type { SourceHealthState } from '../../domain/source/source-health.js';
-import type { CustomerUpdateMode } from '../../domain/source/source.js';
+import type { SourceError, SourceErrorCode } from '../../domain/source-error.js';
+import type { SourceHealth, SourceHealthState } from '../../domain/source/source-health.js';
+import type { CustomerUpdateMode, Provider, Source, SourceCapabilities } from '../../domain/source/source.js';
 import type { InputField } from '../../domain/write/input-field.js';
 import type { SettableCustomerStatus } from '../../domain/customer/customer.js';
 import { SettableCustomerStatusEnum } from '../customer/customer.enums.js';
@@ -14,13 +14,13 @@ import { CustomerUpdateModeEnum, SourceErrorCodeEnum, SourceHealthStateEnum } fr
   simpleResolvers: true,
   implements: NodeInterface,
   description:
-    'An API family such as cloudblue-connect. It is data and no enum, so that a further provider changes no schema.',
+    'An API family such as cloudblue-connect. It is data and not an enum: a further provider changes no schema.',
 })
-export class CustomerProviderObject {
-  @Field(() => ID)
+export class CustomerProviderObject implements Provider {
+  @Field(() => ID, { description: 'The id of the provider, e.g. "cloudblue-connect".' })
   readonly id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The name for people.' })
   readonly displayName!: string;
 }
 
@@ -61,14 +61,14 @@ export class InputFieldObject implements InputField {
   description:
     'The abilities of a source: what a form for it may offer, and what is refused without asking it.',
 })
-export class SourceCapabilitiesObject {
-  @Field(() => Boolean)
+export class SourceCapabilitiesObject implements SourceCapabilities {
+  @Field(() => Boolean, { description: 'Whether `createCustomer` can make a customer there.' })
   readonly canCreateCustomer!: boolean;
 
-  @Field(() => CustomerUpdateModeEnum)
+  @Field(() => CustomerUpdateModeEnum, { description: 'How it takes a change of a customer.' })
   readonly customerUpdateMode!: CustomerUpdateMode;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether `deleteCustomer` can delete one.' })
   readonly canDeleteCustomer!: boolean;
 
   @Field(() => Boolean, {
@@ -76,14 +76,19 @@ export class SourceCapabilitiesObject {
   })
   readonly hasTierAccounts!: boolean;
 
-  @Field(() => Boolean)
+  @Field(() => Boolean, { description: 'Whether it knows the presence of its customers at cloud vendors.' })
   readonly hasCloudProfiles!: boolean;
 
   @Field(() => Boolean, { description: 'Whether it can say how many rows a list has.' })
   readonly hasTotalCount!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether its customers are made of entities that it holds already, as at tradevest.',
+  })
+  readonly hasCustomerCandidates!: boolean;
+
   @Field(() => [SettableCustomerStatusEnum], {
-    description: 'The states that updateCustomer takes; empty where the source sets them itself.',
+    description: 'The states that updateCustomer takes; empty if the source sets them itself.',
   })
   readonly settableStatuses!: readonly SettableCustomerStatus[];
 
@@ -110,16 +115,21 @@ export class SourceCapabilitiesObject {
   })
   readonly updateTierAccountFields!: readonly InputFieldObject[];
 
-  @Field(() => Boolean, { description: 'True where a created record may not be readable at once.' })
+  @Field(() => Boolean, { description: 'Whether a created record may not be readable at once.' })
   readonly writesAreAsynchronous!: boolean;
 }
 
 @ObjectType('SourceError', { simpleResolvers: true, description: 'Why a source could not answer.' })
-export class SourceErrorObject {
-  @Field(() => SourceErrorCodeEnum)
+export class SourceErrorObject implements Pick<
+  SourceError,
+  'code' | 'message' | 'retryable' | 'retryAfterMs'
+> {
+  @Field(() => SourceErrorCodeEnum, { description: 'What kept the source from answering.' })
   readonly code!: SourceErrorCode;
 
-  @Field(() => String)
+  @Field(() => String, {
+    description: 'The same for people. It holds no credential, and nothing of the answer of the source.',
+  })
   readonly message!: string;
 
   @Field(() => Boolean, { description: 'Whether the same question may succeed later.' })
@@ -127,7 +137,7 @@ export class SourceErrorObject {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How long the source asks to be left alone, in milliseconds.',
+    description: 'How long the source asks to wait, in milliseconds; null if it does not say.',
   })
   readonly retryAfterMs!: number | null;
 }
@@ -136,20 +146,29 @@ export class SourceErrorObject {
   simpleResolvers: true,
   description: 'What the calls to a source have shown so far.',
 })
-export class SourceHealthObject {
-  @Field(() => SourceHealthStateEnum)
+export class SourceHealthObject implements Omit<SourceHealth, 'lastError'> {
+  @Field(() => SourceHealthStateEnum, { description: 'The state in one word.' })
   readonly state!: SourceHealthState;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a call last succeeded; null if none did since the start.',
+  })
   readonly lastSuccessAt!: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a call last failed; null if none did since the start.',
+  })
   readonly lastFailureAt!: Date | null;
 
-  @Field(() => SourceErrorObject, { nullable: true })
+  @Field(() => SourceErrorObject, { nullable: true, description: 'Why it failed.' })
   readonly lastError!: SourceErrorObject | null;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when the present access token is valid; null if the source works without one.',
+  })
   readonly tokenExpiresAt!: Date | null;
 }
 
@@ -160,19 +179,22 @@ export class SourceHealthObject {
   description:
     'A configured instance of a provider. One provider may be configured many times: a region, a reseller account.',
 })
-export class CustomerSourceObject {
+export class CustomerSourceObject implements Pick<
+  Source,
+  'id' | 'displayName' | 'provider' | 'capabilities'
+> {
   @Field(() => ID, { description: 'The id that the configuration gives it, e.g. "connect-eu".' })
   readonly id!: string;
 
-  @Field(() => CustomerProviderObject)
+  @Field(() => CustomerProviderObject, { description: 'The API family that the source is an instance of.' })
   readonly provider!: CustomerProviderObject;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'The name for people, as the configuration gives it.' })
   readonly displayName!: string;
 
-  @Field(() => SourceCapabilitiesObject)
+  @Field(() => SourceCapabilitiesObject, { description: 'What the source can do.' })
   readonly capabilities!: SourceCapabilitiesObject;
 
-  @Field(() => SourceHealthObject)
+  @Field(() => SourceHealthObject, { description: 'What the latest calls to the source have shown.' })
   readonly health!: SourceHealthObject;
 }

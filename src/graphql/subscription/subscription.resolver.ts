@@ -9,7 +9,7 @@ import { CloudSubscriptionObject, FulfillmentRequestObject } from './subscriptio
 
 @Resolver(() => CloudSubscriptionObject)
 export class CloudSubscriptionResolver {
-  @FieldResolver(() => MarketplaceObject, { nullable: true })
+  @FieldResolver(() => MarketplaceObject, { nullable: true, description: 'Where it was sold.' })
   marketplace(
     @Root() { marketplace: reference }: CloudSubscription,
     @Ctx() context: GraphQLContext,
@@ -51,7 +51,10 @@ export class CloudSubscriptionResolver {
 
 @Resolver(() => FulfillmentRequestObject)
 export class FulfillmentRequestResolver {
-  @FieldResolver(() => CloudSubscriptionObject, { nullable: true })
+  @FieldResolver(() => CloudSubscriptionObject, {
+    nullable: true,
+    description: 'The subscription that the order is about.',
+  })
   subscription(
     @Root() { subscription: reference }: FulfillmentRequest,
     @Ctx() context: GraphQLContext,

@@ -4,8 +4,8 @@ import type { TierAccountRequest } from '../../domain/tier-account-request/tier-
 import type { Loaders } from '../loaders.js';
 
 /**
- * What a request changes against the version before it; null where it proposes nothing, or nothing came before.
- * Throws the SourceError where that version could not be asked for.
+ * What a request changes against the version before it; null if it proposes nothing, or nothing came before.
+ * Throws the SourceError if that version could not be read.
  */
 export async function changesOf(
   { proposed, sourceId }: TierAccountRequest,

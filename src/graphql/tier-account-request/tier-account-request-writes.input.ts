@@ -13,15 +13,15 @@ export class CreateTierAccountRequestInput extends AccountFieldsInput {
 
 @InputType('AcceptTierAccountRequestInput', { description: 'Which request to accept.' })
 export class AcceptTierAccountRequestInput extends IdempotentInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id of the request.' })
   readonly id!: string;
 }
 
 @InputType('IgnoreTierAccountRequestInput', { description: 'Which request to put aside, and why.' })
 export class IgnoreTierAccountRequestInput extends IdempotentInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id of the request.' })
   readonly id!: string;
 
-  @Field(() => String)
+  @Field(() => String, { description: 'Why it is put aside; the other side reads it.' })
   readonly reason!: string;
 }

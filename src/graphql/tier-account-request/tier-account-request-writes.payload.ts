@@ -21,7 +21,7 @@ export class CreateTierAccountRequestPayload extends WritePayload {
   description: 'What became of the acceptance.',
 })
 export class AcceptTierAccountRequestPayload extends WritePayload {
-  @Field(() => TierAccountRequestObject, { nullable: true })
+  @Field(() => TierAccountRequestObject, { nullable: true, description: 'The request as it is now.' })
   readonly request!: object | null;
 }
 
@@ -31,6 +31,6 @@ export class AcceptTierAccountRequestPayload extends WritePayload {
   description: 'What became of putting the request aside.',
 })
 export class IgnoreTierAccountRequestPayload extends WritePayload {
-  @Field(() => TierAccountRequestObject, { nullable: true })
+  @Field(() => TierAccountRequestObject, { nullable: true, description: 'The request as it is now.' })
   readonly request!: object | null;
 }

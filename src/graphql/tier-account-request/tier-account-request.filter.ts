@@ -6,29 +6,31 @@ import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
 import type { TierAccountRequestFilterInput } from './tier-account-request.input.js';
 
-/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is none of its type. */
+/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is not of its type. */
 export function selectTierAccountRequests(
   input: TierAccountRequestFilterInput,
   context: GraphQLContext,
 ): Selection<TierAccountRequestFilter> {
-  const account = readOwned(context, input.accountId, {
-    input: 'filter.accountId',
-    typenames: ['TierAccount'],
-  });
-  const product = readOwned(context, input.productId, {
-    input: 'filter.productId',
-    typenames: ['SourceProduct'],
-  });
+  const owned = {
+    account: readOwned(context, input.accountId, { input: 'filter.accountId', typenames: ['TierAccount'] }),
+    hub: readOwned(context, input.hubId, { input: 'filter.hubId', typenames: ['Hub'] }),
+    product: readOwned(context, input.productId, { input: 'filter.productId', typenames: ['SourceProduct'] }),
+  };
   const filter = {
+    search: input.search ?? null,
     statuses: input.statuses ? canonicalList(input.statuses) : null,
-    accountId: account.nativeId,
-    productId: product.nativeId,
+    accountId: owned.account.nativeId,
+    accountNameContains: input.accountNameContains ?? null,
+    accountExternalId: input.accountExternalId ?? null,
+    hubId: owned.hub.nativeId,
+    productId: owned.product.nativeId,
     createdAfter: input.createdAfter ?? null,
     createdBefore: input.createdBefore ?? null,
   };
   return {
     filter,
     sources: selectSources(context, input),
-    asks: (source) => filter.statuses?.length !== 0 && account.mayBeIn(source) && product.mayBeIn(source),
+    asks: (source) =>
+      filter.statuses?.length !== 0 && Object.values(owned).every(({ mayBeIn }) => mayBeIn(source)),
   };
 }

@@ -20,12 +20,12 @@ import {
 export class TierAccountRequestMutations {
   @Mutation(() => CreateTierAccountRequestPayload, {
     nullable: true,
-    description:
-      'Asks the vendors of all linked products for a change; NO_CHANGE where nothing would change.',
+    description: 'Asks the vendors of all linked products for a change; NO_CHANGE if nothing would change.',
   })
   createTierAccountRequest(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => CreateTierAccountRequestInput) input: CreateTierAccountRequestInput,
+    @Arg('input', () => CreateTierAccountRequestInput, { description: 'The account, and what is to change.' })
+    input: CreateTierAccountRequestInput,
   ): Promise<CreateTierAccountRequestPayload> {
     return createTierAccountRequest(context, input);
   }
@@ -36,7 +36,8 @@ export class TierAccountRequestMutations {
   })
   acceptTierAccountRequest(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => AcceptTierAccountRequestInput) input: AcceptTierAccountRequestInput,
+    @Arg('input', () => AcceptTierAccountRequestInput, { description: 'The request.' })
+    input: AcceptTierAccountRequestInput,
   ): Promise<AcceptTierAccountRequestPayload> {
     return acceptTierAccountRequest(context, input);
   }
@@ -47,7 +48,8 @@ export class TierAccountRequestMutations {
   })
   ignoreTierAccountRequest(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => IgnoreTierAccountRequestInput) input: IgnoreTierAccountRequestInput,
+    @Arg('input', () => IgnoreTierAccountRequestInput, { description: 'The request, and the reason.' })
+    input: IgnoreTierAccountRequestInput,
   ): Promise<IgnoreTierAccountRequestPayload> {
     return ignoreTierAccountRequest(context, input);
   }

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
 import type { TierAccountRequest } from '../../domain/tier-account-request/tier-account-request.js';
-import { readRef } from '../arguments.js';
+import { readAddress, readRef } from '../arguments.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { PageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments, readDirection } from '../connection/page.arguments.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
 import { identified } from '../records/identified.js';
@@ -19,29 +21,49 @@ export class TierAccountRequestQueries {
   })
   tierAccountRequest(
     @Ctx() context: GraphQLContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The global id.' }) id: string,
   ): Promise<TierAccountRequest | null> {
     const ref = readRef(context, id, { input: 'id', typenames: ['TierAccountRequest'] });
     return context.loaders.tierAccountRequests.load(ref);
   }
 
+  @Query(() => TierAccountRequestObject, {
+    nullable: true,
+    description: "A tier account request by its source and the source's own id.",
+  })
+  tierAccountRequestBySource(
+    @Ctx() context: GraphQLContext,
+    @Arg('sourceId', () => ID, { description: 'The configured id of the source.' }) sourceId: string,
+    @Arg('nativeId', () => ID, { description: "The source's own id, TAR-…." }) nativeId: string,
+  ): Promise<TierAccountRequest | null> {
+    return context.loaders.tierAccountRequests.load(readAddress(context, { sourceId, nativeId }));
+  }
+
   @Query(() => TierAccountRequestConnection, {
     nullable: true,
-    description: 'The tier account requests of all sources that have such.',
+    description:
+      'The tier account requests of all sources that have them, interleaved round-robin; each source lists by creation.',
   })
   tierAccountRequests(
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => TierAccountRequestFilterInput, { nullable: true })
+    @Args(() => OrderedPageArguments) page: OrderedPageArguments,
+    @Arg('filter', () => TierAccountRequestFilterInput, {
+      nullable: true,
+      description: 'Which requests; all if left out.',
+    })
     filter: TierAccountRequestFilterInput | null,
   ): Promise<ConnectionAnswer<TierAccountRequest>> {
+    const { services, scope } = context;
+    const direction = readDirection(page);
     const question = {
       name: 'tierAccountRequests',
       present: (record: TierAccountRequest) => identified('TierAccountRequest', record),
       page,
       selection: selectTierAccountRequests(filter ?? {}, context),
-      service: context.services.tierAccountRequests,
+      direction,
+      list: (across: ListAcross<TierAccountRequestFilter>) =>
+        services.tierAccountRequests.list({ ...across, direction }, scope),
     };
     return answerRootConnection(question, context, info);
   }

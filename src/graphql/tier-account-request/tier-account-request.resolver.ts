@@ -8,11 +8,10 @@ import type {
 } from '../../domain/tier-account-request/tier-account-request.js';
 import { allowedActions } from '../../domain/tier-account-request/tier-account-request.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { PageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments } from '../connection/page.arguments.js';
 import { answerRelation } from '../connection/relation-connection.js';
 import type { GraphQLContext } from '../context.js';
 import { answerEmbedded } from '../records/answer-reference.js';
-import type { RelationLoader } from '../records/relation-loader.js';
 import { CloudSubscriptionConnection } from '../subscription/subscription.type.js';
 import type { PresentedVersion } from '../tier-account/present-version.js';
 import { presentVersion } from '../tier-account/present-version.js';
@@ -34,7 +33,7 @@ export class TierAccountRequestResolver {
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<object | null> | null {
-    const reference = accountId === null ? null : { sourceId, nativeId: accountId, held: {} };
+    const reference = accountId === null ? null : { sourceId, nativeId: accountId, embedded: {} };
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 
@@ -51,7 +50,7 @@ export class TierAccountRequestResolver {
   @FieldResolver(() => [FieldChangeObject], {
     nullable: true,
     description:
-      'What `proposed` changes against the version before it; null where there is no version before it.',
+      'What `proposed` changes against the version before it; null if there is no version before it.',
   })
   changes(
     @Root() request: TierAccountRequest,
@@ -76,10 +75,9 @@ export class TierAccountRequestResolver {
     @Root() request: TierAccountRequest,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => OrderedPageArguments) page: OrderedPageArguments,
   ): Promise<ConnectionAnswer<RecordRef> | null> {
-    const { subscriptions: loader } = context.loaders.relations;
-    return ofProduct({ request, page, typename: 'CloudSubscription', loader }, context, info);
+    return ofProduct({ request, page, relation: 'subscriptions' }, context, info);
   }
 
   @FieldResolver(() => TierConfigConnection, {
@@ -90,22 +88,20 @@ export class TierAccountRequestResolver {
     @Root() request: TierAccountRequest,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => OrderedPageArguments) page: OrderedPageArguments,
   ): Promise<ConnectionAnswer<RecordRef> | null> {
-    const { tierConfigs: loader } = context.loaders.relations;
-    return ofProduct({ request, page, typename: 'TierConfig', loader }, context, info);
+    return ofProduct({ request, page, relation: 'tierConfigs' }, context, info);
   }
 }
 
-interface OfProduct<T> {
+interface OfProduct {
   readonly request: TierAccountRequest;
-  readonly page: PageArguments;
-  readonly typename: 'CloudSubscription' | 'TierConfig';
-  readonly loader: RelationLoader<T, { readonly statuses: null }>;
+  readonly page: OrderedPageArguments;
+  readonly relation: 'subscriptions' | 'tierConfigs';
 }
 
-async function ofProduct<T extends RecordRef>(
-  { request, page, typename, loader }: OfProduct<T>,
+async function ofProduct(
+  { request, page, relation }: OfProduct,
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): Promise<ConnectionAnswer<RecordRef> | null> {
@@ -115,9 +111,8 @@ async function ofProduct<T extends RecordRef>(
     owner: { typename: 'TierAccountRequest' as const, sourceId, nativeId },
     group: { accountId, productId: product.nativeId },
     filter: { statuses: null },
-    typename,
+    relation,
     page,
-    loader,
   };
   return answerRelation(question, context, info);
 }

@@ -10,6 +10,6 @@ export function accountOf(
   info: GraphQLResolveInfo,
 ): Promise<object | null> | null {
   if (!context.services.sources.find(sourceId)?.ports.tierAccounts) return null;
-  const reference = { sourceId, nativeId, held: {} };
+  const reference = { sourceId, nativeId, embedded: {} };
   return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
 }

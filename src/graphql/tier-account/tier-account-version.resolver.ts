@@ -19,7 +19,7 @@ export class TierAccountVersionResolver {
     return presentSnapshots(contactPersons);
   }
 
-  @FieldResolver(() => HubObject, { nullable: true, description: 'Null if the account had none.' })
+  @FieldResolver(() => HubObject, { nullable: true, description: 'The hub; null if the account had none.' })
   hub(
     @Root() { hub: reference }: TierAccountVersion,
     @Ctx() context: GraphQLContext,

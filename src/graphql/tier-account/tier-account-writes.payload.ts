@@ -9,7 +9,7 @@ import { TierAccountObject } from './tier-account.type.js';
   description: 'What became of a new tier account.',
 })
 export class CreateTierAccountPayload extends WritePayload {
-  @Field(() => TierAccountObject, { nullable: true })
+  @Field(() => TierAccountObject, { nullable: true, description: 'The new account.' })
   readonly tierAccount!: object | null;
 }
 

@@ -43,7 +43,7 @@ export async function updateTierAccount(
   });
   return {
     tierAccount: result && writtenAccount(context.loaders, result.record),
-    // Read only where it is selected: what fails there takes nothing else down.
+    // Read only if it is selected: a failure there takes nothing else down.
     get requests() {
       return causedRequests(context.loaders, result);
     },

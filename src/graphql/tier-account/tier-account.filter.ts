@@ -5,7 +5,7 @@ import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
 import type { TierAccountFilterInput } from './tier-account.input.js';
 
-/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is none of its type. */
+/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is not of its type. */
 export function selectTierAccounts(
   input: TierAccountFilterInput,
   context: GraphQLContext,
@@ -13,6 +13,7 @@ export function selectTierAccounts(
   const parent = readOwned(context, input.parentId, { input: 'filter.parentId', typenames: ['TierAccount'] });
   const hub = readOwned(context, input.hubId, { input: 'filter.hubId', typenames: ['Hub'] });
   const filter = {
+    search: input.search ?? null,
     type: input.type ?? null,
     scope: input.scope ?? null,
     nameContains: input.nameContains ?? null,

@@ -20,7 +20,8 @@ export class TierAccountMutations {
   })
   createTierAccount(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => CreateTierAccountInput) input: CreateTierAccountInput,
+    @Arg('input', () => CreateTierAccountInput, { description: 'The new account.' })
+    input: CreateTierAccountInput,
   ): Promise<CreateTierAccountPayload> {
     return createTierAccount(context, input);
   }
@@ -31,7 +32,8 @@ export class TierAccountMutations {
   })
   updateTierAccount(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => UpdateTierAccountInput) input: UpdateTierAccountInput,
+    @Arg('input', () => UpdateTierAccountInput, { description: 'The account, and what is to change.' })
+    input: UpdateTierAccountInput,
   ): Promise<UpdateTierAccountPayload> {
     return updateTierAccount(context, input);
   }
@@ -42,7 +44,8 @@ export class TierAccountMutations {
   })
   deleteTierAccount(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => DeleteTierAccountInput) input: DeleteTierAccountInput,
+    @Arg('input', () => DeleteTierAccountInput, { description: 'The account.' })
+    input: DeleteTierAccountInput,
   ): Promise<DeleteTierAccountPayload> {
     return deleteTierAccount(context, input);
   }

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import { readAddress, readRef } from '../arguments.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { PageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments, readDirection } from '../connection/page.arguments.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
 import { identified } from '../records/identified.js';
@@ -14,7 +16,10 @@ import { TierAccountConnection, TierAccountObject } from './tier-account.type.js
 @Resolver()
 export class TierAccountQueries {
   @Query(() => TierAccountObject, { nullable: true, description: 'A tier account by its global id.' })
-  tierAccount(@Ctx() context: GraphQLContext, @Arg('id', () => ID) id: string): Promise<TierAccount | null> {
+  tierAccount(
+    @Ctx() context: GraphQLContext,
+    @Arg('id', () => ID, { description: 'The global id.' }) id: string,
+  ): Promise<TierAccount | null> {
     return context.loaders.tierAccounts.load(
       readRef(context, id, { input: 'id', typenames: ['TierAccount'] }),
     );
@@ -26,28 +31,37 @@ export class TierAccountQueries {
   })
   tierAccountBySource(
     @Ctx() context: GraphQLContext,
-    @Arg('sourceId', () => ID) sourceId: string,
-    @Arg('nativeId', () => ID) nativeId: string,
+    @Arg('sourceId', () => ID, { description: 'The configured id of the source.' }) sourceId: string,
+    @Arg('nativeId', () => ID, { description: "The source's own id, TA-…." }) nativeId: string,
   ): Promise<TierAccount | null> {
     return context.loaders.tierAccounts.load(readAddress(context, { sourceId, nativeId }));
   }
 
   @Query(() => TierAccountConnection, {
     nullable: true,
-    description: 'The tier accounts of all sources that have such.',
+    description:
+      'The tier accounts of all sources that have them, interleaved round-robin; each source lists by creation.',
   })
   tierAccounts(
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => TierAccountFilterInput, { nullable: true }) filter: TierAccountFilterInput | null,
+    @Args(() => OrderedPageArguments) page: OrderedPageArguments,
+    @Arg('filter', () => TierAccountFilterInput, {
+      nullable: true,
+      description: 'Which accounts; all if left out.',
+    })
+    filter: TierAccountFilterInput | null,
   ): Promise<ConnectionAnswer<TierAccount>> {
+    const { services, scope } = context;
+    const direction = readDirection(page);
     const question = {
       name: 'tierAccounts',
       present: (record: TierAccount) => identified('TierAccount', record),
       page,
       selection: selectTierAccounts(filter ?? {}, context),
-      service: context.services.tierAccounts,
+      direction,
+      list: (across: ListAcross<TierAccountFilter>) =>
+        services.tierAccounts.list({ ...across, direction }, scope),
     };
     return answerRootConnection(question, context, info);
   }

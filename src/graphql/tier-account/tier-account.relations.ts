@@ -1,160 +1,133 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { ClassType } from 'type-graphql';
 import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import type { RecordRef, SourceRecord } from '../../domain/record.js';
 import type { StatusFilter } from '../../domain/ports.js';
+import type { RecordRef } from '../../domain/record.js';
+import type { RelationFilter, RelationName } from '../../domain/tier-account/account-relations.js';
+import { RELATION_NAMES } from '../../domain/tier-account/account-relations.js';
 import { canonicalList } from '../canonical-list.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { PageArguments } from '../connection/page.arguments.js';
-import type { RelationQuestion } from '../connection/relation-connection.js';
+import { OrderedPageArguments } from '../connection/page.arguments.js';
 import { answerRelation } from '../connection/relation-connection.js';
 import type { GraphQLContext } from '../context.js';
 import {
   CloudSubscriptionConnection,
   FulfillmentRequestConnection,
 } from '../subscription/subscription.type.js';
-import { RequestsArguments } from '../tier-account-request/tier-account-request.input.js';
 import { TierAccountRequestConnection } from '../tier-account-request/tier-account-request.type.js';
 import { TierConfigConnection, TierConfigRequestConnection } from '../tier-config/tier-config.type.js';
-import { ChildrenArguments, StatusArguments } from './tier-account.input.js';
+import type { PresentedVersion } from './present-version.js';
+import {
+  ChildrenArguments,
+  FulfillmentRequestsArguments,
+  RequestsArguments,
+  SubscriptionsArguments,
+  TierConfigRequestsArguments,
+} from './relation.arguments.js';
 import {
   TierAccountConnection,
   TierAccountObject,
   TierAccountVersionConnection,
 } from './tier-account.type.js';
-import type { PresentedVersion } from './present-version.js';
 import { answerVersions } from './versions-connection.js';
-
-type Answer = Promise<ConnectionAnswer<RecordRef> | null>;
 
 @Resolver(() => TierAccountObject)
 export class TierAccountRelations {
-  @FieldResolver(() => TierAccountConnection, {
-    nullable: true,
-    description: 'The accounts whose parent this is.',
-  })
-  children(
-    @Root() account: RecordRef,
-    @Ctx() context: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => ChildrenArguments) page: ChildrenArguments,
-  ): Answer {
-    const relation = { typename: 'TierAccount' as const, loader: context.loaders.relations.children };
-    const filter = { type: page.type ?? null };
-    return answerRelation({ ...ofAccount(account), ...relation, page, filter }, context, info);
-  }
-
-  @FieldResolver(() => TierAccountRequestConnection, {
-    nullable: true,
-    description: 'The requests about this account.',
-  })
-  requests(
-    @Root() account: RecordRef,
-    @Ctx() context: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => RequestsArguments) page: RequestsArguments,
-  ): Answer {
-    const relation = { typename: 'TierAccountRequest' as const, loader: context.loaders.relations.requests };
-    return answerRelation({ ...ofAccount(account), ...relation, ...byStatus(page) }, context, info);
-  }
-
-  @FieldResolver(() => CloudSubscriptionConnection, {
-    nullable: true,
-    description: 'The subscriptions that name the account in any of the three tiers.',
-  })
-  subscriptions(
-    @Root() account: RecordRef,
-    @Ctx() context: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => StatusArguments) page: StatusArguments,
-  ): Answer {
-    const relation = {
-      typename: 'CloudSubscription' as const,
-      loader: context.loaders.relations.subscriptions,
-    };
-    return answerRelation({ ...ofAccount(account), ...relation, ...byStatus(page) }, context, info);
-  }
-
-  @FieldResolver(() => FulfillmentRequestConnection, {
-    nullable: true,
-    description: 'The orders of subscriptions that name the account in any of the three tiers.',
-  })
-  fulfillmentRequests(
-    @Root() account: RecordRef,
-    @Ctx() context: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => StatusArguments) page: StatusArguments,
-  ): Answer {
-    const { fulfillmentRequests: loader } = context.loaders.relations;
-    const relation = { typename: 'FulfillmentRequest' as const, loader };
-    return answerRelation({ ...ofAccount(account), ...relation, ...byStatus(page) }, context, info);
-  }
-
-  @FieldResolver(() => TierConfigConnection, {
-    nullable: true,
-    description: 'What the account has configured.',
-  })
-  tierConfigs(
-    @Root() account: RecordRef,
-    @Ctx() context: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
-  ): Answer {
-    const relation = { typename: 'TierConfig' as const, loader: context.loaders.relations.tierConfigs };
-    return answerRelation(
-      { ...ofAccount(account), ...relation, page, filter: { statuses: null } },
-      context,
-      info,
-    );
-  }
-
-  @FieldResolver(() => TierConfigRequestConnection, {
-    nullable: true,
-    description: "The orders that set up or change the account's configurations.",
-  })
-  tierConfigRequests(
-    @Root() account: RecordRef,
-    @Ctx() context: GraphQLContext,
-    @Info() info: GraphQLResolveInfo,
-    @Args(() => StatusArguments) page: StatusArguments,
-  ): Answer {
-    const { tierConfigRequests: loader } = context.loaders.relations;
-    const relation = { typename: 'TierConfigRequest' as const, loader };
-    return answerRelation({ ...ofAccount(account), ...relation, ...byStatus(page) }, context, info);
-  }
-
   @FieldResolver(() => TierAccountVersionConnection, {
     nullable: true,
-    description: 'Its history, newest first.',
+    description: 'The account as it was at each of its versions, by their numbers.',
   })
   versions(
     @Root() account: RecordRef,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArguments) page: PageArguments,
+    @Args(() => OrderedPageArguments) page: OrderedPageArguments,
   ): Promise<ConnectionAnswer<PresentedVersion> | null> {
     return answerVersions({ account, page }, context, info);
   }
 }
 
-function ofAccount({
-  sourceId,
-  nativeId,
-}: RecordRef): Pick<RelationQuestion<SourceRecord, unknown>, 'owner' | 'group'> {
-  return {
-    owner: { typename: 'TierAccount', sourceId, nativeId },
-    group: { accountId: nativeId, productId: null },
+type RelationArguments<N extends RelationName> = OrderedPageArguments & {
+  readonly [K in keyof RelationFilter<N>]?: RelationFilter<N>[K] | null;
+};
+
+/** One relation as a field of a tier account. */
+interface RelationField<N extends RelationName> {
+  readonly connection: ClassType;
+  readonly arguments: ClassType<RelationArguments<N>>;
+  readonly filterOf: (page: RelationArguments<N>) => RelationFilter<N>;
+  readonly description: string;
+}
+
+const FIELDS: { readonly [N in RelationName]: RelationField<N> } = {
+  children: {
+    connection: TierAccountConnection,
+    arguments: ChildrenArguments,
+    filterOf: ({ type }) => ({ type: type ?? null }),
+    description: 'The accounts whose parent this is.',
+  },
+  requests: {
+    connection: TierAccountRequestConnection,
+    arguments: RequestsArguments,
+    filterOf: byStatus,
+    description: 'The requests about this account.',
+  },
+  subscriptions: {
+    connection: CloudSubscriptionConnection,
+    arguments: SubscriptionsArguments,
+    filterOf: byStatus,
+    description: 'The subscriptions that name the account in any of the three tiers.',
+  },
+  fulfillmentRequests: {
+    connection: FulfillmentRequestConnection,
+    arguments: FulfillmentRequestsArguments,
+    filterOf: byStatus,
+    description: 'The orders of subscriptions that name the account in any of the three tiers.',
+  },
+  tierConfigs: {
+    connection: TierConfigConnection,
+    arguments: OrderedPageArguments,
+    filterOf: byStatus,
+    description: 'What the account has configured.',
+  },
+  tierConfigRequests: {
+    connection: TierConfigRequestConnection,
+    arguments: TierConfigRequestsArguments,
+    filterOf: byStatus,
+    description: "The orders that set up or change the account's configurations.",
+  },
+};
+
+function byStatus<S extends string>({
+  statuses,
+}: {
+  readonly statuses?: readonly S[] | null;
+}): StatusFilter<S> {
+  return { statuses: statuses ? canonicalList(statuses) : null };
+}
+
+RELATION_NAMES.forEach(addField);
+
+// The same as a method with decorators, for one relation.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- N ties the field's own types together in the body
+function addField<N extends RelationName>(relation: N): void {
+  const field: RelationField<N> = FIELDS[relation];
+  const { description, connection } = field;
+  const value = (
+    { sourceId, nativeId }: RecordRef,
+    page: RelationArguments<N>,
+    context: GraphQLContext,
+    info: GraphQLResolveInfo,
+  ): ReturnType<typeof answerRelation> => {
+    const owner = { typename: 'TierAccount' as const, sourceId, nativeId };
+    const group = { accountId: nativeId, productId: null };
+    return answerRelation({ relation, owner, group, page, filter: field.filterOf(page) }, context, info);
   };
-}
-
-interface ByStatus<S extends string> {
-  readonly page: PageArguments;
-  readonly filter: StatusFilter<S>;
-  readonly matchesNothing: boolean;
-}
-
-function byStatus<S extends string>(
-  page: PageArguments & { readonly statuses?: readonly S[] | null },
-): ByStatus<S> {
-  const statuses = page.statuses ? canonicalList(page.statuses) : null;
-  return { page, filter: { statuses }, matchesNothing: statuses?.length === 0 };
+  const target = TierAccountRelations.prototype;
+  Object.defineProperty(target, relation, { value });
+  FieldResolver(() => connection, { nullable: true, description })(target, relation, { value });
+  Root()(target, relation, 0);
+  Args(() => field.arguments)(target, relation, 1);
+  Ctx()(target, relation, 2);
+  Info()(target, relation, 3);
 }

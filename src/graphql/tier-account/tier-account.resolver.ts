@@ -21,7 +21,7 @@ export class TierAccountResolver {
     return presentContacts(account, account.contactPersons);
   }
 
-  @FieldResolver(() => HubObject, { nullable: true, description: 'Null where the account belongs to none.' })
+  @FieldResolver(() => HubObject, { nullable: true, description: 'The hub; null if the account has none.' })
   hub(
     @Root() { hub: reference }: TierAccount,
     @Ctx() context: GraphQLContext,
@@ -30,7 +30,7 @@ export class TierAccountResolver {
     return answerEmbedded({ typename: 'Hub', reference }, context, info);
   }
 
-  @FieldResolver(() => TierAccountObject, { nullable: true })
+  @FieldResolver(() => TierAccountObject, { nullable: true, description: 'The reseller above it.' })
   parent(
     @Root() { parent: reference }: TierAccount,
     @Ctx() context: GraphQLContext,
@@ -41,7 +41,7 @@ export class TierAccountResolver {
 
   @FieldResolver(() => [TierAccountObject], {
     nullable: true,
-    description: 'The line of parents, nearest first.',
+    description: 'All accounts above it, nearest first.',
   })
   ancestors(
     @Root() account: TierAccount,
@@ -53,7 +53,7 @@ export class TierAccountResolver {
 
   @FieldResolver(() => CustomerObject, {
     nullable: true,
-    description: 'The customer behind this account; null where it is a reseller.',
+    description: 'The customer that this account is; null if it is a reseller.',
   })
   customer(
     @Root() { type, sourceId, nativeId }: TierAccount,
@@ -64,7 +64,7 @@ export class TierAccountResolver {
     // Old rows name no type; then the source decides whether it is a customer.
     if (type === null) return context.loaders.customers.load({ sourceId, nativeId });
     return answerEmbedded(
-      { typename: 'Customer', reference: { sourceId, nativeId, held: {} } },
+      { typename: 'Customer', reference: { sourceId, nativeId, embedded: {} } },
       context,
       info,
     );

@@ -23,7 +23,10 @@ export class TierConfigResolver {
 
 @Resolver(() => TierConfigRequestObject)
 export class TierConfigRequestResolver {
-  @FieldResolver(() => TierConfigObject, { nullable: true })
+  @FieldResolver(() => TierConfigObject, {
+    nullable: true,
+    description: 'The configuration that the request is about.',
+  })
   tierConfig(
     @Root() { tierConfig: reference }: TierConfigRequest,
     @Ctx() context: GraphQLContext,

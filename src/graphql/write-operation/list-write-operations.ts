@@ -1,31 +1,33 @@
 import type { WriteOperation, WriteOperationFilter } from '../../domain/write/write-operation.js';
 import { readSource } from '../arguments.js';
 import { canonicalList } from '../canonical-list.js';
-import type { PageArguments } from '../connection/page.arguments.js';
-import { readAfter, readFirst } from '../connection/page.arguments.js';
+import type { OrderedPageArguments } from '../connection/page.arguments.js';
+import { readAfter, readDirection, readFirst } from '../connection/page.arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { digestOf } from '../cursors.js';
 import { presentWriteOperation } from './present-write-operation.js';
 import type { WriteOperationFilterInput } from './write-operation.input.js';
 import type { WriteOperationConnection } from './write-operation.type.js';
 
-/** Cursors hold a place for each source; the ledger is like one source. */
+/** Cursors hold a position for each source; the ledger is like one source. */
 const LEDGER = 'ledger';
 
 /** One page of the ledger. Throws BadUserInput for a bad page, and for a source that is not configured. */
 export async function listWriteOperations(
   context: GraphQLContext,
-  page: PageArguments,
+  page: OrderedPageArguments,
   input: WriteOperationFilterInput,
 ): Promise<WriteOperationConnection> {
   const filter = filterOf(input, context);
-  const scope = { connection: 'writeOperations', question: digestOf(filter) };
+  const direction = readDirection(page);
+  const scope = { connection: 'writeOperations', question: digestOf([filter, direction]) };
   const first = readFirst(page);
   const start = readAfter(page, context.cursors, scope);
   const after = start?.sources[LEDGER]?.after ?? null;
   const { operations, hasNextPage, totalCount } = await context.services.writes.list(filter, {
     first,
     after,
+    direction,
   });
   const cursorOf = ({ id }: WriteOperation): string =>
     context.cursors.write(scope, {

@@ -1,33 +1,34 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { WriteOperationStatus } from '../../domain/write/write-operation.js';
+import type { WriteOperationFilter, WriteOperationStatus } from '../../domain/write/write-operation.js';
 import type { WriteResolution } from '../../domain/write/write.service.js';
 import { stringEnum } from '../enums.js';
+import type { GivenFilter } from '../connection/given-filter.js';
 import { DateTimeScalar } from '../scalars.js';
 import { WriteOperationStatusEnum } from './write-operation.type.js';
 
 @InputType('WriteOperationFilter', {
   description: 'All conditions must hold. Null and absent are no condition; an empty list matches nothing.',
 })
-export class WriteOperationFilterInput {
+export class WriteOperationFilterInput implements GivenFilter<WriteOperationFilter> {
   @Field(() => [ID], { nullable: true, description: 'Changes at these sources only.' })
   readonly sourceIds?: readonly string[] | null;
 
-  @Field(() => [WriteOperationStatusEnum], { nullable: true })
+  @Field(() => [WriteOperationStatusEnum], { nullable: true, description: 'In one of these states.' })
   readonly statuses?: readonly WriteOperationStatus[] | null;
 
   @Field(() => String, { nullable: true, description: 'Name of the mutation field, e.g. createCustomer.' })
   readonly mutation?: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The key that the caller gave, exactly.' })
   readonly idempotencyKey?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The source's own id of the record." })
   readonly nativeId?: string | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Started later than this moment.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Started after this time.' })
   readonly startedAfter?: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Started earlier than this moment.' })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Started before this time.' })
   readonly startedBefore?: Date | null;
 }
 
@@ -41,10 +42,10 @@ const WriteOperationOutcomeEnum = stringEnum<WriteResolution['outcome']>(
   description: 'The word of a person who looked at the source. Only a change of unknown outcome takes it.',
 })
 export class ResolveWriteOperationInput {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The global id of the entry.' })
   readonly id!: string;
 
-  @Field(() => WriteOperationOutcomeEnum)
+  @Field(() => WriteOperationOutcomeEnum, { description: 'What was found at the source.' })
   readonly outcome!: WriteResolution['outcome'];
 
   @Field(() => ID, {

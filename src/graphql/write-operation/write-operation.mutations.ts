@@ -12,7 +12,8 @@ export class WriteOperationMutations {
   })
   resolveWriteOperation(
     @Ctx() context: GraphQLContext,
-    @Arg('input', () => ResolveWriteOperationInput) input: ResolveWriteOperationInput,
+    @Arg('input', () => ResolveWriteOperationInput, { description: 'The entry, and how it ended.' })
+    input: ResolveWriteOperationInput,
   ): Promise<ResolveWriteOperationPayload> {
     return resolveWriteOperation(context, input);
   }

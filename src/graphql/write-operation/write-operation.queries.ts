@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { readRef } from '../arguments.js';
-import { PageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments } from '../connection/page.arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { listWriteOperations } from './list-write-operations.js';
 import { WriteOperationFilterInput } from './write-operation.input.js';
@@ -11,7 +11,7 @@ export class WriteOperationQueries {
   @Query(() => WriteOperationObject, { nullable: true, description: 'An entry of the ledger of changes.' })
   writeOperation(
     @Ctx() context: GraphQLContext,
-    @Arg('id', () => ID) id: string,
+    @Arg('id', () => ID, { description: 'The global id.' }) id: string,
   ): Promise<WriteOperationObject | null> {
     const ref = readRef(context, id, { input: 'id', typenames: ['WriteOperation'] });
     return context.loaders.writeOperations.load(ref);
@@ -19,12 +19,15 @@ export class WriteOperationQueries {
 
   @Query(() => WriteOperationConnection, {
     nullable: true,
-    description: 'The ledger of changes, newest first.',
+    description: 'The ledger of changes, by their start.',
   })
   writeOperations(
     @Ctx() context: GraphQLContext,
-    @Args(() => PageArguments) page: PageArguments,
-    @Arg('filter', () => WriteOperationFilterInput, { nullable: true })
+    @Args(() => OrderedPageArguments) page: OrderedPageArguments,
+    @Arg('filter', () => WriteOperationFilterInput, {
+      nullable: true,
+      description: 'Which entries; all if left out.',
+    })
     filter: WriteOperationFilterInput | null,
   ): Promise<WriteOperationConnection> {
     return listWriteOperations(context, page, filter ?? {});

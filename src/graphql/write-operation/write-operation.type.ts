@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../../domain/record.js';
-import type { WriteOperationStatus } from '../../domain/write/write-operation.js';
+import type { WriteOperation, WriteOperationStatus } from '../../domain/write/write-operation.js';
 import { PageInfoObject } from '../connection/connection.type.js';
 import { stringEnum } from '../enums.js';
 import { NodeInterface } from '../records/node.type.js';
@@ -16,42 +16,45 @@ export const WriteOperationStatusEnum = stringEnum<WriteOperationStatus>(
     RUNNING: 'It is under way.',
     DONE: 'It was made.',
     REFUSED: 'It was not made.',
-    OUTCOME_UNKNOWN: 'It was sent, and nobody knows yet whether it took effect.',
+    OUTCOME_UNKNOWN: 'It was sent, and its outcome could not be verified.',
   },
 );
+
+/** The rest is the ledger's own business. */
+type ShownOperation = Omit<WriteOperation, 'inputHash' | 'trace' | 'sentAt' | 'leaseEndsAt' | 'turn'>;
 
 @Directive('@key(fields: "id")')
 @ObjectType('WriteOperation', {
   simpleResolvers: true,
   implements: NodeInterface,
-  description: 'What the ledger keeps of one change: who asked whom for what, when, and how it ended.',
+  description: 'An entry of the ledger: who asked which source for which change, when, and how it ended.',
 })
-export class WriteOperationObject extends NodeInterface {
+export class WriteOperationObject extends NodeInterface implements ShownOperation {
   @Field(() => String, { description: 'Name of the mutation field, e.g. createCustomer.' })
   readonly mutation!: string;
 
   @Field(() => CustomerSourceObject, {
     nullable: true,
-    description: 'Null where it is no longer configured.',
+    description: 'The source that the change was for; null if it is no longer configured.',
   })
   readonly source!: CustomerSourceObject | null;
 
-  @Field(() => ID)
+  @Field(() => ID, { description: 'The id of the source, also if it is no longer configured.' })
   readonly sourceId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The record that it made or touched, where known.' })
+  @Field(() => ID, { nullable: true, description: 'The record that it made or touched, if known.' })
   readonly nativeId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who asked for it; null where sign-in is off.' })
+  @Field(() => String, { nullable: true, description: 'Who asked for it; null if sign-in is off.' })
   readonly caller!: string | null;
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, { nullable: true, description: 'The key that the caller gave.' })
   readonly idempotencyKey!: string | null;
 
-  @Field(() => WriteOperationStatusEnum)
+  @Field(() => WriteOperationStatusEnum, { description: 'How far the change has come.' })
   readonly status!: WriteOperationStatus;
 
-  @Field(() => [WriteErrorObject])
+  @Field(() => [WriteErrorObject], { description: 'Why it was not made, or why its outcome is not known.' })
   readonly errors!: readonly WriteErrorObject[];
 
   @Field(() => JsonObjectScalar, {
@@ -62,34 +65,40 @@ export class WriteOperationObject extends NodeInterface {
   @Field(() => [String], { description: "What the source called its answers, for the source's support." })
   readonly upstreamRequestIds!: readonly string[];
 
-  @Field(() => DateTimeScalar)
+  @Field(() => DateTimeScalar, { description: 'When it was asked for.' })
   readonly startedAt!: Date;
 
-  @Field(() => DateTimeScalar, { nullable: true })
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended; null while it runs.' })
   readonly finishedAt!: Date | null;
 }
 
-@ObjectType('WriteOperationEdge', { simpleResolvers: true })
+@ObjectType('WriteOperationEdge', {
+  simpleResolvers: true,
+  description: 'One row of a WriteOperationConnection, with its cursor.',
+})
 class WriteOperationEdge {
-  @Field(() => String)
+  @Field(() => String, { description: 'The position of the entry in the list.' })
   readonly cursor!: string;
 
-  @Field(() => WriteOperationObject)
+  @Field(() => WriteOperationObject, { description: 'The entry.' })
   readonly node!: WriteOperationObject;
 }
 
-@ObjectType('WriteOperationConnection', { simpleResolvers: true })
+@ObjectType('WriteOperationConnection', {
+  simpleResolvers: true,
+  description: 'A page of the ledger of changes.',
+})
 export class WriteOperationConnection {
-  @Field(() => [WriteOperationEdge])
+  @Field(() => [WriteOperationEdge], { description: 'The entries with their cursors.' })
   readonly edges!: readonly WriteOperationEdge[];
 
-  @Field(() => [WriteOperationObject])
+  @Field(() => [WriteOperationObject], { description: 'The entries.' })
   readonly nodes!: readonly WriteOperationObject[];
 
-  @Field(() => PageInfoObject)
+  @Field(() => PageInfoObject, { description: 'The position of the page in the list.' })
   readonly pageInfo!: PageInfoObject;
 
-  @Field(() => Int, { nullable: true })
+  @Field(() => Int, { nullable: true, description: 'How many entries the filter takes.' })
   readonly totalCount!: number | null;
 }
 
@@ -99,6 +108,6 @@ export class WriteOperationConnection {
   description: 'What became of the word on an open change.',
 })
 export class ResolveWriteOperationPayload extends WritePayload {
-  @Field(() => WriteOperationObject, { nullable: true })
+  @Field(() => WriteOperationObject, { nullable: true, description: 'The entry as it is now.' })
   readonly writeOperation!: WriteOperationObject | null;
 }

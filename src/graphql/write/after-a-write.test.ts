@@ -78,7 +78,7 @@ describe('the fields behind a change', () => {
     const graph = changingGraph();
     graph.failOn('tierAccounts.findMany', new Error('a defect'));
     const query = `mutation ($id: ID!) { updateCustomer(input: { id: $id, name: "Other" }) {
-      customer { name tierAccount { id } } userErrors { code } } }`;
+      customer { name tierAccount { version } } userErrors { code } } }`;
     const answer = await graph.ask(query, { id: CUSTOMER });
     expect(answer.data).toEqual({
       updateCustomer: { customer: { name: 'Other', tierAccount: null }, userErrors: [] },

@@ -32,7 +32,7 @@ export interface WriteTarget<I, R> {
 /** What became of a change. With an error the result is null. */
 export interface Written<R> {
   readonly result: R | null;
-  /** True where it was made by an earlier call, or found to be made. */
+  /** True if it was made by an earlier call, or found to be made. */
   readonly isReplay: boolean;
   readonly userErrors: readonly WriteErrorObject[];
 }

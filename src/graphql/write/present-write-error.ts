@@ -3,7 +3,7 @@ import type { WriteError } from '../../domain/write/write-error.js';
 import { presentSource } from '../source/present-source.js';
 import type { WriteErrorObject } from './write-error.type.js';
 
-/** An error as the graph answers it; the source is null where none is known. */
+/** An error as the graph answers it; the source is null if none is known. */
 export function presentWriteError(error: WriteError, source: Source | null): WriteErrorObject {
   const { code, message, path, retryable, retryAfterMs } = error;
   return { code, message, path, source: source && presentSource(source), retryable, retryAfterMs };

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { WriteErrorCode } from '../../domain/write/write-error.js';
+import type { WriteError, WriteErrorCode } from '../../domain/write/write-error.js';
 import { stringEnum } from '../enums.js';
 import { CustomerSourceObject } from '../source/source.type.js';
 
@@ -11,7 +11,7 @@ const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
     REQUIRED: 'The source cannot do without a field that is missing or null.',
     NOT_FOUND: 'The source has no record with this id.',
     UNSUPPORTED_BY_SOURCE: 'The source cannot do this, or cannot hold this field.',
-    DUPLICATE: 'The source has such a record already.',
+    DUPLICATE: 'The source has a record with these values already.',
     CONFLICT:
       'The record has moved on since it was read, or the same change, or another edit of the record, is under way.',
     HAS_CHILDREN: 'Accounts below it stand in the way.',
@@ -35,8 +35,8 @@ const WriteErrorCodeEnum = stringEnum<WriteErrorCode>(
   simpleResolvers: true,
   description: 'What stands in the way of a change. With none of them, the change was made.',
 })
-export class WriteErrorObject {
-  @Field(() => WriteErrorCodeEnum)
+export class WriteErrorObject implements WriteError {
+  @Field(() => WriteErrorCodeEnum, { description: 'What stands in the way, for programs.' })
   readonly code!: WriteErrorCode;
 
   @Field(() => String, {
@@ -47,7 +47,7 @@ export class WriteErrorObject {
   @Field(() => [String], {
     nullable: true,
     description:
-      'The field of the input, e.g. ["input", "address", "countryCode"]; null where it concerns none.',
+      'The field of the input, e.g. ["input", "address", "countryCode"]; null if it concerns none.',
   })
   readonly path!: readonly string[] | null;
 

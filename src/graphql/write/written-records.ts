@@ -8,7 +8,7 @@ import type { Loaders } from '../loaders.js';
 import type { Identified } from '../records/identified.js';
 import { identified } from '../records/identified.js';
 
-/** A customer as it was written; whoever looks it up in this operation finds it, also where its source does not show it yet. */
+/** A customer as it was written. Later fields of the operation find it, also if its source does not show it yet. */
 export function writtenCustomer(
   { customers, customerReading }: Loaders,
   record: CustomerRow,
@@ -18,14 +18,14 @@ export function writtenCustomer(
   return customer;
 }
 
-/** A tier account as it was written, likewise. */
+/** The same for a tier account. */
 export function writtenAccount({ tierAccounts }: Loaders, record: TierAccount): Identified<TierAccount> {
   const account = identified('TierAccount', record);
   tierAccounts.prime(record, account);
   return account;
 }
 
-/** A request as it is after a change, likewise. */
+/** The same for a request. */
 export function writtenRequest(
   { tierAccountRequests }: Loaders,
   record: TierAccountRequest,
@@ -35,7 +35,7 @@ export function writtenRequest(
   return request;
 }
 
-/** Requests as they are after a change, likewise. */
+/** The same for many requests. */
 export function writtenRequests(
   loaders: Loaders,
   records: readonly TierAccountRequest[],
@@ -43,7 +43,7 @@ export function writtenRequests(
   return records.map((record) => writtenRequest(loaders, record));
 }
 
-/** The requests that an edit caused. Throws the SourceError where the edit stands and they could not be read. */
+/** The requests that an edit caused. Throws the SourceError if the edit stands and they could not be read. */
 export function causedRequests(
   loaders: Loaders,
   edited: Edited<unknown> | null,

@@ -4,21 +4,22 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { AccountGroup, GroupQuery, OutcomesByGroup } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { FilterTable } from '../../listing/filter-table.js';
+import { planFilter } from '../../listing/filter-table.js';
 import type { Collection } from './collection.js';
-import type { Terms } from './narrowing.js';
 import { textAt } from './paths.js';
 import type { Field, Rql } from './rql.js';
 import { anyOf, canBeId, isIn, lengthOf } from './rql.js';
 import type { WireRow } from './wire.js';
 
-/** How rows name the tier accounts that they belong to, and how they are narrowed. */
+/** How rows name the tier accounts that they belong to, and what they are filtered by. */
 export interface RelationFields<F> {
   /** Fields of a row that may name the account; a row belongs to every account that one of them names. */
   readonly account: readonly [Field, ...Field[]];
-  /** The field that names the product; null where rows have none, so that no product can be asked for. */
+  /** The field that names the product; null if rows have none, so that no product can be asked for. */
   readonly product: Field | null;
-  /** What a filter leaves; null where no row can match it. */
-  narrow(filter: F): Terms | null;
+  /** What the source applies of a filter: all of it, since nothing is verified here. */
+  readonly filters: FilterTable<F, WireRow, Rql>;
 }
 
 /** The longest filter, in characters as sent. A longer one would leave so little room for ids that a batch became single calls. */
@@ -35,21 +36,18 @@ export class AccountRelation<T, F> {
   }
 
   async listForAccounts(query: GroupQuery<F>, scope: RequestScope): Promise<OutcomesByGroup<T>> {
-    const narrowing = this.#fields.narrow(query.filter);
-    if (narrowing && lengthOf(narrowing.terms) > MAX_FILTER_LENGTH) {
+    const terms = planFilter(this.#fields.filters, query.filter)?.params;
+    if (terms && lengthOf(terms) > MAX_FILTER_LENGTH) {
       const refusal = failed(this.#collection.tooLong());
       return new Map(query.groups.map((group) => [group, refusal]));
     }
-    const askable = narrowing ? query.groups.filter((group) => this.#isAskable(group)) : [];
+    const askable = terms ? query.groups.filter((group) => this.#isAskable(group)) : [];
     const pages = new Map<AccountGroup, Outcome<Page<T>>>(
       query.groups.map((group) => [group, found(NOT_ASKED)]),
     );
     const grouping = {
       groups: askable,
-      terms: (groups: readonly AccountGroup[]) => [
-        ...this.#accountTerms(groups),
-        ...(narrowing?.terms ?? []),
-      ],
+      terms: (groups: readonly AccountGroup[]) => [...this.#accountTerms(groups), ...(terms ?? [])],
       groupsOf: this.#groupsOf(askable),
     };
     const answers = await this.#collection.listGroups(grouping, query, scope);

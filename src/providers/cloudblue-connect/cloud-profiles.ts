@@ -8,28 +8,23 @@ import type { ProfileFinder } from './customers.js';
 import { toCloudProfiles } from './subscription.mapper.js';
 import type { WireRow } from './wire.js';
 
-/** Reads all subscriptions of the customers in one batch and finds the tenants in their parameters. */
+/** Reads all subscriptions of the customers in one batch and finds the tenants in their parameters, oldest first. */
 export function profileFinder(subscriptions: Collection<WireRow>, sourceId: string): ProfileFinder {
   const ofCustomers = new AccountRelation(subscriptions, {
     account: ['tiers.customer.id'],
     product: 'product.id',
-    narrow: () => ({ terms: [] }),
+    filters: {},
   });
   return async (customerIds, scope) => {
     const groups = customerIds.map((accountId) => ({ accountId, productId: null }));
     const page = { first: Infinity, after: null };
-    const query = { groups, filter: null, page, direction: 'ASC' } as const;
-    const rows = await ofCustomers.listForAccounts(query, scope);
+    const query = { groups, filter: {}, page, direction: 'DESC' } as const;
+    const pages = await ofCustomers.listForAccounts(query, scope);
     const profilesOf = (group: AccountGroup): Outcome<readonly CloudProfile[]> => {
-      const answer = rows.get(group) ?? ABSENT;
-      if (answer.kind !== 'found') return answer;
-      const ref = { sourceId, customerId: group.accountId };
-      return found(
-        toCloudProfiles(
-          answer.value.rows.map(({ record }) => record),
-          ref,
-        ),
-      );
+      const page = pages.get(group) ?? ABSENT;
+      if (page.kind !== 'found') return page;
+      const rows = page.value.rows.map(({ record }) => record).toReversed();
+      return found(toCloudProfiles(rows, { sourceId, customerId: group.accountId }));
     };
     return new Map(groups.map((group) => [group.accountId, profilesOf(group)]));
   };

@@ -1,16 +1,20 @@
 import type { Outcome } from '../../domain/outcome.js';
 import { failed, found, outcomeOf } from '../../domain/outcome.js';
-import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
+import type { OrderDirection, Page, PageRequest, PageRow } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
+import { fillPage } from '../../listing/fill-page.js';
+import type { FilterPlan } from '../../listing/filter-table.js';
+import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { ConnectClient } from './client.js';
 import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
 import { createdIn } from './created-range.js';
-import type { Narrowing } from './narrowing.js';
 import { textAt } from './paths.js';
-import type { GroupPage, GroupQuestion, ReadableList, ReadingRequest } from './reading.js';
+import type { ReadableList, ReadingRequest } from './readable-list.js';
+import type { GroupPage } from './reading.js';
 import { readGroups } from './reading.js';
+import { decidable, OrderedRows } from './rows.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
@@ -24,17 +28,15 @@ export interface Endpoint<T> {
   readonly createdField: Field;
   /** The path at which a row shows it. */
   readonly createdPath: string;
-  /** The scan limit: how many rows are read for one page if the source cannot apply the filter itself. */
-  readonly scanRows: number;
+  readonly scan: ScanLimits;
   readonly toRecord: (row: WireRow) => T;
 }
 
-/** How the rows of many groups are asked for in one request, and told apart in its answer. */
+/** How the rows of many groups are asked for in one request, and assigned to groups in its answer. */
 export interface Grouping<G> {
   readonly groups: readonly G[];
-  terms(groups: readonly G[]): readonly Rql[];
-  groupsOf(row: WireRow): readonly G[];
-  readonly accept?: ((row: WireRow) => boolean) | undefined;
+  readonly terms: (groups: readonly G[]) => readonly Rql[];
+  readonly groupsOf: (row: WireRow) => readonly G[];
 }
 
 /** Which page is read. */
@@ -43,10 +45,21 @@ export interface PageQuestion {
   readonly direction: OrderDirection;
 }
 
-/** Which page of what a narrowing leaves is read; null leaves nothing. */
-export interface ListQuestion<T> extends PageQuestion {
-  readonly narrowing: Narrowing<T> | null;
+/** Which page of which rows is read. */
+export interface ListQuestion extends PageQuestion {
+  /** What the source applies beside the plan. */
+  readonly terms?: readonly Rql[];
+  /** Null if no row can match; left out, there is no further condition. */
+  readonly plan?: FilterPlan<WireRow, Rql> | null;
 }
+
+const NO_CONDITION: FilterPlan<WireRow, Rql> = {
+  params: [],
+  test: () => true,
+  details: new Set(),
+  isVerified: false,
+  isScan: false,
+};
 
 // No other range takes more characters.
 const WIDEST = {
@@ -85,19 +98,16 @@ export class Collection<T> {
   }
 
   /** One page of a list; nothing is asked if no row can match. */
-  async list({ narrowing, page, direction }: ListQuestion<T>, scope: RequestScope): Promise<Page<T>> {
-    if (!narrowing) return NOT_ASKED;
-    const { terms, accept } = narrowing;
-    const all: Grouping<'all'> = {
-      groups: ['all'],
-      terms: () => terms,
-      groupsOf: () => ['all'],
-      accept: accept && ((row) => accept(this.#endpoint.toRecord(row))),
-    };
-    const pages = await this.#read(all, { page, direction, groups: all.groups }, scope);
-    const own = pages.get('all');
-    if (!own) throw new Error('A reading answers every group.');
-    return this.#pageOf(own);
+  async list(question: ListQuestion, scope: RequestScope): Promise<Page<T>> {
+    const { terms = [], plan = NO_CONDITION, direction } = question;
+    if (!plan) return NOT_ASKED;
+    const { first, after } = question.page;
+    const all = [...terms, ...plan.params];
+    const grouping: Grouping<null> = { groups: [null], terms: () => all, groupsOf: () => [null] };
+    const list = this.#readable(grouping, scope);
+    const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
+    const page = await fillPage({ stream, plan, first, scan: decidable(this.#endpoint.scan) });
+    return { ...page, rows: page.rows.map(({ record, position }) => this.#rowOf(record, position)) };
   }
 
   /** One page for each group: few requests for all of them, never one for each. */
@@ -109,10 +119,11 @@ export class Collection<T> {
     const chunks = splitToFit(grouping.groups, (part) =>
       this.#client.fits(this.#page(grouping, { ...WIDEST, groups: part })),
     );
+    const list = this.#readable(grouping, scope);
     const pages = new Map<G, Outcome<Page<T>>>();
     await Promise.all(
       chunks.map(async (groups) => {
-        const answer = await outcomeOf(() => this.#read(grouping, { ...question, groups }, scope));
+        const answer = await outcomeOf(() => readGroups(list, { ...question, groups }));
         for (const group of groups) {
           const own = answer.kind === 'found' ? answer.value.get(group) : undefined;
           if (own) pages.set(group, found(this.#pageOf(own)));
@@ -128,24 +139,30 @@ export class Collection<T> {
     return this.#client.unsupported('The filter is longer than the source can be asked.');
   }
 
-  #pageOf({ rows, ...page }: GroupPage): Page<T> {
-    const records = rows.map(({ row, position }) => ({ record: this.#endpoint.toRecord(row), position }));
-    return { ...page, rows: records, asked: true, rowsScanned: records.length, continueAt: null };
+  #rowOf(row: WireRow, position: string): PageRow<T> {
+    return { record: this.#endpoint.toRecord(row), position };
   }
 
-  #read<G>(grouping: Grouping<G>, question: GroupQuestion<G>, scope: RequestScope) {
-    const list: ReadableList<G> = {
+  #pageOf({ rows, ...page }: GroupPage): Page<T> {
+    return {
+      ...page,
+      rows: rows.map(({ row, position }) => this.#rowOf(row, position)),
+      asked: true,
+      rowsScanned: rows.length,
+      continueAt: null,
+    };
+  }
+
+  #readable<G>(grouping: Grouping<G>, scope: RequestScope): ReadableList<G> {
+    return {
       fetch: (request) => this.#client.list(this.#page(grouping, request), scope),
       timestampOf: (row) => timestampKey(textAt(row, this.#endpoint.createdPath)),
-      groupsOf: (row) => grouping.groupsOf(row),
-      accept: grouping.accept,
-      scanRows: this.#endpoint.scanRows,
+      groupsOf: grouping.groupsOf,
       failures: {
         unsettled: () => this.#client.unsettled(),
         misordered: () => this.#client.misordered(),
       },
     };
-    return readGroups(list, question);
   }
 
   #page<G>(grouping: Grouping<G>, request: ReadingRequest<G>) {

@@ -4,7 +4,7 @@ import type { ConnectClient, ListRequest } from './client.js';
 import { MAX_LIMIT } from './client.js';
 import type { WireRow } from './wire.js';
 
-/** A list that is short enough to be read to its end, and how its rows are told apart. */
+/** A list that is short enough to be read to its end, and what identifies its rows. */
 export interface CompleteList extends Pick<ListRequest, 'collection' | 'terms' | 'mayBeMissing'> {
   readonly keyOf: (row: WireRow) => unknown;
   /** False if the source may list one row several times. */

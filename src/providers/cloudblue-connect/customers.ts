@@ -6,13 +6,12 @@ import type { Page } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
-import type { Narrowing } from './narrowing.js';
-import { allOf, heldHere, isOneOf, nameContains, textIs } from './narrowing.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { CUSTOMER_FILTERS, typeIs } from './filters.js';
 import { toCustomer } from './tier-account.mapper.js';
 import type { TierAccounts } from './tier-accounts.js';
-import { isOfType } from './tier-accounts.js';
 
-/** Finds the cloud profiles that the subscriptions of customers tell of. */
+/** Finds the cloud profiles that the subscriptions of customers show. */
 export type ProfileFinder = NonNullable<CustomerPort['findCloudProfiles']>;
 
 /** The customers of CloudBlue Connect: its tier accounts of the type customer. */
@@ -32,8 +31,9 @@ export class Customers implements CustomerPort {
 
   /** Newest first. */
   async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<Customer>> {
-    const question = { narrowing: narrowingOf(filter), page, direction: 'DESC' } as const;
-    const accounts = await this.#accounts.listNarrowed(question, scope);
+    const plan = planFilter(CUSTOMER_FILTERS, filter);
+    const question = { plan, terms: [typeIs('CUSTOMER')], page, direction: 'DESC' } as const;
+    const accounts = await this.#accounts.listPlanned(question, scope);
     const rows = accounts.rows.flatMap(({ record, position }) => {
       const customer = toCustomer(record);
       return customer ? [{ record: customer, position }] : [];
@@ -46,23 +46,4 @@ function customerBehind(account: Outcome<TierAccount>): Outcome<Customer> {
   if (account.kind !== 'found') return account;
   const customer = toCustomer(account.value);
   return customer ? found(customer) : ABSENT;
-}
-
-// Connect lists active accounts of organisations only, and they hold no entity and no labels.
-function narrowingOf(filter: CustomerFilter): Narrowing<TierAccount> | null {
-  const held = [
-    filter.entityId === null,
-    filter.kind === null || filter.kind === 'ORGANIZATION',
-    filter.statuses === null || filter.statuses.includes('ACTIVE'),
-    filter.hasLabels === null,
-  ];
-  if (held.includes(false)) return null;
-  return allOf<TierAccount>([
-    isOfType('CUSTOMER'),
-    nameContains(filter.nameContains),
-    textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
-    textIs('external_id', filter.externalId, (account) => account.externalId),
-    heldHere(filter.taxId, (account) => account.taxId),
-    isOneOf('parent.id', filter.resellerNativeId === null ? null : [filter.resellerNativeId]),
-  ]);
 }

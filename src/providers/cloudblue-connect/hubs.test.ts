@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { asked, fateOf, port, valueOf, withConnect } from '../../../tests/support/connect.js';
+import { idsOf } from '../../../tests/support/paging.js';
 import { scopeOf } from '../../../tests/support/scope.js';
+import type { PageRequest } from '../../domain/page.js';
 import { emptyData } from './sandbox/index.js';
 import { hubRow, marketplaceRow } from './sandbox/rows.js';
 
+const MAKES_RAW = expect.any(Function) as () => object;
 const servedBy = (...ids: readonly string[]) => ids.map((id) => ({ hub: { id }, external_id: 'x' }));
 const data = () => ({
   ...emptyData(),
@@ -20,14 +23,16 @@ describe('hubs', () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const hubs = await port(source, 'hubs').findMany(['HB-1', 'HB-2', 'HB-9'], scopeOf());
       expect([...hubs.values()].map(valueOf)).toEqual([
-        { sourceId: 'connect', nativeId: 'HB-1', name: 'East' },
-        { sourceId: 'connect', nativeId: 'HB-2', name: null },
+        { sourceId: 'connect', nativeId: 'HB-1', name: 'East', raw: MAKES_RAW },
+        { sourceId: 'connect', nativeId: 'HB-2', name: null, raw: MAKES_RAW },
       ]);
+      expect(valueOf(hubs.get('HB-1')).raw()).toMatchObject({ id: 'HB-1', name: 'East' });
       const marketplaces = await port(source, 'marketplaces').findMany(['MP-2'], scopeOf());
       expect(valueOf(marketplaces.get('MP-2'))).toEqual({
         sourceId: 'connect',
         nativeId: 'MP-2',
         name: 'Second',
+        raw: MAKES_RAW,
       });
       expect(sandbox.requests).toHaveLength(2);
     });
@@ -72,6 +77,45 @@ describe('hubs', () => {
         'found',
       ]);
       for (const { url } of sandbox.requests) expect(url.length).toBeLessThanOrEqual(8_000);
+    });
+  });
+});
+
+describe('the list of hubs', () => {
+  const hubs = ['HB-4', 'HB-1', 'HB-0000-0000', 'HB-3', 'HB-2'].map((id) =>
+    hubRow({ id, name: id === 'HB-3' ? 'Zürich' : `Hub ${id}` }),
+  );
+  const all = { nameContains: null };
+
+  it('is ordered by id, leaves out what stands for none, and goes on after any page', async () => {
+    await withConnect({ data: { ...data(), hubs }, maxLimit: 2 }, async ({ source }) => {
+      const list = (page: PageRequest) => port(source, 'hubs').list?.({ filter: all, page }, scopeOf());
+      const first = await list({ first: 3, after: null });
+      expect(first).toMatchObject({ hasNextPage: true, remaining: 4, rowsScanned: 4, continueAt: null });
+      const rest = await list({ first: 3, after: first?.rows.at(-1)?.position ?? null });
+      expect(rest).toMatchObject({ hasNextPage: false, remaining: 1 });
+      expect([first, rest].map((page) => page && idsOf([page]))).toEqual([
+        ['HB-1', 'HB-2', 'HB-3'],
+        ['HB-4'],
+      ]);
+    });
+  });
+
+  it('may be narrowed to a part of the name, as that of marketplaces', async () => {
+    await withConnect({ data: { ...data(), hubs } }, async ({ sandbox, source }) => {
+      const page = { first: 10, after: null };
+      const named = async (name: 'hubs' | 'marketplaces', nameContains: string) =>
+        (await port(source, name).list?.({ filter: { nameContains }, page }, scopeOf()))?.rows.map(
+          ({ record }) => record.nativeId,
+        );
+      expect(await named('hubs', ' hb-2 ')).toEqual(['HB-2']);
+      expect(await named('hubs', 'ZÜR')).toEqual(['HB-3']);
+      expect(await named('marketplaces', 'IR')).toEqual(['MP-1', 'MP-3']);
+      expect(asked(sandbox)).toEqual([
+        '/hubs?ilike(name,"*hb-2*")&ordering(id)&limit=1000&offset=0',
+        '/hubs?ilike(name,"*Z*R*")&ordering(id)&limit=1000&offset=0',
+        '/marketplaces?ilike(name,"*IR*")&ordering(id)&limit=1000&offset=0',
+      ]);
     });
   });
 });

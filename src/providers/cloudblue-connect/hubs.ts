@@ -1,44 +1,45 @@
-import type { Hub, HubPort, Marketplace } from '../../domain/hub/hub.js';
+import type { Hub, HubPort, Marketplace, NamedFilter } from '../../domain/hub/hub.js';
 import { found, outcomeOf } from '../../domain/outcome.js';
-import type { OutcomesById } from '../../domain/ports.js';
+import type { Page } from '../../domain/page.js';
+import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { ConnectClient } from './client.js';
 import { WIDEST_PAGE } from './client.js';
-import type { Collection } from './collection.js';
-import { present } from '../../mapping/presence.js';
-import { withoutSecrets } from '../../mapping/redaction.js';
+import { readCompleteList } from './complete-list.js';
+import type { NamedRecords } from './named-records.js';
+import { toNamed } from './named-records.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';
-import { wireMarketplace, wireNamed } from './wire.js';
-import { readCompleteList } from './complete-list.js';
-
-export function toNamed(row: WireRow, sourceId: string): Hub & Marketplace {
-  return {
-    sourceId,
-    nativeId: row.id,
-    name: present(wireNamed.parse(row).name),
-    raw: () => withoutSecrets(row),
-  };
-}
+import { wireMarketplace } from './wire.js';
 
 // One that serves several hubs may come once for each.
 const BY_ID = { keyOf: (row: WireRow) => row.id, comesOnce: false };
 
+interface HubsOptions {
+  readonly client: ConnectClient;
+  readonly sourceId: string;
+  readonly records: NamedRecords;
+}
+
 /** Hubs, and the marketplaces that they serve. */
 export class Hubs implements HubPort {
   readonly #client: ConnectClient;
-  readonly #hubs: Collection<Hub>;
   readonly #sourceId: string;
+  readonly #records: NamedRecords;
 
-  constructor(client: ConnectClient, hubs: Collection<Hub>, sourceId: string) {
+  constructor({ client, sourceId, records }: HubsOptions) {
     this.#client = client;
-    this.#hubs = hubs;
     this.#sourceId = sourceId;
+    this.#records = records;
   }
 
   findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Hub>> {
-    return this.#hubs.findMany(nativeIds, scope);
+    return this.#records.findMany(nativeIds, scope);
+  }
+
+  list(query: ListQuery<NamedFilter>, scope: RequestScope): Promise<Page<Hub>> {
+    return this.#records.list(query, scope);
   }
 
   async findMarketplaces(

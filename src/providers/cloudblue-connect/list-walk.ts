@@ -5,7 +5,7 @@ import { keyedRows } from './keyed-rows.js';
 import type { KeyedRow, PassStart } from './pass.js';
 import { Pass } from './pass.js';
 import type { ReadableList } from './readable-list.js';
-import type { ListOrder, Position, SortKey } from './sort-key.js';
+import type { ListOrder, Position } from './sort-key.js';
 import { isAfter, orderOf, rangeFrom, startOf, UNDATED_FIRST, UNORDERED } from './sort-key.js';
 import type { Tie } from './tie.js';
 import type { WireRow } from './wire.js';
@@ -15,13 +15,6 @@ export interface KnownRow {
   readonly row: WireRow;
 }
 
-export interface KnownPart {
-  /** The rows after the walk's position, in order. */
-  readonly rows: readonly KnownRow[];
-  /** How many rows come after the walk's position, as the server counts them; null if it does not. */
-  readonly remaining: number | null;
-}
-
 /** Which part of a list a walk reads. */
 export interface WalkRange {
   readonly direction: OrderDirection;
@@ -29,11 +22,18 @@ export interface WalkRange {
   readonly after: Position | null;
 }
 
+/** What one request made known. */
+export interface WalkStep {
+  /** The rows of further complete ties, in order. */
+  readonly rows: readonly KnownRow[];
+  /** True if the list turned out to have no order: what earlier steps made known is void, and will come again. */
+  readonly startsAnew: boolean;
+}
+
 /**
  * Walks along a list by sort keys and finds out which rows are known for certain. The endpoints page by offset only and
- * order by nothing unique, so an offset alone proves nothing. Therefore each request starts at the last sort key of the
- * answer before, and offsets count only among the rows with this key. Rejects with the list's failures if it cannot
- * make sure.
+ * order by nothing unique, so that an offset alone proves nothing: wherever rows may have moved, the walk starts again
+ * at the last timestamp that it met. Rejects with the list's failures if it cannot make sure.
  */
 export class ListWalk<G> {
   readonly #list: ReadableList<G>;
@@ -44,9 +44,15 @@ export class ListWalk<G> {
   #start: PassStart;
   /** Null before the first request of a pass. */
   #pass: Pass<G> | null = null;
-  /** Rows before the pass. */
-  #settled: readonly KnownRow[] = [];
-  #total: number | null = null;
+  /** The last row that was made known; at first the position from which the walk goes on. */
+  #reached: Position | null;
+  /** What the latest request made known. */
+  #made: KnownRow[] = [];
+  /** How many rows were made known. */
+  #count = 0;
+  /** How many ties of the pass were. */
+  #tiesKnown = 0;
+  #remaining: number | null = null;
   #rowsRead = 0;
   #isAtEnd = false;
 
@@ -55,6 +61,7 @@ export class ListWalk<G> {
     this.#direction = direction;
     this.#order = orderOf(direction);
     this.#after = after;
+    this.#reached = after;
     this.#attempts = new AttemptLimits(list.failures);
     this.#start = { key: after && startOf(after.key) };
   }
@@ -73,17 +80,14 @@ export class ListWalk<G> {
     return this.#rowsRead;
   }
 
-  /** What is known so far: rows up to the first sort key that is not complete. */
-  known(): KnownPart {
-    const completeTies = this.#isAtEnd ? [] : (this.#pass?.ties.slice(0, -1) ?? []);
-    const known = [...this.#settled, ...completeTies.flatMap((tie) => this.#rowsOf(tie))];
-    const rows = known.filter(({ position }) => isAfter(this.#order, position, this.#after));
-    const passed = known.length - rows.length;
-    return { rows, remaining: this.#total === null ? null : this.#total - passed };
+  /** How many rows come after the walk's position, known ones included, as the server counts; null if it does not. */
+  get remaining(): number | null {
+    return this.#remaining;
   }
 
   /** Reads on, `limit` rows at the most. These groups are asked for; the others are left out as soon as can be. */
-  async next(groups: readonly G[], limit: number): Promise<void> {
+  async next(groups: readonly G[], limit: number): Promise<WalkStep> {
+    if (this.#pass && groups.length < this.#pass.groups.length) this.#startAtLastTimestamp(this.#pass);
     const pass = (this.#pass ??= new Pass(groups, this.#start));
     const answer = await this.#list.fetch({
       ...rangeFrom(pass.startKey),
@@ -93,58 +97,76 @@ export class ListWalk<G> {
       limit,
     });
     this.#rowsRead += answer.rows.length;
+    const countBefore = this.#count;
     this.#take(pass, answer);
+    return { rows: this.#made.splice(0), startsAnew: this.#count < countBefore };
   }
 
   #take(pass: Pass<G>, answer: ListAnswer): void {
-    const { rows, total } = answer;
-    // One row may have slipped past, and which of the known rows went away cannot be told.
-    if (pass.hasMoved(total)) return this.#readAgain({ key: pass.startKey });
-    const keyed = keyedRows({ list: this.#list, order: this.#order, rows }, pass.lastKey);
-    if (!keyed) return this.#loseOrder(pass, answer);
-    this.#add(pass, keyed, total);
+    if (pass.hasMoved(answer.total)) {
+      this.#readLastTiesAgain(pass);
+      return;
+    }
+    const rows = keyedRows({ list: this.#list, order: this.#order, rows: answer.rows }, pass.lastKey);
+    if (rows) this.#goOn(pass, rows, answer.total);
+    else this.#loseOrder(pass, answer);
+  }
+
+  #goOn(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
+    if (pass.add(rows, total)) this.#attempts.noteNewRow();
+    else this.#attempts.spendOnRepeats({ received: rows.length, known: pass.size });
     const hasEnded = pass.hasEnded(rows.length);
     if (rows.length === 0 && !hasEnded) throw this.#list.failures.misordered();
     // Further rows with the last sort key may follow.
     const tiesReadThrough = hasEnded ? pass.ties : pass.ties.slice(0, -1);
     const mixed = tiesReadThrough.find((tie) => !tie.isComplete);
-    if (mixed) this.#sortOut(pass, mixed);
-    else if (hasEnded || this.#comesRound(pass, rows.length)) this.#finish(pass);
-    else this.#goOn(pass);
+    if (mixed) {
+      this.#sortOut(pass, mixed);
+    } else if (hasEnded || this.#comesRound(pass, rows.length)) {
+      this.#finish(pass);
+    } else {
+      this.#makeKnown(pass, tiesReadThrough);
+      if (!this.#canTrustOffsets(total)) this.#startAtLastTimestamp(pass);
+    }
   }
 
-  #add(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
-    if (pass.add(rows, total)) this.#attempts.noteNewRow();
-    else this.#attempts.spendOnRepeats({ received: rows.length, known: pass.size });
-    this.#total = total === null ? null : this.#settled.length + total;
+  // In descending order no row is created among those to come, so that the total shows each one that goes away.
+  // In ascending order a new row at the end of the list would hide it.
+  #canTrustOffsets(total: number | null): boolean {
+    return this.#direction === 'DESC' && total !== null;
   }
 
   // The next request starts at the last timestamp, so that what happens to earlier rows meanwhile does not matter.
-  #goOn({ ties }: Pass<G>): void {
-    const index = ties.findLastIndex(({ key }) => key.kind === 'dated');
-    const last = ties[index];
-    if (!last || index === 0) return;
-    this.#settle(ties.slice(0, index));
-    this.#restart({ key: last.key });
+  #startAtLastTimestamp({ ties }: Pass<G>): void {
+    const last = ties.findLast(({ key }) => key.kind === 'dated');
+    if (last && last !== ties[0]) this.#restart({ key: last.key });
+  }
+
+  // Rows went away: one of those after them may have slipped past, and which known ones went is unknown.
+  #readLastTiesAgain(pass: Pass<G>): void {
+    this.#restart({ key: pass.startKey });
+    this.#startAtLastTimestamp(pass);
+    this.#attempts.spendOnRound();
   }
 
   // Rows with one sort key came in another order at a later request, so that one of them was not seen.
-  #sortOut({ ties, startKey, total }: Pass<G>, mixed: Tie): void {
-    if (mixed.key.kind !== 'dated') return this.#readAgain({ key: startKey, known: { ties, total } });
+  #sortOut(pass: Pass<G>, mixed: Tie): void {
+    const { ties, startKey, total } = pass;
     const before = ties.slice(0, ties.indexOf(mixed));
-    const left = total === null ? null : before.reduce((rest, tie) => rest - tie.size, total);
-    this.#settle(before);
-    this.#readAgain({ key: mixed.key, known: { ties: ties.slice(before.length), total: left } });
-  }
-
-  #readAgain(start: PassStart): void {
+    this.#makeKnown(pass, before);
     this.#attempts.spendOnRound();
-    this.#restart(start);
+    if (mixed.key.kind === 'dated') {
+      const left = total === null ? null : total - sizeOf(before);
+      this.#restart({ key: mixed.key, known: { ties: ties.slice(before.length), total: left } });
+    } else {
+      this.#restart({ key: startKey, known: { ties, total } });
+    }
   }
 
   #restart(start: PassStart): void {
     this.#start = start;
     this.#pass = null;
+    this.#tiesKnown = 0;
   }
 
   // A server that names no total and ignores the offset gives the same answer again and again.
@@ -159,8 +181,9 @@ export class ListWalk<G> {
     if (total === null && rows.every(({ id }) => pass.has(id))) {
       this.#finish(pass);
     } else if (!this.#after) {
-      // The whole list is read as if all rows had one sort key.
-      this.#settled = [];
+      // The complete list is read as if all rows had one sort key.
+      this.#count = 0;
+      this.#reached = null;
       this.#restart({ key: UNORDERED });
     } else if (startKey?.kind === 'dated' && !startKey.undatedBefore) {
       // Rows without a timestamp may have appeared before the others: these are left out from now on.
@@ -170,24 +193,31 @@ export class ListWalk<G> {
     }
   }
 
-  #finish({ ties }: Pass<G>): void {
-    this.#settle(ties);
+  #finish(pass: Pass<G>): void {
     this.#isAtEnd = true;
-    // Where the server lists rows without a timestamp cannot be told if there are no others.
-    const isUndated = !this.#after && this.#settled.every(({ position }) => position.key === UNDATED_FIRST);
-    if (isUndated) this.#settled = this.#settled.map((known) => withKey(known, UNORDERED));
+    // It is not known where the server lists rows without a timestamp if there are no others.
+    const isUndated = !this.#after && pass.ties.every(({ key }) => key === UNDATED_FIRST);
+    this.#makeKnown(pass, isUndated ? pass.ties.map((tie) => tie.withKey(UNORDERED)) : pass.ties);
   }
 
-  #settle(ties: readonly Tie[]): void {
-    if (ties.length > 0) this.#attempts.noteProgress();
-    this.#settled = this.#settled.concat(ties.flatMap((tie) => this.#rowsOf(tie)));
-  }
-
-  #rowsOf(tie: Tie): readonly KnownRow[] {
-    return tie.rowsInOrder(this.#order).map((row) => ({ row, position: { key: tie.key, id: row.id } }));
+  /** Makes complete ties of a pass known, except for rows that were made known before. */
+  #makeKnown({ total }: Pass<G>, ties: readonly Tie[]): void {
+    const countBefore = this.#count;
+    for (const tie of ties.slice(this.#tiesKnown)) {
+      for (const row of tie.rowsInOrder(this.#order)) {
+        const position = { key: tie.key, id: row.id };
+        if (!isAfter(this.#order, position, this.#reached)) continue;
+        this.#reached = position;
+        this.#made.push({ row, position });
+        this.#count += 1;
+      }
+    }
+    this.#tiesKnown = ties.length;
+    this.#remaining = total === null ? null : this.#count + total - sizeOf(ties);
+    if (this.#count > countBefore) this.#attempts.noteProgress();
   }
 }
 
-function withKey({ row, position }: KnownRow, key: SortKey): KnownRow {
-  return { row, position: { ...position, key } };
+function sizeOf(ties: readonly Tie[]): number {
+  return ties.reduce((sum, tie) => sum + tie.size, 0);
 }

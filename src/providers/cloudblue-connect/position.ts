@@ -12,7 +12,7 @@ export function readPosition(text: string): Position {
   return { key: readKey(text.slice(0, bar)), id: text.slice(bar + 1) };
 }
 
-// Timestamps begin with a digit, which tells them from the marks of the other keys.
+// Timestamps begin with a digit; the marks of the other keys do not.
 function writeKey(key: SortKey): string {
   switch (key.kind) {
     case 'undated-first':

@@ -16,11 +16,7 @@ export interface ReadableList<G> {
   fetch(request: ReadingRequest<G>): Promise<ListAnswer>;
   /** The time of creation, comparable as text; null if the row shows none. */
   timestampOf(row: WireRow): string | null;
-  groupsOf(row: WireRow): readonly G[];
-  /** Which rows are meant, if the source's own filter lets too much through. */
-  readonly accept?: ((row: WireRow) => boolean) | undefined;
-  /** The scan limit: how many rows are read for one page while `accept` picks rows out. */
-  readonly scanRows: number;
+  readonly groupsOf: (row: WireRow) => readonly G[];
   readonly failures: ReadingFailures;
 }
 

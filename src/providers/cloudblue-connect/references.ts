@@ -9,21 +9,21 @@ interface WireReference {
 
 /** What a row tells of a record that it embeds: fits every reference to a record with these fields. */
 export interface EmbeddedReference extends RecordRef {
-  readonly held: { readonly name?: string | null; readonly externalId?: string | null };
+  readonly embedded: { readonly name?: string | null; readonly externalId?: string | null };
 }
 
-/** A record that a row embeds as {id, name, external_id}; null without an id. What the row leaves out is not held. */
+/** A record that a row embeds as {id, name, external_id}; null without an id. What the row leaves out is not embedded. */
 export function referenceOf(
   wire: WireReference | null | undefined,
   sourceId: string,
 ): EmbeddedReference | null {
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
-  const held = {
+  const embedded = {
     ...(wire.name !== undefined && { name: present(wire.name) }),
     ...(wire.external_id !== undefined && { externalId: present(wire.external_id) }),
   };
-  return { sourceId, nativeId, held };
+  return { sourceId, nativeId, embedded };
 }
 
 export function accountReferenceOf(wire: WireReference | null | undefined): AccountReference | null {

@@ -9,7 +9,7 @@ describe('toTierAccountRequest', () => {
     const row = {
       ...{ id: 'TAR-1', type: 'update', status: 'ignored', reason: 'No.' },
       account: { id: 'TA-1', version: 6, name: 'Contoso' },
-      ...{ vendorAccount: { id: 'VA-1', name: 'V' }, provider: { id: 'PA-1', name: 'P' } },
+      ...{ vendor: { id: 'VA-1', name: 'V' }, provider: { id: 'PA-1', name: 'P' } },
       product: { id: 'PRD-1', name: 'Mail', icon: '/x.png' },
       events: { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } },
     };
@@ -18,7 +18,8 @@ describe('toTierAccountRequest', () => {
       ...{
         sourceId: 's',
         nativeId: 'TAR-1',
-        type: 'update',
+        type: 'UPDATE',
+        typeRaw: 'update',
         status: 'IGNORED',
         statusRaw: 'ignored',
         reason: 'No.',
@@ -46,13 +47,14 @@ describe('toTierAccountRequest', () => {
   it('takes a row that holds nothing but its id', () => {
     expect(toTierAccountRequest({ id: 'TAR-1' }, 's')).toMatchObject({
       ...{
-        type: null,
+        type: 'UNKNOWN',
+        typeRaw: null,
         reason: null,
         accountId: null,
         proposed: null,
         product: null,
-        vendor: null,
-        provider: null,
+        vendorAccount: null,
+        providerAccount: null,
       },
       ...{ createdAt: null, updatedAt: null },
     });

@@ -3,7 +3,7 @@ import type { OrderDirection } from '../../domain/page.js';
 /**
  * Writes queries in RQL as CloudBlue Connect reads it. The server decodes the whole query before it parses it,
  * so percent-encoding keeps nothing apart: quoting does, and a quoted value has no escape for its own quote.
- * Every value goes through `literal`, which is why no value can leave its place.
+ * Every value goes through `literal`, which is why no value can become a part of the query.
  */
 
 /** A piece of RQL, not yet percent-encoded. Made by the functions of this file only. */
@@ -14,7 +14,7 @@ export interface Rql {
 /** A field name of the provider's filter tables; never made from input. */
 export type Field = string;
 
-// Words that need no quotes: ids, states, moments in time.
+// Words that need no quotes: ids, states, timestamps.
 const BARE = /^[A-Za-z0-9](?:[A-Za-z0-9.:_-]*[A-Za-z0-9])?$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
@@ -39,7 +39,7 @@ function literal(value: string): string {
 
 export type Comparison = 'eq' | 'ge' | 'gt' | 'le' | 'lt' | 'like' | 'ilike';
 
-/** `eq(name,value)` and its like. Throws a RangeError where `isExpressible` says no. */
+/** A comparison such as `eq(name,value)`. Throws a RangeError if `isExpressible` says no. */
 export function compare(operator: Comparison, field: Field, value: string): Rql {
   return { text: `${operator}(${field},${literal(value)})` };
 }
@@ -73,15 +73,32 @@ export interface Pattern {
   readonly exact: boolean;
 }
 
+// A character with the marks that belong to it.
+const CHARACTER = /\P{M}\p{M}*|\p{M}+/gu;
+
 /**
- * "Contains this text". `*` is the wild card and `\*` a star; what RQL cannot hold (a backslash, the second kind of
- * quote, half a character) becomes a wild card, so that the pattern finds at least what was asked.
+ * "Contains this text". `*` is the wild card and `\*` a star. What RQL cannot hold (a backslash, the second kind of
+ * quote, half a character) becomes a wild card, and so do characters that `isSure` rejects, so that the pattern finds at
+ * least what was asked.
  */
-export function contains(text: string): Pattern {
-  const wild = text.includes('"') && text.includes("'") ? /[\\"]|\p{Surrogate}/gu : /\\|\p{Surrogate}/gu;
-  const parts = text.split(wild);
+export function contains(text: string, isSure: (character: string) => boolean = () => true): Pattern {
+  const hasBothQuotes = text.includes('"') && text.includes("'");
+  const isHeld = (character: string): boolean =>
+    !character.includes('\\') &&
+    !LONE_SURROGATE.test(character) &&
+    !(hasBothQuotes && character.includes('"'));
+  const parts = [''];
+  for (const [character] of text.matchAll(CHARACTER)) {
+    if (isHeld(character) && isSure(character)) parts.push(`${parts.pop() ?? ''}${character}`);
+    else parts.push('');
+  }
   const escaped = parts.map((part) => part.replaceAll('*', '\\*')).filter((part) => part !== '');
   return { text: escaped.length === 0 ? '*' : `*${escaped.join('*')}*`, exact: parts.length === 1 };
+}
+
+/** The provider's own search over the columns that its documents name; it puts wild cards around the text itself. */
+export function search(text: string): Rql {
+  return { text: `search=${literal(contains(text).text.replaceAll(/^\*|\*$/g, ''))}` };
 }
 
 /** The order of rows, by a field that the endpoint can order by. */
@@ -105,5 +122,6 @@ export function lengthOf(terms: readonly Rql[]): number {
 
 // The characters that the grammar uses are fit for a query as they are; the rest is encoded.
 function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll("'", '%27');
+  const encoded = encodeURIComponent(text).replaceAll("'", '%27');
+  return encoded.replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=');
 }

@@ -38,8 +38,8 @@ export interface Position {
 
 /** Compares as `sort` wants it: negative if the first one comes earlier in the list. */
 export interface ListOrder {
-  compareKeys(a: SortKey, b: SortKey): number;
-  compareIds(a: string, b: string): number;
+  readonly compareKeys: (a: SortKey, b: SortKey) => number;
+  readonly compareIds: (a: string, b: string) => number;
 }
 
 /** The order of a list; one direction is exactly the reverse of the other. */

@@ -2,6 +2,7 @@ import type { Source, SourceCapabilities } from '../../domain/source/source.js';
 import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { AccountRecords } from './account-records.js';
 import { AccountVersions } from './account-versions.js';
@@ -10,13 +11,25 @@ import { profileFinder } from './cloud-profiles.js';
 import { Collection } from './collection.js';
 import type { ConnectSettings } from './config.js';
 import { Customers } from './customers.js';
-import { Hubs, toNamed } from './hubs.js';
+import { CUSTOMER_FILTERS } from './filters.js';
+import { Hubs } from './hubs.js';
+import { NamedRecords, toNamed } from './named-records.js';
 import { toTierAccountRequest } from './request.mapper.js';
-import { toFulfillmentRequest, toSubscription } from './subscription.mapper.js';
+import {
+  FULFILLMENT_STATUSES,
+  SUBSCRIPTION_STATUSES,
+  toFulfillmentRequest,
+  toSubscription,
+} from './subscription.mapper.js';
 import { toTierAccount } from './tier-account.mapper.js';
 import { TierAccountRequests } from './tier-account-requests.js';
 import { TierAccounts } from './tier-accounts.js';
-import { toTierConfig, toTierConfigRequest } from './tier-config.mapper.js';
+import {
+  CONFIG_REQUEST_STATUSES,
+  CONFIG_STATUSES,
+  toTierConfig,
+  toTierConfigRequest,
+} from './tier-config.mapper.js';
 import type { WireRow } from './wire.js';
 import { FreshReads } from './writes/fresh-reads.js';
 import {
@@ -37,7 +50,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: true,
   hasTotalCount: true,
   settableStatuses: [],
-  customerFilters: ['nameContains', 'email', 'externalId', 'resellerNativeId'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createCustomerFields: CREATE_CUSTOMER_FIELDS,
   updateCustomerFields: UPDATE_CUSTOMER_FIELDS,
   createTierAccountFields: CREATE_ACCOUNT_FIELDS,
@@ -60,7 +73,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
     new Collection(client, {
       path,
       ...created,
-      scanRows: scan.rows,
+      scan,
       toRecord: (row) => toRecord(row, id),
     });
 
@@ -70,6 +83,8 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const hubs = collection('/hubs', toNamed);
   const rows = collection('/tier/accounts', (row) => row);
   const reads = new FreshReads({ client, accounts: rows, requests: requestRows, hubs, versions });
+  const named = (path: '/hubs' | '/marketplaces', records = collection(path, toNamed)) =>
+    new NamedRecords({ client, sourceId: id, path, collection: records });
   const tenants = profileFinder(
     collection('/subscriptions/assets', (row) => row),
     id,
@@ -87,24 +102,30 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
       subscriptions: new AccountRecords(collection('/subscriptions/assets', toSubscription), {
         account: ['tiers.customer.id', 'tiers.tier1.id', 'tiers.tier2.id'],
         product: 'product.id',
+        statuses: SUBSCRIPTION_STATUSES,
       }),
       fulfillmentRequests: new AccountRecords(
         collection('/requests', toFulfillmentRequest, { createdField: 'created', createdPath: 'created' }),
         {
           account: ['asset.tiers.customer.id', 'asset.tiers.tier1.id', 'asset.tiers.tier2.id'],
           product: 'asset.product.id',
+          statuses: FULFILLMENT_STATUSES,
         },
       ),
       tierConfigs: new AccountRecords(
         collection('/tier/configs', toTierConfig, { ...EVENTS, createdField: 'created' }),
-        { account: ['account.id'], product: 'product.id' },
+        { account: ['account.id'], product: 'product.id', statuses: CONFIG_STATUSES },
       ),
       tierConfigRequests: new AccountRecords(
         collection('/tier/config-requests', toTierConfigRequest, { ...EVENTS, createdField: 'created' }),
-        { account: ['configuration.account.id'], product: 'configuration.product.id' },
+        {
+          account: ['configuration.account.id'],
+          product: 'configuration.product.id',
+          statuses: CONFIG_REQUEST_STATUSES,
+        },
       ),
-      hubs: new Hubs(client, hubs, id),
-      marketplaces: collection('/marketplaces', toNamed),
+      hubs: new Hubs({ client, sourceId: id, records: named('/hubs', hubs) }),
+      marketplaces: named('/marketplaces'),
       ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),

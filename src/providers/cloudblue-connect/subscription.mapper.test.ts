@@ -5,7 +5,13 @@ import { toCloudProfiles, toFulfillmentRequest, toSubscription } from './subscri
 describe('toSubscription', () => {
   it('puts every value where the domain has it', () => {
     const row = {
-      ...{ id: 'AS-1', status: 'active', external_id: 'e-1', product: { id: 'PRD-1', name: 'Mail' } },
+      ...{
+        id: 'AS-1',
+        status: 'Active',
+        external_id: 'e-1',
+        external_uid: 'u-1',
+        product: { id: 'PRD-1', name: 'Mail' },
+      },
       marketplace: { id: 'MP-1', name: 'Europe', icon: '/x.png' },
       tiers: {
         customer: { id: 'TA-1', name: 'Contoso', external_id: 'c', type: 'customer' },
@@ -17,11 +23,12 @@ describe('toSubscription', () => {
     };
     const { raw, ...record } = toSubscription(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'AS-1', status: 'active', externalId: 'e-1' },
+      ...{ sourceId: 's', nativeId: 'AS-1', status: 'ACTIVE', statusRaw: 'Active' },
+      ...{ externalId: 'e-1', externalUid: 'u-1' },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
-      marketplace: { sourceId: 's', nativeId: 'MP-1', held: { name: 'Europe' } },
-      customerAccount: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso', externalId: 'c' } },
-      tier1Account: { sourceId: 's', nativeId: 'TA-2', held: { name: 'Up' } },
+      marketplace: { sourceId: 's', nativeId: 'MP-1', embedded: { name: 'Europe' } },
+      customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: { name: 'Contoso', externalId: 'c' } },
+      tier1Account: { sourceId: 's', nativeId: 'TA-2', embedded: { name: 'Up' } },
       tier2Account: null,
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
@@ -33,8 +40,10 @@ describe('toSubscription', () => {
     expect(toSubscription({ id: 'AS-1', marketplace: { id: 'MP-00000' } }, 's').marketplace).toBeNull();
     expect(toSubscription({ id: 'AS-1' }, 's')).toMatchObject({
       ...{
-        status: null,
+        status: 'UNKNOWN',
+        statusRaw: null,
         externalId: null,
+        externalUid: null,
         product: null,
         customerAccount: null,
         tier1Account: null,
@@ -60,17 +69,19 @@ describe('toFulfillmentRequest', () => {
     };
     const { raw, ...record } = toFulfillmentRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'PR-1', type: 'purchase', status: 'approved', reason: null },
+      ...{ sourceId: 's', nativeId: 'PR-1', type: 'PURCHASE', typeRaw: 'purchase' },
+      ...{ status: 'APPROVED', statusRaw: 'approved', reason: null },
       subscription: {
         ...{ sourceId: 's', nativeId: 'AS-1' },
-        held: {
+        embedded: {
           ...{
-            status: 'active',
+            status: 'ACTIVE',
+            statusRaw: 'active',
             externalId: null,
             product: { sourceId: 's', nativeId: 'PRD-1', name: null },
           },
           ...{
-            customerAccount: { sourceId: 's', nativeId: 'TA-1', held: {} },
+            customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: {} },
             tier1Account: null,
             tier2Account: null,
           },
@@ -82,9 +93,18 @@ describe('toFulfillmentRequest', () => {
     expect(JSON.stringify(raw())).not.toContain('canary');
   });
 
+  it('reads a word that is not known as UNKNOWN and keeps the word', () => {
+    const order = toFulfillmentRequest({ id: 'PR-1', type: 'gift', status: 'tiers_setup' }, 's');
+    expect(order).toMatchObject({ type: 'UNKNOWN', typeRaw: 'gift', status: 'TIERS_SETUP' });
+    expect(toFulfillmentRequest({ id: 'PR-1', status: 'unknown' }, 's')).toMatchObject({
+      status: 'UNKNOWN',
+      statusRaw: 'unknown',
+    });
+  });
+
   it('holds of its subscription only what it carries, so that the rest is loaded', () => {
     const { subscription } = toFulfillmentRequest({ id: 'PR-1', asset: { id: 'AS-1' } }, 's');
-    expect(subscription).toEqual({ sourceId: 's', nativeId: 'AS-1', held: {} });
+    expect(subscription).toEqual({ sourceId: 's', nativeId: 'AS-1', embedded: {} });
     expect(toFulfillmentRequest({ id: 'PR-1', asset: { status: 'active' } }, 's').subscription).toBeNull();
   });
 });

@@ -1,6 +1,11 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Reference } from '../../domain/record.js';
 import type { CloudSubscription, FulfillmentRequest } from '../../domain/subscription/subscription.js';
+import {
+  CLOUD_SUBSCRIPTION_STATUSES,
+  FULFILLMENT_REQUEST_STATUSES,
+  FULFILLMENT_REQUEST_TYPES,
+} from '../../domain/subscription/subscription.js';
 import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { referenceOf } from './references.js';
@@ -8,6 +13,11 @@ import { withoutSecrets } from '../../mapping/redaction.js';
 import { toProduct } from './request.mapper.js';
 import type { WireRow, WireSubscription } from './wire.js';
 import { wireFulfillmentRequest, wireSubscription } from './wire.js';
+import { valueOfWord, wordsOf } from './words.js';
+
+export const SUBSCRIPTION_STATUSES = wordsOf(CLOUD_SUBSCRIPTION_STATUSES);
+export const FULFILLMENT_STATUSES = wordsOf(FULFILLMENT_REQUEST_STATUSES);
+const FULFILLMENT_TYPES = wordsOf(FULFILLMENT_REQUEST_TYPES);
 
 export function toSubscription(row: WireRow, sourceId: string): CloudSubscription {
   const wire = wireSubscription.parse(row);
@@ -27,8 +37,10 @@ export function toFulfillmentRequest(row: WireRow, sourceId: string): Fulfillmen
   return {
     sourceId,
     nativeId: row.id,
-    type: present(wire.type),
-    status: present(wire.status),
+    type: valueOfWord(wire.type, FULFILLMENT_TYPES),
+    typeRaw: present(wire.type),
+    status: valueOfWord(wire.status, FULFILLMENT_STATUSES),
+    statusRaw: present(wire.status),
     reason: present(wire.reason),
     subscription: embeddedSubscription(wire.asset, sourceId),
     createdAt: dateOf(wire.created),
@@ -38,7 +50,12 @@ export function toFulfillmentRequest(row: WireRow, sourceId: string): Fulfillmen
 }
 
 function stateOf(wire: WireSubscription) {
-  return { status: present(wire.status), externalId: present(wire.external_id) };
+  return {
+    status: valueOfWord(wire.status, SUBSCRIPTION_STATUSES),
+    statusRaw: present(wire.status),
+    externalId: present(wire.external_id),
+    externalUid: present(wire.external_uid),
+  };
 }
 
 function relationsOf(wire: WireSubscription, sourceId: string) {
@@ -51,23 +68,24 @@ function relationsOf(wire: WireSubscription, sourceId: string) {
   };
 }
 
-// A fulfillment request embeds nearly the whole subscription; only the parts that it really carries are held.
+// A fulfillment request embeds nearly the whole subscription; only the parts that it really carries are embedded.
 function embeddedSubscription(
   wire: WireSubscription | null | undefined,
   sourceId: string,
 ): Reference<CloudSubscription> | null {
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
-  const { status, externalId } = stateOf(wire);
+  const { status, statusRaw, externalId, externalUid } = stateOf(wire);
   const { product, marketplace, customerAccount, tier1Account, tier2Account } = relationsOf(wire, sourceId);
-  const held = {
-    ...(wire.status !== undefined && { status }),
+  const embedded = {
+    ...(wire.status !== undefined && { status, statusRaw }),
     ...(wire.external_id !== undefined && { externalId }),
+    ...(wire.external_uid !== undefined && { externalUid }),
     ...(wire.product !== undefined && { product }),
     ...(wire.marketplace !== undefined && { marketplace }),
     ...(wire.tiers !== undefined && { customerAccount, tier1Account, tier2Account }),
   };
-  return { sourceId, nativeId, held };
+  return { sourceId, nativeId, embedded };
 }
 
 /**

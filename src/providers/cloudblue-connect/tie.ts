@@ -43,6 +43,10 @@ export class Tie {
 
   /** The same rows, known already, and to be read again from the first one on. */
   restarted(): Tie {
-    return new Tie(this.key, this.#rows);
+    return this.withKey(this.key);
+  }
+
+  withKey(key: SortKey): Tie {
+    return new Tie(key, this.#rows);
   }
 }

@@ -15,9 +15,10 @@ import type {
   TierAccountRequestFilter,
   TierAccountRequestPort,
 } from '../../domain/tier-account-request/tier-account-request.port.js';
+import { planFilter } from '../../listing/filter-table.js';
 import { AccountRelation } from './account-relation.js';
 import type { Collection } from './collection.js';
-import { allOf, between, isOneOf, statusIsIn } from './narrowing.js';
+import { REQUEST_FILTERS, statusFilters } from './filters.js';
 import { REQUEST_STATUSES } from './request.mapper.js';
 
 /** Tier account requests: looked up, listed, and those of many tier accounts at once. */
@@ -30,7 +31,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
     this.#ofAccounts = new AccountRelation(collection, {
       account: ['account.id'],
       product: 'product.id',
-      narrow: ({ statuses: status }) => statusIsIn('status', status, REQUEST_STATUSES),
+      filters: statusFilters(REQUEST_STATUSES),
     });
   }
 
@@ -42,13 +43,7 @@ export class TierAccountRequests implements TierAccountRequestPort {
     { filter, ...question }: OrderedListQuery<TierAccountRequestFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccountRequest>> {
-    const narrowing = allOf<TierAccountRequest>([
-      statusIsIn('status', filter.statuses, REQUEST_STATUSES),
-      isOneOf('account.id', filter.accountId === null ? null : [filter.accountId]),
-      isOneOf('product.id', filter.productId === null ? null : [filter.productId]),
-      between('events.created.at', filter.createdAfter, filter.createdBefore),
-    ]);
-    return this.#collection.list({ ...question, narrowing }, scope);
+    return this.#collection.list({ ...question, plan: planFilter(REQUEST_FILTERS, filter) }, scope);
   }
 
   listForAccounts(

@@ -26,9 +26,9 @@ describe('toTierAccount', () => {
       ...{ sourceId: 's', nativeId: 'TA-1', version: 4, name: 'Contoso', type: 'RESELLER', dataRegion: 'EU' },
       ...{ environment: 'test', externalId: 'e-1', externalUid: row.external_uid, taxId: 'DE1' },
       scopes: ['CUSTOMER', 'TIER1', 'TIER2'],
-      parent: { sourceId: 's', nativeId: 'TA-2', held: { name: 'Up', externalId: 'e-2' } },
+      parent: { sourceId: 's', nativeId: 'TA-2', embedded: { name: 'Up', externalId: 'e-2' } },
       owner: { nativeId: 'PA-1', name: 'Owner' },
-      hub: { sourceId: 's', nativeId: 'HB-1', held: { name: 'Hub' } },
+      hub: { sourceId: 's', nativeId: 'HB-1', embedded: { name: 'Hub' } },
       address: { city: 'Fairhaven', countryCode: 'TR', countryRaw: 'tr' },
       contactPersons: [{ email: 'a@example.com' }],
       ...{ createdBy: { nativeId: 'UR-1', name: 'Ann' }, updatedBy: { nativeId: 'UR-2', name: 'Bob' } },
@@ -112,8 +112,8 @@ describe('toTierAccount', () => {
   });
 
   it('tells what a row leaves out of its parent from what the parent does not have', () => {
-    expect(account({ parent: { id: 'TA-2' } }).parent?.held).toEqual({});
-    expect(account({ parent: { id: 'TA-2', name: null, external_id: '-' } }).parent?.held).toEqual({
+    expect(account({ parent: { id: 'TA-2' } }).parent?.embedded).toEqual({});
+    expect(account({ parent: { id: 'TA-2', name: null, external_id: '-' } }).parent?.embedded).toEqual({
       name: null,
       externalId: null,
     });

@@ -3,26 +3,20 @@ import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
+import { MemorySlot } from '../../domain/operation-memory.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import { operationOf } from '../../domain/request-scope.js';
-import type {
-  TierAccount,
-  TierAccountType,
-  TierAccountVersion,
-} from '../../domain/tier-account/tier-account.js';
+import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,
   TierAccountFilter,
   TierAccountPort,
   VersionRef,
 } from '../../domain/tier-account/tier-account.port.js';
+import { planFilter } from '../../listing/filter-table.js';
 import { AccountRelation } from './account-relation.js';
 import type { AccountVersions } from './account-versions.js';
 import type { Collection, ListQuestion } from './collection.js';
-import type { Narrowing, Terms } from './narrowing.js';
-import { allOf, between, isNoneOf, isOneOf, nameContains, textIs } from './narrowing.js';
-
-const SCOPE_WORDS = { CUSTOMER: 'customer', TIER1: 'tier1', TIER2: 'tier2' } as const;
+import { ACCOUNT_FILTERS, CHILD_FILTERS } from './filters.js';
 
 /**
  * Tier accounts. What one operation has read of an account once, it does not ask for again, whether it comes to it
@@ -32,7 +26,7 @@ export class TierAccounts implements TierAccountPort {
   readonly #collection: Collection<TierAccount>;
   readonly #versions: AccountVersions;
   readonly #children: AccountRelation<TierAccount, ChildFilter>;
-  readonly #read = new WeakMap<object, Map<string, TierAccount>>();
+  readonly #read = new MemorySlot(() => new Map<string, TierAccount>());
   // A loader ends with its scope's signal, which may come before the operation's; what was read stays good.
   readonly #loaders = new WeakMap<RequestScope, DataLoader<string, Outcome<TierAccount>>>();
 
@@ -42,7 +36,7 @@ export class TierAccounts implements TierAccountPort {
     this.#children = new AccountRelation(collection, {
       account: ['parent.id'],
       product: null,
-      narrow: ({ type }) => isOfType(type),
+      filters: CHILD_FILTERS,
     });
   }
 
@@ -55,10 +49,10 @@ export class TierAccounts implements TierAccountPort {
     { filter, ...question }: OrderedListQuery<TierAccountFilter>,
     scope: RequestScope,
   ): Promise<Page<TierAccount>> {
-    return this.listNarrowed({ ...question, narrowing: narrowingOf(filter) }, scope);
+    return this.listPlanned({ ...question, plan: planFilter(ACCOUNT_FILTERS, filter) }, scope);
   }
 
-  async listNarrowed(question: ListQuestion<TierAccount>, scope: RequestScope): Promise<Page<TierAccount>> {
+  async listPlanned(question: ListQuestion, scope: RequestScope): Promise<Page<TierAccount>> {
     const page = await this.#collection.list(question, scope);
     this.#remember(page, scope);
     return page;
@@ -82,12 +76,11 @@ export class TierAccounts implements TierAccountPort {
   }
 
   #remember(page: Page<TierAccount>, scope: RequestScope): void {
-    const read = this.#read.get(operationOf(scope)) ?? new Map<string, TierAccount>();
+    const read = scope.memory.get(this.#read);
     for (const { record } of page.rows) read.set(record.nativeId, record);
-    this.#read.set(operationOf(scope), read);
   }
 
-  // Customers and tier accounts that are wanted in the same moment share one request.
+  // Customers and tier accounts that are wanted at the same time share one request.
   #loaderOf(scope: RequestScope): DataLoader<string, Outcome<TierAccount>> {
     const known = this.#loaders.get(scope);
     if (known) return known;
@@ -97,32 +90,12 @@ export class TierAccounts implements TierAccountPort {
   }
 
   async #load(ids: readonly string[], scope: RequestScope): Promise<readonly Outcome<TierAccount>[]> {
-    const read = this.#read.get(operationOf(scope));
-    const missing = ids.filter((id) => !read?.has(id));
+    const read = scope.memory.get(this.#read);
+    const missing = ids.filter((id) => !read.has(id));
     const answers = await this.#collection.findMany(missing, scope);
     return ids.map((id) => {
-      const account = read?.get(id);
+      const account = read.get(id);
       return account ? { kind: 'found', value: account } : (answers.get(id) ?? ABSENT);
     });
   }
-}
-
-/** An account is a customer unless it is a reseller: old rows have another word for it. */
-export function isOfType(type: TierAccountType | null): Terms | null {
-  if (type === 'CUSTOMER') return isNoneOf('type', ['reseller']);
-  return isOneOf('type', type && ['reseller']);
-}
-
-function narrowingOf(filter: TierAccountFilter): Narrowing<TierAccount> | null {
-  return allOf<TierAccount>([
-    isOfType(filter.type),
-    isOneOf('scopes', filter.scope && [SCOPE_WORDS[filter.scope]]),
-    nameContains(filter.nameContains),
-    textIs('contact_info.contact.email', filter.email, (account) => account.contactPersons[0]?.email ?? null),
-    textIs('external_id', filter.externalId, (account) => account.externalId),
-    textIs('external_uid', filter.externalUid, (account) => account.externalUid),
-    isOneOf('parent.id', filter.parentId === null ? null : [filter.parentId]),
-    isOneOf('hub.id', filter.hubId === null ? null : [filter.hubId]),
-    between('events.created.at', filter.createdAfter, filter.createdBefore),
-  ]);
 }

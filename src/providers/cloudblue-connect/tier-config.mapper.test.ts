@@ -8,8 +8,9 @@ const CONFIG = {
   ...{ account: { id: 'TA-1', name: 'Contoso', external_uid: 'u' }, events: EVENTS },
 };
 const DATA = {
-  ...{ status: 'active', tierLevel: 2, product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' } },
-  account: { sourceId: 's', nativeId: 'TA-1', held: { name: 'Contoso' } },
+  ...{ status: 'ACTIVE', statusRaw: 'active', tierLevel: 2 },
+  ...{ product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' } },
+  account: { sourceId: 's', nativeId: 'TA-1', embedded: { name: 'Contoso' } },
 };
 
 describe('toTierConfig', () => {
@@ -25,7 +26,8 @@ describe('toTierConfig', () => {
   it('takes a level that comes as text, and a row with nothing but its id', () => {
     expect(toTierConfig({ id: 'TC-1', tier_level: '1' }, 's').tierLevel).toBe(1);
     const nothing = {
-      status: null,
+      status: 'UNKNOWN',
+      statusRaw: null,
       tierLevel: null,
       product: null,
       account: null,
@@ -49,8 +51,9 @@ describe('toTierConfigRequest', () => {
     };
     const { raw, ...record } = toTierConfigRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'setup', status: 'inquiring', reason: null, ...MOMENTS },
-      tierConfig: { sourceId: 's', nativeId: 'TC-1', held: { ...DATA, ...MOMENTS } },
+      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'SETUP', typeRaw: 'setup', ...MOMENTS },
+      ...{ status: 'INQUIRING', statusRaw: 'inquiring', reason: null },
+      tierConfig: { sourceId: 's', nativeId: 'TC-1', embedded: { ...DATA, ...MOMENTS } },
     });
     expect(raw()).toEqual(row);
   });
@@ -59,7 +62,7 @@ describe('toTierConfigRequest', () => {
     expect(
       toTierConfigRequest({ id: 'TCR-1', configuration: { id: 'TC-1', tier_level: null } }, 's').tierConfig,
     ).toEqual({
-      ...{ sourceId: 's', nativeId: 'TC-1', held: { tierLevel: null } },
+      ...{ sourceId: 's', nativeId: 'TC-1', embedded: { tierLevel: null } },
     });
     expect(toTierConfigRequest({ id: 'TCR-1', configuration: 'TC-1' }, 's').tierConfig).toBeNull();
     expect(toTierConfigRequest({ id: 'TCR-1' }, 's').tierConfig).toBeNull();

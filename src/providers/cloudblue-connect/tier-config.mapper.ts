@@ -1,5 +1,10 @@
 import type { Reference } from '../../domain/record.js';
 import type { TierConfig, TierConfigRequest } from '../../domain/tier-config/tier-config.js';
+import {
+  TIER_CONFIG_REQUEST_STATUSES,
+  TIER_CONFIG_REQUEST_TYPES,
+  TIER_CONFIG_STATUSES,
+} from '../../domain/tier-config/tier-config.js';
 import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
 import { referenceOf } from './references.js';
@@ -7,6 +12,11 @@ import { withoutSecrets } from '../../mapping/redaction.js';
 import { toProduct } from './request.mapper.js';
 import type { WireRow, WireTierConfig } from './wire.js';
 import { wireTierConfig, wireTierConfigRequest } from './wire.js';
+import { valueOfWord, wordsOf } from './words.js';
+
+export const CONFIG_STATUSES = wordsOf(TIER_CONFIG_STATUSES);
+export const CONFIG_REQUEST_STATUSES = wordsOf(TIER_CONFIG_REQUEST_STATUSES);
+const CONFIG_REQUEST_TYPES = wordsOf(TIER_CONFIG_REQUEST_TYPES);
 
 export function toTierConfig(row: WireRow, sourceId: string): TierConfig {
   const data = dataOf(wireTierConfig.parse(row), sourceId);
@@ -18,8 +28,10 @@ export function toTierConfigRequest(row: WireRow, sourceId: string): TierConfigR
   return {
     sourceId,
     nativeId: row.id,
-    type: present(wire.type),
-    status: present(wire.status),
+    type: valueOfWord(wire.type, CONFIG_REQUEST_TYPES),
+    typeRaw: present(wire.type),
+    status: valueOfWord(wire.status, CONFIG_REQUEST_STATUSES),
+    statusRaw: present(wire.status),
     reason: present(wire.reason),
     tierConfig: embeddedTierConfig(wire.configuration, sourceId),
     createdAt: dateOf(wire.events?.created?.at),
@@ -30,7 +42,8 @@ export function toTierConfigRequest(row: WireRow, sourceId: string): TierConfigR
 
 function dataOf(wire: WireTierConfig, sourceId: string) {
   return {
-    status: present(wire.status),
+    status: valueOfWord(wire.status, CONFIG_STATUSES),
+    statusRaw: present(wire.status),
     tierLevel: wire.tier_level ?? null,
     product: toProduct(wire.product, sourceId),
     account: referenceOf(wire.account, sourceId),
@@ -39,20 +52,20 @@ function dataOf(wire: WireTierConfig, sourceId: string) {
   };
 }
 
-// Only the parts that the request really carries are held.
+// Only the parts that the request really carries are embedded.
 function embeddedTierConfig(
   wire: WireTierConfig | null | undefined,
   sourceId: string,
 ): Reference<TierConfig> | null {
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
-  const { status, tierLevel, product, account, createdAt, updatedAt } = dataOf(wire, sourceId);
-  const held = {
-    ...(wire.status !== undefined && { status }),
+  const { status, statusRaw, tierLevel, product, account, createdAt, updatedAt } = dataOf(wire, sourceId);
+  const embedded = {
+    ...(wire.status !== undefined && { status, statusRaw }),
     ...(wire.tier_level !== undefined && { tierLevel }),
     ...(wire.product !== undefined && { product }),
     ...(wire.account !== undefined && { account }),
     ...(wire.events !== undefined && { createdAt, updatedAt }),
   };
-  return { sourceId, nativeId, held };
+  return { sourceId, nativeId, embedded };
 }

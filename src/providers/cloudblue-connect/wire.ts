@@ -73,6 +73,7 @@ const subscriptionShape = {
   id: text,
   status: text,
   external_id: text,
+  external_uid: text,
   product: named,
   marketplace: named,
   tiers: object({

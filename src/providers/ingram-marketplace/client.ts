@@ -18,7 +18,7 @@ export type Collection = '/customers' | '/subscriptions';
 /** One request for a part of a list. */
 export interface ListRequest {
   readonly collection: Collection;
-  /** What the source narrows the list to, by the names of its parameters. It ignores names that it does not know. */
+  /** The filters of the list, by the names of its parameters. The source ignores names that it does not know. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly offset: number;
   readonly limit: number;
@@ -26,11 +26,11 @@ export interface ListRequest {
 
 export interface ListAnswer {
   readonly rows: readonly WireRow[];
-  /** All rows that the parameters match; null where the answer does not tell. */
+  /** All rows that the parameters match; null if the answer does not say. */
   readonly total: number | null;
 }
 
-/** SimpleAPI as far as it is used: lists and single records, their answers checked for shape, and changes. */
+/** The parts of SimpleAPI that are used: lists and single records, their answers checked for shape, and changes. */
 export class IngramClient {
   readonly #upstream: UpstreamClient;
 
@@ -58,7 +58,7 @@ export class IngramClient {
     return { rows, total: parsed.data.pagination?.total ?? null };
   }
 
-  /** One record in full; null where the source has none under this very id. */
+  /** One record in full; null if the source has none under this very id. */
   async record(collection: Collection, id: string, scope: RequestScope): Promise<WireRow | null> {
     if (!canBeId(id)) return null;
     const target = `${collection}/${encodeURIComponent(id)}`;
@@ -95,8 +95,8 @@ const NOTHING_FOUND =
   /\bno (?:such )?(?:entity|entities|customer|account|record)\b|\b(?:entity|customer|account|record)\b.*\bnot\b.*\b(?:found|exist)/i;
 
 /**
- * Whether a refusal says that there is no such record: 404 by the documents; a 400 that says in its text that there is
- * no such entity was met, too. A 404 is the API's word only with its own error for a body, in the shape that is
+ * Whether a refusal says that the record does not exist: 404 by the documents; a 400 whose text says that no entity was
+ * found was met, too. A 404 is the API's word only with its own error for a body, in the shape that is
  * documented or in the one that was met: the gateways before it know a `message` and a `status`, too.
  */
 export function saysMissing(status: number, body: unknown): boolean {

@@ -19,9 +19,9 @@ export function profileFinder(client: IngramClient, sourceId: string): ProfileFi
 }
 
 /**
- * A list of subscriptions shows no parameters, and nothing in its rows tells which of them have a tenant: each is read
- * by itself. The list is that of all customers where it takes no more requests than one for each of those asked for, and
- * every row in it says whose it is.
+ * A list of subscriptions shows no parameters, and its rows do not show which of them have a tenant: each is read by
+ * itself. The list is that of all customers if it takes no more requests than one for each customer that is asked for,
+ * and if every row in it names its customer.
  */
 class ProfileSearch {
   readonly #client: IngramClient;
@@ -50,8 +50,8 @@ class ProfileSearch {
   }
 
   /**
-   * The subscriptions of all customers; null where they take more requests than a list for each of these, or where one
-   * of them says nothing of its customer: it may be one of these.
+   * The subscriptions of all customers; null if they take more requests than a list for each of these, or if one of them
+   * does not name its customer: it may be one of these.
    */
   async #listAll(ids: readonly string[]): Promise<RowsByCustomer | null> {
     const list = rowsOf(
@@ -82,13 +82,13 @@ class ProfileSearch {
     const rows = await allRows(list, MAX_LIMIT);
     const own = rows.filter((row) => canBeOf(customerId, row));
     if (own.every((row) => customerIdOf(row) !== null)) return own;
-    // A source that minds no customer would give such a row to everybody.
-    const isNarrowed = own.length === rows.length && rows.length < ((await this.#totalOfAll()) ?? 0);
-    if (!isNarrowed) throw this.#client.malformed('holds a subscription of no customer');
+    // A source that ignores the customer would show this row for every customer.
+    const isApplied = own.length === rows.length && rows.length < ((await this.#totalOfAll()) ?? 0);
+    if (!isApplied) throw this.#client.malformed('holds a subscription of no customer');
     return own;
   }
 
-  /** How many subscriptions all customers have; null where the source does not count them. */
+  /** How many subscriptions all customers have; null if the source does not count them. */
   #totalOfAll(): Promise<number | null> {
     const first = { collection: '/subscriptions', parameters: {}, offset: 0, limit: 1 } as const;
     this.#total ??= this.#client.list(first, this.#scope).then(({ total }) => total);
@@ -104,13 +104,13 @@ class ProfileSearch {
     );
   }
 
-  // Null where it went away since it was listed.
+  // Null if it went away since it was listed.
   async #inFull(row: WireRow): Promise<WireRow | null> {
     return showsParameters(row) ? row : this.#client.record('/subscriptions', row.id, this.#scope);
   }
 }
 
-/** Whether a subscription is this customer's, or says nothing of whose it is. */
+/** Whether a subscription is this customer's, or names no customer. */
 function canBeOf(customerId: string, row: WireRow): boolean {
   return [customerId, null].includes(customerIdOf(row));
 }

@@ -50,7 +50,7 @@ const SANDBOXES: readonly (readonly [string, IngramSandboxOptions])[] = [
 ];
 
 describe.each(SANDBOXES)('a source that %s', (_, options) => {
-  it.each(CASES)('is narrowed by %s to the same customers, page by page', async (_name, filter) => {
+  it.each(CASES)('filtered by %s has the same customers, page by page', async (_name, filter) => {
     await withIngram({ ...options, customers: mixed(20) }, async ({ source }) => {
       const first = await listCustomers(source, { ...filter, first: 4 });
       expect([idsOn(first), first.hasNextPage]).toEqual([['1018', '1015', '1012', '1009'], true]);
@@ -111,7 +111,7 @@ describe('what a filter costs', () => {
     },
   );
 
-  it('asks the source for a page, and its total tells whether there is a next one', async () => {
+  it('asks the source for a page, and its total shows whether there is a next one', async () => {
     await withIngram({ customers: mixed(6) }, async ({ sandbox, source }) => {
       const page = await listCustomers(source, { email: EMAIL, first: 2 });
       expect([idsOn(page), page.hasNextPage]).toEqual([['1006', '1003'], false]);
@@ -134,15 +134,15 @@ describe('what a filter costs', () => {
     });
   });
 
-  it('takes rows in their order if only some of them tell whether they match', async () => {
+  it('takes rows in their order if only some of them show whether they match', async () => {
     await withIngram({ customers: mixed(6) }, async ({ sandbox, source }) => {
-      const told = { taxRegId: 'T-1', resellerId: '7' };
+      const shown = { taxRegId: 'T-1', resellerId: '7' };
       const rows = [
         { id: '1006' },
-        { id: '2', ...told },
+        { id: '2', ...shown },
         { id: '1004' },
         { id: '1003' },
-        { id: '1', ...told },
+        { id: '1', ...shown },
       ];
       const body = JSON.stringify({ data: rows, pagination: { total: 5 } });
       sandbox.setFault({ kind: 'raw', body, contentType: 'application/json' }, ({ path }) =>
@@ -195,7 +195,7 @@ describe('what a filter costs', () => {
 });
 
 describe('a scan', () => {
-  it('ends after so many rows in vain and keeps what it found', async () => {
+  it('ends after so many rows that do not match and keeps what it found', async () => {
     const options = { customers: mixed(31), source: { scan: { rows: 15, detailReads: 0 } } };
     await withIngram(options, async ({ sandbox, source }) => {
       const none = await listCustomers(source, { statuses: ['CLOSED'], first: 6 });
@@ -225,7 +225,7 @@ describe('a scan', () => {
           sandbox.clearRequests();
           const page = await listCustomers(source, { ...filter, first });
           expect([page.rows.length, page.hasNextPage]).toEqual([Math.min(90, first), first < 90]);
-          // A row tells its external id; of the others each is read that is shown, and none besides.
+          // A row shows its external id; the others are read, each row of the page and no other.
           expect(costOf(sandbox).records).toBe('externalId' in filter ? 0 : page.rows.length);
         }
       }
@@ -250,18 +250,18 @@ describe('a scan', () => {
     });
   });
 
-  it('has no limit without a filter, and none where the list ends', async () => {
+  it('has no limit without a filter, and none if the list ends', async () => {
     const options = { customers: mixed(15), source: { scan: { rows: 15, detailReads: 15 } } };
     await withIngram(options, async ({ source }) => {
       expect((await listCustomers(source, { taxId: 'T-1', first: 6 })).rows).toHaveLength(5);
     });
-    const narrow = { customers: mixed(15), maxLimit: 4, source: { scan: { rows: 1, detailReads: 0 } } };
-    await withIngram(narrow, async ({ source }) => {
+    const unfiltered = { customers: mixed(15), maxLimit: 4, source: { scan: { rows: 1, detailReads: 0 } } };
+    await withIngram(unfiltered, async ({ source }) => {
       expect((await listCustomers(source)).rows).toHaveLength(15);
     });
   });
 
-  it('ends after so many reads of details in vain and keeps what it found', async () => {
+  it('ends after so many reads of details that bring no match and keeps what it found', async () => {
     const options = { customers: mixed(31), source: { scan: { rows: 1_000, detailReads: 6 } } };
     await withIngram(options, async ({ sandbox, source }) => {
       const page = await listCustomers(source, { taxId: 'T-1', first: 4 });

@@ -26,7 +26,7 @@ export interface ListRequest {
 
 export interface ListAnswer {
   readonly rows: readonly WireRow[];
-  /** Null where this page is the last; nothing else tells, least of all how many rows it has. */
+  /** Null if this page is the last; nothing else says so, least of all how many rows it has. */
   readonly nextPageToken: string | null;
 }
 
@@ -60,7 +60,7 @@ export class IonClient {
     return { rows, nextPageToken: this.#nextPageTokenOf(body) };
   }
 
-  /** One customer; null where the source says that there is none. */
+  /** One customer; null if the source says that there is none. */
   async customer(id: string, scope: RequestScope): Promise<WireRow | null> {
     const answer = await this.#record(`${this.#customers}/${id}`, scope);
     if (!answer) return null;
@@ -69,7 +69,7 @@ export class IonClient {
     return customer;
   }
 
-  /** Makes a customer. The answer is the customer with the user that came with it, `customerIn` tells. */
+  /** Makes a customer. The answer is the customer (`customerIn` reads it) with a new user. */
   create(json: JsonObject, scope: RequestScope): Promise<WriteReply> {
     return this.#send({ target: this.#customers, method: 'POST', json }, scope);
   }
@@ -79,7 +79,7 @@ export class IonClient {
     return this.#send({ target: `${this.#customers}/${id}`, method: 'PUT', json }, scope);
   }
 
-  /** What is held of a customer at each cloud vendor; null where the source says that there is no such customer. */
+  /** A customer's profile at each cloud vendor; null if the source says that there is no customer with this id. */
   async cloudProfiles(customerId: string, scope: RequestScope): Promise<readonly WireRow[] | null> {
     const answer = await this.#record(`${this.#customers}/${customerId}/cloudProfiles`, scope);
     return answer && this.#rowsOf(answer.body, 'customerCloudProfiles').map((row) => this.#profileOf(row));
@@ -111,8 +111,8 @@ export class IonClient {
     const status = isClear ? null : (ownErrorOf(body)?.status ?? null);
     if (status === null || (reply.kind === 'refused' && reply.status === status)) return reply;
     // A record that is gone is no failure of the source, whichever status says so.
-    const told = status === 404 ? 400 : status;
-    const error = this.#upstream.failure(faultOfStatus(told, undefined, Date.now()));
+    const reported = status === 404 ? 400 : status;
+    const error = this.#upstream.failure(faultOfStatus(reported, undefined, Date.now()));
     if (leavesOpen({ status })) return { kind: 'lost', error, upstreamRequestIds };
     return { kind: 'refused', status, body, error, upstreamRequestIds };
   }
@@ -148,14 +148,14 @@ export class IonClient {
   }
 }
 
-/** The customer that an answer is, by its resource name; null where it has none that could be looked up. */
+/** The customer that an answer is, by its resource name; null if it has none that could be looked up. */
 export function customerIn(row: unknown): WireRow | null {
   const name = isObject(row) ? row['name'] : undefined;
   const id = typeof name === 'string' ? (CUSTOMER_NAME.exec(name)?.[1] ?? '') : '';
   return isObject(row) && canBeCustomerId(id) ? { id, row } : null;
 }
 
-// They concern who sends, not what is sent, and are told by the status.
+// They concern who sends, not what is sent, and the status alone reports them.
 const OF_THE_SENDER: ReadonlySet<SourceErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED']);
 
 /** The code in the body decides, whatever the status; an answer without one is not the API's own and says nothing. */

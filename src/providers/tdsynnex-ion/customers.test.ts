@@ -177,19 +177,19 @@ describe('cloud profiles', () => {
       expect(valueOf(found?.get('4'))).toEqual([]);
       expect([fateOf(found?.get('26')), fateOf(found?.get('nobody'))]).toEqual(['absent', 'absent']);
       expect(askedOf(sandbox)).toHaveLength(26);
-      const moments = sandbox.requests.flatMap(({ startedAt, endedAt }) => [
+      const changes = sandbox.requests.flatMap(({ startedAt, endedAt }) => [
         { at: startedAt, more: 1 },
         { at: endedAt, more: -1 },
       ]);
       let atOnce = 0;
-      const peak = moments
+      const peak = changes
         .toSorted((a, b) => a.at - b.at || a.more - b.more)
         .reduce((most, { more }) => Math.max(most, (atOnce += more)), 0);
       expect(peak).toBeLessThanOrEqual(4);
     });
   });
 
-  it('of a source that hangs fail after one time-out: who waited for a slot is not sent', async () => {
+  it('of a source that hangs fail after one time-out: a request that waited for a slot is not sent', async () => {
     const source = { maxConcurrency: 10, timeoutMs: 300 };
     await withIon({ ...customersWith(idsFrom(1, 30)), source }, async (ion) => {
       await listCustomers(ion.customers);
@@ -201,7 +201,7 @@ describe('cloud profiles', () => {
     });
   });
 
-  it('of a source whose token endpoint hangs are asked for by nobody, and the token once', async () => {
+  it('of a source whose token endpoint hangs are not asked for, and the token once', async () => {
     const source = { maxConcurrency: 10, timeoutMs: 300 };
     await withIon({ ...customersWith(idsFrom(1, 60)), source }, async (ion) => {
       ion.sandbox.setFault({ kind: 'hang' });

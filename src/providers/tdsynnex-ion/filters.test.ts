@@ -21,7 +21,11 @@ async function matching(filter: Partial<CustomerFilter>) {
   return withIon({ data: structuredClone(ROWS.data) }, async ({ sandbox, customers }) => {
     const { rows, asked } = await listCustomers(customers, { ...filter, first: 50 });
     const ids = rows.map(({ record }) => record.nativeId).join('');
-    return asked ? [ids, ...askedOf(sandbox)] : askedOf(sandbox).length === 0 ? 'not asked' : 'asked in vain';
+    return asked
+      ? [ids, ...askedOf(sandbox)]
+      : askedOf(sandbox).length === 0
+        ? 'not asked'
+        : 'asked for nothing';
   });
 }
 
@@ -132,7 +136,7 @@ describe('a filter', () => {
     [{ statuses: ['CLOSED', 'PENDING'] }],
     [{ email: '-' }],
     [{ email: ' ' }],
-  ])('for what no customer holds asks nobody: %j', async (filter) => {
+  ])('for what no customer holds sends no request: %j', async (filter) => {
     expect(await matching(filter)).toBe('not asked');
   });
 });

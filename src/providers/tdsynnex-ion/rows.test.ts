@@ -124,7 +124,7 @@ describe('a page of customers', () => {
     });
   });
 
-  it('goes on behind a row that has moved inside its page, or has gone', async () => {
+  it('goes on after a row that has moved inside its page, or has gone', async () => {
     await withIon(customersWith(idsFrom(10, 6)), async ({ sandbox, customers }) => {
       const idsBehind = async (position: string | undefined) =>
         (await listCustomers(customers, { after: position ?? null })).rows.map(
@@ -158,7 +158,7 @@ describe('a page of customers', () => {
     ['holds a row whose id is no number', '{"customers": [{"name": "accounts/1/customers/-"}]}'],
     ['holds a token that is no text', '{"customers": [], "nextPageToken": {}}'],
     ['goes on for ever', '{"customers": [{"name": "accounts/1/customers/7"}], "nextPageToken": "again"}'],
-  ])('fails where the answer %s', async (_, body) => {
+  ])('fails if the answer %s', async (_, body) => {
     await withIon({}, async ({ sandbox, customers }) => {
       sandbox.setFault({ kind: 'raw', body, contentType: 'application/json' }, ({ path }) =>
         path.endsWith('/customers'),

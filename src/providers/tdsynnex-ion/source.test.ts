@@ -55,18 +55,14 @@ describe('a source', () => {
       id: 'ion',
       provider: { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' },
       capabilities: {
-        ...{
-          canCreateCustomer: true,
-          customerUpdateMode: 'FULL',
-          canDeleteCustomer: false,
-          hasTierAccounts: false,
-        },
-        ...{
-          hasCloudProfiles: true,
-          hasTotalCount: false,
-          customerFilters: ['email', 'contactNameContains', 'statuses', 'statusesRaw'],
-          writesAreAsynchronous: false,
-        },
+        canCreateCustomer: true,
+        customerUpdateMode: 'FULL',
+        canDeleteCustomer: false,
+        hasTierAccounts: false,
+        hasCloudProfiles: true,
+        hasTotalCount: false,
+        customerFilters: ['email', 'contactNameContains', 'statuses', 'statusesRaw'],
+        writesAreAsynchronous: false,
       },
     });
     expect(JSON.stringify(source)).not.toContain('CANARY');

@@ -42,7 +42,7 @@ describe('an answer to a list', () => {
     ['a row that is a list', { data: [[]] }],
     ['a row without an id', { data: [{ entityId: idOf.person(1) }] }],
     ['a cursor that is no text', { data: [], pagination: { cursor: {} } }],
-  ])('is malformed where it is %s', async (_, body) => {
+  ])('is malformed if it is %s', async (_, body) => {
     await over(
       () => body,
       async (customers) => {
@@ -56,7 +56,7 @@ describe('an answer to a list', () => {
     ['no cursor', { data: [ROW], pagination: { limit: 20 } }],
     ['null for a cursor', { data: [ROW], pagination: { cursor: null } }],
     ['no word of pages', { data: [ROW] }],
-  ])('is the last one where it has %s', async (_, body) => {
+  ])('is the last one if it has %s', async (_, body) => {
     await over(
       () => body,
       async (customers, targets) => {
@@ -67,7 +67,7 @@ describe('an answer to a list', () => {
     );
   });
 
-  it('is not the last one where it is short or empty', async () => {
+  it('is not the last one if it is short or empty', async () => {
     const pages = [
       { data: [], pagination: { cursor: 'a&b' } },
       { data: [ROW], pagination: { cursor: 7 } },
@@ -98,6 +98,17 @@ describe('an answer to a list', () => {
       },
     );
   });
+
+  it('whose pages hold no row and do not end is malformed, too', async () => {
+    let turn = 0;
+    await over(
+      () => ({ data: [], pagination: { cursor: String(turn++) } }),
+      async (customers, targets) => {
+        await expect(listCustomers(customers)).rejects.toMatchObject({ code: 'MALFORMED_RESPONSE' });
+        expect(targets).toHaveLength(21);
+      },
+    );
+  });
 });
 
 describe('an answer to a look-up', () => {
@@ -106,7 +117,7 @@ describe('an answer to a look-up', () => {
     ['a list', [ROW]],
     ['an empty object', {}],
     ['another record', { ...ROW, customerId: idOf.customer(2) }],
-  ])('is malformed where it is %s', async (_, body) => {
+  ])('is malformed if it is %s', async (_, body) => {
     await over(
       () => body,
       async (customers) => {
@@ -140,7 +151,7 @@ describe('an answer about a joint person', () => {
     ['found', 'the entity', [{ entityId: idOf.pair(1).toUpperCase(), entityName: 'A & B' }]],
     ['found', 'nothing', []],
     ['MALFORMED_RESPONSE', 'another entity', [{ entityId: idOf.pair(2), entityName: 'C & D' }]],
-  ])('is %s where the list of entities shows %s', async (fate, _, data) => {
+  ])('is %s if the list of entities shows %s', async (fate, _, data) => {
     await over(
       () => ({ data }),
       async (customers) => {

@@ -14,6 +14,8 @@ export interface Collection {
 }
 
 export const CUSTOMERS: Collection = { path: '/roles/customers', idKey: 'customerId' };
+/** The same list by the entity that plays each role. */
+export const ROLES_OF_ENTITIES: Collection = { path: CUSTOMERS.path, idKey: 'entityId' };
 export const PERSONS: Collection = { path: '/entities/natural-persons', idKey: 'naturalPersonId' };
 export const COMPANIES: Collection = { path: '/entities/legal-entities', idKey: 'legalEntityId' };
 /** Every kind of entity, with its name and little else. It has no read by id. */
@@ -26,7 +28,7 @@ export interface List extends Collection {
   readonly params: readonly Param[];
 }
 
-/** Which page of a list: that behind a cursor, or the first one, and how many rows at the most. */
+/** Which page of a list: that of a cursor, or the first one, and how many rows at the most. */
 export interface PageOfList {
   readonly cursor: string | null;
   readonly limit: number;
@@ -39,11 +41,11 @@ export interface IdentifiedRow {
 
 export interface ListAnswer {
   readonly rows: readonly IdentifiedRow[];
-  /** Where the next page begins; null at the end of the list. A short or empty page is no end. */
+  /** The cursor of the next page; null at the end of the list. A short or empty page is no end. */
   readonly next: string | null;
 }
 
-/** The documents name no greatest `limit`; nobody asks for longer pages than this. */
+/** The most rows that one request asks for; the documents name no greatest `limit`. */
 export const MAX_LIMIT = 1_000;
 
 /** The REST API of tradevest: lists with cursors and records, their answers checked for shape, and changes. */
@@ -72,7 +74,7 @@ export class TradevestClient {
     return { rows, next: next === '' ? null : next };
   }
 
-  /** The record with a canonical UUID; null where the source says that there is none. */
+  /** The record with a canonical UUID; null if the source says that there is none. */
   async record(collection: Collection, id: string, scope: RequestScope): Promise<JsonObject | null> {
     const target = `${collection.path}/${id}`;
     const answer = await readRecord(this.#upstream, { target, saysMissing }, scope);
@@ -83,7 +85,7 @@ export class TradevestClient {
     return body;
   }
 
-  /** The entity with a canonical UUID as the list of all entities shows it; null where it shows none. */
+  /** The entity with a canonical UUID as the list of all entities shows it; null if it shows none. */
   async entity(id: string, scope: RequestScope): Promise<JsonObject | null> {
     const list = { ...ENTITIES, params: [['entityId', id]] as const };
     const { rows } = await this.page(list, { cursor: null, limit: 1 }, scope);
@@ -97,23 +99,19 @@ export class TradevestClient {
     return this.#upstream.send(request, scope);
   }
 
-  /** Made where the answer to a change is not what is due. */
+  /** Made for an answer to a change that is not as documented. */
   malformed(): SourceError {
     return this.#upstream.malformed('does not tell what became of the change');
   }
 
-  /** Made where too much would have to be looked through. */
-  unbounded(): SourceError {
-    return this.#upstream.failure({
-      code: 'UNSUPPORTED',
-      message: 'The source cannot apply this filter, and too many rows would have to be looked through.',
-      retryable: false,
-    });
+  /** Made for a list that leads in a circle, or whose pages hold no rows and do not end. */
+  endless(): SourceError {
+    return this.#upstream.malformed('leads back to a page that came before, or to no row');
   }
 
-  /** Made where a list comes back to a page that it has told already. */
-  repeating(): SourceError {
-    return this.#upstream.malformed('leads back to a page that was told before');
+  /** Made for a list of entities with an id that is no UUID, so that no customer could be made of it. */
+  unidentified(): SourceError {
+    return this.#upstream.malformed('holds an entity whose id is no UUID');
   }
 
   /** Made for a position that no page of this source has. */

@@ -1,17 +1,17 @@
-import type { CustomerKind, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
+import type { CustomerRow, CustomerStatus, EntityKind } from '../../domain/customer/customer.js';
 import type { JsonObject, JsonValue } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
-import { dateOf } from './moments.js';
+import { dateOf } from './timestamps.js';
 import { isObject, wireCustomer } from './wire.js';
 import { canonicalUuid } from './uuid.js';
 
-/** The vendor's word for each kind that it has a word for. */
+/** The vendor's word for each kind of entity that can be a customer. */
 export const KIND_WORDS = {
   PERSON: 'NATURAL_PERSON',
   ORGANIZATION: 'LEGAL_ENTITY',
   JOINT_PERSONS: 'JOINT_PERSON',
-} as const satisfies Partial<Record<CustomerKind, string>>;
+} as const satisfies Record<EntityKind, string>;
 
 /** The vendor's words for each status. Its set is open: every further word is UNKNOWN. */
 export const STATUS_WORDS = {
@@ -22,7 +22,7 @@ export const STATUS_WORDS = {
   FAILED: ['REJECTED', 'INVALID'],
 } as const satisfies Partial<Record<CustomerStatus, readonly string[]>>;
 
-const KINDS = new Map<string, CustomerKind>([
+const KINDS = new Map<string, EntityKind>([
   [KIND_WORDS.PERSON, 'PERSON'],
   [KIND_WORDS.ORGANIZATION, 'ORGANIZATION'],
   [KIND_WORDS.JOINT_PERSONS, 'JOINT_PERSONS'],
@@ -36,15 +36,20 @@ const STATUSES = new Map<string, CustomerStatus>([
   ...STATUS_WORDS.FAILED.map((word) => [word, 'FAILED'] as const),
 ]);
 
-/** Which source a row is of, and the moment at which a cancellation counts as past. */
+/** The kind behind the vendor's word; null for a word of an entity that cannot be a customer. */
+export function entityKindOf(word: string | null | undefined): EntityKind | null {
+  return KINDS.get(word ?? '') ?? null;
+}
+
+/** The source of a row, and the time from which on a cancellation counts as past. */
 export interface RowContext {
   readonly sourceId: string;
   readonly now: Date;
 }
 
 /**
- * A customer as its role shows it. Name, address and all else that belongs to the entity behind it is left out:
- * unknown until somebody asks. Never fails: what is missing or odd is null.
+ * A customer as its role shows it. Name, address and all else that belongs to its entity is left out:
+ * unknown until it is read. Never fails: what is missing or odd is null.
  */
 export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now }: RowContext): CustomerRow {
   const wire = wireCustomer.parse(row);
@@ -54,7 +59,7 @@ export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now
   return {
     sourceId,
     nativeId,
-    kind: KINDS.get(wire.entityType ?? '') ?? 'UNKNOWN',
+    kind: entityKindOf(wire.entityType) ?? 'UNKNOWN',
     entityId: canonicalUuid(wire.entityId),
     status: isCancelled ? 'CLOSED' : (STATUSES.get(statusRaw ?? '') ?? 'UNKNOWN'),
     statusRaw,
@@ -70,7 +75,7 @@ export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now
 // Wherever they stand; no row is documented to hold the latter ones, entities do.
 const FINANCES = /^(iban|bic|tax.*|vat.*|birth.*)$/i;
 
-/** Of a bank account nothing but its type is told: not its number, its bank nor whose it is. */
+/** Of a bank account nothing but its type is shown: not its number, its bank nor its owner. */
 function withoutFinances(row: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(row)

@@ -5,77 +5,94 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { fillPage } from '../../listing/fill-page.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { findMany } from '../../listing/find-many.js';
+import { mapRows } from '../../listing/row-stream.js';
 import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS } from './client.js';
-import { CustomerList } from './customer-list.js';
 import { toCustomerRow } from './customer.mapper.js';
+import { decidingDetails } from './deciding-details.js';
 import { EntityReading } from './entity-reading.js';
-import { narrowingOf } from './narrowing.js';
+import { CUSTOMER_FILTERS, paramsOf } from './filters.js';
+import { LIST_FAULTS } from './list-faults.js';
 import type { RecentChanges } from './recent-changes.js';
-import { RowFinder } from './row-finder.js';
+import { ListRows } from './rows.js';
 import { canonicalUuid } from './uuid.js';
 
-/** Up to so many customers are read one by one, all at once: their list may be long, and they may stand anywhere in it. */
+/** Up to so many customers are read one by one, all at once: their list may be long, and they may be anywhere in it. */
 const FEW_CUSTOMERS = 5;
 
-/** The customers of tradevest: roles that entities play. Whoever plays one is joined when it is asked for. */
+interface CustomerParts {
+  readonly sourceId: string;
+  readonly scan: ScanLimits;
+  readonly recent: RecentChanges;
+}
+
+/** The customers of tradevest: roles that entities play. The entities are joined if a detail of theirs is asked for. */
 export class Customers implements CustomerPort {
   readonly #client: TradevestClient;
-  readonly #sourceId: string;
-  readonly #recent: RecentChanges;
-  readonly #list: CustomerList;
+  readonly #parts: CustomerParts;
 
-  constructor(
-    client: TradevestClient,
-    parts: { readonly sourceId: string; readonly scan: ScanLimits; readonly recent: RecentChanges },
-  ) {
+  constructor(client: TradevestClient, parts: CustomerParts) {
     this.#client = client;
-    this.#sourceId = parts.sourceId;
-    this.#recent = parts.recent;
-    this.#list = new CustomerList({ client, scan: parts.scan, toRow: (row) => this.#toRow(row) });
+    this.#parts = parts;
   }
 
   /** A customer that was made lately, and that the source does not show yet, is as its creation answered it. */
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
-    const finder = new RowFinder<CustomerRow>(this.#client, {
-      list: { ...CUSTOMERS, params: [] },
-      few: FEW_CUSTOMERS,
-      fromRow: (row) => this.#toRow(row),
-      readOne: async (id, each) => {
-        const row = await this.#client.record(CUSTOMERS, id, each);
-        return row && this.#toRow({ id, row });
-      },
-      isListTheAuthority: true,
-    });
     // No other text is an id of this source: with capitals one customer would have many.
-    const outcomes = await finder.find(
-      nativeIds.filter((id) => canonicalUuid(id) === id),
-      scope,
-    );
+    const ids = nativeIds.filter((id) => canonicalUuid(id) === id);
+    const rows = new ListRows(this.#client, { ...CUSTOMERS, params: [] }, { after: null, scope });
+    const outcomes = await findMany<CustomerRow>(ids, {
+      few: FEW_CUSTOMERS,
+      byId: async (id) => {
+        const row = await this.#client.record(CUSTOMERS, id, scope);
+        return row && this.toRow({ id, row });
+      },
+      scan: {
+        stream: mapRows(rows, (row) => ({ id: row.id, value: this.toRow(row) })),
+        isAuthority: true,
+        ownFaults: LIST_FAULTS,
+      },
+    });
     return new Map(
       [...outcomes].map(([id, outcome]) => {
-        const unshown = outcome.kind === 'absent' ? this.#recent.unshown(id) : null;
+        const unshown = outcome.kind === 'absent' ? this.#parts.recent.unshown(id) : null;
         return [id, unshown ? found(unshown) : outcome];
       }),
     );
   }
 
-  async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<CustomerRow>> {
-    const narrowing = narrowingOf(filter);
-    return narrowing ? this.#list.read(narrowing, page, scope) : NOT_ASKED;
+  async list(
+    { filter, page: { first, after } }: ListQuery<CustomerFilter>,
+    scope: RequestScope,
+  ): Promise<Page<CustomerRow>> {
+    const plan = planFilter(CUSTOMER_FILTERS, filter);
+    if (!plan) return NOT_ASKED;
+    const params = paramsOf(plan.params);
+    const rows = new ListRows(this.#client, { ...CUSTOMERS, params }, { after, scope });
+    return fillPage({
+      stream: mapRows(rows, (row) => this.toRow(row)),
+      plan,
+      first,
+      scan: this.#parts.scan,
+      details: decidingDetails(this.#client, { details: plan.details, scope }),
+    });
   }
 
   readDetails(
     question: DetailQuestion,
     scope: RequestScope,
   ): Promise<OutcomesById<Partial<CustomerDetails>>> {
-    return new EntityReading(this.#client).read(question, scope);
+    return new EntityReading(this.#client, { scope }).read(question);
   }
 
-  #toRow({ id, row }: IdentifiedRow): CustomerRow {
-    const customer = toCustomerRow(row, id, { sourceId: this.#sourceId, now: new Date() });
-    this.#recent.shown(customer);
+  /** The customer that a row of the source shows. */
+  toRow({ id, row }: IdentifiedRow): CustomerRow {
+    const customer = toCustomerRow(row, id, { sourceId: this.#parts.sourceId, now: new Date() });
+    this.#parts.recent.shown(customer);
     return customer;
   }
 }

@@ -4,14 +4,20 @@ import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { Collection, List, TradevestClient } from './client.js';
+import { RecordFinder } from '../../listing/find-many.js';
+import { RequestBudget } from '../../listing/request-budget.js';
+import { mapRows } from '../../listing/row-stream.js';
+import { CUSTOMER_ROLE } from './candidate.mapper.js';
+import type { Collection, List, Param, TradevestClient } from './client.js';
 import { COMPANIES, ENTITIES, PERSONS } from './client.js';
+import { KIND_WORDS } from './customer.mapper.js';
 import type { EntityDetails } from './entity.mapper.js';
 import { isWhole, toCompanyDetails, toNamed, toPersonDetails } from './entity.mapper.js';
-import type { Allowance } from './row-finder.js';
-import { RowFinder } from './row-finder.js';
+import { SHORT_CUT_FAULTS } from './list-faults.js';
+import { ListRows } from './rows.js';
 
 type Details = Partial<EntityDetails>;
+type Finder = RecordFinder<Details>;
 
 /** The kinds of entities that can be read by their ids. */
 type RecordKind = Extract<CustomerKind, 'PERSON' | 'ORGANIZATION'>;
@@ -31,7 +37,6 @@ function isRecordKind(kind: CustomerKind): kind is RecordKind {
 }
 
 /** The details that only an entity's own record holds; a name is in the list of all entities, too. */
-const OF_THE_RECORD = ['externalId', 'taxId', 'language', 'address', 'contactPersons'] as const;
 const NO_RECORD: Omit<EntityDetails, 'name'> = {
   externalId: null,
   taxId: null,
@@ -39,123 +44,144 @@ const NO_RECORD: Omit<EntityDetails, 'name'> = {
   address: null,
   contactPersons: null,
 };
+const OF_THE_RECORD = new Set(Object.keys(NO_RECORD));
 
-/** As many as this are read one by one: their lists hold whole records, of people whom nobody asked for. */
+/** So many are read one by one at once: a page of their list holds whole records of people that nothing asks for. */
 const FEW_RECORDS = 3;
 const FEW_NAMES = 1;
 
+export interface EntityReadingOptions {
+  readonly scope: RequestScope;
+  /** As in `ScannedList`: how many pages of a list of entities in a row may bring nothing. */
+  readonly pagesInVain?: (missing: number) => number;
+}
+
 /**
- * Joins customers with the entities that play the role. One reading serves one question or one page of a list; an
- * entity that it has read it does not read again, in how many roles it may be.
+ * Joins customers with the entities that play the role. One reading serves one question or one page of a list: an entity
+ * that it has read it does not read again, in how many roles it may be.
  */
 export class EntityReading {
   readonly #client: TradevestClient;
-  readonly #allowance: Allowance | null;
+  readonly #options: EntityReadingOptions;
   readonly #kinds = new Map<string, CustomerKind>();
-  readonly #records: Readonly<Record<RecordKind, RowFinder<Details>>>;
-  #names: RowFinder<Details> | null = null;
+  readonly #records: Readonly<Record<RecordKind, Finder>>;
+  readonly #names: Finder;
+  readonly #namesOfJointPersons: Finder;
 
-  /** Without an allowance there is no bound to its requests, and it never rejects. */
-  constructor(client: TradevestClient, allowance: Allowance | null = null) {
+  constructor(client: TradevestClient, options: EntityReadingOptions) {
     this.#client = client;
-    this.#allowance = allowance;
+    this.#options = options;
     this.#records = {
       PERSON: this.#recordFinder('PERSON'),
       ORGANIZATION: this.#recordFinder('ORGANIZATION'),
     };
+    this.#names = this.#nameFinder(['role', CUSTOMER_ROLE]);
+    this.#namesOfJointPersons = this.#nameFinder(['entityType', KIND_WORDS.JOINT_PERSONS]);
   }
 
-  /** The details of each customer by its native id; null for what its entity does not hold, or where it is not there. */
+  /**
+   * The details of each customer by its native id; null for what its entity does not hold, or if it is not there.
+   * A customer for whose entity the budget does not suffice is left out. Never rejects with a SourceError.
+   */
   async read(
     { customers, details }: DetailQuestion,
-    scope: RequestScope,
+    budget: RequestBudget = new RequestBudget(Infinity),
   ): Promise<ReadonlyMap<string, Outcome<Partial<CustomerDetails>>>> {
-    const wantsRecord = OF_THE_RECORD.some((detail) => details.has(detail));
+    const wantsRecord = [...details].some((detail) => OF_THE_RECORD.has(detail));
     const played = customers.filter(({ entityId }) => entityId !== null);
-    const recorded = wantsRecord ? played : [];
-    const named = wantsRecord ? played.filter(isOnlyNamed) : played;
+    const recorded = wantsRecord ? played.filter(hasRecord) : [];
+    const others = wantsRecord ? played.filter((customer) => !hasRecord(customer)) : played;
+    const named = details.has('name') ? others : [];
+    for (const { entityId, kind } of named) if (entityId !== null) this.#kinds.set(entityId, kind);
+    const onlyJointPersons = named.every(({ kind }) => kind === 'JOINT_PERSONS');
+    const names = onlyJointPersons ? this.#namesOfJointPersons : this.#names;
     const answers = await Promise.all([
-      this.#find(this.#records.PERSON, ofKind(recorded, 'PERSON'), scope),
-      this.#find(this.#records.ORGANIZATION, ofKind(recorded, 'ORGANIZATION'), scope),
-      this.#findNames(details.has('name') ? named : [], scope),
+      this.#records.PERSON.find(entitiesOf(recorded, 'PERSON'), budget),
+      this.#records.ORGANIZATION.find(entitiesOf(recorded, 'ORGANIZATION'), budget),
+      names.find(entitiesOf(named), budget),
     ]);
     const byEntity = new Map(answers.flatMap((answer) => [...answer]));
+    const asked = new Set([...recorded, ...named]);
     return new Map(
-      customers.map(({ nativeId, entityId }) => {
-        const outcome = entityId === null ? ABSENT : byEntity.get(entityId);
-        return [nativeId, detailsOf(outcome, wantsRecord)];
+      customers.flatMap((customer) => {
+        const { nativeId, entityId } = customer;
+        const outcome = entityId === null ? ABSENT : asked.has(customer) ? byEntity.get(entityId) : NOTHING;
+        return outcome ? [[nativeId, detailsOf(outcome, wantsRecord)] as const] : [];
       }),
     );
   }
 
-  #findNames(customers: readonly CustomerRow[], scope: RequestScope): Promise<Found> {
-    for (const { entityId, kind } of customers) if (entityId !== null) this.#kinds.set(entityId, kind);
-    this.#names ??= this.#nameFinder(customers.every(({ kind }) => kind === 'JOINT_PERSONS'));
-    return this.#find(this.#names, customers, scope);
-  }
-
-  #find(finder: RowFinder<Details>, customers: readonly CustomerRow[], scope: RequestScope): Promise<Found> {
-    return finder.find(
-      customers.flatMap(({ entityId }) => entityId ?? []),
-      scope,
-    );
-  }
-
-  #recordFinder(kind: RecordKind): RowFinder<Details> {
+  #recordFinder(kind: RecordKind): Finder {
     const { collection, toDetails } = RECORDS[kind];
-    const findable = {
+    return this.#finder({
       list: { ...collection, params: [] },
       few: FEW_RECORDS,
-      fromRow: ({ row }: { readonly row: JsonObject }) => (isWhole(row) ? toDetails(row) : null),
-      readOne: (id: string, scope: RequestScope) => this.#readRecord(kind, id, scope),
-      isListTheAuthority: false,
-    };
-    return new RowFinder(this.#client, findable, this.#allowance);
+      fromRow: (row) => (isWhole(row) ? toDetails(row) : null),
+      byId: (id) => this.#readRecord(kind, id),
+    });
   }
 
-  #nameFinder(onlyJointPersons: boolean): RowFinder<Details> {
-    const list: List = {
-      ...ENTITIES,
-      params: [onlyJointPersons ? ['entityType', 'JOINT_PERSON'] : ['role', 'CUSTOMER']],
-    };
-    const findable = {
-      list,
+  #nameFinder(param: Param): Finder {
+    return this.#finder({
+      list: { ...ENTITIES, params: [param] },
       few: FEW_NAMES,
-      fromRow: ({ row }: { readonly row: JsonObject }) => toNamed(row),
-      readOne: (id: string, scope: RequestScope) => this.#readName(id, scope),
-      isListTheAuthority: false,
-    };
-    return new RowFinder<Details>(this.#client, findable, this.#allowance);
+      fromRow: toNamed,
+      byId: (id) => this.#readName(id),
+    });
   }
 
-  async #readRecord(kind: RecordKind, id: string, scope: RequestScope): Promise<Details | null> {
+  #finder({ list, few, fromRow, byId }: FinderParts): Finder {
+    const { scope, pagesInVain } = this.#options;
+    const rows = new ListRows(this.#client, list, { after: null, scope });
+    return new RecordFinder<Details>({
+      few,
+      byId,
+      scan: {
+        stream: mapRows(rows, ({ id, row }) => ({ id, value: fromRow(row) })),
+        isAuthority: false,
+        ownFaults: SHORT_CUT_FAULTS,
+        ...(pagesInVain && { pagesInVain }),
+      },
+    });
+  }
+
+  async #readRecord(kind: RecordKind, id: string): Promise<Details | null> {
     const { collection, toDetails } = RECORDS[kind];
-    const row = await this.#client.record(collection, id, scope);
+    const row = await this.#client.record(collection, id, this.#options.scope);
     return row && toDetails(row);
   }
 
-  // The record itself is asked where there is one: what a list leaves out may be there all the same.
-  async #readName(id: string, scope: RequestScope): Promise<Details | null> {
+  // The record itself is asked if there is one: it can hold what a list leaves out.
+  async #readName(id: string): Promise<Details | null> {
     const kind = this.#kinds.get(id) ?? 'UNKNOWN';
-    if (isRecordKind(kind)) return this.#readRecord(kind, id, scope);
-    const row = await this.#client.entity(id, scope);
+    if (isRecordKind(kind)) return this.#readRecord(kind, id);
+    const row = await this.#client.entity(id, this.#options.scope);
     return row && toNamed(row);
   }
 }
 
-type Found = ReadonlyMap<string, Outcome<Details>>;
-
-function ofKind(customers: readonly CustomerRow[], wanted: CustomerKind): readonly CustomerRow[] {
-  return customers.filter(({ kind }) => kind === wanted);
+interface FinderParts {
+  readonly list: List;
+  readonly few: number;
+  readonly fromRow: (row: JsonObject) => Details | null;
+  readonly byId: (id: string) => Promise<Details | null>;
 }
 
-function isOnlyNamed({ kind }: CustomerRow): boolean {
-  return !isRecordKind(kind);
+function entitiesOf(customers: readonly CustomerRow[], wanted?: CustomerKind): readonly string[] {
+  return customers.flatMap(({ kind, entityId }) =>
+    entityId !== null && (wanted === undefined || kind === wanted) ? [entityId] : [],
+  );
 }
 
-/** `outcome` is undefined where the entity was not read, because nothing of what is wanted can be read of its kind. */
-function detailsOf(outcome: Outcome<Details> | undefined, wantsRecord: boolean): Outcome<Details> {
-  if (outcome?.kind === 'failed') return outcome;
-  if (outcome?.kind === 'absent') return found({ name: null, ...NO_RECORD });
-  return found({ ...(wantsRecord && NO_RECORD), ...outcome?.value });
+function hasRecord({ kind }: CustomerRow): boolean {
+  return isRecordKind(kind);
+}
+
+/** Nothing of what is wanted can be read of the kind of the entity. */
+const NOTHING: Outcome<Details> = found({});
+
+function detailsOf(outcome: Outcome<Details>, wantsRecord: boolean): Outcome<Details> {
+  if (outcome.kind === 'failed') return outcome;
+  if (outcome.kind === 'absent') return found({ name: null, ...NO_RECORD });
+  return found({ ...(wantsRecord && NO_RECORD), ...outcome.value });
 }

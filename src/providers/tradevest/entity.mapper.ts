@@ -9,7 +9,7 @@ import { present } from '../../mapping/presence.js';
 import type { WireAddress, WireContact } from './wire.js';
 import { isObject, wireCompany, wireEntity, wirePerson } from './wire.js';
 
-/** What only the entity behind a customer holds. */
+/** What only the entity that plays a customer holds. */
 export type EntityDetails = Pick<
   CustomerDetails,
   'name' | 'externalId' | 'taxId' | 'language' | 'address' | 'contactPersons'
@@ -42,14 +42,14 @@ export function toPersonDetails(row: JsonObject): EntityDetails {
 export function toCompanyDetails(row: JsonObject): EntityDetails {
   const wire = wireCompany.parse(row);
   const address = toAddress(wire.mainAddress);
-  const nobody = { firstName: null, lastName: null, fullName: null, title: null };
+  const unnamed = { firstName: null, lastName: null, fullName: null, title: null };
   return {
     name: present(wire.legalName),
     externalId: present(wire.externalId),
     taxId: present(wire.vatId) ?? present(wire.taxNumber),
     language: null,
     address,
-    contactPersons: contactPersonsOf({ ...nobody, ...contactOf(wire.contact, address) }),
+    contactPersons: contactPersonsOf({ ...unnamed, ...contactOf(wire.contact, address) }),
   };
 }
 
@@ -58,7 +58,7 @@ export function toNamed(row: JsonObject): Pick<EntityDetails, 'name'> {
   return { name: present(wireEntity.parse(row).entityName) };
 }
 
-/** Null where no part of the address says anything. */
+/** Null if the address has no part. */
 function toAddress(wire: WireAddress): PostalAddress | null {
   return postalAddressOf({
     line1: joined([wire?.street, wire?.streetNumber]),
@@ -75,7 +75,7 @@ function contactOf(wire: WireContact, address: PostalAddress | null) {
   return { email, phoneNumber: phoneNumberOf(present(wire?.phone), address?.countryCode ?? null) };
 }
 
-/** None where nothing is known of the contact. */
+/** None if nothing is known of the contact. */
 function contactPersonsOf(contact: Omit<ContactPerson, 'types'>): readonly ContactPerson[] {
   return Object.values(contact).every((part) => part === null) ? [] : [{ types: ['PRIMARY'], ...contact }];
 }

@@ -1,35 +1,35 @@
 import { z } from 'zod';
 
-/** The row behind which a page is read on, and where it stood when it was told. */
-export interface ToldRow {
+/** A row of one page of the source: how far into the page it stood, and its id. */
+export interface AnchorRow {
   readonly index: number;
   readonly id: string;
 }
 
-/** A place in a list: the cursor of a page (null: the first one), and the row behind which to read on there, if any. */
-export interface Place {
+/** Where to read on in a list: in the page of a cursor (null: the first page), after one of its rows, if any. */
+export interface ListPosition {
   readonly cursor: string | null;
-  readonly behind: ToldRow | null;
+  readonly anchor: AnchorRow | null;
 }
 
-export const START: Place = { cursor: null, behind: null };
+export const START: ListPosition = { cursor: null, anchor: null };
 
-const place = z.union([
-  z.tuple([z.string()]).transform(([cursor]): Place => ({ cursor, behind: null })),
+const position = z.union([
+  z.tuple([z.string()]).transform(([cursor]): ListPosition => ({ cursor, anchor: null })),
   z
     .tuple([z.string().nullable(), z.int().min(0), z.string()])
-    .transform(([cursor, index, id]): Place => ({ cursor, behind: { index, id } })),
+    .transform(([cursor, index, id]): ListPosition => ({ cursor, anchor: { index, id } })),
 ]);
 
-/** A place as readers keep it: JSON, `[cursor]` or `[cursor, index, id]`. */
-export function positionOf({ cursor, behind }: Place): string {
-  return JSON.stringify(behind === null ? [cursor] : [cursor, behind.index, behind.id]);
+/** A position as text: JSON, `[cursor]` or `[cursor, index, id]`. */
+export function writePosition({ cursor, anchor }: ListPosition): string {
+  return JSON.stringify(anchor === null ? [cursor] : [cursor, anchor.index, anchor.id]);
 }
 
-/** The place that `positionOf` wrote; null for any other text. */
-export function placeOf(position: string): Place | null {
+/** The position that `writePosition` wrote; null for any other text. */
+export function readPosition(text: string): ListPosition | null {
   try {
-    return place.safeParse(JSON.parse(position)).data ?? null;
+    return position.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

@@ -60,7 +60,7 @@ describe('a source', () => {
         writesAreAsynchronous: true,
       },
       ...{ hasTierAccounts: false, hasCloudProfiles: false, hasTotalCount: false },
-      customerFilters: ['entityId', 'kind', 'status', 'labels'],
+      customerFilters: ['entityId', 'kind', 'statuses', 'statusesRaw', 'hasLabels'],
     });
     expect(JSON.stringify(source)).not.toContain('canary');
     await source.close();

@@ -4,10 +4,13 @@ import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { MintedTokens } from '../../http/minted-tokens.js';
 import { RequestSlots } from '../../http/request-slots.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
+import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
+import { CustomerCandidates } from './candidates.js';
 import { TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
+import { CUSTOMER_FILTERS } from './filters.js';
 import { RecentChanges } from './recent-changes.js';
 import { canonicalUuid } from './uuid.js';
 import { wireToken } from './wire.js';
@@ -24,7 +27,7 @@ const CAPABILITIES: SourceCapabilities = {
   hasCloudProfiles: false,
   hasTotalCount: false,
   settableStatuses: [],
-  customerFilters: ['entityId', 'kind', 'status', 'labels'],
+  customerFilters: pushedFields(CUSTOMER_FILTERS),
   createCustomerFields: CREATE_FIELDS,
   updateCustomerFields: UPDATE_FIELDS,
   createTierAccountFields: [],
@@ -45,6 +48,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
   const upstream = new UpstreamClient({ ...shared, baseUrl, tokens, secrets });
   const client = new TradevestClient(upstream);
   const recent = new RecentChanges({ settleMs });
+  const customers = new Customers(client, { sourceId: id, scan, recent });
   const requestorId = canonicalUuid(credentials.requestorId) ?? credentials.requestorId;
   return {
     id,
@@ -53,7 +57,12 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
     provider: PROVIDER,
     capabilities: CAPABILITIES,
     ports: {
-      customers: new Customers(client, { sourceId: id, scan, recent }),
+      customers,
+      customerCandidates: new CustomerCandidates(client, {
+        sourceId: id,
+        scan,
+        toCustomer: (row) => customers.toRow(row),
+      }),
       customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs, recent }),
     },
     health: () => health.read(),

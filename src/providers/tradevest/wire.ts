@@ -6,7 +6,7 @@ import { list, object, text } from '../../mapping/wire.js';
  * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
  * may be missing or odd and is then null. Only an answer without its list or without its ids is refused, in the client.
  */
-/** An answer of any list. Where the cursor is empty, null or missing, there is no further page. */
+/** An answer of any list. If the cursor is empty, null or missing, no page follows. */
 export const wirePage = z.object({
   data: z.array(z.unknown()),
   pagination: z.object({ cursor: z.union([z.string(), z.number().transform(String)]).nullish() }).nullish(),
@@ -57,8 +57,14 @@ export const wireCompany = z.object({
   externalId: text,
 });
 
-/** A row of the list of all entities: of joint persons it is all that can be read. */
-export const wireEntity = z.object({ entityName: text });
+/** A row of the list of all entities. Joint persons can be read nowhere else. */
+export const wireEntity = z.object({
+  entityName: text,
+  entityType: text,
+  entityStatus: text,
+  createdOn: text,
+  roles: list(z.string()),
+});
 
 /** An error of the API itself, and which fields of a request are at fault. */
 export const wireError = z.object({
@@ -88,7 +94,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The text under a key of a record; null where there is none. */
+/** The text under a key of a record; null if there is none. */
 export function textUnder(row: JsonObject, key: string): string | null {
   const value = row[key];
   return typeof value === 'string' && value !== '' ? value : null;

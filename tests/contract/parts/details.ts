@@ -16,14 +16,22 @@ const rowsOf = async ({ customers }: Subject) =>
 /** A record as plain values. */
 const plain = ({ raw, ...customer }: Customer) => ({ ...customer, raw: raw() });
 
-/** What a platform says that a customer holds, as a record tells it. */
+/** What a platform says that a customer holds, as a record shows it. */
 function heldBy(customer: Customer): HeldCustomer {
-  const { nativeId, externalId, taxId, entityId, kind, resellerNativeId, status } = customer;
+  const contacts = customer.contactPersons ?? [];
   return {
-    nativeId,
+    nativeId: customer.nativeId,
     name: customer.name ?? '',
-    emails: (customer.contactPersons ?? []).flatMap(({ email }) => email ?? []),
-    ...{ externalId, taxId, entityId, kind, resellerNativeId, status },
+    emails: contacts.flatMap(({ email }) => email ?? []),
+    contactNames: contacts.flatMap(({ fullName }) => fullName ?? []),
+    externalId: customer.externalId,
+    taxId: customer.taxId,
+    entityId: customer.entityId,
+    kind: customer.kind,
+    resellerNativeId: customer.resellerNativeId,
+    status: customer.status,
+    statusRaw: customer.statusRaw,
+    createdAt: customer.createdAt,
     labels: customer.labels ?? [],
   };
 }
@@ -49,7 +57,7 @@ export function details(start: StartPlatform): void {
       });
     });
 
-    it('come one by one where one is asked for, for all customers', async () => {
+    it('come one by one if one is asked for, for all customers', async () => {
       await withSubject(start, { customers: 5 }, async (subject) => {
         const { customers } = subject;
         const rows = await rowsOf(subject);
@@ -70,7 +78,7 @@ export function details(start: StartPlatform): void {
       });
     });
 
-    it('of nobody, and no details of anybody, are asked of nobody', async () => {
+    it('of no customers, and no details of any, send no request', async () => {
       await withSubject(start, { customers: 2 }, async (subject) => {
         const rows = await rowsOf(subject);
         subject.platform.sandbox.clearRequests();

@@ -10,7 +10,7 @@ export function health(start: StartPlatform): void {
       await withSubject(start, { customers: 2 }, async (subject) => {
         const { source } = subject;
         expect(source.health()).toMatchObject({
-          state: 'HEALTHY',
+          state: 'UNVERIFIED',
           lastSuccessAt: null,
           lastFailureAt: null,
           lastError: null,

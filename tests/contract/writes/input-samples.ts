@@ -23,7 +23,7 @@ const SAMPLES: Readonly<Record<string, JsonValue>> = {
   'contactPersons.password': 'Canary-pass-7!',
   'contactPersons.phoneNumber.raw': '+44 1225 496012',
   'contactPersons.phoneNumber.e164': '+441225496012',
-  'contactPersons.phoneNumber.countryCallingCode': '+44',
+  'contactPersons.phoneNumber.countryCallingCode': '44',
   'contactPersons.phoneNumber.areaCode': '1225',
   'contactPersons.phoneNumber.number': '496012',
   'contactPersons.phoneNumber.extension': '12',

@@ -10,7 +10,9 @@ interface DocumentTypeDecoration<TResult, TVariables> {
 
 /** A value under a key of the caller. */
 export type AttributeInput = {
+  /** The key that the caller chooses. */
   readonly key: string;
+  /** The value under the key. */
   readonly value: string;
 };
 
@@ -21,19 +23,42 @@ export type CloudProfileOrigin =
   /** In the parameters of a subscription. */
   | 'SUBSCRIPTION_PARAMETER';
 
+/** The state of a subscription; `statusRaw` keeps the provider's own word. */
+export type CloudSubscriptionStatus =
+  /** In use. */
+  | 'ACTIVE'
+  /** Prepared, and not ordered yet. */
+  | 'DRAFT'
+  /** Ordered, and not active yet. */
+  | 'PROCESSING'
+  /** Stopped for now. */
+  | 'SUSPENDED'
+  /** Ended for good. */
+  | 'TERMINATED'
+  /** Its cancellation is under way. */
+  | 'TERMINATING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
 /** A contact person. What a source needs of it differs; what is missing is REQUIRED, with its path. */
 export type ContactPersonInput = {
+  /** The e-mail address. */
   readonly email?: string | null | undefined;
+  /** The first name. */
   readonly firstName?: string | null | undefined;
   /** For a source that holds one name (TD SYNNEX ION); first and last name are joined there, too. */
   readonly fullName?: string | null | undefined;
+  /** The last name. */
   readonly lastName?: string | null | undefined;
   /** Goes to the source and is never shown again. */
   readonly login?: string | null | undefined;
   /** Goes to the source and is never shown again. */
   readonly password?: string | null | undefined;
+  /** The phone number. */
   readonly phoneNumber?: PhoneNumberInput | null | undefined;
+  /** The form of address or the job title. */
   readonly title?: string | null | undefined;
+  /** What the person is asked about. */
   readonly types?: ReadonlyArray<ContactPersonType> | null | undefined;
 };
 
@@ -50,58 +75,89 @@ export type ContactPersonType =
 
 /** A new customer. Which fields its source takes and needs stands in `SourceCapabilities`. */
 export type CreateCustomerInput = {
+  /** The postal address, always whole. */
   readonly address?: PostalAddressInput | null | undefined;
+  /** All values under keys of the reseller: those that are left out are removed. */
   readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  /** All contact persons: those that are left out are removed. */
   readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
+  /** tradevest: the entity that becomes a customer. */
   readonly entity?: EntityReferenceInput | null | undefined;
+  /** The id that the reseller gives it. */
   readonly externalId?: string | null | undefined;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** All labels: those that are left out are removed. */
   readonly labels?: ReadonlyArray<string> | null | undefined;
-  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
+  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, e.g. en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
+  /** The name of the company or the person. */
   readonly name?: string | null | undefined;
   /** CloudBlue Connect: the global id of the tier account that is its reseller. */
   readonly parentId?: string | null | undefined;
+  /** The configured id of the source that is to hold it. */
   readonly sourceId: string;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
 };
 
 /** A new tier account. */
 export type CreateTierAccountInput = {
+  /** The postal address, always whole. */
   readonly address: PostalAddressInput;
+  /** The id that the commerce system gives it. */
   readonly externalId?: string | null | undefined;
+  /** Another id of the commerce system, usually a UUID. */
   readonly externalUid?: string | null | undefined;
   /** The global id of its hub. */
   readonly hubId?: string | null | undefined;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** The name of the company. */
   readonly name: string;
   /** The global id of the reseller above it; a reseller may have none. */
   readonly parentId?: string | null | undefined;
+  /** The configured id of the source that is to hold it. */
   readonly sourceId: string;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
+  /** The person to contact, always whole. */
   readonly technicalContact: TechnicalContactInput;
+  /** Whether it uses what is sold or sells to others. */
   readonly type: TierAccountType;
 };
 
-/** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
+/** All conditions must hold. Null and absent are no condition; an empty list matches nothing, except in `hasLabels`. A condition on what the records of a source never hold matches nothing there: the source is SKIPPED. */
 export type CustomerFilter = {
-  /** Of any contact person, whole. Case does not matter where this graph compares it; CloudBlue Connect and TD SYNNEX ION look it up by themselves, as they see fit. */
+  /** A part of the full name of any contact person. Case-insensitive; surrounding whitespace is ignored. */
+  readonly contactNameContains?: string | null | undefined;
+  /** Created after this time. */
+  readonly createdAfter?: string | null | undefined;
+  /** Created before this time. */
+  readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of any contact person. Case-insensitive if it is compared here; CloudBlue Connect and TD SYNNEX ION compare it themselves, in ways that they do not document. */
   readonly email?: string | null | undefined;
+  /** tradevest: the entity that plays the role of customer. */
   readonly entityId?: string | null | undefined;
+  /** The id that the reseller gave it, exactly. */
   readonly externalId?: string | null | undefined;
-  /** Has all of them; an empty list is no condition. */
+  /** Has all of these labels; an empty list is no condition. */
   readonly hasLabels?: ReadonlyArray<string> | null | undefined;
+  /** Who the customer is. */
   readonly kind?: CustomerKind | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
-  /** Ask sources of these providers only. */
+  /** Only customers of sources of these providers. */
   readonly providerIds?: ReadonlyArray<string> | null | undefined;
+  /** The source's own id of the reseller; a global id is refused. */
   readonly resellerNativeId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** Only customers of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<CustomerStatus> | null | undefined;
+  /** The source's own word for the state is one of these, compared exactly. */
+  readonly statusesRaw?: ReadonlyArray<string> | null | undefined;
+  /** The tax number, exactly as the source holds it. */
   readonly taxId?: string | null | undefined;
 };
 
@@ -133,9 +189,9 @@ export type CustomerStatus =
   /** The source names a state that is not known here, or none. */
   | 'UNKNOWN';
 
-/** How a source takes a change of a customer. Whatever it is, an input field that is left out stays untouched. */
+/** How a source takes a change of a customer. In every mode, an input field that is left out stays untouched. */
 export type CustomerUpdateMode =
-  /** It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back where the answer alone does not tell. */
+  /** It replaces the whole record, so the graph reads, merges and writes it whole, and reads it back if the answer alone does not show the result. */
   | 'FULL'
   /** Only labels can be changed. */
   | 'LABELS_ONLY'
@@ -155,16 +211,67 @@ export type EntityKind =
 
 /** An entity that is there already and becomes a customer, at a role-based source (tradevest). */
 export type EntityReferenceInput = {
+  /** The id of the entity, as `customerCandidates` lists it. */
   readonly entityId: string;
+  /** The kind of the entity, as `customerCandidates` lists it. */
   readonly kind: EntityKind;
 };
 
+/** The state of an order; `statusRaw` keeps the provider's own word. */
+export type FulfillmentRequestStatus =
+  /** The vendor fulfilled it. */
+  | 'APPROVED'
+  /** Prepared, and not sent yet. */
+  | 'DRAFT'
+  /** The vendor refused it. */
+  | 'FAILED'
+  /** It waits for information that the vendor asked for. */
+  | 'INQUIRING'
+  /** It waits for the vendor. */
+  | 'PENDING'
+  /** It was withdrawn. */
+  | 'REVOKED'
+  /** Its withdrawal is under way. */
+  | 'REVOKING'
+  /** It is to be fulfilled at a later date. */
+  | 'SCHEDULED'
+  /** It waits until the resellers have configured the product. */
+  | 'TIERS_SETUP'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** What an order asks for; `typeRaw` keeps the provider's own word. */
+export type FulfillmentRequestType =
+  /** Other parameters, while the items stay. */
+  | 'ADJUSTMENT'
+  /** To end the subscription. */
+  | 'CANCEL'
+  /** Other items, or other quantities of them. */
+  | 'CHANGE'
+  /** A new subscription. */
+  | 'PURCHASE'
+  /** Another period. */
+  | 'RENEW'
+  /** To go on with a suspended subscription. */
+  | 'RESUME'
+  /** To stop the subscription for now. */
+  | 'SUSPEND'
+  /** To take over a subscription from elsewhere. */
+  | 'TRANSFER'
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN';
+
 /** A phone number in the form that the caller has: `raw`, or `e164`, or its parts. */
 export type PhoneNumberInput = {
+  /** The area code. */
   readonly areaCode?: string | null | undefined;
+  /** Digits only, e.g. "49". */
   readonly countryCallingCode?: string | null | undefined;
+  /** In E.164, e.g. "+4930123456". */
   readonly e164?: string | null | undefined;
+  /** The extension within a company. */
   readonly extension?: string | null | undefined;
+  /** The number within its country or area. */
   readonly number?: string | null | undefined;
   /** Sent to the source as it is; the other fields must then be left out. */
   readonly raw?: string | null | undefined;
@@ -172,20 +279,27 @@ export type PhoneNumberInput = {
 
 /** An address, always whole: what it leaves out is cleared. */
 export type PostalAddressInput = {
+  /** The town. */
   readonly city: string;
   /** A country of ISO 3166-1 as two capital letters, e.g. DE. */
   readonly countryCode: string;
+  /** Street and number. */
   readonly line1: string;
+  /** What else the street address holds. */
   readonly line2?: string | null | undefined;
+  /** The postal code. */
   readonly postalCode?: string | null | undefined;
+  /** The state or province. */
   readonly state?: string | null | undefined;
 };
 
 /** The word of a person who looked at the source. Only a change of unknown outcome takes it. */
 export type ResolveWriteOperationInput = {
+  /** The global id of the entry. */
   readonly id: string;
   /** The source's own id of the record that the change made or touched. */
   readonly nativeId?: string | null | undefined;
+  /** What was found at the source. */
   readonly outcome: WriteOperationOutcome;
 };
 
@@ -202,7 +316,7 @@ export type SettableCustomerStatus =
 
 /** Why a source could not answer. */
 export type SourceErrorCode =
-  /** It finds fault with the question. */
+  /** It refused the question as wrong. */
   | 'BAD_REQUEST'
   /** It failed so often that it was not asked. */
   | 'CIRCUIT_OPEN'
@@ -216,7 +330,7 @@ export type SourceErrorCode =
   | 'MALFORMED_RESPONSE'
   /** No connection to it could be made or kept. */
   | 'NETWORK'
-  /** It has no such address. */
+  /** It does not know the address that was asked for. */
   | 'NOT_FOUND'
   /** It refuses more calls for now. */
   | 'RATE_LIMITED'
@@ -226,19 +340,21 @@ export type SourceErrorCode =
   | 'UNAUTHENTICATED'
   /** It cannot answer this question. */
   | 'UNSUPPORTED'
-  /** It failed by its own account. */
+  /** It reported a failure of its own. */
   | 'UPSTREAM_ERROR';
 
 /** What the latest calls to a source have shown. */
 export type SourceHealthState =
   /** Its latest call failed. */
   | 'DEGRADED'
-  /** Its latest call succeeded, or none was made yet. */
+  /** Its latest call succeeded. */
   | 'HEALTHY'
-  /** It failed so often that it is left alone for a while. */
+  /** It failed so often that it is not asked for a while. */
   | 'OPEN'
   /** A person must renew its credentials. */
-  | 'RELINK_NEEDED';
+  | 'RELINK_NEEDED'
+  /** No call has shown it yet: since the start none succeeded or failed. */
+  | 'UNVERIFIED';
 
 /** What became of one source of a connection. */
 export type SourceReportStatus =
@@ -253,30 +369,41 @@ export type SourceReportStatus =
 
 /** The technical contact of a tier account. */
 export type TechnicalContactInput = {
+  /** The e-mail address. */
   readonly email: string;
+  /** The first name. */
   readonly firstName: string;
+  /** The last name. */
   readonly lastName: string;
+  /** The phone number. */
   readonly phoneNumber?: PhoneNumberInput | null | undefined;
 };
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountFilter = {
-  /** Created later than this moment. */
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The whole e-mail address of the technical contact. */
   readonly email?: string | null | undefined;
+  /** The id that the commerce system gave it, exactly. */
   readonly externalId?: string | null | undefined;
+  /** The other id of the commerce system, usually a UUID, exactly. */
   readonly externalUid?: string | null | undefined;
   /** The global id of the hub. */
   readonly hubId?: string | null | undefined;
-  /** Minds neither case nor blanks around it. */
+  /** A part of the name. Case-insensitive; surrounding whitespace is ignored. */
   readonly nameContains?: string | null | undefined;
   /** The global id of the tier account that is the parent. */
   readonly parentId?: string | null | undefined;
+  /** Has this place in some subscription. */
   readonly scope?: TierAccountScope | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search: a part of the id, the name, an external id, or of the parent, the hub or the owner. E-mail addresses and tax numbers are not searched. */
+  readonly search?: string | null | undefined;
+  /** Only accounts of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** Only customers, or only resellers. */
   readonly type?: TierAccountType | null | undefined;
 };
 
@@ -289,20 +416,29 @@ export type TierAccountRequestAction =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type TierAccountRequestFilter = {
+  /** The id that the commerce system gave the account, exactly. */
+  readonly accountExternalId?: string | null | undefined;
   /** The global id of the tier account. */
   readonly accountId?: string | null | undefined;
-  /** Created later than this moment. */
+  /** A part of the account's name. Case-insensitive; surrounding whitespace is ignored. */
+  readonly accountNameContains?: string | null | undefined;
+  /** Created after this time. */
   readonly createdAfter?: string | null | undefined;
-  /** Created earlier than this moment. */
+  /** Created before this time. */
   readonly createdBefore?: string | null | undefined;
+  /** The global id of the account's hub. */
+  readonly hubId?: string | null | undefined;
   /** The global id of the product. */
   readonly productId?: string | null | undefined;
-  /** Ask these sources only. */
+  /** CloudBlue Connect's own search, over the columns that its documents name. */
+  readonly search?: string | null | undefined;
+  /** Only requests of these sources. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<TierAccountRequestStatus> | null | undefined;
 };
 
-/** Every state but PENDING is final. */
+/** The state of a request; every one but PENDING is final. `statusRaw` keeps the provider's own word. */
 export type TierAccountRequestStatus =
   /** The change was acknowledged. */
   | 'ACCEPTED'
@@ -312,8 +448,15 @@ export type TierAccountRequestStatus =
   | 'PENDING'
   /** The source names a state that is not known here, or none. */
   | 'UNKNOWN'
-  /** The product does not take such requests. */
+  /** The product does not take requests. */
   | 'UNSUPPORTED';
+
+/** What a request is about; `typeRaw` keeps the provider's own word. */
+export type TierAccountRequestType =
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN'
+  /** The account was changed. */
+  | 'UPDATE';
 
 /** The places that a tier account takes in subscriptions. */
 export type TierAccountScope =
@@ -331,38 +474,92 @@ export type TierAccountType =
   /** It sells to others. */
   | 'RESELLER';
 
+/** The state of a request; `statusRaw` keeps the provider's own word. */
+export type TierConfigRequestStatus =
+  /** The vendor approved it. */
+  | 'APPROVED'
+  /** Prepared, and not sent yet. */
+  | 'DRAFT'
+  /** The vendor refused it. */
+  | 'FAILED'
+  /** It waits for information that the vendor asked for. */
+  | 'INQUIRING'
+  /** It waits for the vendor. */
+  | 'PENDING'
+  /** It waits until the reseller above has configured the product. */
+  | 'TIERS_SETUP'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
+/** What a request asks for; `typeRaw` keeps the provider's own word. */
+export type TierConfigRequestType =
+  /** Other values, which the vendor gives. */
+  | 'ADJUSTMENT'
+  /** A first configuration. */
+  | 'SETUP'
+  /** The source names a type that is not known here, or none. */
+  | 'UNKNOWN'
+  /** Other values, which the reseller gives. */
+  | 'UPDATE';
+
+/** The state of a tier configuration; `statusRaw` keeps the provider's own word. */
+export type TierConfigStatus =
+  /** In force. */
+  | 'ACTIVE'
+  /** Its first request is not approved yet. */
+  | 'PROCESSING'
+  /** The source names a state that is not known here, or none. */
+  | 'UNKNOWN';
+
 /** What is to change. A field that is left out stays as it is, null clears it; objects and lists are replaced whole. */
 export type UpdateCustomerInput = {
+  /** The postal address, always whole. */
   readonly address?: PostalAddressInput | null | undefined;
+  /** All values under keys of the reseller: those that are left out are removed. */
   readonly attributes?: ReadonlyArray<AttributeInput> | null | undefined;
+  /** All contact persons: those that are left out are removed. */
   readonly contactPersons?: ReadonlyArray<ContactPersonInput> | null | undefined;
+  /** The id that the reseller gives it. */
   readonly externalId?: string | null | undefined;
+  /** The global id of the customer. */
   readonly id: string;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** All labels: those that are left out are removed. */
   readonly labels?: ReadonlyArray<string> | null | undefined;
-  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, such as en or en_US, and not checked here. */
+  /** The source's own code. TD SYNNEX ION: EN or en-US; Ingram: as its marketplace writes it, e.g. en or en_US, and not checked here. */
   readonly language?: string | null | undefined;
+  /** The name of the company or the person. */
   readonly name?: string | null | undefined;
+  /** The state that it is to have; `settableStatuses` of its source names the possible ones. */
   readonly status?: SettableCustomerStatus | null | undefined;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
 };
 
 /** What is to change. A field that is left out stays as it is, null clears it; objects are replaced whole. */
 export type UpdateTierAccountInput = {
+  /** The postal address, always whole. */
   readonly address?: PostalAddressInput | null | undefined;
-  /** Refuses the change where the account has another version by now. */
+  /** Refuses the change if the account has another version by now. */
   readonly expectedVersion?: number | null | undefined;
+  /** The id that the commerce system gives it. */
   readonly externalId?: string | null | undefined;
+  /** Another id of the commerce system, usually a UUID. */
   readonly externalUid?: string | null | undefined;
+  /** The global id of the account. */
   readonly id: string;
   /** Makes it safe to send the same change again: with the same input it is made once, and answered alike for a day at least. A corrected input is another change and needs a new key. 1 to 255 characters. */
   readonly idempotencyKey?: string | null | undefined;
+  /** The name of the company. */
   readonly name?: string | null | undefined;
   /** The global id of the reseller to move it to; null for no parent. */
   readonly parentId?: string | null | undefined;
+  /** The tax number. */
   readonly taxId?: string | null | undefined;
+  /** The person to contact, always whole. */
   readonly technicalContact?: TechnicalContactInput | null | undefined;
+  /** Whether it uses what is sold or sells to others. */
   readonly type?: TierAccountType | null | undefined;
 };
 
@@ -370,7 +567,7 @@ export type UpdateTierAccountInput = {
 export type WriteErrorCode =
   /** The record has moved on since it was read, or the same change, or another edit of the record, is under way. */
   | 'CONFLICT'
-  /** The source has such a record already. */
+  /** The source has a record with these values already. */
   | 'DUPLICATE'
   /** The caller is not allowed to do this. */
   | 'FORBIDDEN'
@@ -403,6 +600,7 @@ export type WriteErrorCode =
 
 /** All conditions must hold. Null and absent are no condition; an empty list matches nothing. */
 export type WriteOperationFilter = {
+  /** The key that the caller gave, exactly. */
   readonly idempotencyKey?: string | null | undefined;
   /** Name of the mutation field, e.g. createCustomer. */
   readonly mutation?: string | null | undefined;
@@ -410,10 +608,11 @@ export type WriteOperationFilter = {
   readonly nativeId?: string | null | undefined;
   /** Changes at these sources only. */
   readonly sourceIds?: ReadonlyArray<string> | null | undefined;
-  /** Started later than this moment. */
+  /** Started after this time. */
   readonly startedAfter?: string | null | undefined;
-  /** Started earlier than this moment. */
+  /** Started before this time. */
   readonly startedBefore?: string | null | undefined;
+  /** In one of these states. */
   readonly statuses?: ReadonlyArray<WriteOperationStatus> | null | undefined;
 };
 
@@ -428,7 +627,7 @@ export type WriteOperationOutcome =
 export type WriteOperationStatus =
   /** It was made. */
   | 'DONE'
-  /** It was sent, and nobody knows yet whether it took effect. */
+  /** It was sent, and its outcome could not be verified. */
   | 'OUTCOME_UNKNOWN'
   /** It was not made. */
   | 'REFUSED'
@@ -447,7 +646,7 @@ export type AccountDetailQueryVariables = Exact<{
 }>;
 
 
-export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: string | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: string | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
+export type AccountDetailQuery = { readonly tierAccount: { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly parent: { readonly id: string, readonly name: string | null, readonly externalId: string | null } | null, readonly hub: { readonly id: string, readonly name: string | null, readonly marketplaces: ReadonlyArray<{ readonly id: string, readonly name: string | null }> | null } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly requests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly createdAt: string | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly externalId: string | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly marketplace: { readonly id: string, readonly name: string | null } | null, readonly customerAccount: { readonly id: string, readonly name: string | null } | null }> } | null, readonly fulfillmentRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: FulfillmentRequestType | null, readonly status: FulfillmentRequestStatus | null, readonly subscription: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly tierConfigs: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly status: TierConfigStatus | null, readonly tierLevel: number | null, readonly product: { readonly name: string | null } | null }> } | null, readonly tierConfigRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierConfigRequestType | null, readonly status: TierConfigRequestStatus | null, readonly tierConfig: { readonly id: string, readonly nativeId: string } | null }> } | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null } | null };
 
 export type AccountHeadFragment = { readonly id: string, readonly sourceId: string, readonly nativeId: string, readonly name: string | null, readonly type: TierAccountType | null, readonly scopes: ReadonlyArray<TierAccountScope> | null, readonly version: number | null, readonly environment: string | null, readonly externalId: string | null, readonly externalUid: string | null, readonly taxId: string | null, readonly createdAt: string | null, readonly updatedAt: string | null, readonly owner: { readonly nativeId: string, readonly name: string | null } | null, readonly address: { readonly line1: string | null, readonly line2: string | null, readonly city: string | null, readonly state: string | null, readonly postalCode: string | null, readonly countryCode: string | null, readonly countryRaw: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly id: string, readonly types: ReadonlyArray<ContactPersonType> | null, readonly firstName: string | null, readonly lastName: string | null, readonly email: string | null, readonly phoneNumber: { readonly raw: string, readonly e164: string | null } | null }> | null };
 
@@ -474,6 +673,18 @@ export type CreateCustomerMutationVariables = Exact<{
 
 export type CreateCustomerMutation = { readonly createCustomer: { readonly customer: { readonly id: string, readonly nativeId: string, readonly name: string | null, readonly status: CustomerStatus | null, readonly tierAccount: { readonly id: string, readonly parent: { readonly id: string } | null } | null } | null, readonly generatedCredentials: { readonly userName: string | null, readonly email: string | null, readonly password: string | null } | null, readonly userErrors: ReadonlyArray<{ readonly code: WriteErrorCode, readonly message: string, readonly path: ReadonlyArray<string> | null, readonly retryable: boolean, readonly retryAfterMs: number | null }> } | null };
 
+export type CustomerCandidatesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  sourceIds?: ReadonlyArray<string> | string | null | undefined;
+  kind?: EntityKind | null | undefined;
+  nameContains?: string | null | undefined;
+  isCustomer?: boolean | null | undefined;
+}>;
+
+
+export type CustomerCandidatesQuery = { readonly customerCandidates: { readonly totalCount: number | null, readonly edges: ReadonlyArray<{ readonly cursor: string, readonly node: { readonly sourceId: string, readonly entityId: string, readonly kind: CustomerKind | null, readonly name: string | null, readonly statusRaw: string | null, readonly isCustomer: boolean | null, readonly createdAt: string | null, readonly customer: { readonly id: string, readonly nativeId: string, readonly status: CustomerStatus | null } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly sourceReports: ReadonlyArray<{ readonly status: SourceReportStatus, readonly upstreamRequests: number, readonly source: { readonly id: string }, readonly error: { readonly code: SourceErrorCode, readonly message: string, readonly retryable: boolean } | null }> } | null };
+
 export type CustomerListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -491,7 +702,7 @@ export type DirectoryPageWithRelationsQueryVariables = Exact<{
 }>;
 
 
-export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type DirectoryPageWithRelationsQuery = { readonly tierAccounts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly hub: { readonly name: string | null } | null, readonly parent: { readonly name: string | null } | null, readonly contactPersons: ReadonlyArray<{ readonly fullName: string | null, readonly email: string | null }> | null, readonly requests: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null }> } | null, readonly children: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly name: string | null, readonly type: TierAccountType | null }> } | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null, readonly product: { readonly name: string | null } | null, readonly marketplace: { readonly name: string | null } | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type DirectoryPageQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -541,7 +752,7 @@ export type NodesQueryVariables = Exact<{
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'CloudProfile', readonly id: string }
-    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: string | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
+    | { readonly __typename: 'CloudSubscription', readonly nativeId: string, readonly status: CloudSubscriptionStatus | null, readonly id: string, readonly source: { readonly id: string }, readonly tier1Account: { readonly id: string, readonly name: string | null } | null }
     | { readonly __typename: 'ContactPerson', readonly id: string }
     | { readonly __typename: 'Customer', readonly nativeId: string, readonly name: string | null, readonly id: string, readonly source: { readonly id: string } }
     | { readonly __typename: 'CustomerProvider', readonly id: string }
@@ -564,7 +775,7 @@ export type RequestReviewQueueQueryVariables = Exact<{
 }>;
 
 
-export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: string | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: string | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
+export type RequestReviewQueueQuery = { readonly tierAccountRequests: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly nativeId: string, readonly type: TierAccountRequestType | null, readonly status: TierAccountRequestStatus | null, readonly reason: string | null, readonly createdAt: string | null, readonly allowedActions: ReadonlyArray<TierAccountRequestAction> | null, readonly product: { readonly id: string, readonly name: string | null } | null, readonly vendorAccount: { readonly name: string | null } | null, readonly account: { readonly id: string, readonly name: string | null, readonly version: number | null } | null, readonly proposed: { readonly version: number | null, readonly name: string | null, readonly address: { readonly city: string | null, readonly countryCode: string | null } | null } | null, readonly changes: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null }> | null, readonly subscriptions: { readonly totalCount: number | null, readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: CloudSubscriptionStatus | null }> } | null, readonly tierConfigs: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly status: TierConfigStatus | null }> } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null };
 
 export type ResolveOutcomeMutationVariables = Exact<{
   input: ResolveWriteOperationInput;
@@ -884,6 +1095,53 @@ export const CreateCustomerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CustomerCandidatesDocument = new TypedDocumentString(`
+    query CustomerCandidates($first: Int = 20, $after: String, $sourceIds: [ID!], $kind: EntityKind, $nameContains: String, $isCustomer: Boolean) {
+  customerCandidates(
+    first: $first
+    after: $after
+    sourceIds: $sourceIds
+    kind: $kind
+    nameContains: $nameContains
+    isCustomer: $isCustomer
+  ) {
+    totalCount
+    edges {
+      cursor
+      node {
+        sourceId
+        entityId
+        kind
+        name
+        statusRaw
+        isCustomer
+        createdAt
+        customer {
+          id
+          nativeId
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    sourceReports {
+      source {
+        id
+      }
+      status
+      upstreamRequests
+      error {
+        code
+        message
+        retryable
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerCandidatesQuery, CustomerCandidatesQueryVariables>;
 export const CustomerListDocument = new TypedDocumentString(`
     query CustomerList($first: Int = 20, $after: String, $filter: CustomerFilter, $maxWaitMs: Int) {
   customers(first: $first, after: $after, filter: $filter, maxWaitMs: $maxWaitMs) {

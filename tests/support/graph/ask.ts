@@ -1,6 +1,7 @@
 import { memoryLedger } from '../memory-ledger.js';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import { OperationMemory } from '../../../src/domain/operation-memory.js';
 import type { RequestScope } from '../../../src/domain/request-scope.js';
 import { createServices } from '../../../src/domain/services.js';
 import type { Source } from '../../../src/domain/source/source.js';
@@ -66,6 +67,7 @@ function newScope(requestId: string): RequestScope {
     signal: new AbortController().signal,
     deadlineAt: Date.now() + 60_000,
     upstream: { requests: 0 },
+    memory: new OperationMemory(),
   };
 }
 

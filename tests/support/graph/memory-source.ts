@@ -1,10 +1,10 @@
 import type { CloudProfile } from '../../../src/domain/cloud-profile/cloud-profile.js';
 import type { Customer, CustomerDetail, CustomerRow } from '../../../src/domain/customer/customer.js';
-import type { Hub, Marketplace } from '../../../src/domain/hub/hub.js';
+import type { Hub, Marketplace, NamedFilter } from '../../../src/domain/hub/hub.js';
 import type { Outcome } from '../../../src/domain/outcome.js';
 import { ABSENT, failed, found } from '../../../src/domain/outcome.js';
-import type { Page, PageRequest } from '../../../src/domain/page.js';
-import type { AccountGroup, OutcomesByGroup, RecordPort } from '../../../src/domain/ports.js';
+import type { OrderDirection, Page, PageRequest } from '../../../src/domain/page.js';
+import type { AccountGroup, ListPort, OutcomesByGroup, RecordPort } from '../../../src/domain/ports.js';
 import type { RecordRef } from '../../../src/domain/record.js';
 import type { RequestScope } from '../../../src/domain/request-scope.js';
 import { countRequest } from '../../../src/domain/request-scope.js';
@@ -15,7 +15,9 @@ import type { TierAccountRequest } from '../../../src/domain/tier-account-reques
 import type { TierAccount, TierAccountVersion } from '../../../src/domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../../../src/domain/tier-config/tier-config.js';
 
-/** What a source in memory holds. A kind of record that is left out is a capability that the source lacks. */
+/**
+ * What a source in memory holds, newest first. A kind of record that is left out is a capability that the source lacks.
+ */
 export interface MemoryRecords {
   readonly customers?: readonly Customer[];
   /** Details that rows of customers leave out, to be read apart. */
@@ -39,15 +41,19 @@ export interface MemorySource {
   readonly source: Source;
   /** One entry per call of a port, e.g. "tierAccounts.findMany TA-1,TA-2". */
   readonly calls: string[];
+  /** The filter of each list that it was asked for. */
+  readonly filters: object[];
   /** From now on every port whose call begins so fails with this error. */
   readonly failOn: (call: string, error: Error) => void;
 }
 
 export function memorySource(id: string, records: MemoryRecords): MemorySource {
   const calls: string[] = [];
+  const filters: object[] = [];
   const failures: { readonly call: string; readonly error: Error }[] = [];
-  const ask = (call: string): SourceError | null => {
+  const ask: Ask = (call, filter) => {
     calls.push(call);
+    if (filter) filters.push(filter);
     const failure = failures.find((candidate) => call.startsWith(candidate.call));
     if (!failure) return null;
     if (failure.error instanceof SourceError) return failure.error;
@@ -69,10 +75,10 @@ export function memorySource(id: string, records: MemoryRecords): MemorySource {
     }),
     close: () => Promise.resolve(),
   };
-  return { source, calls, failOn: (call, error) => failures.push({ call, error }) };
+  return { source, calls, filters, failOn: (call, error) => failures.push({ call, error }) };
 }
 
-type Ask = (call: string) => SourceError | null;
+type Ask = (call: string, filter?: object) => SourceError | null;
 
 // eslint-disable-next-line complexity -- one conditional spread per kind of record, and nothing else
 function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
@@ -85,7 +91,7 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
         ...lookUp('customers', rowsWithout(customers, unlisted), ask),
         list: ({ filter, page }, scope) => {
           const rows = customers.filter((row) => named(row, filter.nameContains));
-          return listed('customers.list', rowsWithout(rows, unlisted), { page, ask, scope });
+          return listed('customers.list', rowsWithout(rows, unlisted), { filter, page, ask, scope });
         },
         ...(unlisted.length > 0 && {
           readDetails: ({ customers: rows, details }, scope) => {
@@ -106,16 +112,16 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
     ...(tierAccounts && {
       tierAccounts: {
         ...lookUp('tierAccounts', tierAccounts, ask),
-        list: ({ filter, page }, scope) =>
+        list: ({ filter, page, direction }, scope) =>
           listed(
             'tierAccounts.list',
             tierAccounts
               .filter((row) => filter.parentId === null || row.parent?.nativeId === filter.parentId)
               .filter((row) => named(row, filter.nameContains)),
-            { page, ask, scope },
+            { filter, page, direction, ask, scope },
           ),
-        listForAccounts: ({ groups, page }, scope) =>
-          grouped('tierAccounts.children', { groups, page, ask, scope }, (group) =>
+        listForAccounts: ({ groups, filter, page, direction }, scope) =>
+          grouped('tierAccounts.children', { groups, filter, page, direction, ask, scope }, (group) =>
             tierAccounts.filter(({ parent }) => parent?.nativeId === group.accountId),
           ),
         findVersions: (accountId) => {
@@ -133,20 +139,24 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
     ...(requests && {
       tierAccountRequests: {
         ...lookUp('tierAccountRequests', requests, ask),
-        list: ({ page }, scope) => listed('tierAccountRequests.list', requests, { page, ask, scope }),
-        listForAccounts: ({ groups, page, filter }, scope) =>
-          grouped('tierAccountRequests.listForAccounts', { groups, page, ask, scope }, (group) =>
-            requests
-              .filter(({ accountId }) => accountId === group.accountId)
-              .filter(({ status }) => filter.statuses?.includes(status) ?? true),
+        list: ({ filter, page, direction }, scope) =>
+          listed('tierAccountRequests.list', requests, { filter, page, direction, ask, scope }),
+        listForAccounts: ({ groups, filter, page, direction }, scope) =>
+          grouped(
+            'tierAccountRequests.listForAccounts',
+            { groups, filter, page, direction, ask, scope },
+            (group) =>
+              requests
+                .filter(({ accountId }) => accountId === group.accountId)
+                .filter(({ status }) => filter.statuses?.includes(status) ?? true),
           ),
       },
     }),
     ...(subscriptions && {
       subscriptions: {
         ...lookUp('subscriptions', subscriptions, ask),
-        listForAccounts: ({ groups, page }, scope) =>
-          grouped('subscriptions.listForAccounts', { groups, page, ask, scope }, (group) =>
+        listForAccounts: ({ groups, filter, page, direction }, scope) =>
+          grouped('subscriptions.listForAccounts', { groups, filter, page, direction, ask, scope }, (group) =>
             subscriptions.filter(({ customerAccount: customer }) => customer?.nativeId === group.accountId),
           ),
       },
@@ -154,10 +164,10 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
     ...(fulfillmentRequests && {
       fulfillmentRequests: {
         ...lookUp('fulfillmentRequests', fulfillmentRequests, ask),
-        listForAccounts: ({ groups, page }, scope) =>
+        listForAccounts: ({ groups, filter, page, direction }, scope) =>
           grouped(
             'fulfillmentRequests.listForAccounts',
-            { groups, page, ask, scope },
+            { groups, filter, page, direction, ask, scope },
             () => fulfillmentRequests,
           ),
       },
@@ -165,19 +175,21 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
     ...(tierConfigs && {
       tierConfigs: {
         ...lookUp('tierConfigs', tierConfigs, ask),
-        listForAccounts: ({ groups, page }, scope) =>
-          grouped('tierConfigs.listForAccounts', { groups, page, ask, scope }, ({ accountId }) =>
-            tierConfigs.filter(({ account }) => account?.nativeId === accountId),
+        listForAccounts: ({ groups, filter, page, direction }, scope) =>
+          grouped(
+            'tierConfigs.listForAccounts',
+            { groups, filter, page, direction, ask, scope },
+            ({ accountId }) => tierConfigs.filter(({ account }) => account?.nativeId === accountId),
           ),
       },
     }),
     ...(tierConfigRequests && {
       tierConfigRequests: {
         ...lookUp('tierConfigRequests', tierConfigRequests, ask),
-        listForAccounts: ({ groups, page }, scope) =>
+        listForAccounts: ({ groups, filter, page, direction }, scope) =>
           grouped(
             'tierConfigRequests.listForAccounts',
-            { groups, page, ask, scope },
+            { groups, filter, page, direction, ask, scope },
             () => tierConfigRequests,
           ),
       },
@@ -185,6 +197,7 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
     ...(hubs && {
       hubs: {
         ...lookUp('hubs', hubs, ask),
+        ...listOf('hubs', hubs, ask),
         findMarketplaces: (ids) => {
           const error = ask(`hubs.findMarketplaces ${ids.join()}`);
           return Promise.resolve(
@@ -193,26 +206,35 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
         },
       },
     }),
-    ...(marketplaces && { marketplaces: lookUp('marketplaces', marketplaces, ask) }),
+    ...(marketplaces && {
+      marketplaces: {
+        ...lookUp('marketplaces', marketplaces, ask),
+        ...listOf('marketplaces', marketplaces, ask),
+      },
+    }),
   };
 
   function grouped<T>(
     call: string,
-    { groups, page, ask: asked, scope }: { groups: readonly AccountGroup[] } & Asking,
+    { groups, filter, page, direction, ask: asked, scope }: { groups: readonly AccountGroup[] } & Asking,
     rowsOf: (group: AccountGroup) => readonly T[],
   ): Promise<OutcomesByGroup<T>> {
     countRequest(scope);
-    const error = asked(`${call} ${groups.map(({ accountId }) => accountId).join()}`);
+    const ids = groups.map(({ accountId }) => accountId).join();
+    const error = asked(`${call} ${ids}${orderOf(direction)}`, filter);
     const outcomeOf = (group: AccountGroup): Outcome<Page<T>> => {
       if (error) return failed(error);
       const owned = accountRows.some(({ nativeId }) => nativeId === group.accountId);
-      return owned ? found(pageOf(rowsOf(group), page)) : ABSENT;
+      return owned ? found(pageOf(ordered(rowsOf(group), direction), page)) : ABSENT;
     };
     return Promise.resolve(new Map(groups.map((group) => [group, outcomeOf(group)])));
   }
 }
 
 interface Asking {
+  readonly filter: object;
+  /** Left out if the list has none. */
+  readonly direction?: OrderDirection;
   readonly page: PageRequest;
   readonly ask: Ask;
   readonly scope: RequestScope;
@@ -234,12 +256,37 @@ function lookUp<T extends RecordRef>(name: string, rows: readonly T[], ask: Ask)
   };
 }
 
-async function listed<T>(call: string, rows: readonly T[], { page, ask, scope }: Asking): Promise<Page<T>> {
+async function listed<T>(
+  call: string,
+  rows: readonly T[],
+  { filter, page, direction, ask, scope }: Asking,
+): Promise<Page<T>> {
   countRequest(scope);
-  const error = ask(call);
+  const error = ask(`${call}${orderOf(direction)}`, filter);
   await Promise.resolve();
   if (error) throw error;
-  return pageOf(rows, page);
+  return pageOf(ordered(rows, direction), page);
+}
+
+function listOf<T extends RecordRef & { readonly name: string | null }>(
+  name: string,
+  rows: readonly T[],
+  ask: Ask,
+): ListPort<T, NamedFilter> {
+  return {
+    list: ({ filter, page }, scope) => {
+      const chosen = rows.filter((row) => named(row, filter.nameContains));
+      return listed(`${name}.list`, chosen, { filter, page, ask, scope });
+    },
+  };
+}
+
+function ordered<T>(rows: readonly T[], direction: OrderDirection = 'DESC'): readonly T[] {
+  return direction === 'DESC' ? rows : rows.toReversed();
+}
+
+function orderOf(direction: OrderDirection = 'DESC'): string {
+  return direction === 'DESC' ? '' : ` ${direction}`;
 }
 
 function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {

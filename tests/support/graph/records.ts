@@ -11,9 +11,9 @@ type Given<T> = Partial<T> & { readonly nativeId: string };
 /** A reference that holds nothing but the address, or what is given. */
 export function reference<T extends TierAccount>(
   nativeId: string,
-  held: Reference<T>['held'] = {},
+  embedded: Reference<T>['embedded'] = {},
 ): Reference<T> {
-  return { sourceId: 'alpha', nativeId, held };
+  return { sourceId: 'alpha', nativeId, embedded };
 }
 
 export function contact(given: Partial<ContactPerson> = {}): ContactPerson {
@@ -101,7 +101,8 @@ export function version(
 export function tierAccountRequest(given: Given<TierAccountRequest>): TierAccountRequest {
   return {
     sourceId: 'alpha',
-    type: 'update',
+    type: 'UPDATE',
+    typeRaw: 'update',
     status: 'PENDING',
     statusRaw: 'pending',
     reason: null,
@@ -120,8 +121,10 @@ export function tierAccountRequest(given: Given<TierAccountRequest>): TierAccoun
 export function subscription(given: Given<CloudSubscription>): CloudSubscription {
   return {
     sourceId: 'alpha',
-    status: 'active',
+    status: 'ACTIVE',
+    statusRaw: 'active',
     externalId: null,
+    externalUid: null,
     product: null,
     marketplace: null,
     customerAccount: null,

@@ -2,10 +2,19 @@ import { cloudblueConnect } from '../../../src/providers/cloudblue-connect/index
 import type { AccountRow } from '../../../src/providers/cloudblue-connect/sandbox/index.js';
 import { emptyData, startConnectSandbox } from '../../../src/providers/cloudblue-connect/sandbox/index.js';
 import { assetRow, contactInfoRow, paramRow } from '../../../src/providers/cloudblue-connect/sandbox/rows.js';
-import { accountId, accountSeries } from '../connect-rows.js';
+import { accountId, accountSeries, madeAt } from '../connect-rows.js';
 import { connectWriting } from './connect-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
-import { credentialMark, emailAt, externalIdAt, nameAt, range, uuidAt } from './platform.js';
+import {
+  contactNameAt,
+  credentialMark,
+  emailAt,
+  externalIdAt,
+  nameAt,
+  partsOf,
+  range,
+  uuidAt,
+} from './platform.js';
 
 const UNKNOWN_ID = 'TA-9999-9999-9999';
 
@@ -14,12 +23,15 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
     nativeId: accountId(7000 + series, index),
     name: nameAt(index, mark),
     emails: [emailAt(index)],
+    contactNames: [contactNameAt(index)],
     externalId: externalIdAt(index),
     taxId: index % 3 === 0 ? null : `TAX-${String(index % 5)}`,
     entityId: null,
     kind: 'ORGANIZATION',
     resellerNativeId: index % 3 === 2 ? null : accountId(6000, index % 2),
     status: 'ACTIVE',
+    statusRaw: null,
+    createdAt: new Date(madeAt(index).created.at),
     labels: [],
   }));
 }
@@ -27,13 +39,17 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
 function accountsOf(customers: readonly HeldCustomer[], series: number): readonly AccountRow[] {
   const { contact } = contactInfoRow();
   return accountSeries(7000 + series, customers.length, (index) => {
-    const { name, emails, externalId, taxId, resellerNativeId } = customers[index] ?? {};
+    const { name, emails, contactNames, externalId, taxId, resellerNativeId } = customers[index] ?? {};
+    const { firstName, lastName } = partsOf(contactNames?.[0] ?? '');
+    const email = emails?.[0] ?? '';
     return {
       name,
       external_id: externalId ?? undefined,
       tax_id: taxId ?? undefined,
       parent: resellerNativeId ? { id: resellerNativeId } : undefined,
-      contact_info: contactInfoRow({ contact: { ...contact, email: emails?.[0] ?? '' } }),
+      contact_info: contactInfoRow({
+        contact: { ...contact, first_name: firstName, last_name: lastName, email },
+      }),
     };
   });
 }

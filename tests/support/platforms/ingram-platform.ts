@@ -11,11 +11,13 @@ import {
 import { ingramWriting } from './ingram-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
 import {
+  contactNameAt,
   credentialMark,
   emailAt,
   externalIdAt,
   nameAt,
   NO_PATH_PARTS,
+  partsOf,
   range,
   turn,
   uuidAt,
@@ -38,12 +40,15 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
     nativeId: String(1_000_000 + series * 100_000 + index),
     name: nameAt(index, mark),
     emails: [emailAt(index), ...(index % 3 === 0 ? [`billing.${String(index)}@example.com`] : [])],
+    contactNames: [contactNameAt(index), ...(index % 3 === 0 ? [contactNameAt(index + 1)] : [])],
     externalId: externalIdAt(index),
     taxId: index % 3 === 0 ? null : `TAX-${String(index % 5)}`,
     entityId: null,
     kind: 'ORGANIZATION',
     resellerNativeId: index % 3 === 2 ? null : turn(RESELLERS, index),
     status: STATUSES[turn(WORDS, index)] ?? 'UNKNOWN',
+    statusRaw: turn(WORDS, index),
+    createdAt: null,
     labels: [],
   }));
 }
@@ -52,18 +57,23 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
 export const startIngramPlatform: StartPlatform = async (options) => {
   const { series = 0, pageLimit } = options;
   const customers = held(options);
-  const rows = customers.map(({ nativeId: id, name, emails, externalId, taxId, resellerNativeId }, index) =>
-    customerRow({
-      id,
-      name,
-      status: turn(WORDS, index),
-      externalId: externalId ?? undefined,
-      taxRegId: taxId ?? undefined,
-      resellerId: resellerNativeId ?? undefined,
-      contactPersons: emails.map((email, place) =>
-        contactPersonRow({ email, type: place === 0 ? 'admin' : 'billing' }),
-      ),
-    }),
+  const rows = customers.map(
+    ({ nativeId: id, name, emails, contactNames, externalId, taxId, resellerNativeId }, index) =>
+      customerRow({
+        id,
+        name,
+        status: turn(WORDS, index),
+        externalId: externalId ?? undefined,
+        taxRegId: taxId ?? undefined,
+        resellerId: resellerNativeId ?? undefined,
+        contactPersons: emails.map((email, place) =>
+          contactPersonRow({
+            email,
+            type: place === 0 ? 'admin' : 'billing',
+            ...partsOf(contactNames[place] ?? ''),
+          }),
+        ),
+      }),
   );
   const subscriptions = rows.map(({ id: customerId }, index) =>
     subscriptionRow({

@@ -1,8 +1,4 @@
-import type {
-  ContactPersonInput,
-  NewCustomer,
-  PhoneNumberInput,
-} from '../../../src/domain/write/new-records.js';
+import type { NewContactPerson, NewCustomer, NewPhoneNumber } from '../../../src/domain/write/new-records.js';
 import type { WriteErrorCode } from '../../../src/domain/write/write-error.js';
 import type { IngramSandbox } from '../../../src/providers/ingram-marketplace/sandbox/index.js';
 import type { SandboxFault } from '../../../src/sandbox-kit/index.js';
@@ -26,8 +22,8 @@ const FULL: NewCustomer = {
   attributes: [{ key: 'segment', value: 'gold' }],
 };
 
-const withContact = (contact: ContactPersonInput) => ({ contactPersons: [contact] });
-const withPhone = (phoneNumber: PhoneNumberInput) => withContact({ ...CONTACT, phoneNumber });
+const withContact = (contact: NewContactPerson) => ({ contactPersons: [contact] });
+const withPhone = (phoneNumber: NewPhoneNumber) => withContact({ ...CONTACT, phoneNumber });
 
 /** Where a customer holds what is given. */
 const PLACES = {
@@ -99,7 +95,7 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
         },
         { value: ADDRESS, wrap: (address) => ({ address }) },
       ),
-      ...changesOf<ContactPersonInput>(
+      ...changesOf<NewContactPerson>(
         'contactPersons',
         {
           ...{ types: ['BILLING'], firstName: 'Kit', lastName: 'Laine', email: 'kit.lane@example.com' },
@@ -107,7 +103,7 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
         },
         { value: CONTACT, wrap: withContact },
       ),
-      ...changesOf<PhoneNumberInput>(
+      ...changesOf<NewPhoneNumber>(
         'contactPersons.phoneNumber',
         { countryCallingCode: '353', areaCode: '1749', number: '496013', extension: '9' },
         { value: PHONE, wrap: withPhone },

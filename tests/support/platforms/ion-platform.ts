@@ -4,7 +4,16 @@ import { startIonSandbox } from '../../../src/providers/tdsynnex-ion/sandbox/ind
 import { azureProfile, customerRow } from '../../../src/providers/tdsynnex-ion/sandbox/rows.js';
 import { ionWriting } from './ion-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
-import { credentialMark, emailAt, nameAt, NO_PATH_PARTS, range, uuidAt } from './platform.js';
+import {
+  contactNameAt,
+  createdAtAt,
+  credentialMark,
+  emailAt,
+  nameAt,
+  NO_PATH_PARTS,
+  range,
+  uuidAt,
+} from './platform.js';
 
 const FIRST_ID = 20_000;
 
@@ -13,12 +22,15 @@ function held({ customers, series = 0, mark }: PlatformOptions): readonly HeldCu
     nativeId: String(FIRST_ID + series * 100_000 + index),
     name: nameAt(index, mark),
     emails: [emailAt(index)],
+    contactNames: [contactNameAt(index)],
     externalId: null,
     taxId: null,
     entityId: null,
     kind: 'ORGANIZATION',
     resellerNativeId: null,
     status: index % 3 === 2 ? 'SUSPENDED' : 'ACTIVE',
+    statusRaw: index % 3 === 2 ? 'INACTIVE' : 'ACTIVE',
+    createdAt: createdAtAt(index),
     labels: [],
   }));
 }
@@ -28,13 +40,15 @@ export const startIonPlatform: StartPlatform = async (options) => {
   const { series = 0, pageLimit } = options;
   const accountId = String(48_213 + series);
   const customers = held(options);
-  const customerRows = customers.map(({ nativeId, name, emails, status }) =>
+  const customerRows = customers.map((customer) =>
     customerRow({
-      id: Number(nativeId),
+      id: Number(customer.nativeId),
       accountId,
-      customerOrganization: name,
-      customerEmail: emails[0],
-      customerStatus: status === 'ACTIVE' ? 'ACTIVE' : 'INACTIVE',
+      customerOrganization: customer.name,
+      customerName: customer.contactNames[0],
+      customerEmail: customer.emails[0],
+      customerStatus: customer.statusRaw ?? undefined,
+      createTime: customer.createdAt?.toISOString(),
     }),
   );
   const cloudProfiles = customers.map(({ nativeId }, index) => ({

@@ -1,8 +1,4 @@
-import type {
-  ContactPersonInput,
-  NewCustomer,
-  PhoneNumberInput,
-} from '../../../src/domain/write/new-records.js';
+import type { NewContactPerson, NewCustomer, NewPhoneNumber } from '../../../src/domain/write/new-records.js';
 import type { IonSandbox } from '../../../src/providers/tdsynnex-ion/sandbox/index.js';
 import type { SandboxFault } from '../../../src/sandbox-kit/index.js';
 import type { OwnRefusal, Writing } from './writing.js';
@@ -20,8 +16,8 @@ const FULL: NewCustomer = {
   ...{ name: 'Mill & Sons', language: 'EN', address: ADDRESS, contactPersons: [CONTACT] },
 };
 
-const withContact = (contact: ContactPersonInput) => ({ contactPersons: [contact] });
-const withPhone = (phoneNumber: PhoneNumberInput) => withContact({ ...CONTACT, phoneNumber });
+const withContact = (contact: NewContactPerson) => ({ contactPersons: [contact] });
+const withPhone = (phoneNumber: NewPhoneNumber) => withContact({ ...CONTACT, phoneNumber });
 /** A number is one text there, whatever it was given as. */
 const shownAs = (raw: string) => ({ contactPersons: [{ fullName: 'Kim Lane', phoneNumber: { raw } }] });
 const named = (firstName: string, lastName: string) => ({
@@ -125,7 +121,7 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
         },
         { value: ADDRESS, wrap: (address) => ({ address }) },
       ),
-      ...changesOf<ContactPersonInput>(
+      ...changesOf<NewContactPerson>(
         'contactPersons',
         { fullName: 'Kit Lane', email: 'kit.lane@example.com', title: 'Owner' },
         { value: CONTACT, wrap: withContact },

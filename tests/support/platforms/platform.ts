@@ -23,12 +23,16 @@ export interface HeldCustomer {
   readonly nativeId: string;
   readonly name: string;
   readonly emails: readonly string[];
+  /** The full names of its contact persons. */
+  readonly contactNames: readonly string[];
   readonly externalId: string | null;
   readonly taxId: string | null;
   readonly entityId: string | null;
   readonly kind: CustomerKind;
   readonly resellerNativeId: string | null;
   readonly status: CustomerStatus;
+  readonly statusRaw: string | null;
+  readonly createdAt: Date | null;
   readonly labels: readonly string[];
 }
 
@@ -104,6 +108,24 @@ const NAMES = [
 /** A name for a customer; every eighth has the same but for its number. */
 export function nameAt(index: number, mark = ''): string {
   return `${turn(NAMES, index)} ${String(index)}${mark === '' ? '' : ` ${mark}`}`;
+}
+
+const CONTACT_NAMES = ['Noor Whitfield', 'ANAÏS de Roy', "Sean O'Dowd", 'Žofie Li', 'Anais Roy'] as const;
+
+/** The full name of a customer's contact, first name first; several customers share one. */
+export function contactNameAt(index: number): string {
+  return turn(CONTACT_NAMES, index);
+}
+
+/** The two parts of a name. */
+export function partsOf(name: string): { readonly firstName: string; readonly lastName: string } {
+  const blank = name.indexOf(' ');
+  return { firstName: name.slice(0, blank), lastName: name.slice(blank + 1) };
+}
+
+/** When a customer was made, if its platform keeps that. */
+export function createdAtAt(index: number): Date {
+  return new Date(Date.UTC(2024, 0, 1 + index));
 }
 
 /** Every fourth customer shares an address with others. */

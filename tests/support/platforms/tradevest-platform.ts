@@ -10,11 +10,13 @@ import {
 import { addFreeEntities, tradevestWriting } from './tradevest-writing.js';
 import type { HeldCustomer, PlatformOptions, StartPlatform } from './platform.js';
 import {
+  createdAtAt,
   credentialMark,
   emailAt,
   externalIdAt,
   nameAt,
   NO_PATH_PARTS,
+  partsOf,
   range,
   turn,
   uuidAt,
@@ -62,14 +64,25 @@ function held({ customers, series = 0, mark = '', everyKind = false }: PlatformO
       kind: kindAt(index, everyKind),
       resellerNativeId: null,
       status: statusAt(index)[1],
+      statusRaw: statusAt(index)[0],
+      createdAt: createdAtAt(index),
       labels: turn(LABELS, index),
     };
     const name = nameAt(index, mark);
     // Of joint persons nothing can be read but what they are called.
     if (role.kind === 'JOINT_PERSONS')
-      return { ...role, name: `Ada ${name} & Bo ${name}`, emails: [], externalId: null, taxId: null };
+      return {
+        ...role,
+        name: `Ada ${name} & Bo ${name}`,
+        emails: [],
+        contactNames: [],
+        externalId: null,
+        taxId: null,
+      };
     const [externalId, taxId] = [externalIdAt(index), `TAX-${String(index % 5)}`];
-    return { ...role, name, emails: [emailAt(index)], externalId, taxId };
+    // A person is its own contact; of a company's no name is known.
+    const contactNames = role.kind === 'PERSON' ? [name] : [];
+    return { ...role, name, emails: [emailAt(index)], contactNames, externalId, taxId };
   });
 }
 
@@ -79,11 +92,12 @@ type Data = ReturnType<typeof emptyData>;
 function dataOf(customers: readonly Held[], series: number): Data {
   const data = emptyData();
   for (const [index, customer] of customers.entries()) {
-    const { nativeId: customerId, entityId, kind, labels } = customer;
+    const { nativeId: customerId, entityId, kind, labels, createdAt } = customer;
     addEntity(data, customer, [uuidAt(series, 6, index), uuidAt(series, 7, index)]);
     const [customerStatus] = statusAt(index);
     const entityType = ENTITY_TYPES[kind];
-    data.customers.push(customerRow({ customerId, entityId, entityType, labels, customerStatus }));
+    const createdOn = createdAt?.toISOString();
+    data.customers.push(customerRow({ customerId, entityId, entityType, labels, customerStatus, createdOn }));
   }
   return data;
 }
@@ -113,11 +127,6 @@ function addEntity(data: Data, customer: Held, persons: readonly [string, string
       jointPersonRow({ jointPersonId: entityId, firstNaturalPersonId, secondNaturalPersonId }),
     );
   }
-}
-
-function partsOf(name: string): { readonly firstName: string; readonly lastName: string } {
-  const blank = name.indexOf(' ');
-  return { firstName: name.slice(0, blank), lastName: name.slice(blank + 1) };
 }
 
 /** tradevest: its customers know neither resellers nor clouds; what they are called is told by their entities. */

@@ -12,7 +12,7 @@ import {
   writesTo,
 } from '../../../../tests/support/connect-writes.js';
 import { scopeOf } from '../../../../tests/support/scope.js';
-import type { NewTierAccount, PhoneNumberInput } from '../../../domain/write/new-records.js';
+import type { NewTierAccount, NewPhoneNumber } from '../../../domain/write/new-records.js';
 
 const RESELLER: NewTierAccount = {
   type: 'RESELLER',
@@ -29,7 +29,7 @@ async function faults(input: NewTierAccount): Promise<readonly string[]> {
     return faultsOf(answer);
   });
 }
-const withPhone = (phoneNumber: PhoneNumberInput): NewTierAccount => {
+const withPhone = (phoneNumber: NewPhoneNumber): NewTierAccount => {
   return { ...RESELLER, technicalContact: { ...CONTACT, phoneNumber } };
 };
 
@@ -65,7 +65,7 @@ describe('a new tier account', () => {
     });
   });
 
-  it.each<[string, PhoneNumberInput, object]>([
+  it.each<[string, NewPhoneNumber, object]>([
     ['as it is', { raw: '01225 496 012' }, { raw: '01225 496 012', e164: '+441225496012' }],
     ['in E.164', { e164: '+441225496012', extension: '7' }, { countryCallingCode: '44', extension: '7' }],
     [

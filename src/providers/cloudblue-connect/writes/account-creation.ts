@@ -7,10 +7,12 @@ import type { TierAccount, TierAccountType } from '../../../domain/tier-account/
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { invalid, refusedFor } from '../../../domain/write/write-faults.js';
+import type { FilterTable } from '../../../listing/filter-table.js';
+import { planFilter } from '../../../listing/filter-table.js';
 import { present } from '../../../mapping/presence.js';
 import { isRow } from '../client.js';
-import { allOf, isOneOf, textIs } from '../narrowing.js';
-import { textAt } from '../paths.js';
+import { idIs, textIs } from '../filter-rules.js';
+import type { Rql } from '../rql.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
 import { ACCOUNT_FIELDS, EMAIL, HUB, PARENT } from './account-fields.js';
@@ -35,6 +37,18 @@ const wireTrace = z.object({
   /** The accounts that looked like it before; null where they are too many to tell. */
   known: z.array(z.string()).nullable(),
 });
+
+interface LookAlike {
+  readonly uid: string | null;
+  readonly name: string | null;
+  readonly parentId: string | null;
+}
+
+const LOOK_ALIKES: FilterTable<LookAlike, WireRow, Rql> = {
+  uid: textIs('external_uid'),
+  name: textIs('name'),
+  parentId: idIs(PARENT),
+};
 
 const ADVICE =
   'Several tier accounts look like it, or one that is not quite the same: look for one of this name below this parent ' +
@@ -116,13 +130,9 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
   async #lookAlikes(leaves: Leaves, scope: RequestScope): Promise<readonly WireRow[] | null> {
     const identity = identityOf(leaves);
     const { external_uid: uid = null, name = null, [PARENT]: parentId = null } = identity;
-    const narrowing = allOf<WireRow>([
-      textIs('external_uid', uid, (row) => textAt(row, 'external_uid')),
-      textIs('name', name, (row) => textAt(row, 'name')),
-      isOneOf(PARENT, parentId === null ? null : [parentId]),
-    ]);
-    if (!narrowing) return null;
-    const rows = await outcomeOf(() => this.#parts.reads.accountsLike(narrowing, scope));
+    const plan = planFilter(LOOK_ALIKES, { uid, name, parentId });
+    if (!plan) return null;
+    const rows = await outcomeOf(() => this.#parts.reads.accountsLike(plan, scope));
     if (rows.kind === 'found') return rows.value?.filter((row) => holds(row, identity)) ?? null;
     // The name is one that the source cannot be asked for.
     if (rows.error.code === 'UNSUPPORTED') return null;

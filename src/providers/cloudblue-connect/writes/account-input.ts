@@ -1,4 +1,4 @@
-import type { AddressInput, PhoneNumberInput } from '../../../domain/write/new-records.js';
+import type { NewAddress, NewPhoneNumber } from '../../../domain/write/new-records.js';
 import type { TierAccountType } from '../../../domain/tier-account/tier-account.js';
 import { dialled, partsOfE164 } from '../../../mapping/phone-numbers.js';
 import { COUNTRY, EMAIL, PARENT, PHONE } from './account-fields.js';
@@ -7,7 +7,7 @@ interface ContactInput {
   readonly firstName?: string | null;
   readonly lastName?: string | null;
   readonly email?: string | null;
-  readonly phoneNumber?: PhoneNumberInput | null;
+  readonly phoneNumber?: NewPhoneNumber | null;
 }
 
 /** What callers give of an account, whichever the mutation: a missing key was not given, null was given as none. */
@@ -18,7 +18,7 @@ export interface AccountInput {
   readonly taxId?: string | null;
   readonly type?: TierAccountType | null;
   readonly parentId?: string | null;
-  readonly address?: AddressInput | null;
+  readonly address?: NewAddress | null;
   readonly technicalContact?: ContactInput | null;
 }
 
@@ -47,7 +47,7 @@ function filled(value: string | null | undefined): string | null {
   return value === undefined || value === null || value.trim() === '' ? null : value;
 }
 
-function addressLeaves(address: AddressInput): Leaves {
+function addressLeaves(address: NewAddress): Leaves {
   return {
     'contact_info.address_line1': filled(address.line1),
     'contact_info.address_line2': filled(address.line2),
@@ -72,7 +72,7 @@ function contactLeaves(contact: ContactInput): Leaves {
 }
 
 // Connect holds parts only: a number that is given as it is stands whole in the part for the number.
-function partsOf(phone: PhoneNumberInput): PhoneNumberInput {
+function partsOf(phone: NewPhoneNumber): NewPhoneNumber {
   const raw = filled(phone.raw);
   if (raw !== null) return { number: raw };
   const e164 = filled(phone.e164);

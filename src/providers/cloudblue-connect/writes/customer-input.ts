@@ -1,4 +1,4 @@
-import type { ContactPersonInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
+import type { NewContactPerson, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import type { AccountInput } from './account-input.js';
 
@@ -21,7 +21,7 @@ export function accountInputOf(input: CustomerInput): AccountInput {
 const FIELDS_OF_ACCOUNTS: ReadonlySet<string> = new Set(['type', 'hubId', 'externalUid']);
 
 // An account has this one contact, so it has no type there.
-function technicalContactOf([first]: readonly ContactPersonInput[]): AccountInput['technicalContact'] {
+function technicalContactOf([first]: readonly NewContactPerson[]): AccountInput['technicalContact'] {
   if (!first) return null;
   const { types: _types, ...contact } = first;
   return contact;

@@ -14,7 +14,7 @@ import {
   writesTo,
 } from '../../../../tests/support/connect-writes.js';
 import { scopeOf } from '../../../../tests/support/scope.js';
-import type { ContactPersonInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
+import type { NewContactPerson, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
 
 const NEW: NewCustomer = {
   name: 'Mill & Sons',
@@ -118,7 +118,7 @@ describe('a customer', () => {
 
 describe('what Connect cannot hold of a customer', () => {
   const two = [CONTACT, CONTACT];
-  const contact = (more: ContactPersonInput): Partial<CustomerUpdate> => ({
+  const contact = (more: NewContactPerson): Partial<CustomerUpdate> => ({
     contactPersons: [{ ...CONTACT, ...more }],
   });
   it.each<[string, Partial<CustomerUpdate>, readonly string[]]>([

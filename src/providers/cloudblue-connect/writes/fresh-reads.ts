@@ -1,11 +1,12 @@
 import type { Outcome } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
+import type { FilterPlan } from '../../../listing/filter-table.js';
 import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
 import type { AccountVersions } from '../account-versions.js';
 import type { ConnectClient } from '../client.js';
 import type { Collection } from '../collection.js';
-import type { Narrowing } from '../narrowing.js';
 import { textAt } from '../paths.js';
+import type { Rql } from '../rql.js';
 import { canBeId, compare, isIn } from '../rql.js';
 import type { WireRow } from '../wire.js';
 import { PARENT } from './account-fields.js';
@@ -21,7 +22,7 @@ interface FreshSources {
 /** The most accounts that are looked through for one. */
 const MOST_TWINS = 100;
 
-/** What Connect holds at this moment, past all that the operation remembers. Everything rejects with a SourceError. */
+/** What Connect holds now, past all that the operation remembers. Everything rejects with a SourceError. */
 export class FreshReads {
   readonly #sources: FreshSources;
 
@@ -50,9 +51,12 @@ export class FreshReads {
     return rows.some((row) => textAt(row, PARENT) === accountId);
   }
 
-  /** The accounts that a narrowing leaves; null where they are too many to tell. */
-  async accountsLike(narrowing: Narrowing<WireRow>, scope: RequestScope): Promise<readonly WireRow[] | null> {
-    const question = { narrowing, page: { first: MOST_TWINS, after: null }, direction: 'DESC' } as const;
+  /** The accounts that match; null if they are too many to know. */
+  async accountsLike(
+    plan: FilterPlan<WireRow, Rql>,
+    scope: RequestScope,
+  ): Promise<readonly WireRow[] | null> {
+    const question = { plan, page: { first: MOST_TWINS, after: null }, direction: 'DESC' } as const;
     const page = await this.#sources.accounts.list(question, scope);
     return page.hasNextPage ? null : page.rows.map(({ record }) => record);
   }
@@ -65,7 +69,7 @@ export class FreshReads {
   ): Promise<readonly TierAccountRequest[]> {
     const terms = [isIn('account.id', [accountId]), compare('eq', 'account.version', String(version))];
     const all = { first: Infinity, after: null };
-    const question = { narrowing: { terms }, page: all, direction: 'ASC' } as const;
+    const question = { terms, page: all, direction: 'ASC' } as const;
     const page = await this.#sources.requests.list(question, scope);
     return page.rows.map(({ record }) => record);
   }

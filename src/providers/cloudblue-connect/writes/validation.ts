@@ -1,4 +1,4 @@
-import type { CustomerUpdate, NewCustomer, PhoneNumberInput } from '../../../domain/write/new-records.js';
+import type { CustomerUpdate, NewCustomer, NewPhoneNumber } from '../../../domain/write/new-records.js';
 import { inputCheck } from '../../../domain/write/input-check.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { faultsOfPhoneInput } from '../../../mapping/phone-input.js';
@@ -49,7 +49,7 @@ function faultsOfContacts({ contactPersons }: NewCustomer | CustomerUpdate): rea
 }
 
 function faultsOfPhone(
-  phone: PhoneNumberInput | null | undefined,
+  phone: NewPhoneNumber | null | undefined,
   path: readonly string[],
 ): readonly WriteError[] {
   return faultsOfPhoneInput(phone ?? {}, [...path, 'phoneNumber']);

@@ -13,7 +13,7 @@ import {
   requestsTo,
   SIGN_IN,
 } from '../../../../tests/support/ingram-writes.js';
-import type { NewCustomer, PhoneNumberInput } from '../../../domain/write/new-records.js';
+import type { NewCustomer, NewPhoneNumber } from '../../../domain/write/new-records.js';
 
 const create = ({ source }: IngramUnderTest, input: Partial<NewCustomer> = {}) =>
   write(port(source, 'customerWrites').create, { ...NEW, ...input });
@@ -90,7 +90,7 @@ describe('a new customer', () => {
     });
   });
 
-  it.each<[string, PhoneNumberInput, string]>([
+  it.each<[string, NewPhoneNumber, string]>([
     ['in E.164', { e164: '+441174960100' }, '+441174960100'],
     ['in E.164 with an extension', { e164: '+441174960100', extension: ' 12 ' }, '+441174960100#12'],
     [

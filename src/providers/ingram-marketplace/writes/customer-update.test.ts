@@ -15,7 +15,7 @@ import {
   SIGN_IN,
   writesTo,
 } from '../../../../tests/support/ingram-writes.js';
-import type { CustomerUpdate, PhoneNumberInput } from '../../../domain/write/new-records.js';
+import type { CustomerUpdate, NewPhoneNumber } from '../../../domain/write/new-records.js';
 import type { CustomerRow } from '../sandbox/index.js';
 import { contactPersonRow } from '../sandbox/rows.js';
 
@@ -103,7 +103,7 @@ describe('a change of a customer', () => {
   });
 });
 
-const withPhone = (phoneNumber: PhoneNumberInput) => people({ ...CONTACT, phoneNumber });
+const withPhone = (phoneNumber: NewPhoneNumber) => people({ ...CONTACT, phoneNumber });
 const billing = contactPersonRow({ type: 'billing' });
 const { phoneNumber: raw, type: _type, ...names } = billing;
 

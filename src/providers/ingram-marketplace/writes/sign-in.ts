@@ -1,4 +1,4 @@
-import type { ContactPersonInput } from '../../../domain/write/new-records.js';
+import type { NewContactPerson } from '../../../domain/write/new-records.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import type { InputPath } from '../../../domain/write/write-faults.js';
 import { invalid } from '../../../domain/write/write-faults.js';
@@ -10,7 +10,7 @@ const SHORTEST_PASSWORD = 7;
 const KINDS_OF_CHARACTERS = [/\p{Lu}/u, /\p{Ll}/u, /\d/, /[^A-Za-z0-9]/];
 
 /** What is wrong with the login and the password of a contact. No message repeats either. */
-export function faultsOfSignIn(contact: ContactPersonInput, path: InputPath): readonly WriteError[] {
+export function faultsOfSignIn(contact: NewContactPerson, path: InputPath): readonly WriteError[] {
   const word = contactWordOf(contact);
   const isAdmin = word === null || word === 'admin';
   return (['login', 'password'] as const).flatMap((part) => {

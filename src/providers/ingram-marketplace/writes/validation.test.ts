@@ -6,10 +6,10 @@ import type { IngramUnderTest } from '../../../../tests/support/ingram.js';
 import { withIngram } from '../../../../tests/support/ingram.js';
 import { ADDRESS, CONTACT, HELD, NEW, SIGN_IN } from '../../../../tests/support/ingram-writes.js';
 import type {
-  ContactPersonInput,
+  NewContactPerson,
   CustomerUpdate,
   NewCustomer,
-  PhoneNumberInput,
+  NewPhoneNumber,
 } from '../../../domain/write/new-records.js';
 
 type Fields = Omit<CustomerUpdate, 'nativeId' | 'status'>;
@@ -35,8 +35,8 @@ async function faults(attempt: Attempt): Promise<readonly string[]> {
 
 const PERSON = 'input.contactPersons.0';
 const emailOf = (length: number): string => 'ida@example.com'.padStart(length, 'x');
-const contact = (more: ContactPersonInput): Fields => ({ contactPersons: [{ ...CONTACT, ...more }] });
-const phone = (phoneNumber: PhoneNumberInput): Fields => contact({ phoneNumber });
+const contact = (more: NewContactPerson): Fields => ({ contactPersons: [{ ...CONTACT, ...more }] });
+const phone = (phoneNumber: NewPhoneNumber): Fields => contact({ phoneNumber });
 
 describe('a new customer is refused before anything is sent', () => {
   it.each<[string, Partial<NewCustomer>, readonly string[]]>([

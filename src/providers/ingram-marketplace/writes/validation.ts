@@ -1,5 +1,5 @@
 import { inputCheck } from '../../../domain/write/input-check.js';
-import type { ContactPersonInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
+import type { NewContactPerson, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { invalid, unsupported } from '../../../domain/write/write-faults.js';
 import { faultsOfPhoneText } from '../../../mapping/phone-input.js';
@@ -44,7 +44,7 @@ function faultsOfContacts({ contactPersons }: NewCustomer | CustomerUpdate): rea
   );
 }
 
-function faultsOfContact(contact: ContactPersonInput, path: readonly string[]): readonly WriteError[] {
+function faultsOfContact(contact: NewContactPerson, path: readonly string[]): readonly WriteError[] {
   return [
     ...(contactWordOf(contact) === null ? [unsupported([...path, 'types'], ONE_TYPE)] : []),
     ...faultsOfPhoneText(contact.phoneNumber ?? {}, [...path, 'phoneNumber']),

@@ -2,11 +2,11 @@ import type { ContactPersonType } from '../../../domain/contact-person/contact-p
 import type { SettableCustomerStatus } from '../../../domain/customer/customer.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type {
-  AddressInput,
-  ContactPersonInput,
+  NewAddress,
+  NewContactPerson,
   CustomerUpdate,
   NewCustomer,
-  PhoneNumberInput,
+  NewPhoneNumber,
 } from '../../../domain/write/new-records.js';
 import { dialled } from '../../../mapping/phone-numbers.js';
 
@@ -67,7 +67,7 @@ export function signInsOf({ contactPersons = [] }: CustomerBody): readonly strin
   return contactPersons.flatMap(({ login, password }) => [login ?? [], password ?? []].flat());
 }
 
-function addressBody(address: AddressInput): JsonObject {
+function addressBody(address: NewAddress): JsonObject {
   return filledTexts({
     streetAddress: address.line1,
     addressExtension: address.line2,
@@ -78,7 +78,7 @@ function addressBody(address: AddressInput): JsonObject {
   });
 }
 
-function contactBody(contact: ContactPersonInput): ContactBody {
+function contactBody(contact: NewContactPerson): ContactBody {
   const { firstName, lastName, email, phoneNumber, login, password } = contact;
   return {
     ...filledTexts({ type: contactWordOf(contact), firstName, lastName, email }),
@@ -89,13 +89,13 @@ function contactBody(contact: ContactPersonInput): ContactBody {
 }
 
 /** The one type that a contact has at Ingram, admin unless told otherwise; null for what it cannot be. */
-export function contactWordOf({ types }: Pick<ContactPersonInput, 'types'>): ContactWord | null {
+export function contactWordOf({ types }: Pick<NewContactPerson, 'types'>): ContactWord | null {
   const [type = 'ADMIN', ...others]: readonly ContactPersonType[] = [...new Set(types)];
   return type === 'PRIMARY' || others.length > 0 ? null : CONTACT_WORDS[type];
 }
 
 /** A phone number in one of the two forms that occur, digits alone in its parts; as it is where it is given so. */
-function phoneText({ raw, e164, ...parts }: PhoneNumberInput): string {
+function phoneText({ raw, e164, ...parts }: NewPhoneNumber): string {
   if (isFilled(raw)) return raw;
   const extension = digitsOf(parts.extension);
   if (isFilled(e164)) return extension === '' ? e164 : `${e164}#${extension}`;

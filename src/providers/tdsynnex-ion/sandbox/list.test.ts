@@ -68,7 +68,7 @@ describe('the list of customers', () => {
     expect(await allPages(ask, 'pageSize=23')).toEqual([IDS]);
   });
 
-  it('is empty and at its end where there is nothing', async () => {
+  it('is empty and at its end if there is nothing', async () => {
     sandbox.data.customers.length = 0;
     expect(await ask('GET /customers?pageSize=1')).toEqual({
       status: 200,
@@ -99,7 +99,7 @@ describe('the list of customers', () => {
     expect((await allPages(ask, 'pageSize=1000')).map(({ length }) => length)).toEqual([9, 9, 5]);
   });
 
-  it('has short and empty pages before the end when told so', async () => {
+  it('has short and empty pages before the end if the options say so', async () => {
     await sandbox.close();
     await start({ shortPages: true });
     const pages = await allPages(ask, 'pageSize=8');

@@ -1,9 +1,9 @@
 import type {
-  AddressInput,
-  ContactPersonInput,
+  NewAddress,
+  NewContactPerson,
   CustomerUpdate,
   NewCustomer,
-  PhoneNumberInput,
+  NewPhoneNumber,
 } from '../../../domain/write/new-records.js';
 import { joined } from '../../../mapping/names.js';
 import { dialled } from '../../../mapping/phone-numbers.js';
@@ -34,11 +34,11 @@ export function filled(text: string | null | undefined): string | null {
 }
 
 /** First and last name as the one name that ION holds; null where neither is given. */
-export function joinedName({ firstName, lastName }: ContactPersonInput): string | null {
+export function joinedName({ firstName, lastName }: NewContactPerson): string | null {
   return joined([firstName?.trim(), lastName?.trim()]);
 }
 
-function addressLeaves(address: AddressInput): Leaves {
+function addressLeaves(address: NewAddress): Leaves {
   return {
     'customerAddress.street': filled(address.line1),
     'customerAddress.suite': filled(address.line2),
@@ -49,7 +49,7 @@ function addressLeaves(address: AddressInput): Leaves {
   };
 }
 
-function contactLeaves(contact: ContactPersonInput): Leaves {
+function contactLeaves(contact: NewContactPerson): Leaves {
   return {
     [NAME]: filled(contact.fullName) ?? joinedName(contact),
     [EMAIL]: filled(contact.email),
@@ -66,7 +66,7 @@ function phoneText({
   areaCode,
   number,
   extension,
-}: PhoneNumberInput): string | null {
+}: NewPhoneNumber): string | null {
   if (filled(raw) !== null) return filled(raw);
   const parts = [dialled(countryCallingCode ?? null), areaCode?.trim(), number?.trim()];
   const main = filled(e164) ?? joined(parts);

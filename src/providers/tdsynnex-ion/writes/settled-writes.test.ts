@@ -48,7 +48,7 @@ describe('a creation through the ledger', () => {
       const all = { sourceIds: null, statuses: null, mutation: null, idempotencyKey: null, nativeId: null };
       const kept = await ledger.service.list(
         { ...all, startedAfter: null, startedBefore: null },
-        { first: 5, after: null },
+        { first: 5, after: null, direction: 'DESC' },
       );
       expect(kept.operations).toMatchObject([{ status: 'DONE', nativeId: '20003' }]);
       expect(JSON.stringify([kept, again])).not.toContain(password);

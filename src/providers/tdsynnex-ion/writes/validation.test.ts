@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { errorOf, faultsOf } from '../../../../tests/support/connect-writes.js';
 import { ADDRESS, CONTACT, create, NEW, update, withTwo } from '../../../../tests/support/ion-writes.js';
 import type {
-  AddressInput,
-  ContactPersonInput,
+  NewAddress,
+  NewContactPerson,
   CustomerUpdate,
   NewCustomer,
 } from '../../../domain/write/new-records.js';
@@ -12,10 +12,10 @@ type Row<I> = readonly [what: string, input: I, faults: readonly string[]];
 
 const SECRET = 'canary-secret';
 const C0 = 'input.contactPersons.0';
-const contact = (fields: Partial<ContactPersonInput>) => ({ contactPersons: [{ ...CONTACT, ...fields }] });
+const contact = (fields: Partial<NewContactPerson>) => ({ contactPersons: [{ ...CONTACT, ...fields }] });
 const emailOf = (length: number): string => 'theo@example.com'.padStart(length, 'x');
-const address = (fields: Partial<AddressInput>) => ({ address: { ...ADDRESS, ...fields } });
-const phone = (phoneNumber: ContactPersonInput['phoneNumber'] & {}) => contact({ phoneNumber });
+const address = (fields: Partial<NewAddress>) => ({ address: { ...ADDRESS, ...fields } });
+const phone = (phoneNumber: NewContactPerson['phoneNumber'] & {}) => contact({ phoneNumber });
 
 /** What is wrong with a value whether it makes a customer or changes one. */
 const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [

@@ -1,5 +1,5 @@
 import { inputCheck } from '../../../domain/write/input-check.js';
-import type { ContactPersonInput, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
+import type { NewContactPerson, CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { invalid, required } from '../../../domain/write/write-faults.js';
 import { faultsOfPhoneText } from '../../../mapping/phone-input.js';
@@ -41,7 +41,7 @@ function withWholeNames(input: NewCustomer | CustomerUpdate): object {
   return { ...input, contactPersons };
 }
 
-function faultsOfContact(contact: ContactPersonInput): readonly WriteError[] {
+function faultsOfContact(contact: NewContactPerson): readonly WriteError[] {
   const path = ['contactPersons', '0'];
   const parts = joinedName(contact);
   const whole = filled(contact.fullName);

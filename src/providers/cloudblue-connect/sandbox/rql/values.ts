@@ -3,21 +3,23 @@
  * parameter and `scopes` one per scope. A missing or null value is left out.
  */
 export function valuesAt(row: unknown, path: string): readonly unknown[] {
-  let found: readonly unknown[] = [row];
+  let found: unknown[] = [row];
   for (const key of path.split('.')) {
-    found = found.flatMap((value) => spread(property(value, key)));
+    const below: unknown[] = [];
+    for (const value of found) addTo(below, property(value, key));
+    found = below;
   }
   return found;
 }
 
 function property(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.getOwnPropertyDescriptor(value, key)?.value;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
 }
 
-function spread(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  return value === undefined || value === null ? [] : [value];
+function addTo(found: unknown[], value: unknown): void {
+  if (Array.isArray(value)) found.push(...(value as readonly unknown[]));
+  else if (value !== undefined && value !== null) found.push(value);
 }
 
 /** Text as the filters compare it. */

@@ -74,7 +74,7 @@ function pageOf(rows: readonly CustomerRow[], page: PageToken, state: SandboxSta
   const ahead = rows.filter((row) => Number(customerId(row)) > page.after);
   const customers = ahead.slice(0, lengthOf(page, state));
   const last = customers.at(-1);
-  // Among short pages is one of no rows behind the last row: only its token says that it is the end.
+  // Short pages include one without rows after the last row: only its token says that it is the end.
   const goesOn = ahead.length > customers.length || (state.shortPages && last !== undefined);
   const after = last === undefined ? page.after : Number(customerId(last));
   return {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
+import type { Page } from '../../domain/page.js';
+import { NOT_ASKED } from '../../domain/page.js';
 import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { TradevestUnderTest } from '../../../tests/support/tradevest.js';
 import {
@@ -25,10 +28,11 @@ const STATUSES: readonly [string, ...string[]] = [
 ];
 const PAST = '2025-01-01T00:00:00Z';
 
-/** Persons 1–4, companies 5–7, joint persons 8 and 9; the status goes round, 1 and 7 are closed. */
+/** Persons 1–4, companies 5–7, joint persons 8 and 9, a day apart; the statuses take turns, 1 and 7 are closed. */
 const world = () =>
   cast({ persons: 4, companies: 3, pairs: 2 }, (number) => ({
     customerStatus: pick(STATUSES, number - 1),
+    createdOn: `2025-03-0${String(number)}T08:00:00Z`,
     ...([1, 7].includes(number) && { cancellationDate: PAST }),
     labels: [...(number % 2 === 0 ? ['even'] : []), ...(number % 3 === 0 ? ['third', 'a&b=c, d'] : [])],
   }));
@@ -62,7 +66,11 @@ describe('a filter of customers', () => {
       'customerType=LEGAL_ENTITY&labels=even',
       [6],
     ],
-  ])('is sent along where the source knows it: %j', async (filter, sent, numbers) => {
+    [{ statusesRaw: ['SUSPENDED'] }, 'customerStatus=SUSPENDED', [4]],
+    // One parameter of a name; the other condition is verified here.
+    [{ statuses: ['RESTRICTED'], statusesRaw: ['ESTATE', 'ESTATE'] }, 'customerStatus=ESTATE', [3, 9]],
+    [{ statuses: ['RESTRICTED'], statusesRaw: ['CREATED'] }, 'customerStatus=ESTATE', []],
+  ])('is sent to the source if the source knows it: %j', async (filter, sent, numbers) => {
     await inWorld(async (subject) => {
       const found = await matching(subject, filter);
       expect(found.numbers).toEqual(numbers);
@@ -75,7 +83,8 @@ describe('a filter of customers', () => {
     [{ kind: 'PERSON' }, [1, 2, 3, 4]],
     [{ statuses: ['RESTRICTED'] }, [3, 9]],
     [{ hasLabels: ['even', 'third'] }, [6]],
-  ])('is kept to where the source passes it over: %j', async (filter, numbers) => {
+    [{ statusesRaw: ['CREATED'] }, [2, 8]],
+  ])('is verified here if the source ignores it: %j', async (filter, numbers) => {
     await inWorld(async (subject) => {
       const body = JSON.stringify({ data: subject.sandbox.data.customers.toReversed(), pagination: {} });
       subject.sandbox.setFault(
@@ -93,10 +102,17 @@ describe('a filter of customers', () => {
     [{ statuses: ['FAILED', 'PENDING'] }, [2, 5, 8]],
     [{ statuses: ['ACTIVE', 'CLOSED'] }, [1, 7]],
     [{ statuses: ['RESTRICTED', 'ACTIVE'] }, [3, 9]],
+    [{ statusesRaw: ['CREATED', 'NEVER_HEARD_OF'] }, [2, 6, 8]],
+    // The source may refuse words that are none of its own; case matters.
+    [{ statusesRaw: ['NEVER_HEARD_OF'] }, [6]],
+    [{ statusesRaw: ['created'] }, []],
+    [{ createdAfter: day(7) }, [8, 9]],
+    [{ createdBefore: day(3) }, [1, 2]],
+    [{ createdAfter: day(2), createdBefore: day(5), nameContains: '' }, [3, 4]],
     [{ kind: 'UNKNOWN', first: 2 }, []],
     [{ hasLabels: ['\ud83d'], first: 2 }, []],
     [{ hasLabels: ['x'.repeat(5_000)] }, []],
-  ])('is looked for row by row where the source cannot apply it: %j', async (filter, numbers) => {
+  ])('is looked for row by row if the source cannot apply it: %j', async (filter, numbers) => {
     await inWorld(async (subject) => {
       const found = await matching(subject, filter);
       expect(found.numbers).toEqual(numbers);
@@ -115,7 +131,10 @@ describe('a filter of customers', () => {
     [{ taxId: 'TIN-4' }, [4]],
     [{ taxId: 'TAX-1', email: 'company.1@example.com', nameContains: 'gmbh' }, [5]],
     [{ taxId: 'TAX-1', email: 'company.2@example.com' }, []],
-  ])('is looked for at the entities where only they hold it: %j', async (filter, numbers) => {
+    [{ contactNameContains: ' SON 3' }, [3]],
+    [{ contactNameContains: 'company' }, []],
+    [{ contactNameContains: 'person', createdBefore: day(3) }, [1, 2]],
+  ])('is looked for at the entities if only they hold it: %j', async (filter, numbers) => {
     await inWorld(async (subject) => {
       expect((await matching(subject, filter)).numbers).toEqual(numbers);
     });
@@ -131,10 +150,13 @@ describe('a filter of customers', () => {
       // A joint person shows no address, whatever its name.
       await matching(subject, { email: 'person.3@example.com', nameContains: 'person' });
       expect(costOf(subject.sandbox)).toEqual(cost);
+      // Of a company no contact is known by name.
+      await matching(subject, { contactNameContains: 'person' });
+      expect(costOf(subject.sandbox)).toEqual({ [LIST]: 1, '/entities/natural-persons': 1 });
     });
   });
 
-  it('leaves what was read to tell with the rows, so that nobody has to read it again', async () => {
+  it('keeps what was read to decide with the rows, so that it is not read again', async () => {
     await inWorld(async (subject) => {
       const [named] = (await matching(subject, { nameContains: 'Company 1' })).page.rows;
       expect(named?.record).toMatchObject({ name: 'Company 1 GmbH' });
@@ -158,16 +180,18 @@ describe('a filter of customers', () => {
     { taxId: '' },
     { hasLabels: [''] },
     { hasLabels: Array.from({ length: 17 }, (_, index) => `label-${String(index)}`) },
-  ])('that nobody can match asks nobody: %j', async (filter) => {
+    { statusesRaw: [] },
+    { hasLabels: [] },
+  ])('that no customer can match sends no request: %j', async (filter) => {
     await inWorld(async (subject) => {
       const { page } = await matching(subject, filter);
-      expect(page).toMatchObject({ rows: [], hasNextPage: false, remaining: 0, asked: false });
+      expect(page).toEqual(NOT_ASKED);
       expect(subject.sandbox.requests).toEqual([]);
     });
   });
 
-  it.each<Partial<CustomerFilter>>([{ nameContains: '  ' }, { hasLabels: [] }, {}])(
-    'without a condition lets everybody through: %j',
+  it.each<Partial<CustomerFilter>>([{ nameContains: '  ' }, { contactNameContains: '' }, {}])(
+    'without a condition matches every customer: %j',
     async (filter) => {
       await inWorld(async (subject) => {
         const found = await matching(subject, filter);
@@ -188,7 +212,7 @@ describe('a filter of customers', () => {
     });
   });
 
-  it('fails where an entity that decides cannot be read', async () => {
+  it('fails if an entity that decides cannot be read', async () => {
     await inWorld(async ({ customers, sandbox }) => {
       sandbox.data.legalEntities.push(legalEntityRow({ legalEntityId: idOf.company(9) }));
       sandbox.setFault({ kind: 'status', status: 503 }, ({ path }) => path.endsWith(idOf.company(2)));
@@ -200,46 +224,68 @@ describe('a filter of customers', () => {
   });
 });
 
-describe('the bounds of a search', () => {
-  const refused = { code: 'UNSUPPORTED', retryable: false };
+describe('the scan limits', () => {
+  /** Reads a list to its end by pages that follow each other, also from where a scan stopped. */
+  async function pages(subject: TradevestUnderTest, filter: Partial<CustomerFilter>) {
+    const all: (readonly [numbers: readonly number[], scanned: number, isPartial: boolean])[] = [];
+    for (let after: string | null | undefined = null; after !== undefined;) {
+      const page: Page<CustomerRow> = await listCustomers(subject.customers, { ...filter, first: 5, after });
+      const numbers = page.rows.map(({ record }) => Number(record.nativeId.slice(-4)));
+      all.push([numbers, page.rowsScanned, page.continueAt !== null]);
+      after = page.hasNextPage ? (page.continueAt ?? page.rows.at(-1)?.position) : undefined;
+    }
+    expect(subject.source.health().state).toBe('HEALTHY');
+    return all;
+  }
 
-  it('end it where too many rows would have to be looked through', async () => {
+  it('end a page that scanned so many rows in vain, which keeps what it found and says where to read on', async () => {
     await inWorld(
-      async ({ customers, sandbox }) => {
-        await expect(listCustomers(customers, { statuses: ['CLOSED'] })).rejects.toMatchObject(refused);
-        expect(asked(sandbox).map((target) => target.replace(/&cursor=.*/, ''))).toEqual([
-          `${LIST}?limit=6`,
-          `${LIST}?limit=1`,
+      async (subject) => {
+        expect(await pages(subject, { statuses: ['CLOSED'] })).toEqual([
+          [[7], 5, true],
+          [[1], 4, false],
         ]);
-        // Enough of them are among the first six.
-        const page = await listCustomers(customers, { statuses: ['CLOSED'], first: 1 });
-        expect(page.rows.map(({ record }) => record.nativeId)).toEqual([idOf.customer(7)]);
-        expect((await listCustomers(customers, {})).rows).toHaveLength(9);
-        expect((await listCustomers(customers, { kind: 'PERSON' })).rows).toHaveLength(4);
+        expect(asked(subject.sandbox).map((target) => target.replace(/&cursor=.*/, ' on'))).toEqual([
+          `${LIST}?limit=4`,
+          `${LIST}?limit=1 on`,
+          `${LIST}?limit=4 on`,
+        ]);
+        // A filter that the source applies is no scan.
+        expect(await pages(subject, { kind: 'PERSON' })).toEqual([[[4, 3, 2, 1], 4, false]]);
       },
-      { rows: 6, detailReads: 200 },
+      { rows: 4, detailReads: 200 },
     );
   });
 
-  it('end it where too many requests for entities would be needed, before they are sent', async () => {
+  it('end a page at the first customer for whose entity no request is left', async () => {
     await inWorld(
-      async ({ customers, sandbox }) => {
-        await expect(listCustomers(customers, { email: 'x@example.com' })).rejects.toMatchObject(refused);
-        expect(costOf(sandbox)).not.toHaveProperty('/entities/legal-entities/:id');
-        expect((await listCustomers(customers, { email: 'x@example.com', kind: 'PERSON' })).rows).toEqual([]);
-        expect((await listCustomers(customers, { nameContains: 'person 1' })).rows).toHaveLength(1);
+      async (subject) => {
+        // Joint persons are decided without a request. A list of persons and two companies are three.
+        const email = 'person.3@example.com';
+        expect(await pages(subject, { email })).toEqual([
+          [[], 4, true],
+          [[3], 5, false],
+        ]);
+        expect(await pages(subject, { email, kind: 'PERSON' })).toEqual([[[3], 4, false]]);
+        expect(await pages(subject, { nameContains: 'person 1' })).toEqual([[[1], 9, false]]);
       },
       { rows: 1_000, detailReads: 3 },
     );
   });
 
-  it('say nothing about the health of the source', async () => {
+  it('let every page decide at least one row, so that following the pages ends', async () => {
     await inWorld(
-      async ({ customers, source }) => {
-        await expect(listCustomers(customers, { nameContains: 'x' })).rejects.toMatchObject(refused);
-        expect(source.health().state).toBe('HEALTHY');
+      async (subject) => {
+        const [first, ...others] = await pages(subject, { nameContains: 'person 2' });
+        expect(first).toEqual([[], 1, true]);
+        expect(others.map(([, scanned]) => scanned)).toEqual(others.map(() => 1));
+        expect(others.flatMap(([numbers]) => numbers)).toEqual([2]);
       },
       { rows: 1_000, detailReads: 0 },
     );
   });
 });
+
+function day(number: number): Date {
+  return new Date(`2025-03-0${String(number)}T08:00:00Z`);
+}

@@ -10,11 +10,11 @@ const customers = (from: number, to: number) => range(from, to).map(idOf.custome
 const numbersOf = (ids: readonly string[]) => ids.map((id) => Number(id.slice(-4)));
 
 describe('the list of customers', () => {
-  it('tells each row once and in the order of the source, whatever the pages are, of either side', async () => {
+  it('shows each row once and in the order of the source, whatever the pages of both sides are', async () => {
     const cases = fc.record({
       held: fc.integer({ min: 0, max: 25 }),
       sizes: fc.array(fc.integer({ min: 1, max: 27 }), { minLength: 1, maxLength: 4 }),
-      // How many rows of each page are taken before the next one is asked for, as connections of several sources do.
+      // How many rows of each page are taken before the next one is read, as connections over several sources do.
       taken: fc.array(fc.integer({ min: 1, max: 27 }), { minLength: 1, maxLength: 4 }),
       maxLimit: fc.option(fc.integer({ min: 1, max: 9 }), { nil: 1_000 }),
       endCursor: fc.constantFrom('empty' as const, 'absent' as const),
@@ -22,26 +22,26 @@ describe('the list of customers', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ held, sizes, taken, ...options }) => {
         await withTradevest({ data: cast({ persons: held }), ...options }, async ({ customers: port }) => {
-          const told: string[] = [];
+          const shown: string[] = [];
           let after: string | null = null;
           for (let turn = 0; turn < 200; turn += 1) {
             const first = sizes[turn % sizes.length] ?? 1;
             const page = await listCustomers(port, { first, after });
-            expect(page.rows.length).toBe(Math.min(first, held - told.length));
+            expect(page.rows.length).toBe(Math.min(first, held - shown.length));
             const rows = page.rows.slice(0, taken[turn % taken.length]);
-            told.push(...rows.map(({ record }) => record.nativeId));
+            shown.push(...rows.map(({ record }) => record.nativeId));
             after = rows.at(-1)?.position ?? after;
-            expect(page.hasNextPage).toBe(told.length + page.rows.length - rows.length < held);
-            if (told.length === held) break;
+            expect(page.hasNextPage).toBe(shown.length + page.rows.length - rows.length < held);
+            if (shown.length === held) break;
           }
-          expect(told).toEqual(held === 0 ? [] : customers(held, 1));
+          expect(shown).toEqual(held === 0 ? [] : customers(held, 1));
         });
       }),
       { numRuns: 40 },
     );
   });
 
-  it('asks for as many rows as are wanted, reads on from the cursor, and counts nothing', async () => {
+  it('asks for as many rows as are wanted, reads on from the cursor, and counts none', async () => {
     await withTradevest({ data: cast({ persons: 7 }) }, async ({ customers: port, sandbox }) => {
       const pages = await readToEnd((page) => listCustomers(port, page), 3);
       expect(pages.map(({ remaining, asked: was }) => [remaining, was])).toEqual([
@@ -58,7 +58,7 @@ describe('the list of customers', () => {
     });
   });
 
-  it('reads a page again to go on behind a row inside it', async () => {
+  it('reads a page again to go on after a row inside it', async () => {
     await withTradevest({ data: cast({ persons: 9 }) }, async ({ customers: port, sandbox }) => {
       const { rows } = await listCustomers(port, { first: 5 });
       sandbox.clearRequests();
@@ -68,7 +68,7 @@ describe('the list of customers', () => {
     });
   });
 
-  it('goes on behind a page without reading it again', async () => {
+  it('goes on after a page without reading it again', async () => {
     await withTradevest({ data: cast({ persons: 9 }) }, async ({ customers: port, sandbox }) => {
       const { rows } = await listCustomers(port, { first: 5 });
       sandbox.clearRequests();
@@ -78,7 +78,7 @@ describe('the list of customers', () => {
     });
   });
 
-  it('never reads more than 200 rows again: behind them it first gets itself a cursor', async () => {
+  it('never reads more than 200 rows again: after more it first reads up to the row, for a cursor', async () => {
     await withTradevest({ data: cast({ persons: 400 }) }, async ({ customers: port, sandbox }) => {
       const { rows } = await listCustomers(port, { first: 300 });
       const at = async (index: number) => {
@@ -92,7 +92,7 @@ describe('the list of customers', () => {
     });
   });
 
-  it('finds its row again where others have come in before it or have gone', async () => {
+  it('finds its row again if others have come in before it or have gone', async () => {
     await withTradevest({ data: cast({ persons: 9 }) }, async ({ customers: port, sandbox }) => {
       const { rows } = await listCustomers(port, { first: 5 });
       const after = rows[2]?.position ?? null;
@@ -107,7 +107,7 @@ describe('the list of customers', () => {
   });
 
   it.each([1_000, 3])(
-    'tells the page again where its row has gone: some rows come twice, none is lost, in pages of %i',
+    'reads the page again if its row has gone: some rows come twice, none is lost, in pages of %i',
     async (maxLimit) => {
       await withTradevest({ data: cast({ persons: 9 }), maxLimit }, async ({ customers: port, sandbox }) => {
         const { rows } = await listCustomers(port, { first: 5 });
@@ -118,7 +118,7 @@ describe('the list of customers', () => {
     },
   );
 
-  it('reads all that there is where there is no bound', async () => {
+  it('reads the whole list if the page has no end', async () => {
     await withTradevest(
       { data: cast({ persons: 25 }), maxLimit: 10 },
       async ({ customers: port, sandbox }) => {

@@ -1,0 +1,32 @@
+import type { Outcome } from '../outcome.js';
+import type { PageRequest } from '../page.js';
+import { NOT_ASKED } from '../page.js';
+import type { RecordRef } from '../record.js';
+import type { RequestScope } from '../request-scope.js';
+import type { Connection } from '../source/connection.js';
+import { findRecords } from '../source/find-records.js';
+import type { ListAcross } from '../source/list-across-sources.js';
+import { listAcrossSources } from '../source/list-across-sources.js';
+import type { Source } from '../source/source.js';
+import type { Sources } from '../source/sources.js';
+import type { Marketplace, NamedFilter } from './hub.js';
+
+/** The use cases of marketplaces. */
+export class MarketplaceService {
+  readonly #sources: Sources;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<Marketplace>[]> {
+    return findRecords(this.#sources, refs, ({ ports }, ids) => ports.marketplaces?.findMany(ids, scope));
+  }
+
+  list(question: ListAcross<NamedFilter>, scope: RequestScope): Promise<Connection<Marketplace>> {
+    const { filter, ...across } = question;
+    const list = async ({ ports }: Source, page: PageRequest, part: RequestScope) =>
+      (await ports.marketplaces?.list?.({ filter, page }, part)) ?? NOT_ASKED;
+    return listAcrossSources({ ...across, list, scope });
+  }
+}

@@ -1,0 +1,45 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
+import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
+import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { ConnectionAnswer } from '../connection/connection.type.js';
+import { answerRootConnection } from '../connection/root-connection.js';
+import type { GraphQLContext } from '../context.js';
+import type { PresentedCustomer } from '../customer/present-customer.js';
+import { CustomerCandidateArguments, selectCandidates } from './customer-candidate.arguments.js';
+import { CustomerCandidateConnection, CustomerCandidateObject } from './customer-candidate.type.js';
+
+@Resolver(() => CustomerCandidateObject)
+export class CustomerCandidateResolver {
+  @Query(() => CustomerCandidateConnection, {
+    nullable: true,
+    description:
+      'The entities that are customers or can be made customers, newest first. Only sources with ' +
+      '`hasCustomerCandidates` have any; the others are SKIPPED.',
+  })
+  customerCandidates(
+    @Ctx() context: GraphQLContext,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => CustomerCandidateArguments) asked: CustomerCandidateArguments,
+  ): Promise<ConnectionAnswer<CustomerCandidate>> {
+    const question = {
+      name: 'customerCandidates',
+      present: (candidate: CustomerCandidate) => ({ ...candidate }),
+      page: asked,
+      selection: selectCandidates(asked, context),
+      list: (across: ListAcross<CustomerCandidateFilter>) =>
+        context.services.customerCandidates.list(across, context.scope),
+    };
+    return answerRootConnection(question, context, info);
+  }
+
+  @FieldResolver()
+  customer(
+    @Root() { sourceId, entityId, isCustomer }: CustomerCandidate,
+    @Ctx() { loaders }: GraphQLContext,
+  ): Promise<PresentedCustomer | null> {
+    if (isCustomer === false) return Promise.resolve(null);
+    return loaders.customersOfEntities.load({ sourceId, nativeId: entityId });
+  }
+}

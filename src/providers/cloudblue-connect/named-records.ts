@@ -1,0 +1,68 @@
+import type { Hub, Marketplace, NamedFilter } from '../../domain/hub/hub.js';
+import type { Page } from '../../domain/page.js';
+import { NOT_ASKED } from '../../domain/page.js';
+import type { ListPort, ListQuery, OutcomesById, RecordPort } from '../../domain/ports.js';
+import type { RequestScope } from '../../domain/request-scope.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { present } from '../../mapping/presence.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
+import type { ConnectClient } from './client.js';
+import type { Collection } from './collection.js';
+import { readCompleteList } from './complete-list.js';
+import { NAMED_FILTERS } from './filters.js';
+import { orderedBy } from './rql.js';
+import type { WireRow } from './wire.js';
+import { wireNamed } from './wire.js';
+
+export type NamedRecord = Hub & Marketplace;
+
+export function toNamed(row: WireRow, sourceId: string): NamedRecord {
+  return {
+    sourceId,
+    nativeId: row.id,
+    name: present(wireNamed.parse(row).name),
+    raw: () => withoutSecrets(row),
+  };
+}
+
+interface NamedRecordsOptions {
+  readonly client: ConnectClient;
+  readonly sourceId: string;
+  readonly path: '/hubs' | '/marketplaces';
+  readonly collection: Collection<NamedRecord>;
+}
+
+/** Hubs or marketplaces, by id: so few that each page reads the list to its end. */
+export class NamedRecords implements RecordPort<NamedRecord>, ListPort<NamedRecord, NamedFilter> {
+  readonly #options: NamedRecordsOptions;
+
+  constructor(options: NamedRecordsOptions) {
+    this.#options = options;
+  }
+
+  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<NamedRecord>> {
+    return this.#options.collection.findMany(nativeIds, scope);
+  }
+
+  async list(
+    { filter, page: { first, after } }: ListQuery<NamedFilter>,
+    scope: RequestScope,
+  ): Promise<Page<NamedRecord>> {
+    const { client, sourceId, path } = this.#options;
+    const plan = planFilter(NAMED_FILTERS, filter);
+    if (!plan) return NOT_ASKED;
+    const terms = [...plan.params, orderedBy('id', 'ASC')];
+    const list = { collection: path, terms, keyOf: ({ id }: WireRow) => id, comesOnce: false };
+    const listed = await readCompleteList(client, list, scope);
+    const rows = listed.filter(({ id }) => present(id) !== null && (after === null || id > after));
+    const matching = rows.filter((row) => plan.test(row) === true).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return {
+      rows: matching.slice(0, first).map((row) => ({ record: toNamed(row, sourceId), position: row.id })),
+      hasNextPage: matching.length > first,
+      remaining: matching.length,
+      asked: true,
+      rowsScanned: rows.length,
+      continueAt: null,
+    };
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+
+const root = join(import.meta.dirname, '../..');
+/** Packages are found from here, git ignores it, and no two runs share a folder in it. */
+const cache = join(root, 'node_modules/.cache');
+
+/** Every process that a test starts, by its name. */
+const PROCESSES = {
+  main: new URL('../../src/main.ts', import.meta.url),
+  sandbox: new URL('../../src/sandbox.ts', import.meta.url),
+  'credential-process': new URL('credential-process.ts', import.meta.url),
+  'ion-process': new URL('ion-process.ts', import.meta.url),
+  'write-process': new URL('write-process.ts', import.meta.url),
+};
+
+export type ProcessName = keyof typeof PROCESSES;
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The folder of the compiled processes. */
+    readonly compiledProcesses: string;
+  }
+}
+
+/** Compiles once for the whole run: a process that compiled its own sources would take twice as long to start. */
+export default async function compileProcesses(project: TestProject): Promise<() => void> {
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, 'processes-'));
+  const input = Object.fromEntries(
+    Object.entries(PROCESSES).map(([name, url]) => [name, fileURLToPath(url)]),
+  );
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    build: { ssr: true, target: 'node20', outDir: folder, rolldownOptions: { input } },
+  });
+  project.provide('compiledProcesses', folder);
+  return () => {
+    rmSync(folder, { recursive: true });
+  };
+}
