@@ -192,7 +192,7 @@ describe('a page whose rows need details', () => {
     expect((await readPage({ rows: rowsOf('xpx') }, 5)).ids).toEqual([1]);
   });
 
-  it('counts only reads in vain, so that rows of the page never meet the limit', async () => {
+  it('counts only reads that bring no match, so that rows of the page never meet the limit', async () => {
     const { page } = await readPage({ rows: rowsOf('pppppppppp'), scan: { rows: 10, detailReads: 1 } }, 10);
     expect(page).toMatchObject({ hasNextPage: false, continueAt: null });
   });

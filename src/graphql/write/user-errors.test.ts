@@ -72,7 +72,7 @@ describe('an input at fault', () => {
     ]);
   });
 
-  it('is told with what its source finds, too, each field once, and nothing is asked or sent', async () => {
+  it('is reported with what its source finds, each field once, and nothing is asked or sent', async () => {
     const graph = changingGraph();
     graph.writes.findWrong(
       required(['parentId'], 'is required by the source.'),
@@ -96,7 +96,7 @@ describe('an input at fault', () => {
     expect(graph.calls).toEqual([]);
   });
 
-  it('of no known source is told with a faulty key', async () => {
+  it('of no known source is reported with a faulty key', async () => {
     const input = { sourceId: 'nobody', idempotencyKey: '' };
     expect(await errorsOf(changingGraph(), 'createCustomer', input)).toMatchObject([
       { path: ['input', 'sourceId'], source: null },

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { toTierConfig, toTierConfigRequest } from './tier-config.mapper.js';
 
 const EVENTS = { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } };
-const MOMENTS = { createdAt: new Date('2021-03-01T16:56:45Z'), updatedAt: new Date('2021-03-02T16:56:45Z') };
+const TIMESTAMPS = {
+  createdAt: new Date('2021-03-01T16:56:45Z'),
+  updatedAt: new Date('2021-03-02T16:56:45Z'),
+};
 const CONFIG = {
   ...{ id: 'TC-1', status: 'active', tier_level: 2, product: { id: 'PRD-1', name: 'Mail' } },
   ...{ account: { id: 'TA-1', name: 'Contoso', external_uid: 'u' }, events: EVENTS },
@@ -19,7 +22,7 @@ describe('toTierConfig', () => {
       { ...CONFIG, params: [{ id: 'k', type: 'password', value: 'canary' }] },
       's',
     );
-    expect(record).toEqual({ sourceId: 's', nativeId: 'TC-1', ...DATA, ...MOMENTS });
+    expect(record).toEqual({ sourceId: 's', nativeId: 'TC-1', ...DATA, ...TIMESTAMPS });
     expect(raw()).toEqual({ ...CONFIG, params: [{ id: 'k', type: 'password' }] });
   });
 
@@ -51,9 +54,9 @@ describe('toTierConfigRequest', () => {
     };
     const { raw, ...record } = toTierConfigRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'SETUP', typeRaw: 'setup', ...MOMENTS },
+      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'SETUP', typeRaw: 'setup', ...TIMESTAMPS },
       ...{ status: 'INQUIRING', statusRaw: 'inquiring', reason: null },
-      tierConfig: { sourceId: 's', nativeId: 'TC-1', embedded: { ...DATA, ...MOMENTS } },
+      tierConfig: { sourceId: 's', nativeId: 'TC-1', embedded: { ...DATA, ...TIMESTAMPS } },
     });
     expect(raw()).toEqual(row);
   });

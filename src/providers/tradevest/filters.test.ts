@@ -238,7 +238,7 @@ describe('the scan limits', () => {
     return all;
   }
 
-  it('end a page that scanned so many rows in vain, which keeps what it found and says where to read on', async () => {
+  it('end a page that scanned so many rows without a match, which keeps what it found and says where to read on', async () => {
     await inWorld(
       async (subject) => {
         expect(await pages(subject, { statuses: ['CLOSED'] })).toEqual([
