@@ -83,7 +83,7 @@ describe.each(PROVIDERS)('while %s is held', (held) => {
     await customerPage(graph, { first: 1 });
     graph.platform(held).sandbox.setFault({ kind: 'hang' });
     const { data, errors } = await graph.ask(
-      '{ customers(first: 12, maxWaitMs: 700) { nodes { sourceId name address { city } contactPersons { email } cloudProfiles { vendor } } } }',
+      '{ customers(first: 12, maxWaitMs: 2500) { nodes { sourceId name address { city } contactPersons { email } cloudProfiles { vendor } } } }',
     );
     expect(
       errors?.map(({ path, extensions }) => [path, extensions?.['code'], extensions?.['sourceId']]),

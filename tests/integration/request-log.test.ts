@@ -81,7 +81,8 @@ describe('the end of an operation', () => {
   it('by its deadline is SOURCE_TIMEOUT and ends the call to the source', async () => {
     const { server, source } = await silence();
     const asked = once(server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
-    const app = await graphOver(source, 100);
+    // Long enough for the call to go out on a busy machine.
+    const app = await graphOver(source, 1_500);
     const { body } = await app.query(CUSTOMERS);
     expect(body.errors).toMatchObject([{ extensions: { code: 'SOURCE_TIMEOUT', sourceId: 'silence' } }]);
     const [, response] = await asked;
