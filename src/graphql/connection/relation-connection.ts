@@ -9,7 +9,7 @@ import type { AccountGroup } from '../../domain/ports.js';
 import type { Connection, ConnectionPosition } from '../../domain/source/connection.js';
 import { START } from '../../domain/source/connection.js';
 import type { Source } from '../../domain/source/source.js';
-import { reportOf, totalCountOf } from '../../domain/source/source-report.js';
+import { reportOf, totalCountOf } from '../../domain/source/list-across-sources.js';
 import type { RelationFilter, RelationName } from '../../domain/tier-account/account-relations.js';
 import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
