@@ -1,5 +1,5 @@
 import type { Source } from '../../domain/source/source.js';
-import { readSource } from '../arguments.js';
+import { readSource } from '../ids.js';
 import type { GraphQLContext } from '../context.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
 

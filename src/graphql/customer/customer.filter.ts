@@ -1,6 +1,6 @@
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import { canonicalList } from '../canonical-list.js';
-import { readNativeId } from '../connection/native-id.js';
+import { readNativeId } from '../ids.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';

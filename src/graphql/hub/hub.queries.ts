@@ -5,7 +5,7 @@ import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
-import { identified } from '../records/identified.js';
+import { identified } from '../ids.js';
 import { HubConnection, MarketplaceConnection } from './hub.type.js';
 import { NamedArguments, selectNamed } from './named.arguments.js';
 

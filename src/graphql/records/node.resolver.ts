@@ -1,5 +1,5 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { readId } from '../arguments.js';
+import { readId } from '../ids.js';
 import type { GraphQLContext } from '../context.js';
 import { eachAlone } from './each-alone.js';
 import { ENTITY_TYPENAMES, loadEntity } from './entities.js';

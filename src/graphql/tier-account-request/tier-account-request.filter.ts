@@ -1,6 +1,6 @@
 import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
 import { canonicalList } from '../canonical-list.js';
-import { readOwned } from '../connection/owned-filter.js';
+import { readOwned } from '../ids.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';

@@ -1,5 +1,5 @@
 import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
-import { readOwned } from '../connection/owned-filter.js';
+import { readOwned } from '../ids.js';
 import type { Selection } from '../connection/root-connection.js';
 import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';

@@ -1,5 +1,5 @@
 import type { WriteOperation, WriteOperationFilter } from '../../domain/write/write-operation.js';
-import { readSource } from '../arguments.js';
+import { readSource } from '../ids.js';
 import { canonicalList } from '../canonical-list.js';
 import type { OrderedPageArguments } from '../connection/page.arguments.js';
 import { readAfter, readDirection, readFirst } from '../connection/page.arguments.js';

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { readRef } from '../arguments.js';
+import { readRef } from '../ids.js';
 import { OrderedPageArguments } from '../connection/page.arguments.js';
 import type { GraphQLContext } from '../context.js';
 import { listWriteOperations } from './list-write-operations.js';
