@@ -1,4 +1,4 @@
-/** A kind of thing that an operation remembers, and what there is of it at the start. */
+/** The key of one value in the memory of an operation, and how that value is made. */
 export class MemorySlot<T> {
   readonly create: () => T;
 
@@ -7,7 +7,7 @@ export class MemorySlot<T> {
   }
 }
 
-/** What one operation remembers, e.g. the rows that it has read: each slot of an adapter has a value of its own. */
+/** What one operation remembers, e.g. the rows that it has read. Each slot has a value of its own. */
 export class OperationMemory {
   readonly #values = new Map<MemorySlot<unknown>, unknown>();
 

@@ -56,6 +56,22 @@ export function decodeId(id: string): DecodedId | null {
   return { typename, id, sourceId, nativeId, rest };
 }
 
+function isIdTypename(name: string): name is IdTypename {
+  return Object.hasOwn(PART_COUNTS, name);
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((part) => typeof part === 'string');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** A record as the graph answers it. Made anew for every request: @apollo/subgraph writes into what it is given. */
 export type Identified<T> = T & { readonly __typename: IdTypename; readonly id: string };
 
@@ -131,7 +147,7 @@ export interface OwnedId {
   readonly mayBeIn: (source: Source) => boolean;
 }
 
-/** Throws BadUserInput for an id that is malformed or of another type. */
+/** Reads a global id of a filter; without one, every source may hold a row. Throws as `readId` does. */
 export function readOwned(
   context: SourcesContext,
   id: string | null | undefined,
@@ -140,20 +156,4 @@ export function readOwned(
   if (id === null || id === undefined) return { nativeId: null, mayBeIn: () => true };
   const { sourceId, nativeId } = readRef(context, id, expected);
   return { nativeId, mayBeIn: (source) => source.id === sourceId };
-}
-
-function isIdTypename(name: string): name is IdTypename {
-  return Object.hasOwn(PART_COUNTS, name);
-}
-
-function isTextList(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((part) => typeof part === 'string');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

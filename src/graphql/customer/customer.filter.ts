@@ -1,9 +1,9 @@
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
-import { canonicalList } from '../canonical-list.js';
-import { readNativeId } from '../ids.js';
-import type { Selection } from '../connection/root-connection.js';
-import { selectSources } from '../connection/select-sources.js';
+import type { Selection } from '../connection/answer-connection.js';
+import { selectSources } from '../connection/answer-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { canonicalList } from '../cursors.js';
+import { readNativeId } from '../ids.js';
 import type { CustomerFilterInput } from './customer.input.js';
 
 /**

@@ -1,9 +1,9 @@
 import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
-import { canonicalList } from '../canonical-list.js';
-import { readOwned } from '../ids.js';
-import type { Selection } from '../connection/root-connection.js';
-import { selectSources } from '../connection/select-sources.js';
+import type { Selection } from '../connection/answer-connection.js';
+import { selectSources } from '../connection/answer-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { canonicalList } from '../cursors.js';
+import { readOwned } from '../ids.js';
 import type { TierAccountRequestFilterInput } from './tier-account-request.input.js';
 
 /** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is not of its type. */

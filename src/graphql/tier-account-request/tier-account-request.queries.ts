@@ -3,11 +3,14 @@ import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
 import type { TierAccountRequest } from '../../domain/tier-account-request/tier-account-request.js';
-import { identified, readAddress, readRef } from '../ids.js';
+import {
+  answerRootConnection,
+  OrderedPageArguments,
+  readDirection,
+} from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { OrderedPageArguments, readDirection } from '../connection/page.arguments.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { identified, readAddress, readRef } from '../ids.js';
 import { selectTierAccountRequests } from './tier-account-request.filter.js';
 import { TierAccountRequestFilterInput } from './tier-account-request.input.js';
 import { TierAccountRequestConnection, TierAccountRequestObject } from './tier-account-request.type.js';

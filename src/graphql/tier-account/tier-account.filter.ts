@@ -1,8 +1,8 @@
 import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
-import { readOwned } from '../ids.js';
-import type { Selection } from '../connection/root-connection.js';
-import { selectSources } from '../connection/select-sources.js';
+import type { Selection } from '../connection/answer-connection.js';
+import { selectSources } from '../connection/answer-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { readOwned } from '../ids.js';
 import type { TierAccountFilterInput } from './tier-account.input.js';
 
 /** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is not of its type. */

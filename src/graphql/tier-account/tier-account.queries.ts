@@ -3,11 +3,14 @@ import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
-import { identified, readAddress, readRef } from '../ids.js';
+import {
+  answerRootConnection,
+  OrderedPageArguments,
+  readDirection,
+} from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { OrderedPageArguments, readDirection } from '../connection/page.arguments.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { identified, readAddress, readRef } from '../ids.js';
 import { selectTierAccounts } from './tier-account.filter.js';
 import { TierAccountFilterInput } from './tier-account.input.js';
 import { TierAccountConnection, TierAccountObject } from './tier-account.type.js';
