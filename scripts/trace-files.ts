@@ -68,7 +68,8 @@ const NO_STEPS: readonly RegExp[] = [
   /^mapping\//,
   // Variables and arguments are checked before the resolver begins.
   /^graphql\/errors\/|\.(type|input|enums)\.ts$/,
-  // Notes for the log and for the health of a source change nothing about the answer.
+  // Notes for the log and for the health of a source change nothing about the answer, nor do the deadline and the memory
+  // that a scope carries: they end a read early, or save one.
   /^(server|observability|graphql\/server)\//,
   /^domain\/(request-scope|source\/source-health)\.ts$/,
 ];

@@ -2,9 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { OperationMemory } from './operation-memory.js';
 import type { RequestScope } from './request-scope.js';
-import { countRequest, measured, scopeEndingIn, scopeStartingAnew } from './request-scope.js';
+import {
+  countRequest,
+  measured,
+  MemorySlot,
+  OperationMemory,
+  scopeEndingIn,
+  scopeStartingAnew,
+} from './request-scope.js';
 
 const scopeOf = (signal: AbortSignal): RequestScope => ({
   requestId: 'request',
@@ -52,4 +58,13 @@ it('the parts of an operation remember together, until it starts anew; all of it
   expect(part.value).toBe(after.memory);
   expect(part.value).not.toBe(before.memory);
   expect(before.upstream.requests).toBe(1);
+});
+
+it('An operation remembers one value for each slot, and nothing of another operation', () => {
+  const slot = new MemorySlot<string[]>(() => []);
+  const memory = new OperationMemory();
+  memory.get(slot).push('read');
+  expect(memory.get(slot)).toEqual(['read']);
+  expect(memory.get(new MemorySlot<string[]>(() => []))).toEqual([]);
+  expect(new OperationMemory().get(slot)).toEqual([]);
 });

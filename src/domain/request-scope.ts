@@ -1,4 +1,23 @@
-import { OperationMemory } from './operation-memory.js';
+/** The key of one value in the memory of an operation, and how that value is made. */
+export class MemorySlot<T> {
+  readonly create: () => T;
+
+  constructor(create: () => T) {
+    this.create = create;
+  }
+}
+
+/** What one operation remembers, e.g. the rows that it has read. Each slot has a value of its own. */
+export class OperationMemory {
+  readonly #values = new Map<MemorySlot<unknown>, unknown>();
+
+  /** The same value at every call, made at the first one. */
+  get<T>(slot: MemorySlot<T>): T {
+    if (!this.#values.has(slot)) this.#values.set(slot, slot.create());
+    // Nothing but what the slot has made is kept under it.
+    return this.#values.get(slot) as T;
+  }
+}
 
 /** Counts the requests that are sent to sources. */
 export interface UpstreamMeter {
@@ -12,7 +31,7 @@ export interface RequestScope {
   readonly requestId: string;
   /** Aborts when the caller goes away or the operation's deadline passes. */
   readonly signal: AbortSignal;
-  /** The moment of the deadline, in milliseconds since the epoch. */
+  /** The time of the deadline, in milliseconds since the epoch. */
   readonly deadlineAt: number;
   /** What the operation has cost so far; read by the request log. */
   readonly upstream: UpstreamMeter;

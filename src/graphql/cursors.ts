@@ -67,6 +67,11 @@ export function digestOf(question: unknown): string {
   return createHash('sha256').update(JSON.stringify(question)).digest('base64url').slice(0, 22);
 }
 
+/** Each word once and in one order, so that lists that mean the same make equal cursors and equal batches. */
+export function canonicalList<T extends string>(words: readonly T[]): readonly T[] {
+  return [...new Set(words)].sort();
+}
+
 function pack(scope: CursorScope, position: ConnectionPosition): Payload {
   const sources = Object.entries(position.sources).map(
     ([id, { after, seen, ended }]): [string, Payload[3][string]] => [id, [after, seen, ended]],

@@ -1,4 +1,7 @@
 import type { RecordRef } from '../domain/record.js';
+import type { Source } from '../domain/source/source.js';
+import type { Sources } from '../domain/source/sources.js';
+import { BadUserInput } from './errors/bad-user-input.js';
 
 /** How many parts follow the type's name: the source's id, what the source calls the record, and what the type adds. */
 const PART_COUNTS = {
@@ -67,4 +70,90 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** A record as the graph answers it. Made anew for every request: @apollo/subgraph writes into what it is given. */
+export type Identified<T> = T & { readonly __typename: IdTypename; readonly id: string };
+
+/** Gives a record the name of its type and its global id. */
+export function identified<T extends RecordRef>(typename: IdTypename, record: T): Identified<T> {
+  return { __typename: typename, id: encodeId(typename, [record.sourceId, record.nativeId]), ...record };
+}
+
+/** The part of the context that says which sources are configured. */
+export interface SourcesContext {
+  readonly services: { readonly sources: Sources };
+}
+
+/** The argument of an id, e.g. "filter.parentId", and the types that it may be of. */
+export interface ExpectedId<T extends IdTypename = IdTypename> {
+  readonly input: string;
+  readonly typenames: readonly T[];
+}
+
+/**
+ * Reads a global id. Throws BadUserInput if it is malformed, of another type, or of a source that is not configured;
+ * only the ledger remembers sources that are gone.
+ */
+export function readId<T extends IdTypename>(
+  context: SourcesContext,
+  id: string,
+  expected: ExpectedId<T>,
+): DecodedId<T> {
+  const decoded = decodeId(id);
+  if (!decoded) throw new BadUserInput(expected.input, 'is not an id of this graph.');
+  const typename = expected.typenames.find((name) => name === decoded.typename);
+  if (typename === undefined) {
+    throw new BadUserInput(expected.input, `must be the id of a ${expected.typenames.join(', ')}.`);
+  }
+  if (typename !== 'WriteOperation') readSource(context, decoded.sourceId, expected.input);
+  return { ...decoded, typename };
+}
+
+/** The address that the id of a record holds. Throws as `readId` does. */
+export function readRef(context: SourcesContext, id: string, expected: ExpectedId): RecordRef {
+  const { sourceId, nativeId } = readId(context, id, expected);
+  return { sourceId, nativeId };
+}
+
+/** The configured source of this id. Throws BadUserInput if there is none. */
+export function readSource(context: SourcesContext, sourceId: string, input: string): Source {
+  const source = context.services.sources.find(sourceId);
+  if (!source) throw new BadUserInput(input, 'names a source that is not configured.');
+  return source;
+}
+
+/** An address given in two parts, which follow `prefix`. Throws BadUserInput for an unknown source and a blank native id. */
+export function readAddress(
+  context: SourcesContext,
+  { sourceId, nativeId }: RecordRef,
+  prefix = '',
+): RecordRef {
+  readSource(context, sourceId, `${prefix}sourceId`);
+  if (nativeId.trim() === '') throw new BadUserInput(`${prefix}nativeId`, 'must not be blank.');
+  return { sourceId, nativeId };
+}
+
+/** A source's own id in a filter. Throws BadUserInput for a global id: it would match nothing, and say nothing. */
+export function readNativeId(id: string | null | undefined, input: string): string | null {
+  if (id === null || id === undefined) return null;
+  if (decodeId(id)) throw new BadUserInput(input, "takes the source's own id, and not an id of this graph.");
+  return id;
+}
+
+/** A global id in a filter: it narrows the rows, and it names the one source that can hold them. */
+export interface OwnedId {
+  readonly nativeId: string | null;
+  readonly mayBeIn: (source: Source) => boolean;
+}
+
+/** Reads a global id of a filter; without one, every source may hold a row. Throws as `readId` does. */
+export function readOwned(
+  context: SourcesContext,
+  id: string | null | undefined,
+  expected: ExpectedId,
+): OwnedId {
+  if (id === null || id === undefined) return { nativeId: null, mayBeIn: () => true };
+  const { sourceId, nativeId } = readRef(context, id, expected);
+  return { nativeId, mayBeIn: (source) => source.id === sourceId };
 }

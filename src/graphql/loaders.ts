@@ -12,10 +12,9 @@ import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tie
 import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
 import type { CustomerReading, PresentedCustomer } from './customer/present-customer.js';
 import { customerReading, presentCustomer } from './customer/present-customer.js';
-import type { IdTypename } from './ids.js';
+import type { Identified, IdTypename } from './ids.js';
+import { identified } from './ids.js';
 import { asError } from './records/as-error.js';
-import type { Identified } from './records/identified.js';
-import { identified } from './records/identified.js';
 import type { RecordLoader } from './records/record-loader.js';
 import { addressOf, recordLoader } from './records/record-loader.js';
 import type { RelationLoaders } from './records/relation-loader.js';

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OperationMemory } from '../domain/operation-memory.js';
 import type { RequestScope } from '../domain/request-scope.js';
+import { OperationMemory } from '../domain/request-scope.js';
 
 /** What one HTTP request came to. Holds nothing that a caller wrote, but an operation's name and a plain path. */
 export interface RequestLine {

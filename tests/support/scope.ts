@@ -1,5 +1,5 @@
-import { OperationMemory } from '../../src/domain/operation-memory.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
+import { OperationMemory } from '../../src/domain/request-scope.js';
 
 /** The scope of one operation, with a minute's time unless told otherwise. */
 export function scopeOf(overrides: Partial<RequestScope> = {}): RequestScope {

@@ -5,7 +5,6 @@ import { NOT_ASKED } from '../page.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
-import { findRecords } from '../source/find-records.js';
 import type { ListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
@@ -26,7 +25,7 @@ export class CustomerCandidateService {
     entities: readonly RecordRef[],
     scope: RequestScope,
   ): Promise<readonly Outcome<CustomerRow>[]> {
-    return findRecords(this.#sources, entities, ({ ports }, ids) =>
+    return this.#sources.findRecords(entities, ({ ports }, ids) =>
       ports.customerCandidates?.findCustomers(ids, scope),
     );
   }

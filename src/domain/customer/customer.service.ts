@@ -5,7 +5,6 @@ import { NOT_ASKED } from '../page.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
-import { findRecords } from '../source/find-records.js';
 import type { ListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
@@ -22,7 +21,7 @@ export class CustomerService {
   }
 
   getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<CustomerRow>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) => ports.customers?.findMany(ids, scope));
+    return this.#sources.findRecords(refs, ({ ports }, ids) => ports.customers?.findMany(ids, scope));
   }
 
   /** These details of each customer, for those that its row leaves out. */
@@ -30,7 +29,7 @@ export class CustomerService {
     { customers, details }: DetailQuestion,
     scope: RequestScope,
   ): Promise<readonly Outcome<Partial<CustomerDetails>>[]> {
-    return findRecords(this.#sources, customers, ({ id, ports }, ids) => {
+    return this.#sources.findRecords(customers, ({ id, ports }, ids) => {
       const wanted = new Set(ids);
       const own = customers.filter(({ sourceId, nativeId }) => sourceId === id && wanted.has(nativeId));
       return ports.customers?.readDetails?.({ customers: own, details }, scope);
@@ -42,7 +41,7 @@ export class CustomerService {
     refs: readonly RecordRef[],
     scope: RequestScope,
   ): Promise<readonly Outcome<readonly CloudProfile[]>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) =>
+    return this.#sources.findRecords(refs, ({ ports }, ids) =>
       ports.customers?.findCloudProfiles?.(ids, scope),
     );
   }

@@ -4,7 +4,6 @@ import { NOT_ASKED } from '../page.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
-import { findRecords } from '../source/find-records.js';
 import type { ListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
@@ -20,14 +19,14 @@ export class HubService {
   }
 
   getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<Hub>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) => ports.hubs?.findMany(ids, scope));
+    return this.#sources.findRecords(refs, ({ ports }, ids) => ports.hubs?.findMany(ids, scope));
   }
 
   getMarketplaces(
     refs: readonly RecordRef[],
     scope: RequestScope,
   ): Promise<readonly Outcome<readonly Marketplace[]>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) => ports.hubs?.findMarketplaces(ids, scope));
+    return this.#sources.findRecords(refs, ({ ports }, ids) => ports.hubs?.findMarketplaces(ids, scope));
   }
 
   list(question: ListAcross<NamedFilter>, scope: RequestScope): Promise<Connection<Hub>> {

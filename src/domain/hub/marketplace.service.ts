@@ -4,7 +4,6 @@ import { NOT_ASKED } from '../page.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
-import { findRecords } from '../source/find-records.js';
 import type { ListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
@@ -20,7 +19,7 @@ export class MarketplaceService {
   }
 
   getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<Marketplace>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) => ports.marketplaces?.findMany(ids, scope));
+    return this.#sources.findRecords(refs, ({ ports }, ids) => ports.marketplaces?.findMany(ids, scope));
   }
 
   list(question: ListAcross<NamedFilter>, scope: RequestScope): Promise<Connection<Marketplace>> {

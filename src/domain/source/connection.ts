@@ -1,4 +1,5 @@
-import type { SourceReport } from './source-report.js';
+import type { SourceError } from '../source-error.js';
+import type { Source } from './source.js';
 
 /** How far one source's list has been read. */
 export interface SourcePosition {
@@ -20,6 +21,22 @@ export interface ConnectionPosition {
 export interface ConnectionEdge<T> {
   readonly record: T;
   readonly position: ConnectionPosition;
+}
+
+export type SourceReportStatus = 'OK' | 'PARTIAL' | 'FAILED' | 'SKIPPED';
+
+/** What one source contributed to a connection. */
+export interface SourceReport {
+  readonly source: Source;
+  readonly status: SourceReportStatus;
+  readonly error: SourceError | null;
+  /** Rows of this page that come from the source. */
+  readonly returned: number;
+  /** Rows that the source looked through, or that were looked through here, to find them. */
+  readonly rowsScanned: number;
+  readonly totalCount: number | null;
+  readonly upstreamRequests: number;
+  readonly durationMs: number;
 }
 
 /** One page of a list over several sources. */

@@ -4,10 +4,16 @@ import type { OrderDirection, Page, PageRequest, PageRow } from '../page.js';
 import { NOT_ASKED } from '../page.js';
 import type { Measured, RequestScope } from '../request-scope.js';
 import { measured } from '../request-scope.js';
-import type { Connection, ConnectionEdge, ConnectionPosition, SourcePosition } from './connection.js';
+import type {
+  Connection,
+  ConnectionEdge,
+  ConnectionPosition,
+  SourcePosition,
+  SourceReport,
+  SourceReportStatus,
+} from './connection.js';
 import { START, UNREAD } from './connection.js';
 import type { Source } from './source.js';
-import { reportOf, totalCountOf } from './source-report.js';
 
 /** A question for one page of a list over several sources, as services take it. */
 export interface ListAcross<F> {
@@ -59,7 +65,7 @@ export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<
     end,
     hasNextPage: contributions.some((part) => hasMore(part, end.sources[part.source.id] ?? part.start)),
     hasPreviousPage: question.after !== null,
-    totalCount: sum(contributions.map(totalOf)),
+    totalCount: sum(contributions.map(({ outcome, start }) => totalCountOf(outcome, start.seen))),
     reports: contributions.map((part) =>
       reportOf({ ...part, seen: part.start.seen, returned: taken.get(part) ?? 0 }),
     ),
@@ -147,13 +153,52 @@ function hasMore<T>(part: Contribution<T>, reached: SourcePosition): boolean {
   return hasRowsLeft || part.outcome.value.hasNextPage;
 }
 
-function totalOf<T>({ outcome, start }: Contribution<T>): number | null {
-  return totalCountOf(outcome, start.seen);
-}
-
 function sum(counts: readonly (number | null)[]): number | null {
   return counts.reduce<number | null>(
     (total, count) => (total === null || count === null ? null : total + count),
     0,
   );
+}
+
+/** One source's page, and what it took to get it. */
+export interface ReportedPage extends Omit<Measured<unknown>, 'value'> {
+  readonly source: Source;
+  /** Rows of this source that earlier pages delivered. */
+  readonly seen: number;
+  /** Rows of this source that this page delivers. */
+  readonly returned: number;
+  readonly outcome: Attempt<Page<unknown>>;
+}
+
+/** The report of one page: FAILED with the error, SKIPPED if the source was not asked, PARTIAL at the scan limit. */
+export function reportOf({
+  source,
+  seen,
+  returned,
+  outcome,
+  durationMs,
+  upstreamRequests,
+}: ReportedPage): SourceReport {
+  const page = outcome.kind === 'found' ? outcome.value : null;
+  return {
+    source,
+    status: page ? statusOf(page) : 'FAILED',
+    error: outcome.kind === 'failed' ? outcome.error : null,
+    returned,
+    rowsScanned: page?.rowsScanned ?? 0,
+    totalCount: totalCountOf(outcome, seen),
+    upstreamRequests,
+    durationMs,
+  };
+}
+
+function statusOf({ asked, continueAt }: Page<unknown>): SourceReportStatus {
+  if (!asked) return 'SKIPPED';
+  return continueAt === null ? 'OK' : 'PARTIAL';
+}
+
+/** All rows of the list: those delivered and those still to come; null if the source cannot say. */
+export function totalCountOf(outcome: Attempt<Page<unknown>>, seen: number): number | null {
+  if (outcome.kind !== 'found' || outcome.value.remaining === null) return null;
+  return seen + outcome.value.remaining;
 }

@@ -2,7 +2,6 @@ import type { Outcome } from '../outcome.js';
 import type { RecordPort } from '../ports.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
-import { findRecords } from './find-records.js';
 import type { SourcePorts } from './source.js';
 import type { Sources } from './sources.js';
 
@@ -17,6 +16,6 @@ export class RecordService<T extends RecordRef> {
   }
 
   getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<T>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) => this.#port(ports)?.findMany(ids, scope));
+    return this.#sources.findRecords(refs, ({ ports }, ids) => this.#port(ports)?.findMany(ids, scope));
   }
 }

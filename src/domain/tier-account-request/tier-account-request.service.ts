@@ -4,7 +4,6 @@ import { NOT_ASKED } from '../page.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
-import { findRecords } from '../source/find-records.js';
 import type { OrderedListAcross } from '../source/list-across-sources.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
@@ -21,7 +20,7 @@ export class TierAccountRequestService {
   }
 
   getMany(refs: readonly RecordRef[], scope: RequestScope): Promise<readonly Outcome<TierAccountRequest>[]> {
-    return findRecords(this.#sources, refs, ({ ports }, ids) =>
+    return this.#sources.findRecords(refs, ({ ports }, ids) =>
       ports.tierAccountRequests?.findMany(ids, scope),
     );
   }

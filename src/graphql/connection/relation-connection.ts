@@ -8,22 +8,18 @@ import type { Measured } from '../../domain/request-scope.js';
 import type { AccountGroup } from '../../domain/ports.js';
 import type { Connection, ConnectionPosition } from '../../domain/source/connection.js';
 import { START } from '../../domain/source/connection.js';
+import { reportOf, totalCountOf } from '../../domain/source/list-across-sources.js';
 import type { Source } from '../../domain/source/source.js';
-import { reportOf, totalCountOf } from '../../domain/source/source-report.js';
 import type { RelationFilter, RelationName } from '../../domain/tier-account/account-relations.js';
-import { readSource } from '../arguments.js';
+import type { Identified, IdTypename } from '../ids.js';
+import { encodeId, identified, readSource } from '../ids.js';
 import type { GraphQLContext } from '../context.js';
 import { digestOf } from '../cursors.js';
-import type { IdTypename } from '../ids.js';
-import { encodeId } from '../ids.js';
-import type { Identified } from '../records/identified.js';
-import { identified } from '../records/identified.js';
 import type { RelationPage } from '../records/relation-loader.js';
 import type { RecordTypename } from '../records/entities.js';
+import type { OrderedPageArguments, PageArguments } from './answer-connection.js';
+import { presentConnection, readAfter, readDirection, readFirst } from './answer-connection.js';
 import type { ConnectionAnswer } from './connection.type.js';
-import type { OrderedPageArguments, PageArguments } from './page.arguments.js';
-import { readAfter, readDirection, readFirst } from './page.arguments.js';
-import { presentConnection } from './present-connection.js';
 
 /** A list that belongs to one record of one source. */
 export interface NestedQuestion<T, N> {

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { SourceReport } from '../../domain/source/source-report.js';
+import type { SourceReport } from '../../domain/source/connection.js';
 import type { GraphQLContext } from '../context.js';
 import { presentSource, presentSourceError } from '../source/present-source.js';
 import type { CustomerSourceObject, SourceErrorObject } from '../source/source.type.js';

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { SourceReport, SourceReportStatus } from '../../domain/source/source-report.js';
+import type { SourceReport, SourceReportStatus } from '../../domain/source/connection.js';
 import { SourceReportStatusEnum } from '../source/source.enums.js';
 import { SourceErrorObject, CustomerSourceObject } from '../source/source.type.js';
 

@@ -1,9 +1,8 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import type { EntityKind } from '../../domain/customer/customer.js';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
-import { PageArguments } from '../connection/page.arguments.js';
-import type { Selection } from '../connection/root-connection.js';
-import { selectSources } from '../connection/select-sources.js';
+import type { Selection } from '../connection/answer-connection.js';
+import { PageArguments, selectSources } from '../connection/answer-connection.js';
 import type { GraphQLContext } from '../context.js';
 import { EntityKindEnum } from '../customer/customer.enums.js';
 

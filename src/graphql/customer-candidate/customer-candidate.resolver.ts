@@ -3,8 +3,8 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-grap
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import { answerRootConnection } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
 import type { PresentedCustomer } from '../customer/present-customer.js';
 import { CustomerCandidateArguments, selectCandidates } from './customer-candidate.arguments.js';

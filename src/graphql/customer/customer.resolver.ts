@@ -8,22 +8,22 @@ import type { RecordRef } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
-import { readAddress, readRef } from '../arguments.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
 import type { PresentedProfile } from '../cloud-profile/present-cloud-profiles.js';
 import { presentCloudProfiles } from '../cloud-profile/present-cloud-profiles.js';
+import type { Selection } from '../connection/answer-connection.js';
+import { answerRootConnection, PageArguments, selectSources } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { PageArguments } from '../connection/page.arguments.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import { ContactPersonObject } from '../contact-person/contact-person.type.js';
 import { ContactPersonTypeEnum } from '../contact-person/contact.type.js';
 import type { PresentedContact } from '../contact-person/present-contacts.js';
 import { presentContacts } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';
+import { canonicalList } from '../cursors.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
+import { readAddress, readNativeId, readRef } from '../ids.js';
 import { accountOf } from '../tier-account/account-of.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
-import { selectCustomers } from './customer.filter.js';
 import { CustomerFilterInput } from './customer.input.js';
 import { CustomerConnection, CustomerObject } from './customer.type.js';
 import type { PresentedCustomer } from './present-customer.js';
@@ -136,4 +136,37 @@ export class CustomerResolver {
   ): Promise<object | null> | null {
     return accountOf(customer, context, info);
   }
+}
+
+/**
+ * What the filter comes to. Throws BadUserInput for a source or provider that is not configured, and for a global id of a
+ * reseller.
+ */
+function selectCustomers(input: CustomerFilterInput, context: GraphQLContext): Selection<CustomerFilter> {
+  const { statuses, statusesRaw, hasLabels } = input;
+  const filter = {
+    ...textsOf(input),
+    resellerNativeId: readNativeId(input.resellerNativeId, 'filter.resellerNativeId'),
+    kind: input.kind ?? null,
+    statuses: statuses ? canonicalList(statuses) : null,
+    statusesRaw: statusesRaw ? canonicalList(statusesRaw) : null,
+    hasLabels: hasLabels && hasLabels.length > 0 ? canonicalList(hasLabels) : null,
+    createdAfter: input.createdAfter ?? null,
+    createdBefore: input.createdBefore ?? null,
+  };
+  const matchesNothing = [filter.statuses, filter.statusesRaw].some((list) => list?.length === 0);
+  return { filter, sources: selectSources(context, input), asks: () => !matchesNothing };
+}
+
+type Texts = 'nameContains' | 'email' | 'externalId' | 'taxId' | 'entityId' | 'contactNameContains';
+
+function textsOf(input: CustomerFilterInput): Pick<CustomerFilter, Texts> {
+  return {
+    nameContains: input.nameContains ?? null,
+    email: input.email ?? null,
+    externalId: input.externalId ?? null,
+    taxId: input.taxId ?? null,
+    entityId: input.entityId ?? null,
+    contactNameContains: input.contactNameContains ?? null,
+  };
 }

@@ -4,12 +4,10 @@ import type { CustomerDetail, CustomerDetails, CustomerRow } from '../../domain/
 import { CUSTOMER_DETAILS } from '../../domain/customer/customer.js';
 import type { CustomerService } from '../../domain/customer/customer.service.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { Identified } from '../records/identified.js';
-import { identified } from '../records/identified.js';
-import type { SourceLoader } from '../records/per-source.js';
-import { perSource } from '../records/per-source.js';
-import type { RecordLoader } from '../records/record-loader.js';
-import { addressOf, recordLoader } from '../records/record-loader.js';
+import type { Identified } from '../ids.js';
+import { identified } from '../ids.js';
+import type { RecordLoader, SourceLoader } from '../records/record-loader.js';
+import { addressOf, perSource, recordLoader } from '../records/record-loader.js';
 
 interface DetailKey {
   readonly sourceId: string;

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { readAddress, readId } from '../arguments.js';
+import type { DecodedId } from '../ids.js';
+import { readAddress, readId } from '../ids.js';
 import type { GraphQLContext } from '../context.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
-import type { DecodedId } from '../ids.js';
 import { answerReference } from '../records/answer-reference.js';
 import { eachAlone } from '../records/each-alone.js';
 import type { EntityTypename } from '../records/entities.js';

@@ -2,10 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Hub, Marketplace, NamedFilter } from '../../domain/hub/hub.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import { answerRootConnection } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
-import { identified } from '../records/identified.js';
+import { identified } from '../ids.js';
 import { HubConnection, MarketplaceConnection } from './hub.type.js';
 import { NamedArguments, selectNamed } from './named.arguments.js';
 

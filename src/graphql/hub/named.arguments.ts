@@ -1,9 +1,8 @@
 import { ArgsType, Field, ID } from 'type-graphql';
 import type { NamedFilter } from '../../domain/hub/hub.js';
+import type { Selection } from '../connection/answer-connection.js';
+import { PageArguments, selectSources } from '../connection/answer-connection.js';
 import type { GivenFilter } from '../connection/given-filter.js';
-import { PageArguments } from '../connection/page.arguments.js';
-import type { Selection } from '../connection/root-connection.js';
-import { selectSources } from '../connection/select-sources.js';
 import type { GraphQLContext } from '../context.js';
 
 @ArgsType()

@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { readId } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
+import { readId } from '../ids.js';
 import { eachAlone } from './each-alone.js';
 import { ENTITY_TYPENAMES, loadEntity } from './entities.js';
 import { findProvider, findSource } from '../source/find-configured.js';

@@ -1,8 +1,28 @@
 import DataLoader from 'dataloader';
 import type { Outcome } from '../../domain/outcome.js';
 import type { RecordRef } from '../../domain/record.js';
-import type { SourceLoader } from './per-source.js';
-import { perSource } from './per-source.js';
+
+/** What callers do with a loader of keys that belong to a source; DataLoader says what each means. */
+export interface SourceLoader<K, V> {
+  load(key: K): Promise<V>;
+  prime(key: K, value: V): unknown;
+}
+
+/** A loader for each source: a batch waits for all of its keys, and no source is to wait for a slower one. */
+export function perSource<K extends { readonly sourceId: string }, V>(
+  create: () => SourceLoader<K, V>,
+): SourceLoader<K, V> {
+  const loaders = new Map<string, SourceLoader<K, V>>();
+  const of = ({ sourceId }: K): SourceLoader<K, V> => {
+    const loader = loaders.get(sourceId) ?? create();
+    loaders.set(sourceId, loader);
+    return loader;
+  };
+  return {
+    load: (key) => of(key).load(key),
+    prime: (key, value) => of(key).prime(key, value),
+  };
+}
 
 /** Loads what belongs to a record by its address; null if the source says that there is none. */
 export type RecordLoader<V> = SourceLoader<RecordRef, V | null>;

@@ -10,8 +10,8 @@ import type {
   RelationRow,
 } from '../../domain/tier-account/account-relations.js';
 import { asError } from './as-error.js';
-import type { SourceLoader } from './per-source.js';
-import { perSource } from './per-source.js';
+import type { SourceLoader } from './record-loader.js';
+import { perSource } from './record-loader.js';
 
 /** The rows of one tier account that one field asks for. */
 export interface RelationKey<F> {

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { JsonObject, RecordRef, SourceRecord } from '../../domain/record.js';
-import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
+import { readSource } from '../ids.js';
 import { presentSource } from '../source/present-source.js';
 import type { CustomerSourceObject } from '../source/source.type.js';
 import { SourceRecordInterface } from './source-record.type.js';

@@ -1,5 +1,5 @@
-import type { OperationMemory } from '../../domain/operation-memory.js';
-import { MemorySlot } from '../../domain/operation-memory.js';
+import type { OperationMemory } from '../../domain/request-scope.js';
+import { MemorySlot } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { Source } from '../../domain/source/source.js';
 import type { CustomerProviderObject, SourceErrorObject, CustomerSourceObject } from './source.type.js';

@@ -1,6 +1,6 @@
 import type { SourceErrorCode } from '../../domain/source-error.js';
+import type { SourceReportStatus } from '../../domain/source/connection.js';
 import type { SourceHealthState } from '../../domain/source/source-health.js';
-import type { SourceReportStatus } from '../../domain/source/source-report.js';
 import type { CustomerUpdateMode } from '../../domain/source/source.js';
 import { stringEnum } from '../enums.js';
 

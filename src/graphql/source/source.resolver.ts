@@ -1,6 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { readSource } from '../arguments.js';
 import type { GraphQLContext } from '../context.js';
+import { readSource } from '../ids.js';
 import { presentSource } from './present-source.js';
 import { CustomerSourceObject } from './source.type.js';
 

@@ -1,15 +1,19 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
-import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
 import type { TierAccountRequest } from '../../domain/tier-account-request/tier-account-request.js';
-import { readAddress, readRef } from '../arguments.js';
+import type { TierAccountRequestFilter } from '../../domain/tier-account-request/tier-account-request.port.js';
+import type { Selection } from '../connection/answer-connection.js';
+import {
+  answerRootConnection,
+  OrderedPageArguments,
+  readDirection,
+  selectSources,
+} from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { OrderedPageArguments, readDirection } from '../connection/page.arguments.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
-import { identified } from '../records/identified.js';
-import { selectTierAccountRequests } from './tier-account-request.filter.js';
+import { canonicalList } from '../cursors.js';
+import { identified, readAddress, readOwned, readRef } from '../ids.js';
 import { TierAccountRequestFilterInput } from './tier-account-request.input.js';
 import { TierAccountRequestConnection, TierAccountRequestObject } from './tier-account-request.type.js';
 
@@ -67,4 +71,33 @@ export class TierAccountRequestQueries {
     };
     return answerRootConnection(question, context, info);
   }
+}
+
+/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is not of its type. */
+function selectTierAccountRequests(
+  input: TierAccountRequestFilterInput,
+  context: GraphQLContext,
+): Selection<TierAccountRequestFilter> {
+  const owned = {
+    account: readOwned(context, input.accountId, { input: 'filter.accountId', typenames: ['TierAccount'] }),
+    hub: readOwned(context, input.hubId, { input: 'filter.hubId', typenames: ['Hub'] }),
+    product: readOwned(context, input.productId, { input: 'filter.productId', typenames: ['SourceProduct'] }),
+  };
+  const filter = {
+    search: input.search ?? null,
+    statuses: input.statuses ? canonicalList(input.statuses) : null,
+    accountId: owned.account.nativeId,
+    accountNameContains: input.accountNameContains ?? null,
+    accountExternalId: input.accountExternalId ?? null,
+    hubId: owned.hub.nativeId,
+    productId: owned.product.nativeId,
+    createdAfter: input.createdAfter ?? null,
+    createdBefore: input.createdBefore ?? null,
+  };
+  return {
+    filter,
+    sources: selectSources(context, input),
+    asks: (source) =>
+      filter.statuses?.length !== 0 && Object.values(owned).every(({ mayBeIn }) => mayBeIn(source)),
+  };
 }

@@ -7,8 +7,8 @@ import type {
   TierAccountRequestAction,
 } from '../../domain/tier-account-request/tier-account-request.js';
 import { allowedActions } from '../../domain/tier-account-request/tier-account-request.js';
+import { OrderedPageArguments } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { OrderedPageArguments } from '../connection/page.arguments.js';
 import { answerRelation } from '../connection/relation-connection.js';
 import type { GraphQLContext } from '../context.js';
 import { answerEmbedded } from '../records/answer-reference.js';

@@ -7,7 +7,7 @@ import type {
 import type { TierAccountRequestStatus } from '../../domain/tier-account-request/tier-account-request.js';
 import type { TierAccountType } from '../../domain/tier-account/tier-account.js';
 import type { TierConfigRequestStatus } from '../../domain/tier-config/tier-config.js';
-import { OrderedPageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments } from '../connection/answer-connection.js';
 import {
   CloudSubscriptionStatusEnum,
   FulfillmentRequestStatusEnum,

@@ -1,15 +1,18 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
-import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
-import { readAddress, readRef } from '../arguments.js';
+import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
+import type { Selection } from '../connection/answer-connection.js';
+import {
+  answerRootConnection,
+  OrderedPageArguments,
+  readDirection,
+  selectSources,
+} from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { OrderedPageArguments, readDirection } from '../connection/page.arguments.js';
-import { answerRootConnection } from '../connection/root-connection.js';
 import type { GraphQLContext } from '../context.js';
-import { identified } from '../records/identified.js';
-import { selectTierAccounts } from './tier-account.filter.js';
+import { identified, readAddress, readOwned, readRef } from '../ids.js';
 import { TierAccountFilterInput } from './tier-account.input.js';
 import { TierAccountConnection, TierAccountObject } from './tier-account.type.js';
 
@@ -65,4 +68,31 @@ export class TierAccountQueries {
     };
     return answerRootConnection(question, context, info);
   }
+}
+
+/** What the filter comes to. Throws BadUserInput for an unknown source and for an id that is not of its type. */
+function selectTierAccounts(
+  input: TierAccountFilterInput,
+  context: GraphQLContext,
+): Selection<TierAccountFilter> {
+  const parent = readOwned(context, input.parentId, { input: 'filter.parentId', typenames: ['TierAccount'] });
+  const hub = readOwned(context, input.hubId, { input: 'filter.hubId', typenames: ['Hub'] });
+  const filter = {
+    search: input.search ?? null,
+    type: input.type ?? null,
+    scope: input.scope ?? null,
+    nameContains: input.nameContains ?? null,
+    email: input.email ?? null,
+    externalId: input.externalId ?? null,
+    externalUid: input.externalUid ?? null,
+    parentId: parent.nativeId,
+    hubId: hub.nativeId,
+    createdAfter: input.createdAfter ?? null,
+    createdBefore: input.createdBefore ?? null,
+  };
+  return {
+    filter,
+    sources: selectSources(context, input),
+    asks: (source) => parent.mayBeIn(source) && hub.mayBeIn(source),
+  };
 }

@@ -5,11 +5,11 @@ import type { StatusFilter } from '../../domain/ports.js';
 import type { RecordRef } from '../../domain/record.js';
 import type { RelationFilter, RelationName } from '../../domain/tier-account/account-relations.js';
 import { RELATION_NAMES } from '../../domain/tier-account/account-relations.js';
-import { canonicalList } from '../canonical-list.js';
+import { OrderedPageArguments } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
-import { OrderedPageArguments } from '../connection/page.arguments.js';
 import { answerRelation } from '../connection/relation-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { canonicalList } from '../cursors.js';
 import {
   CloudSubscriptionConnection,
   FulfillmentRequestConnection,

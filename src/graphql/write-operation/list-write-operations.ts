@@ -1,10 +1,9 @@
 import type { WriteOperation, WriteOperationFilter } from '../../domain/write/write-operation.js';
-import { readSource } from '../arguments.js';
-import { canonicalList } from '../canonical-list.js';
-import type { OrderedPageArguments } from '../connection/page.arguments.js';
-import { readAfter, readDirection, readFirst } from '../connection/page.arguments.js';
+import type { OrderedPageArguments } from '../connection/answer-connection.js';
+import { readAfter, readDirection, readFirst } from '../connection/answer-connection.js';
+import { canonicalList, digestOf } from '../cursors.js';
 import type { GraphQLContext } from '../context.js';
-import { digestOf } from '../cursors.js';
+import { readSource } from '../ids.js';
 import { presentWriteOperation } from './present-write-operation.js';
 import type { WriteOperationFilterInput } from './write-operation.input.js';
 import type { WriteOperationConnection } from './write-operation.type.js';

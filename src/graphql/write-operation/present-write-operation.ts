@@ -1,4 +1,4 @@
-import type { OperationMemory } from '../../domain/operation-memory.js';
+import type { OperationMemory } from '../../domain/request-scope.js';
 import type { Sources } from '../../domain/source/sources.js';
 import type { WriteOperation } from '../../domain/write/write-operation.js';
 import { encodeId } from '../ids.js';

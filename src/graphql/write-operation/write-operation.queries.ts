@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
-import { readRef } from '../arguments.js';
-import { OrderedPageArguments } from '../connection/page.arguments.js';
+import { OrderedPageArguments } from '../connection/answer-connection.js';
 import type { GraphQLContext } from '../context.js';
+import { readRef } from '../ids.js';
 import { listWriteOperations } from './list-write-operations.js';
 import { WriteOperationFilterInput } from './write-operation.input.js';
 import { WriteOperationConnection, WriteOperationObject } from './write-operation.type.js';

@@ -1,4 +1,4 @@
-import type { OperationMemory } from '../../domain/operation-memory.js';
+import type { OperationMemory } from '../../domain/request-scope.js';
 import { scopeStartingAnew } from '../../domain/request-scope.js';
 import type { Source } from '../../domain/source/source.js';
 import type { WriteAction } from '../../domain/write/write-action.js';

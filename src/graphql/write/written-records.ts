@@ -4,9 +4,9 @@ import type { TierAccountRequest } from '../../domain/tier-account-request/tier-
 import type { Edited } from '../../domain/write/new-records.js';
 import type { PresentedCustomer } from '../customer/present-customer.js';
 import { presentCustomer } from '../customer/present-customer.js';
+import type { Identified } from '../ids.js';
+import { identified } from '../ids.js';
 import type { Loaders } from '../loaders.js';
-import type { Identified } from '../records/identified.js';
-import { identified } from '../records/identified.js';
 
 /** A customer as it was written. Later fields of the operation find it, also if its source does not show it yet. */
 export function writtenCustomer(

@@ -3,8 +3,8 @@ import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
-import { MemorySlot } from '../../domain/operation-memory.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { MemorySlot } from '../../domain/request-scope.js';
 import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,

@@ -1,8 +1,8 @@
 import { memoryLedger } from '../memory-ledger.js';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import { OperationMemory } from '../../../src/domain/operation-memory.js';
 import type { RequestScope } from '../../../src/domain/request-scope.js';
+import { OperationMemory } from '../../../src/domain/request-scope.js';
 import { createServices } from '../../../src/domain/services.js';
 import type { Source } from '../../../src/domain/source/source.js';
 import { Sources } from '../../../src/domain/source/sources.js';

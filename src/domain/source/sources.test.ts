@@ -4,13 +4,12 @@ import { sourceNamed } from '../../../tests/support/sources.js';
 import { failed, found } from '../outcome.js';
 import type { Outcome } from '../outcome.js';
 import { SourceError } from '../source-error.js';
-import { findRecords } from './find-records.js';
 import { Sources } from './sources.js';
 
 const sources = new Sources([sourceNamed('a'), sourceNamed('b'), sourceNamed('without')]);
 const ref = (sourceId: string, nativeId: string) => ({ sourceId, nativeId });
 
-describe('findRecords', () => {
+describe('Sources.findRecords', () => {
   it('answers each reference in its place, whatever the order of the source’s answer', async () => {
     const refs = fc.array(
       fc.tuple(fc.constantFrom('a', 'b', 'without', 'nowhere'), fc.constantFrom('1', '2', '3', '4')),
@@ -18,8 +17,7 @@ describe('findRecords', () => {
     await fc.assert(
       fc.asyncProperty(refs, async (pairs) => {
         const questions: string[] = [];
-        const outcomes = await findRecords(
-          sources,
+        const outcomes = await sources.findRecords(
           pairs.map(([source, id]) => ref(source, id)),
           (source, ids) => {
             if (source.id === 'without') return undefined;
@@ -40,11 +38,8 @@ describe('findRecords', () => {
 
   it('lets a failure belong to the keys of its source', async () => {
     const error = new SourceError({ sourceId: 'a', code: 'TIMEOUT', message: 'x', retryable: true });
-    const outcomes = await findRecords(
-      sources,
-      [ref('a', '1'), ref('b', '1'), ref('a', '2')],
-      (source, ids) =>
-        Promise.resolve(new Map(ids.map((id) => [id, source.id === 'a' ? failed(error) : found(id)]))),
+    const outcomes = await sources.findRecords([ref('a', '1'), ref('b', '1'), ref('a', '2')], (source, ids) =>
+      Promise.resolve(new Map(ids.map((id) => [id, source.id === 'a' ? failed(error) : found(id)]))),
     );
     expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'found', 'failed']);
   });
@@ -53,7 +48,7 @@ describe('findRecords', () => {
     let waiting = 0;
     let release: () => void = () => undefined;
     const both = new Promise<void>((resolve) => (release = resolve));
-    const outcomes = await findRecords(sources, [ref('a', '1'), ref('b', '1')], async (_, ids) => {
+    const outcomes = await sources.findRecords([ref('a', '1'), ref('b', '1')], async (_, ids) => {
       waiting += 1;
       if (waiting === 2) release();
       await both;
