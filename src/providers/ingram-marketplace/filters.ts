@@ -1,8 +1,7 @@
 import type { CustomerDetail, CustomerDetails, CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
-import { onDetail } from '../../listing/detail-rule.js';
 import type { FilterTable } from '../../listing/filter-table.js';
-import { containsText, isBlank, isSameText, longestPlainPart } from '../../listing/text-search.js';
+import { containsText, isBlank, isSameText, longestPlainPart, onDetail } from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import type { ListRequest } from './client.js';
 import { canBeId } from './client.js';

@@ -1,6 +1,6 @@
 import type { RequestScope } from '../../domain/request-scope.js';
-import { EndlessListGuard } from '../../listing/endless-list.js';
 import type { RowBatch, RowStream, StreamedRow } from '../../listing/row-stream.js';
+import { EndlessListGuard } from '../../listing/row-stream.js';
 import type { IonClient, ListAnswer, ListFilter } from './client.js';
 import { MAX_PAGE_SIZE } from './client.js';
 import type { Place } from './position.js';

@@ -2,7 +2,7 @@ import type { CustomerDetail, CustomerDetails, CustomerRow } from '../../domain/
 import type { Outcome } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { DetailReader } from '../../listing/fill-page.js';
-import { RequestBudget } from '../../listing/request-budget.js';
+import { RequestBudget } from '../../listing/find-many.js';
 import type { TradevestClient } from './client.js';
 import { EntityReading } from './entity-reading.js';
 
@@ -13,7 +13,7 @@ interface Question {
 }
 
 /** Of the reads by id that a list of entities would save, so many may go into pages of it that save none. */
-const SHARE_IN_VAIN = 1 / 10;
+const SHARE_WITHOUT_SAVING = 1 / 10;
 
 /**
  * Reads the details that decide whether customers match, by lists of entities. The entities of a thousand customers can
@@ -23,8 +23,8 @@ export function decidingDetails(
   client: TradevestClient,
   { details, scope }: Question,
 ): DetailReader<CustomerRow> {
-  const pagesInVain = (missing: number): number => Math.max(1, missing * SHARE_IN_VAIN);
-  const reading = new EntityReading(client, { scope, pagesInVain });
+  const maxPagesWithoutSaving = (missing: number): number => Math.max(1, missing * SHARE_WITHOUT_SAVING);
+  const reading = new EntityReading(client, { scope, maxPagesWithoutSaving });
   return {
     isBulk: true,
     read: async (customers, requests) => {

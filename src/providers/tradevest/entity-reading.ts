@@ -4,8 +4,7 @@ import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import { RecordFinder } from '../../listing/find-many.js';
-import { RequestBudget } from '../../listing/request-budget.js';
+import { RecordFinder, RequestBudget } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
 import { CUSTOMER_ROLE } from './candidate.mapper.js';
 import type { Collection, List, Param, TradevestClient } from './client.js';
@@ -53,7 +52,7 @@ const FEW_NAMES = 1;
 export interface EntityReadingOptions {
   readonly scope: RequestScope;
   /** As in `ScannedList`: how many pages of a list of entities in a row may bring nothing. */
-  readonly pagesInVain?: (missing: number) => number;
+  readonly maxPagesWithoutSaving?: (missing: number) => number;
 }
 
 /**
@@ -131,7 +130,7 @@ export class EntityReading {
   }
 
   #finder({ list, few, fromRow, byId }: FinderParts): Finder {
-    const { scope, pagesInVain } = this.#options;
+    const { scope, maxPagesWithoutSaving } = this.#options;
     const rows = new ListRows(this.#client, list, { after: null, scope });
     return new RecordFinder<Details>({
       few,
@@ -140,7 +139,7 @@ export class EntityReading {
         stream: mapRows(rows, ({ id, row }) => ({ id, value: fromRow(row) })),
         isAuthority: false,
         ownFaults: SHORT_CUT_FAULTS,
-        ...(pagesInVain && { pagesInVain }),
+        ...(maxPagesWithoutSaving && { maxPagesWithoutSaving }),
       },
     });
   }

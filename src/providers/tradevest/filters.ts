@@ -1,7 +1,7 @@
 import type { CustomerDetail, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import type { FilterTable, Verdict } from '../../listing/filter-table.js';
-import { containsText, isBlank, isSameText } from '../../listing/text-search.js';
+import { containsText, isBlank, isSameText } from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import type { Param } from './client.js';
 import { KIND_WORDS, STATUS_WORDS } from './customer.mapper.js';

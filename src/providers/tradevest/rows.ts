@@ -1,6 +1,6 @@
 import type { RequestScope } from '../../domain/request-scope.js';
-import { EndlessListGuard } from '../../listing/endless-list.js';
 import type { RowBatch, RowStream, StreamedRow } from '../../listing/row-stream.js';
+import { EndlessListGuard } from '../../listing/row-stream.js';
 import type { PagePart } from './anchor-search.js';
 import { AnchorSearch } from './anchor-search.js';
 import type { IdentifiedRow, List, TradevestClient } from './client.js';
