@@ -1,3 +1,4 @@
+import type { ContactPerson } from '../domain/contact-person/contact-person.js';
 import type { CustomerDetail, CustomerDetails, CustomerRow } from '../domain/customer/customer.js';
 
 /** What a test says of a row: it matches, it does not, or its details have to be read first. */
@@ -143,7 +144,7 @@ function verdictOf<Row>(tests: readonly ((row: Row) => Verdict)[], row: Row): Ve
 }
 
 /** The part of a rule that verifies a detail. */
-interface DetailRule<V> {
+export interface DetailRule<V> {
   readonly details: readonly CustomerDetail[];
   readonly test: (row: CustomerRow, wanted: V) => Verdict;
 }
@@ -161,6 +162,14 @@ export function onDetail<Detail extends CustomerDetail, V>(
       return value === undefined ? 'needs-detail' : matches(value, wanted);
     },
   };
+}
+
+/** Verifies that one of a customer's contact persons matches. */
+export function onContact(matches: (contact: ContactPerson, wanted: string) => boolean): DetailRule<string> {
+  return onDetail<'contactPersons', string>(
+    'contactPersons',
+    (contacts, wanted) => contacts?.some((contact) => matches(contact, wanted)) ?? false,
+  );
 }
 
 /**
