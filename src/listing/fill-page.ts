@@ -1,7 +1,14 @@
 import type { Page, PageRow } from '../domain/page.js';
 import type { FilterPlan, Verdict } from './filter-table.js';
 import type { RowStream } from './row-stream.js';
-import type { ScanLimits } from './scan-limits.js';
+
+/** How far one page of one source looks for matching rows if the source does not apply the filter itself. */
+export interface ScanLimits {
+  /** Rows of the list that do not match. */
+  readonly rows: number;
+  /** Requests for details that bring no matching row. */
+  readonly detailReads: number;
+}
 
 export interface DetailBatch<Row> {
   /** The first of the given rows, as many as were decided, each with its details; null for one that is gone. */
@@ -53,7 +60,7 @@ class PageFiller<Row> {
   #rowsScanned = 0;
   /** The position after the last row that was decided. */
   #reached: string | null = null;
-  #detailsInVain = 0;
+  #detailReadsWithoutMatch = 0;
   #detailBatch = 0;
   #isAtLimit = false;
 
@@ -86,7 +93,7 @@ class PageFiller<Row> {
     return this.#parts.first - this.#found.length;
   }
 
-  get #rowsInVain(): number {
+  get #rowsWithoutMatch(): number {
     return this.#rowsScanned - this.#found.length;
   }
 
@@ -120,15 +127,15 @@ class PageFiller<Row> {
   #rowLimit(): number {
     const { plan, scan } = this.#parts;
     if (!plan.isVerified) return this.#missing;
-    const left = scan.rows - this.#rowsInVain;
-    return plan.isScan || this.#rowsInVain > 0 ? left : Math.min(left, this.#missing);
+    const left = scan.rows - this.#rowsWithoutMatch;
+    return plan.isScan || this.#rowsWithoutMatch > 0 ? left : Math.min(left, this.#missing);
   }
 
   async #readDetails(): Promise<boolean> {
     const { details: reader, scan } = this.#parts;
     if (!reader) throw new Error('A test that needs details needs a reader of details.');
     const waiting = this.#waiting(reader);
-    const left = scan.detailReads - this.#detailsInVain;
+    const left = scan.detailReads - this.#detailReadsWithoutMatch;
     const isFirst = this.#reached === null;
     const batch = left > 0 ? await readOf(reader, waiting, left) : NOTHING_READ;
     if (batch.requests > 0 || batch.rows.length > 0) this.#noteDetails(waiting, batch);
@@ -153,7 +160,7 @@ class PageFiller<Row> {
       candidate.verdict = row !== null && this.#parts.plan.test(row) === true;
       if (candidate.verdict) matching += 1;
     }
-    this.#detailsInVain += Math.max(0, requests - matching);
+    this.#detailReadsWithoutMatch += Math.max(0, requests - matching);
     if (matching === rows.length) this.#detailBatch = 0;
   }
 

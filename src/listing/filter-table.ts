@@ -1,3 +1,6 @@
+import type { ContactPerson } from '../domain/contact-person/contact-person.js';
+import type { CustomerDetail, CustomerDetails, CustomerRow } from '../domain/customer/customer.js';
+
 /** What a test says of a row: it matches, it does not, or its details have to be read first. */
 export type Verdict = boolean | 'needs-detail';
 
@@ -138,4 +141,74 @@ function verdictOf<Row>(tests: readonly ((row: Row) => Verdict)[], row: Row): Ve
     if (one === 'needs-detail') verdict = one;
   }
   return verdict;
+}
+
+/** The part of a rule that verifies a detail. */
+export interface DetailRule<V> {
+  readonly details: readonly CustomerDetail[];
+  readonly test: (row: CustomerRow, wanted: V) => Verdict;
+}
+
+/** Verifies a detail of customers that a row may leave out: then it has to be read first. */
+export function onDetail<Detail extends CustomerDetail, V>(
+  detail: Detail,
+  matches: (value: CustomerDetails[Detail], wanted: V) => boolean,
+): DetailRule<V> {
+  return {
+    details: [detail],
+    test: (row, wanted) => {
+      const details: Partial<CustomerDetails> = row;
+      const value = details[detail];
+      return value === undefined ? 'needs-detail' : matches(value, wanted);
+    },
+  };
+}
+
+/** Verifies that one of a customer's contact persons matches. */
+export function onContact(matches: (contact: ContactPerson, wanted: string) => boolean): DetailRule<string> {
+  return onDetail<'contactPersons', string>(
+    'contactPersons',
+    (contacts, wanted) => contacts?.some((contact) => matches(contact, wanted)) ?? false,
+  );
+}
+
+/**
+ * A text in the form in which texts are compared: without outer whitespace, without regard to case, and in one
+ * spelling for canonically equivalent Unicode texts. In lower case alone, "Σ" would become another letter at the end
+ * of a word.
+ */
+function comparable(text: string): string {
+  return text.trim().normalize('NFD').toLowerCase().replaceAll('ς', 'σ').normalize('NFC');
+}
+
+/** Whether a text contains another one; a blank one is in every text, but not in a missing one. */
+export function containsText(text: string | null | undefined, wanted: string): boolean {
+  return text !== null && text !== undefined && comparable(text).includes(comparable(wanted));
+}
+
+/** Whether two texts are the same, e.g. two e-mail addresses. */
+export function isSameText(text: string | null | undefined, wanted: string): boolean {
+  return text !== null && text !== undefined && comparable(text) === comparable(wanted);
+}
+
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+const PLAIN_WORDS = /[A-Za-z0-9\p{Lo}]+(?: [A-Za-z0-9\p{Lo}]+)*/gu;
+/** Not to be cut within a character. */
+const LONGEST_PART = /^.{1,100}/u;
+
+/**
+ * The longest part of a text that any search of a source takes for plain words: ASCII letters, digits, letters of
+ * scripts without case, and single blanks, none of them with a second spelling in Unicode. It says less than the text
+ * and so finds more, whatever the source thinks of signs, accents, case and patterns. Null if there is none.
+ */
+export function longestPlainPart(text: string): string | null {
+  const spelledOnce = Array.from(text.normalize('NFC'), (character) =>
+    character.normalize('NFD') === character ? character : '\n',
+  );
+  const parts = spelledOnce.join('').match(PLAIN_WORDS) ?? [];
+  const longest = parts.reduce((best, part) => (part.length > best.length ? part : best), '');
+  return LONGEST_PART.exec(longest)?.[0].trim() ?? null;
 }

@@ -3,8 +3,7 @@ import type { Outcome } from '../domain/outcome.js';
 import type { SourceErrorCode } from '../domain/source-error.js';
 import { SourceError } from '../domain/source-error.js';
 import type { FindManyParts, ScannedList } from './find-many.js';
-import { findMany, RecordFinder } from './find-many.js';
-import { RequestBudget } from './request-budget.js';
+import { findMany, RecordFinder, RequestBudget } from './find-many.js';
 
 const FEW = 2;
 
@@ -109,8 +108,8 @@ describe('a look-up of many records', () => {
       [7, 7],
       [3, 3],
     ] as const) {
-      const pagesInVain = (missing: number) => (missing === 5 ? allowed : 0);
-      const { asked, parts } = sourceOf({ ids: numbered(100), scan: { pagesInVain } });
+      const maxPagesWithoutSaving = (missing: number) => (missing === 5 ? allowed : 0);
+      const { asked, parts } = sourceOf({ ids: numbered(100), scan: { maxPagesWithoutSaving } });
       await findMany(numbered(5, 61), parts);
       const read = Array.from({ length: pages }, () => 'p500');
       expect(asked).toEqual(pages === 7 ? read : [...read, ...numbered(5, 61)]);
@@ -177,4 +176,10 @@ describe('a finder of records', () => {
     expect(fates(outcomes)).toEqual({ 50: 'read 50', 51: 'read 51' });
     expect([budget.spent, asked]).toEqual([3, ['p400', '50', '51']]);
   });
+});
+
+it('a budget grants what is left, and no more', () => {
+  const budget = new RequestBudget(5);
+  expect([budget.take(3), budget.take(3), budget.take(1), budget.spent]).toEqual([3, 2, 0, 5]);
+  expect(new RequestBudget(Infinity).take(7)).toBe(7);
 });

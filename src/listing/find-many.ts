@@ -1,9 +1,28 @@
 import type { Outcome } from '../domain/outcome.js';
-import { ABSENT, failed, found, outcomeOf } from '../domain/outcome.js';
+import { ABSENT, failed, found, outcomeOf, outcomeOfRecord } from '../domain/outcome.js';
 import type { SourceError, SourceErrorCode } from '../domain/source-error.js';
-import { readEach } from './read-each.js';
-import { RequestBudget } from './request-budget.js';
 import type { RowStream } from './row-stream.js';
+
+/** How many requests may still be sent; all who spend of it share it. */
+export class RequestBudget {
+  readonly #limit: number;
+  #spent = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get spent(): number {
+    return this.#spent;
+  }
+
+  /** Takes so many requests, or as many as are left; answers how many. */
+  take(wanted: number): number {
+    const granted = Math.max(0, Math.min(wanted, this.#limit - this.#spent));
+    this.#spent += granted;
+    return granted;
+  }
+}
 
 /** A row of a list as a look-up sees it. */
 export interface ListedRecord<T> {
@@ -26,7 +45,7 @@ export interface ScannedList<T> {
    * After how many pages in a row that saved no request the list is given up while so many records are missing; after
    * the first one if left out, so that n records never take more than n + 1 requests.
    */
-  readonly pagesInVain?: (missing: number) => number;
+  readonly maxPagesWithoutSaving?: (missing: number) => number;
 }
 
 export interface FindManyParts<T> {
@@ -88,12 +107,12 @@ export class RecordFinder<T> {
     const { few, scan } = this.#parts;
     let missing = this.#missing(wanted);
     const most = missing.length;
-    const { pagesInVain = () => 1 } = scan;
-    let inVain = 0;
+    const { maxPagesWithoutSaving = () => 1 } = scan;
+    let pagesWithoutSaving = 0;
     for (let pages = 0; missing.length > few; pages += 1) {
-      const mayWaste = pagesInVain(missing.length);
+      const mayWaste = maxPagesWithoutSaving(missing.length);
       // The pages so far must have shown as many of the records as they cost requests.
-      if (inVain >= mayWaste || pages >= most - missing.length + mayWaste) break;
+      if (pagesWithoutSaving >= mayWaste || pages >= most - missing.length + mayWaste) break;
       if (!this.#mayReadPage() || budget.take(1) === 0) break;
       this.#pagesLeft -= 1;
       const limit = missing.length * ROWS_FOR_EACH;
@@ -108,7 +127,8 @@ export class RecordFinder<T> {
       for (const { row } of rows) this.#remember(row);
       const left = this.#missing(wanted);
       // A page without rows says nothing of the next one.
-      if (rows.length > 0) inVain = missing.length - left.length < WORTH_A_PAGE ? inVain + 1 : 0;
+      if (rows.length > 0)
+        pagesWithoutSaving = missing.length - left.length < WORTH_A_PAGE ? pagesWithoutSaving + 1 : 0;
       missing = left;
     }
     return null;
@@ -140,4 +160,13 @@ export class RecordFinder<T> {
       }),
     );
   }
+}
+
+/** Reads one thing for each id, all at once and each id once. Null is absent; a failure belongs to its id alone. */
+export async function readEach<T>(
+  ids: Iterable<string>,
+  read: (id: string) => Promise<T | null>,
+): Promise<ReadonlyMap<string, Outcome<T>>> {
+  const outcomes = [...new Set(ids)].map(async (id) => [id, await outcomeOfRecord(() => read(id))] as const);
+  return new Map(await Promise.all(outcomes));
 }

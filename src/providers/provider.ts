@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
 import type { Source } from '../domain/source/source.js';
-import type { ScanLimits } from '../listing/scan-limits.js';
+import type { ScanLimits } from '../listing/fill-page.js';
 
 /** What every configured source takes, whichever its provider. */
 export interface SourceOptions {

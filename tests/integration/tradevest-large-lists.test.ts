@@ -105,7 +105,7 @@ describe('a customer of a large book, looked for by name', () => {
       ] as const) {
         const { pages, found, cost } = await findByName(10_000, number, order);
         expect([number, found, pages.length]).toEqual([number, [idOf.customer(number)], pagesNeeded]);
-        // A row that matches does not count as scanned in vain: a page of 5,000 in vain may take one more.
+        // A row that matches does not count against the limit: a page of 5,000 that do not match may hold one more.
         const requests = pages.map(([, rowsScanned]) => Math.ceil(rowsScanned / 1_000));
         expect(cost[LIST]).toBe(requests.reduce((sum, each) => sum + each, 0));
         expect(cost[ENTITIES]).toBeLessThanOrEqual(mostEntityLists);

@@ -3,7 +3,7 @@ import type { Outcome } from '../../src/domain/outcome.js';
 import type { Source, SourcePorts } from '../../src/domain/source/source.js';
 import type { TierAccountRequestFilter } from '../../src/domain/tier-account-request/tier-account-request.port.js';
 import type { TierAccountFilter } from '../../src/domain/tier-account/tier-account.port.js';
-import type { ScanLimits } from '../../src/listing/scan-limits.js';
+import type { ScanLimits } from '../../src/listing/fill-page.js';
 import { cloudblueConnect } from '../../src/providers/cloudblue-connect/index.js';
 import type {
   AccountRow,

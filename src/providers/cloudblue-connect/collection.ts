@@ -4,9 +4,9 @@ import type { OrderDirection, Page, PageRequest, PageRow } from '../../domain/pa
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
+import type { ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
 import type { FilterPlan } from '../../listing/filter-table.js';
-import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { ConnectClient } from './client.js';
 import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
 import { createdIn } from './created-range.js';

@@ -1,5 +1,5 @@
 import type { FieldRule } from '../../listing/filter-table.js';
-import { containsText, isBlank } from '../../listing/text-search.js';
+import { containsText, isBlank } from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import { textAt } from './paths.js';
 import type { Field, Rql } from './rql.js';

@@ -5,7 +5,7 @@ import type { TierAccountRequestFilter } from '../../domain/tier-account-request
 import type { TierAccountType } from '../../domain/tier-account/tier-account.js';
 import type { ChildFilter, TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
 import type { FilterTable } from '../../listing/filter-table.js';
-import { containsText, isBlank } from '../../listing/text-search.js';
+import { containsText, isBlank } from '../../listing/filter-table.js';
 import { joined } from '../../mapping/names.js';
 import {
   idIs,

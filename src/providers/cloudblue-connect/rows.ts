@@ -1,6 +1,6 @@
 import type { OrderDirection } from '../../domain/page.js';
+import type { ScanLimits } from '../../listing/fill-page.js';
 import type { RowBatch, RowStream } from '../../listing/row-stream.js';
-import type { ScanLimits } from '../../listing/scan-limits.js';
 import { MAX_LIMIT } from './client.js';
 import type { KnownRow } from './list-walk.js';
 import { ListWalk } from './list-walk.js';

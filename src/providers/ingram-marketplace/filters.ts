@@ -1,13 +1,17 @@
-import type { CustomerDetail, CustomerDetails, CustomerRow } from '../../domain/customer/customer.js';
+import type { CustomerDetail, CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
-import { onDetail } from '../../listing/detail-rule.js';
 import type { FilterTable } from '../../listing/filter-table.js';
-import { containsText, isBlank, isSameText, longestPlainPart } from '../../listing/text-search.js';
+import {
+  containsText,
+  isBlank,
+  isSameText,
+  longestPlainPart,
+  onContact,
+  onDetail,
+} from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import type { ListRequest } from './client.js';
 import { canBeId } from './client.js';
-
-type Contacts = CustomerDetails['contactPersons'];
 
 /**
  * How SimpleAPI answers each filter field: it holds organizations, without timestamps. What it is asked to apply may mean
@@ -31,9 +35,7 @@ export const CUSTOMER_FILTERS: FilterTable<
   email: {
     canMatch: canBeSent,
     push: (email) => ({ email: email.trim() }),
-    ...onDetail('contactPersons', (contacts: Contacts, email: string) =>
-      isAny(contacts, (contact) => isSameText(contact.email, email)),
-    ),
+    ...onContact(({ email }, wanted) => isSameText(email, wanted)),
   },
   externalId: {
     canMatch: canBeSent,
@@ -45,9 +47,7 @@ export const CUSTOMER_FILTERS: FilterTable<
   kind: { everyRow: (kind) => kind === 'ORGANIZATION' },
   contactNameContains: {
     matchesAll: isBlank,
-    ...onDetail('contactPersons', (contacts: Contacts, wanted: string) =>
-      isAny(contacts, (contact) => containsText(contact.fullName, wanted)),
-    ),
+    ...onContact(({ fullName }, wanted) => containsText(fullName, wanted)),
   },
   resellerNativeId: {
     canMatch: (id) => canBeId(id) && canBeSent(id),
@@ -63,10 +63,6 @@ export const CUSTOMER_FILTERS: FilterTable<
 
 function isEqual(value: string | null, wanted: string): boolean {
   return value === wanted;
-}
-
-function isAny(contacts: Contacts, matches: (contact: NonNullable<Contacts>[number]) => boolean): boolean {
-  return contacts?.some(matches) ?? false;
 }
 
 // A record is not found by what stands for "none", and half a character is in no record.

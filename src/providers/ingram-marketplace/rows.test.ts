@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allRows } from '../../listing/row-stream.js';
 import type { ListAnswer } from './client.js';
-import type { Place } from './position.js';
-import { placeOf } from './position.js';
-import type { OffsetList } from './rows.js';
-import { OffsetRows } from './rows.js';
+import type { OffsetList, Position } from './rows.js';
+import { OffsetRows, readPosition } from './rows.js';
 
 class Misordered extends Error {}
 
@@ -44,13 +42,13 @@ function listOf(odd: OddList): OffsetList & { readonly requests: readonly string
 async function idsOf(
   list: OffsetList,
   limit: number,
-  after: Place | null = null,
+  after: Position | null = null,
 ): Promise<readonly string[]> {
   return (await allRows(new OffsetRows(list, after), limit)).map(({ id }) => id);
 }
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `r${String(index)}`);
-const after = (ids: readonly string[], offset: number): Place => ({ offset, id: ids[offset - 1] ?? '' });
+const after = (ids: readonly string[], offset: number): Position => ({ offset, id: ids[offset - 1] ?? '' });
 const noTotal = () => null;
 
 describe('a list that is read by offset', () => {
@@ -64,7 +62,7 @@ describe('a list that is read by offset', () => {
     const ids = numbered(25);
     const { rows, end, total } = await new OffsetRows(listOf({ ids }), after(ids, 10)).next(5);
     expect(rows.map(({ row }) => row.id)).toEqual(['r10', 'r11', 'r12', 'r13', 'r14']);
-    expect(rows.map(({ position }) => placeOf(position).offset)).toEqual([11, 12, 13, 14, 15]);
+    expect(rows.map(({ position }) => readPosition(position).offset)).toEqual([11, 12, 13, 14, 15]);
     expect([total, end]).toEqual([15, false]);
   });
 

@@ -1,10 +1,16 @@
+import { z } from 'zod';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { RowBatch, RowStream } from '../../listing/row-stream.js';
 import type { IngramClient, ListAnswer, ListRequest } from './client.js';
 import { MAX_LIMIT } from './client.js';
-import type { Place } from './position.js';
-import { placeOf, positionOf } from './position.js';
 import type { WireRow } from './wire.js';
+
+/** Where a row was in its list when it was read. */
+export interface Position {
+  /** How many rows there were up to this row, itself included. */
+  readonly offset: number;
+  readonly id: string;
+}
 
 /** A list that is read by offset and limit, the newest row first. */
 export interface OffsetList {
@@ -30,13 +36,13 @@ interface Located extends ListAnswer {
 export class OffsetRows implements RowStream<WireRow> {
   readonly #list: OffsetList;
   readonly #seen = new Set<string>();
-  #last: Place | null;
+  #last: Position | null;
   #total: number | null = null;
   /** Rows from the beginning on, as the first answer counts them; undefined before it. */
   #counted: number | null | undefined;
 
   /** Begins after a row, or at the front. */
-  constructor(list: OffsetList, after: Place | null) {
+  constructor(list: OffsetList, after: Position | null) {
     this.#list = list;
     this.#last = after;
     if (after) this.#seen.add(after.id);
@@ -49,11 +55,11 @@ export class OffsetRows implements RowStream<WireRow> {
     if (rows.length === 0 && total !== null && reached < total) throw this.#list.misordered();
     this.#counted ??= total === null ? null : Math.max(0, total - offset - start);
     this.#total = total;
-    const placed = rows.map((row, index) => ({ row, place: { offset: offset + index + 1, id: row.id } }));
+    const placed = rows.map((row, index) => ({ row, position: { offset: offset + index + 1, id: row.id } }));
     const unread = placed.slice(start).filter(({ row }) => this.#isNew(row));
-    this.#last = placed.at(-1)?.place ?? this.#last;
+    this.#last = placed.at(-1)?.position ?? this.#last;
     return {
-      rows: unread.map(({ row, place }) => ({ row, position: positionOf(place) })),
+      rows: unread.map(({ row, position }) => ({ row, position: writePosition(position) })),
       end: total === null ? unread.length === 0 : reached >= total,
       total: this.#counted,
     };
@@ -83,7 +89,7 @@ export class OffsetRows implements RowStream<WireRow> {
   }
 
   /** Reads on if answers of one row never get beyond the row that they begin with; null if rows came in meanwhile. */
-  async #beyond({ offset, id }: Place, limit: number, { total }: Located): Promise<Located | null> {
+  async #beyond({ offset, id }: Position, limit: number, { total }: Located): Promise<Located | null> {
     const further = await this.#fetch(offset, limit);
     if (further.total !== total) return null;
     if (this.#startAfter(id, further)) throw this.#list.misordered();
@@ -97,7 +103,7 @@ export class OffsetRows implements RowStream<WireRow> {
   }
 
   /** Where the list goes on after a row: mostly in the answer, else further down, or further up if rows went away. */
-  async #after({ id }: Place, answer: Located): Promise<Located | null> {
+  async #after({ id }: Position, answer: Located): Promise<Located | null> {
     const found = this.#startAfter(id, answer);
     if (found) return found;
     return (await this.#lookDown(id, answer)) ?? (await this.#lookUp(id, answer));
@@ -151,7 +157,7 @@ function repeats({ rows, total }: Located, before: Located | null): boolean {
   return total === null && before !== null && rows[0]?.id === before.rows[0]?.id;
 }
 
-export interface RowsQuery extends Pick<ListRequest, 'collection' | 'parameters'> {
+interface RowsQuery extends Pick<ListRequest, 'collection' | 'parameters'> {
   /** The position after which to read on; null from the front. */
   readonly after: string | null;
 }
@@ -165,5 +171,18 @@ export function rowsOf(
   const fetch: OffsetList['fetch'] = (page) => client.list({ ...list, ...page }, scope);
   const misordered = (): Error =>
     client.malformed('does not keep to the rows and the total that it was asked for');
-  return new OffsetRows({ fetch, misordered }, after === null ? null : placeOf(after));
+  return new OffsetRows({ fetch, misordered }, after === null ? null : readPosition(after));
+}
+
+const written = z.tuple([z.int().min(1), z.string().min(1)]);
+
+/** A position as readers keep it: a JSON list of offset and id. */
+function writePosition({ offset, id }: Position): string {
+  return JSON.stringify([offset, id]);
+}
+
+/** What `writePosition` wrote; anything else is a defect. */
+export function readPosition(text: string): Position {
+  const [offset, id] = written.parse(JSON.parse(text));
+  return { offset, id };
 }

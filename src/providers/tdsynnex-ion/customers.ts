@@ -8,8 +8,7 @@ import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { fillPage } from '../../listing/fill-page.js';
 import { planFilter } from '../../listing/filter-table.js';
-import { findMany } from '../../listing/find-many.js';
-import { readEach } from '../../listing/read-each.js';
+import { findMany, readEach } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
 import type { SourceOptions } from '../provider.js';
 import type { IonClient, ListFilter } from './client.js';
@@ -17,7 +16,7 @@ import { canBeCustomerId } from './client.js';
 import { toCloudProfile } from './cloud-profile.mapper.js';
 import { toCustomer } from './customer.mapper.js';
 import { CUSTOMER_FILTERS } from './filters.js';
-import { customerRows } from './rows.js';
+import { CustomerRows } from './rows.js';
 import type { WireRow } from './wire.js';
 
 /** So few customers are read one by one: an answer of hundreds of rows is not cheaper. */
@@ -37,7 +36,7 @@ export class Customers implements CustomerPort {
 
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
     const ids = askable(nativeIds);
-    const rows = customerRows(this.#client, { filter: {}, after: null }, scope);
+    const rows = new CustomerRows(this.#client, { filter: {}, after: null, scope });
     const outcomes = await findMany<WireRow>(ids, {
       few: FEW_CUSTOMERS,
       byId: (id) => this.#client.customer(id, scope),
@@ -61,7 +60,7 @@ export class Customers implements CustomerPort {
     const plan = planFilter(CUSTOMER_FILTERS, filter);
     if (!plan) return NOT_ASKED;
     const pushed = plan.params.reduce<ListFilter>((all, one) => ({ ...all, ...one }), {});
-    const rows = customerRows(this.#client, { filter: pushed, after }, scope);
+    const rows = new CustomerRows(this.#client, { filter: pushed, after, scope });
     const stream = mapRows(rows, (row) => this.#toCustomer(row));
     return fillPage({ stream, plan, first, scan: this.#options.scan });
   }

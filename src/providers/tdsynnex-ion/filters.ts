@@ -1,7 +1,7 @@
 import type { Customer, CustomerStatus } from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import type { FilterTable } from '../../listing/filter-table.js';
-import { containsText, isBlank, isSameText, longestPlainPart } from '../../listing/text-search.js';
+import { containsText, isBlank, isSameText, longestPlainPart } from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import type { ListFilter } from './client.js';
 import { STATUS_WORDS } from './customer.mapper.js';

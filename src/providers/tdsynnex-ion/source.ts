@@ -39,9 +39,8 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
   const health = new SourceHealthRecord();
   const requests = new RequestSlots(options.maxConcurrency);
   const reach = { sourceId, baseUrl, timeoutMs, requests, headers: {}, health };
-  const now = () => Date.now();
   const signIn = new UpstreamClient(reach);
-  const endpoint = new TokenEndpoint(signIn, now);
+  const endpoint = new TokenEndpoint(signIn, Date.now);
   const { credentials } = stores;
   const tokens = new RotatingTokens({
     sourceId,
@@ -50,7 +49,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
     credentials,
     endpoint,
     health,
-    now,
+    now: Date.now,
   });
   const upstream = new UpstreamClient({ ...reach, tokens, secrets: [refreshToken] });
   const client = new IonClient(upstream, settings.accountId);

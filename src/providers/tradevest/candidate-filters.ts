@@ -1,7 +1,7 @@
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
 import type { FilterTable } from '../../listing/filter-table.js';
-import { containsText, isBlank } from '../../listing/text-search.js';
+import { containsText, isBlank } from '../../listing/filter-table.js';
 import { CUSTOMER_ROLE } from './candidate.mapper.js';
 import type { Param } from './client.js';
 import { KIND_WORDS } from './customer.mapper.js';

@@ -2,7 +2,6 @@ import type { CustomerCandidate } from '../../domain/customer-candidate/customer
 import { present } from '../../mapping/presence.js';
 import type { IdentifiedRow } from './client.js';
 import { entityKindOf } from './customer.mapper.js';
-import { dateOf } from './timestamps.js';
 import { wireEntity } from './wire.js';
 
 /** The role that makes an entity a customer, in the vendor's words. */
@@ -23,6 +22,6 @@ export function toCandidate({ id, row }: IdentifiedRow, sourceId: string): Custo
     name: present(wire.entityName),
     statusRaw: present(wire.entityStatus),
     isCustomer: wire.roles?.includes(CUSTOMER_ROLE) ?? null,
-    createdAt: dateOf(wire.createdOn),
+    createdAt: wire.createdOn,
   };
 }

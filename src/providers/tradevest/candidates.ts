@@ -8,20 +8,18 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { findMany } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
-import type { ScanLimits } from '../../listing/scan-limits.js';
 import { CANDIDATE_FILTERS } from './candidate-filters.js';
 import { toCandidate } from './candidate.mapper.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS, ENTITIES, ROLES_OF_ENTITIES } from './client.js';
 import { paramsOf } from './filters.js';
-import { SHORT_CUT_FAULTS } from './list-faults.js';
-import { ListRows } from './rows.js';
-import { canonicalUuid } from './uuid.js';
-import { textUnder } from './wire.js';
+import { ListRows, SHORT_CUT_FAULTS } from './rows.js';
+import { canonicalUuid, isCanonicalUuid, textUnder } from './wire.js';
 
 /** Up to so many entities are asked for one by one, all at once. */
 const FEW_ENTITIES = 5;
@@ -66,7 +64,7 @@ export class CustomerCandidates implements CustomerCandidatePort {
   }
 
   findCustomers(entityIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
-    const ids = entityIds.filter((id) => canonicalUuid(id) === id);
+    const ids = entityIds.filter(isCanonicalUuid);
     const roles = new ListRows(this.#client, { ...ROLES_OF_ENTITIES, params: [] }, { after: null, scope });
     return findMany<CustomerRow>(ids, {
       few: FEW_ENTITIES,
@@ -81,7 +79,7 @@ export class CustomerCandidates implements CustomerCandidatePort {
 
   /** Null for an entity that cannot be a customer. */
   #toCandidate(row: IdentifiedRow): CustomerCandidate | null {
-    if (canonicalUuid(row.id) === null) throw this.#client.unidentified();
+    if (!isCanonicalUuid(row.id)) throw this.#client.unidentified();
     return toCandidate(row, this.#parts.sourceId);
   }
 

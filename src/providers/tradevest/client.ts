@@ -4,7 +4,7 @@ import type { SourceError } from '../../domain/source-error.js';
 import { readRecord } from '../../http/record-reading.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
-import { canonicalUuid } from './uuid.js';
+import { canonicalUuid } from './wire.js';
 import { isObject, textUnder, wireError, wirePage } from './wire.js';
 
 /** A collection: its path, and the key under which its rows hold their ids. */

@@ -116,7 +116,7 @@ describe('looking customers up', () => {
     [404, 'NOT_FOUND'],
     [403, 'FORBIDDEN'],
     [429, 'RATE_LIMITED'],
-  ])('asks no further where the list says that it would be in vain: %i', async (status, code) => {
+  ])('asks no further if the fault of the list is one of the whole source: %i', async (status, code) => {
     await withTradevest({ data: cast({ persons: 8 }) }, async (subject) => {
       subject.sandbox.setFault({ kind: 'status', status }, ({ path }) => path === LIST);
       const { fates: told, cost } = await fates(subject, range(8));

@@ -5,21 +5,19 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { findMany } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
-import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS } from './client.js';
 import { toCustomerRow } from './customer.mapper.js';
-import { decidingDetails } from './deciding-details.js';
-import { EntityReading } from './entity-reading.js';
+import { decidingDetails, EntityReading } from './entity-reading.js';
 import { CUSTOMER_FILTERS, paramsOf } from './filters.js';
-import { LIST_FAULTS } from './list-faults.js';
 import type { RecentChanges } from './recent-changes.js';
-import { ListRows } from './rows.js';
-import { canonicalUuid } from './uuid.js';
+import { LIST_FAULTS, ListRows } from './rows.js';
+import { isCanonicalUuid } from './wire.js';
 
 /** Up to so many customers are read one by one, all at once: their list may be long, and they may be anywhere in it. */
 const FEW_CUSTOMERS = 5;
@@ -42,8 +40,7 @@ export class Customers implements CustomerPort {
 
   /** A customer that was made lately, and that the source does not show yet, is as its creation answered it. */
   async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
-    // No other text is an id of this source: with capitals one customer would have many.
-    const ids = nativeIds.filter((id) => canonicalUuid(id) === id);
+    const ids = nativeIds.filter(isCanonicalUuid);
     const rows = new ListRows(this.#client, { ...CUSTOMERS, params: [] }, { after: null, scope });
     const outcomes = await findMany<CustomerRow>(ids, {
       few: FEW_CUSTOMERS,

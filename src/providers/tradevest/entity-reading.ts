@@ -1,26 +1,35 @@
-import type { CustomerDetails, CustomerKind, CustomerRow } from '../../domain/customer/customer.js';
+import type {
+  CustomerDetail,
+  CustomerDetails,
+  CustomerKind,
+  CustomerRow,
+} from '../../domain/customer/customer.js';
 import type { DetailQuestion } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import { RecordFinder } from '../../listing/find-many.js';
-import { RequestBudget } from '../../listing/request-budget.js';
+import type { DetailReader } from '../../listing/fill-page.js';
+import { RecordFinder, RequestBudget } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
 import { CUSTOMER_ROLE } from './candidate.mapper.js';
 import type { Collection, List, Param, TradevestClient } from './client.js';
 import { COMPANIES, ENTITIES, PERSONS } from './client.js';
-import { KIND_WORDS } from './customer.mapper.js';
-import type { EntityDetails } from './entity.mapper.js';
-import { isWhole, toCompanyDetails, toNamed, toPersonDetails } from './entity.mapper.js';
-import { SHORT_CUT_FAULTS } from './list-faults.js';
-import { ListRows } from './rows.js';
+import type { EntityDetails } from './customer.mapper.js';
+import {
+  isWhole,
+  KIND_WORDS,
+  RECORD_KINDS,
+  toCompanyDetails,
+  toNamed,
+  toPersonDetails,
+} from './customer.mapper.js';
+import { ListRows, SHORT_CUT_FAULTS } from './rows.js';
 
 type Details = Partial<EntityDetails>;
 type Finder = RecordFinder<Details>;
 
-/** The kinds of entities that can be read by their ids. */
-type RecordKind = Extract<CustomerKind, 'PERSON' | 'ORGANIZATION'>;
+type RecordKind = (typeof RECORD_KINDS)[number];
 
 interface RecordReading {
   readonly collection: Collection;
@@ -33,7 +42,7 @@ const RECORDS: Readonly<Record<RecordKind, RecordReading>> = {
 };
 
 function isRecordKind(kind: CustomerKind): kind is RecordKind {
-  return kind === 'PERSON' || kind === 'ORGANIZATION';
+  return RECORD_KINDS.some((one) => one === kind);
 }
 
 /** The details that only an entity's own record holds; a name is in the list of all entities, too. */
@@ -50,10 +59,10 @@ const OF_THE_RECORD = new Set(Object.keys(NO_RECORD));
 const FEW_RECORDS = 3;
 const FEW_NAMES = 1;
 
-export interface EntityReadingOptions {
+interface EntityReadingOptions {
   readonly scope: RequestScope;
   /** As in `ScannedList`: how many pages of a list of entities in a row may bring nothing. */
-  readonly pagesInVain?: (missing: number) => number;
+  readonly maxPagesWithoutSaving?: (missing: number) => number;
 }
 
 /**
@@ -131,7 +140,7 @@ export class EntityReading {
   }
 
   #finder({ list, few, fromRow, byId }: FinderParts): Finder {
-    const { scope, pagesInVain } = this.#options;
+    const { scope, maxPagesWithoutSaving } = this.#options;
     const rows = new ListRows(this.#client, list, { after: null, scope });
     return new RecordFinder<Details>({
       few,
@@ -140,7 +149,7 @@ export class EntityReading {
         stream: mapRows(rows, ({ id, row }) => ({ id, value: fromRow(row) })),
         isAuthority: false,
         ownFaults: SHORT_CUT_FAULTS,
-        ...(pagesInVain && { pagesInVain }),
+        ...(maxPagesWithoutSaving && { maxPagesWithoutSaving }),
       },
     });
   }
@@ -184,4 +193,48 @@ function detailsOf(outcome: Outcome<Details>, wantsRecord: boolean): Outcome<Det
   if (outcome.kind === 'failed') return outcome;
   if (outcome.kind === 'absent') return found({ name: null, ...NO_RECORD });
   return found({ ...(wantsRecord && NO_RECORD), ...outcome.value });
+}
+
+/** What the filter of a list asks about its rows, and by which operation. */
+interface Question {
+  readonly details: ReadonlySet<CustomerDetail>;
+  readonly scope: RequestScope;
+}
+
+/** Of the reads by id that a list of entities would save, so many may go into pages of it that save none. */
+const SHARE_WITHOUT_SAVING = 1 / 10;
+
+/**
+ * Reads the details that decide whether customers match, by lists of entities. The entities of a thousand customers can
+ * stand anywhere in their list, and reading them one by one costs a thousand requests: so the list gets a share of these.
+ */
+export function decidingDetails(
+  client: TradevestClient,
+  { details, scope }: Question,
+): DetailReader<CustomerRow> {
+  const maxPagesWithoutSaving = (missing: number): number => Math.max(1, missing * SHARE_WITHOUT_SAVING);
+  const reading = new EntityReading(client, { scope, maxPagesWithoutSaving });
+  return {
+    isBulk: true,
+    read: async (customers, requests) => {
+      const budget = new RequestBudget(requests);
+      const answers = await reading.read({ customers, details }, budget);
+      return { rows: decided(customers, answers), requests: budget.spent };
+    },
+  };
+}
+
+/** The first customers whose details are known, with these. */
+function decided(
+  customers: readonly CustomerRow[],
+  answers: ReadonlyMap<string, Outcome<Partial<CustomerDetails>>>,
+): readonly CustomerRow[] {
+  const rows: CustomerRow[] = [];
+  for (const customer of customers) {
+    const answer = answers.get(customer.nativeId);
+    if (answer?.kind === 'failed') throw answer.error;
+    if (answer?.kind !== 'found') break;
+    rows.push({ ...customer, ...answer.value });
+  }
+  return rows;
 }

@@ -3,7 +3,7 @@ import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
-import type { ScanLimits } from '../../listing/scan-limits.js';
+import type { ScanLimits } from '../../listing/fill-page.js';
 import type { TradevestUnderTest } from '../../../tests/support/tradevest.js';
 import {
   asked,

@@ -1,38 +1,32 @@
-import type { CustomerDetail, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
+import type {
+  CustomerDetail,
+  CustomerKind,
+  CustomerRow,
+  CustomerStatus,
+} from '../../domain/customer/customer.js';
 import type { CustomerFilter } from '../../domain/customer/customer.port.js';
-import type { FilterTable, Verdict } from '../../listing/filter-table.js';
-import { containsText, isBlank, isSameText } from '../../listing/text-search.js';
+import type { DetailRule, FilterTable } from '../../listing/filter-table.js';
+import { containsText, isBlank, isSameText, onContact, onDetail } from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import type { Param } from './client.js';
-import { KIND_WORDS, STATUS_WORDS } from './customer.mapper.js';
-import { canonicalUuid } from './uuid.js';
+import { KIND_WORDS, RECORD_KINDS, STATUS_WORDS } from './customer.mapper.js';
+import { canonicalUuid } from './wire.js';
 
 type Params = readonly Param[];
 
 /** How tradevest answers each field of the filter of customers. A role holds little of it, its entity the rest. */
 export const CUSTOMER_FILTERS: FilterTable<CustomerFilter, CustomerRow, Params, CustomerDetail> = {
   // Entities can be searched by a text, but no document says that this finds parts of words: matches could be lost.
-  nameContains: {
-    matchesAll: isBlank,
-    test: (row, part) => decide(row.name, (name) => containsText(name, part)),
-    details: ['name'],
-  },
+  nameContains: { matchesAll: isBlank, ...onDetail('name', containsText) },
   email: {
     canMatch: isPresent,
-    test: (row, email) =>
-      ofRecord(row, row.contactPersons, (contacts) => contacts.some((one) => isSameText(one.email, email))),
-    details: ['contactPersons'],
+    ...ofKinds(
+      RECORD_KINDS,
+      onContact(({ email }, wanted) => isSameText(email, wanted)),
+    ),
   },
-  externalId: {
-    canMatch: isPresent,
-    test: (row, id) => ofRecord(row, row.externalId, (own) => own === id),
-    details: ['externalId'],
-  },
-  taxId: {
-    canMatch: isPresent,
-    test: (row, id) => ofRecord(row, row.taxId, (own) => own === id),
-    details: ['taxId'],
-  },
+  externalId: { canMatch: isPresent, ...ofKinds(RECORD_KINDS, onDetail('externalId', isEqual)) },
+  taxId: { canMatch: isPresent, ...ofKinds(RECORD_KINDS, onDetail('taxId', isEqual)) },
   entityId: {
     canMatch: (id) => canonicalUuid(id) !== null,
     push: (id) => [['entityId', canonicalUuid(id) ?? id]],
@@ -45,10 +39,10 @@ export const CUSTOMER_FILTERS: FilterTable<CustomerFilter, CustomerRow, Params, 
   // A natural person is its own contact. A legal entity names none, and of joint persons no record can be read.
   contactNameContains: {
     matchesAll: isBlank,
-    test: (row, part) =>
-      row.kind === 'PERSON' &&
-      decide(row.contactPersons, (contacts) => contacts.some(({ fullName }) => containsText(fullName, part))),
-    details: ['contactPersons'],
+    ...ofKinds(
+      ['PERSON'],
+      onContact(({ fullName }, part) => containsText(fullName, part)),
+    ),
   },
   // No role names a reseller.
   resellerNativeId: 'never',
@@ -67,8 +61,8 @@ export const CUSTOMER_FILTERS: FilterTable<CustomerFilter, CustomerRow, Params, 
     test: (row, labels) => labels.every((label) => row.labels?.includes(label)),
   },
   // The list is not documented to be in the order of creation, so it is read to its end.
-  createdAfter: { test: ({ createdAt }, bound) => decide(createdAt, (time) => time > bound) },
-  createdBefore: { test: ({ createdAt }, bound) => decide(createdAt, (time) => time < bound) },
+  createdAfter: { test: ({ createdAt }, bound) => Boolean(createdAt && createdAt > bound) },
+  createdBefore: { test: ({ createdAt }, bound) => Boolean(createdAt && createdAt < bound) },
 };
 
 /** The parameters of a request. Only `labels` can be repeated; of another one the first value goes, and all are verified here. */
@@ -82,19 +76,13 @@ function isPresent(value: string): boolean {
   return present(value) !== null;
 }
 
-/** Decides by a detail; null is a detail that the customer does not have. */
-function decide<T>(detail: T | null | undefined, holds: (value: T) => boolean): Verdict {
-  if (detail === undefined) return 'needs-detail';
-  return detail !== null && holds(detail);
+function isEqual(value: string | null, wanted: string): boolean {
+  return value === wanted;
 }
 
-/** Decides by a detail that only the record of an entity holds. Joint persons have no record that can be read. */
-function ofRecord<T>(
-  { kind }: CustomerRow,
-  detail: T | null | undefined,
-  holds: (value: T) => boolean,
-): Verdict {
-  return (kind === 'PERSON' || kind === 'ORGANIZATION') && decide(detail, holds);
+/** The rule for customers of these kinds; no other customer matches, and none of its details are read. */
+function ofKinds<V>(kinds: readonly CustomerKind[], { details, test }: DetailRule<V>): DetailRule<V> {
+  return { details, test: (row, wanted) => kinds.includes(row.kind) && test(row, wanted) };
 }
 
 const WORDS: Partial<Record<CustomerStatus, readonly string[]>> = STATUS_WORDS;

@@ -12,7 +12,7 @@ import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
 import { RecentChanges } from './recent-changes.js';
-import { canonicalUuid } from './uuid.js';
+import { canonicalUuid } from './wire.js';
 import { wireToken } from './wire.js';
 import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
 import { customerWrites } from './writes/customer-writes.js';

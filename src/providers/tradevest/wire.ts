@@ -6,6 +6,9 @@ import { list, object, text } from '../../mapping/wire.js';
  * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
  * may be missing or odd and is then null. Only an answer without its list or without its ids is refused, in the client.
  */
+
+const timestamp = text.transform(dateOf);
+
 /** An answer of any list. If the cursor is empty, null or missing, no page follows. */
 export const wirePage = z.object({
   data: z.array(z.unknown()),
@@ -15,9 +18,9 @@ export const wirePage = z.object({
 /** The role of customer. Who plays it is named by `entityId` alone. */
 export const wireCustomer = z.object({
   customerStatus: text,
-  createdOn: text,
-  modifiedOn: text,
-  cancellationDate: text,
+  createdOn: timestamp,
+  modifiedOn: timestamp,
+  cancellationDate: timestamp,
   entityId: text,
   entityType: text,
   labels: list(z.string()),
@@ -62,7 +65,7 @@ export const wireEntity = z.object({
   entityName: text,
   entityType: text,
   entityStatus: text,
-  createdOn: text,
+  createdOn: timestamp,
   roles: list(z.string()),
 });
 
@@ -98,4 +101,29 @@ export function isObject(value: unknown): value is JsonObject {
 export function textUnder(row: JsonObject, key: string): string | null {
   const value = row[key];
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The UUID in lower case, as the source writes it; null for any other text. */
+export function canonicalUuid(text: string | null | undefined): string | null {
+  const lower = text?.toLowerCase() ?? '';
+  return UUID.test(lower) ? lower : null;
+}
+
+/** Whether a text is an id as this source writes it: with capitals one record would have many. */
+export function isCanonicalUuid(text: string): boolean {
+  return canonicalUuid(text) === text;
+}
+
+/** A day, or a time with up to nine decimals; without an offset it is in UTC. */
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** A timestamp of the source to the millisecond; null for any other text. */
+function dateOf(raw: string | null | undefined): Date | null {
+  const match = TIMESTAMP.exec(raw ?? '');
+  if (!match) return null;
+  const [, day = '', time = '00:00', offset = 'Z'] = match;
+  const date = new Date(`${day}T${time}${offset}`);
+  return Number.isNaN(date.getTime()) ? null : date;
 }

@@ -12,7 +12,7 @@ import type { Made } from '../../../http/write-answer.js';
 import type { IdentifiedRow } from '../client.js';
 import { CUSTOMERS } from '../client.js';
 import { KIND_WORDS } from '../customer.mapper.js';
-import { canonicalUuid } from '../uuid.js';
+import { canonicalUuid } from '../wire.js';
 import { textUnder, wireCreated } from '../wire.js';
 import type { NewRole } from './customer-input.js';
 import { faultsOfNew, newRoleOf } from './customer-input.js';

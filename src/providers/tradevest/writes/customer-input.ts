@@ -5,7 +5,7 @@ import type { CustomerUpdate, NewCustomer } from '../../../domain/write/new-reco
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { present } from '../../../mapping/presence.js';
 import { KIND_WORDS } from '../customer.mapper.js';
-import { canonicalUuid } from '../uuid.js';
+import { canonicalUuid } from '../wire.js';
 import { faultsOfLabels } from './labels.js';
 
 const source = 'tradevest';

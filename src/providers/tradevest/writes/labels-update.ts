@@ -11,7 +11,7 @@ import { errorOf } from '../../../domain/write/write-error-of.js';
 import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import type { Made } from '../../../http/write-answer.js';
 import { CUSTOMERS } from '../client.js';
-import { canonicalUuid } from '../uuid.js';
+import { isCanonicalUuid } from '../wire.js';
 import { isObject } from '../wire.js';
 import { faultsOfUpdate } from './customer-input.js';
 import { areSameLabels } from './labels.js';
@@ -68,8 +68,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     if (refused) return refused;
     const { nativeId } = input;
     const { recent } = this.#parts;
-    const isId = canonicalUuid(nativeId) === nativeId;
-    const shown = isId ? await readCustomer(nativeId, this.#parts, scope) : null;
+    const shown = isCanonicalUuid(nativeId) ? await readCustomer(nativeId, this.#parts, scope) : null;
     const row = shown ?? recent.unshown(nativeId);
     if (!row) return refusal(MISSING);
     const held = recent.labelsOf(row);

@@ -13,7 +13,7 @@ import type { IdentifiedRow, TradevestClient } from '../client.js';
 import { CUSTOMERS } from '../client.js';
 import { toCustomerRow } from '../customer.mapper.js';
 import type { RecentChanges } from '../recent-changes.js';
-import { canonicalUuid } from '../uuid.js';
+import { canonicalUuid } from '../wire.js';
 import { wireError } from '../wire.js';
 
 /** What every change of this source works with. */
