@@ -89,9 +89,11 @@ describe('an answer without an end', () => {
     let sent = 0;
     const { client } = await upstream((_, response) => {
       const part = Buffer.alloc(4 * 1024 * 1024, ' ');
-      const send = (): void => {
+      // On Node 24 a write to a connection that is gone fails at once, and a loop of such writes would never end.
+      const send = (error?: Error | null): void => {
+        if (error || response.destroyed) return;
         sent += part.length;
-        if (!response.destroyed) response.write(part, send);
+        response.write(part, send);
       };
       send();
     });

@@ -19,13 +19,27 @@ function brokeOutsideItsTests(module: TestModule): boolean {
 
 /**
  * Says at the very end what did not run and why, and closes with the line "N passed, N failed, N skipped".
- * A file that could not be loaded, and an error outside every test, count as one failure each.
+ * A file that could not be loaded, and an error outside every test, count as one failure each. A run that is ended by
+ * SIGTERM names the files that were running: a test that never gives the processor back cannot be ended by its time-out.
  */
 export default class SummaryReporter implements Reporter {
   readonly #notRun: readonly string[];
+  readonly #running = new Set<string>();
 
   constructor(options: SummaryOptions = {}) {
     this.#notRun = options.notRun ?? [];
+    process.once('SIGTERM', () => {
+      for (const name of this.#running) console.log(`still running: ${name}`);
+      process.exit(1);
+    });
+  }
+
+  onTestModuleQueued({ relativeModuleId }: TestModule): void {
+    this.#running.add(relativeModuleId);
+  }
+
+  onTestModuleEnd({ relativeModuleId }: TestModule): void {
+    this.#running.delete(relativeModuleId);
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
