@@ -1,7 +1,7 @@
 import type { OrderDirection, Page } from '../../src/domain/page.js';
 import { fillPage } from '../../src/listing/fill-page.js';
 import type { ListAnswer } from '../../src/providers/cloudblue-connect/client.js';
-import { textAt } from '../../src/providers/cloudblue-connect/paths.js';
+import { textAt } from '../../src/mapping/wire.js';
 import type { ReadableList, ReadingRequest } from '../../src/providers/cloudblue-connect/readable-list.js';
 import { decidable, OrderedRows } from '../../src/providers/cloudblue-connect/rows.js';
 import type { WireRow } from '../../src/providers/cloudblue-connect/wire.js';

@@ -7,7 +7,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { FilterTable } from '../../listing/filter-table.js';
 import { planFilter } from '../../listing/filter-table.js';
 import type { Collection } from './collection.js';
-import { textAt } from './paths.js';
+import { textAt } from '../../mapping/wire.js';
 import type { Field, Rql } from './rql.js';
 import { anyOf, canBeId, isIn, lengthOf } from './rql.js';
 import type { WireRow } from './wire.js';

@@ -10,7 +10,7 @@ import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { ConnectClient } from './client.js';
 import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
 import { createdIn } from './created-range.js';
-import { textAt } from './paths.js';
+import { textAt } from '../../mapping/wire.js';
 import type { ReadableList, ReadingRequest } from './readable-list.js';
 import type { GroupPage } from './reading.js';
 import { readGroups } from './reading.js';
@@ -18,7 +18,7 @@ import { decidable, OrderedRows } from './rows.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
 import { splitToFit } from './split-to-fit.js';
-import { timestampKey } from './timestamps.js';
+import { timestampKey } from './values.mapper.js';
 import type { WireRow } from './wire.js';
 
 /** One list endpoint: its address, and where its rows show their time of creation. */

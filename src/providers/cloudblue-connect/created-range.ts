@@ -1,7 +1,6 @@
 import type { OrderDirection } from '../../domain/page.js';
 import type { Field, Rql } from './rql.js';
 import { compare, not } from './rql.js';
-import { lastInstantOf, shiftedKey } from './timestamps.js';
 
 /** The part of a list that a request asks for: all rows, or those from one time of creation on. */
 export interface CreatedRange {
@@ -31,4 +30,14 @@ export function createdIn(
   // A row may be some microseconds later than its key says.
   const later = shiftedKey(from, 1);
   return [includesUndated ? not(compare('ge', field, later)) : compare('le', field, lastInstantOf(from))];
+}
+
+/** The key so many milliseconds later. */
+function shiftedKey(key: string, milliseconds: number): string {
+  return new Date(Date.parse(key) + milliseconds).toISOString();
+}
+
+/** The last microsecond of a key's millisecond: all timestamps with this key are at or before it. */
+function lastInstantOf(key: string): string {
+  return key.replace(/Z$/, '999Z');
 }

@@ -1,7 +1,7 @@
 import type { FieldRule } from '../../listing/filter-table.js';
 import { containsText, isBlank } from '../../listing/text-search.js';
 import { present } from '../../mapping/presence.js';
-import { textAt } from './paths.js';
+import { textAt } from '../../mapping/wire.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, compare, contains, isExpressible, isIn, isOut, search } from './rql.js';
 import type { WireRow } from './wire.js';

@@ -17,7 +17,7 @@ import {
   textIs,
   textIsHere,
 } from './filter-rules.js';
-import { textAt } from './paths.js';
+import { textAt } from '../../mapping/wire.js';
 import { REQUEST_STATUSES } from './request.mapper.js';
 import type { Rql } from './rql.js';
 import { isIn, isOut } from './rql.js';
