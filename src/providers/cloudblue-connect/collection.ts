@@ -1,5 +1,4 @@
 import type { Outcome } from '../../domain/outcome.js';
-import { failed, found, outcomeOf } from '../../domain/outcome.js';
 import type { OrderDirection, Page, PageRequest, PageRow } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
@@ -8,7 +7,7 @@ import { fillPage } from '../../listing/fill-page.js';
 import type { FilterPlan } from '../../listing/filter-table.js';
 import type { ScanLimits } from '../../listing/scan-limits.js';
 import type { ConnectClient } from './client.js';
-import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
+import { readInParts, WIDEST_PAGE } from './client.js';
 import { createdIn } from './created-range.js';
 import { textAt } from '../../mapping/wire.js';
 import type { ReadableList, ReadingRequest } from './readable-list.js';
@@ -17,7 +16,6 @@ import { readGroups } from './reading.js';
 import { decidable, OrderedRows } from './rows.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
-import { splitToFit } from './split-to-fit.js';
 import { timestampKey } from './values.mapper.js';
 import type { WireRow } from './wire.js';
 
@@ -29,7 +27,8 @@ export interface Endpoint<T> {
   /** The path at which a row shows it. */
   readonly createdPath: string;
   readonly scan: ScanLimits;
-  readonly toRecord: (row: WireRow) => T;
+  readonly sourceId: string;
+  readonly toRecord: (row: WireRow, sourceId: string) => T;
 }
 
 /** How the rows of many groups are asked for in one request, and assigned to groups in its answer. */
@@ -81,20 +80,14 @@ export class Collection<T> {
 
   /** Looks ids up, as many in one request as its address holds. What the source leaves out is missing in the answer. */
   async findMany(ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, Outcome<T>>> {
-    const askable = ids.filter(canBeId);
-    const chunks = splitToFit(
-      askable,
-      (part) => part.length <= MAX_LIMIT && this.#client.fits(this.#lookUp(part)),
+    return readInParts(
+      ids.filter(canBeId),
+      (part) => this.#client.fits(this.#lookUp(part)),
+      async (part) => {
+        const rows = await this.#rowsById(part, scope);
+        return new Map([...rows].map(([id, row]) => [id, this.#recordOf(row)]));
+      },
     );
-    const answers = await Promise.all(
-      chunks.map(async (chunk) => {
-        const rows = await outcomeOf(() => this.#rowsById(chunk, scope));
-        if (rows.kind === 'found')
-          return [...rows.value].map(([id, row]) => [id, found(this.#endpoint.toRecord(row))] as const);
-        return chunk.map((id) => [id, rows] as const);
-      }),
-    );
-    return new Map(answers.flat());
   }
 
   /** One page of a list; nothing is asked if no row can match. */
@@ -116,31 +109,29 @@ export class Collection<T> {
     question: PageQuestion,
     scope: RequestScope,
   ): Promise<ReadonlyMap<G, Outcome<Page<T>>>> {
-    const chunks = splitToFit(grouping.groups, (part) =>
-      this.#client.fits(this.#page(grouping, { ...WIDEST, groups: part })),
-    );
     const list = this.#readable(grouping, scope);
-    const pages = new Map<G, Outcome<Page<T>>>();
-    await Promise.all(
-      chunks.map(async (groups) => {
-        const answer = await outcomeOf(() => readGroups(list, { ...question, groups }));
-        for (const group of groups) {
-          const own = answer.kind === 'found' ? answer.value.get(group) : undefined;
-          if (own) pages.set(group, found(this.#pageOf(own)));
-          else if (answer.kind === 'failed') pages.set(group, failed(answer.error));
-        }
-      }),
+    return readInParts(
+      grouping.groups,
+      (groups) => this.#client.fits(this.#page(grouping, { ...WIDEST, groups })),
+      async (groups) => {
+        const pages = await readGroups(list, { ...question, groups });
+        return new Map([...pages].map(([group, page]) => [group, this.#pageOf(page)]));
+      },
     );
-    return pages;
   }
 
-  /** Made when a filter leaves no room for what is asked. */
+  /** The filter leaves no room for what is asked. */
   tooLong(): SourceError {
-    return this.#client.unsupported('The filter is longer than the source can be asked.');
+    return this.#client.tooLong();
+  }
+
+  #recordOf(row: WireRow): T {
+    const { toRecord, sourceId } = this.#endpoint;
+    return toRecord(row, sourceId);
   }
 
   #rowOf(row: WireRow, position: string): PageRow<T> {
-    return { record: this.#endpoint.toRecord(row), position };
+    return { record: this.#recordOf(row), position };
   }
 
   #pageOf({ rows, ...page }: GroupPage): Page<T> {

@@ -1,15 +1,13 @@
 import type { Hub, HubPort, Marketplace, NamedFilter } from '../../domain/hub/hub.js';
-import { found, outcomeOf } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { ConnectClient } from './client.js';
-import { WIDEST_PAGE } from './client.js';
+import { readInParts, WIDEST_PAGE } from './client.js';
 import { readCompleteList } from './complete-list.js';
 import type { NamedRecords } from './named-records.js';
 import { toNamed } from './named-records.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
-import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';
 import { wireMarketplace } from './wire.js';
 
@@ -46,20 +44,14 @@ export class Hubs implements HubPort {
     hubIds: readonly string[],
     scope: RequestScope,
   ): Promise<OutcomesById<readonly Marketplace[]>> {
-    const chunks = splitToFit(hubIds.filter(canBeId), (ids) =>
-      this.#client.fits({ ...this.#ofHubs(ids), ...WIDEST_PAGE }),
+    return readInParts(
+      hubIds.filter(canBeId),
+      (ids) => this.#client.fits({ ...this.#ofHubs(ids), ...WIDEST_PAGE }),
+      async (ids) => {
+        const rows = await readCompleteList(this.#client, { ...this.#ofHubs(ids), ...BY_ID }, scope);
+        return new Map(ids.map((id) => [id, this.#servedBy(id, rows)]));
+      },
     );
-    const answers = await Promise.all(
-      chunks.map(async (ids) => {
-        const rows = await outcomeOf(() =>
-          readCompleteList(this.#client, { ...this.#ofHubs(ids), ...BY_ID }, scope),
-        );
-        return ids.map(
-          (id) => [id, rows.kind === 'found' ? found(this.#servedBy(id, rows.value)) : rows] as const,
-        );
-      }),
-    );
-    return new Map(answers.flat());
   }
 
   #servedBy(hubId: string, rows: readonly WireRow[]): readonly Marketplace[] {

@@ -70,12 +70,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const client = new ConnectClient(upstream);
 
   const collection = <T>(path: string, toRecord: (row: WireRow, sourceId: string) => T, created = EVENTS) =>
-    new Collection(client, {
-      path,
-      ...created,
-      scan,
-      toRecord: (row) => toRecord(row, id),
-    });
+    new Collection(client, { path, ...created, scan, sourceId: id, toRecord });
 
   const versions = new AccountVersions(client, id);
   const accounts = new TierAccounts(collection('/tier/accounts', toTierAccount), versions);
