@@ -1,19 +1,18 @@
 import type { Outcome } from '../../domain/outcome.js';
-import type { OrderDirection, Page, PageRequest, PageRow } from '../../domain/page.js';
+import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import { fillPage } from '../../listing/fill-page.js';
 import type { FilterPlan } from '../../listing/filter-table.js';
+import { planFilter } from '../../listing/filter-table.js';
 import type { ScanLimits } from '../../listing/scan-limits.js';
+import { textAt } from '../../mapping/wire.js';
 import type { ConnectClient } from './client.js';
 import { readInParts, WIDEST_PAGE } from './client.js';
-import { createdIn } from './created-range.js';
-import { textAt } from '../../mapping/wire.js';
-import type { ReadableList, ReadingRequest } from './readable-list.js';
-import type { GroupPage } from './reading.js';
-import { readGroups } from './reading.js';
-import { decidable, OrderedRows } from './rows.js';
+import { createdFrom } from './filters.js';
+import type { ReadableList, ReadingRequest } from './list-walk.js';
+import { decidable, OrderedRows, readGroups } from './reading.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
 import { timestampKey } from './values.mapper.js';
@@ -52,19 +51,12 @@ export interface ListQuestion extends PageQuestion {
   readonly plan?: FilterPlan<WireRow, Rql> | null;
 }
 
-const NO_CONDITION: FilterPlan<WireRow, Rql> = {
-  params: [],
-  test: () => true,
-  details: new Set(),
-  isVerified: false,
-  isScan: false,
-};
+const NO_CONDITION: FilterPlan<WireRow, Rql> | null = planFilter({}, {});
 
-// No other range takes more characters.
+// No other start takes more characters.
 const WIDEST = {
   ...WIDEST_PAGE,
-  from: '9999-12-31T23:59:59.998Z',
-  undated: 'included',
+  start: { kind: 'dated', at: '9999-12-31T23:59:59.998Z', undatedBefore: false },
   direction: 'DESC',
 } as const;
 
@@ -100,7 +92,7 @@ export class Collection<T> {
     const list = this.#readable(grouping, scope);
     const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
     const page = await fillPage({ stream, plan, first, scan: decidable(this.#endpoint.scan) });
-    return { ...page, rows: page.rows.map(({ record, position }) => this.#rowOf(record, position)) };
+    return this.#recordsOf(page);
   }
 
   /** One page for each group: few requests for all of them, never one for each. */
@@ -115,7 +107,7 @@ export class Collection<T> {
       (groups) => this.#client.fits(this.#page(grouping, { ...WIDEST, groups })),
       async (groups) => {
         const pages = await readGroups(list, { ...question, groups });
-        return new Map([...pages].map(([group, page]) => [group, this.#pageOf(page)]));
+        return new Map([...pages].map(([group, page]) => [group, this.#recordsOf(page)]));
       },
     );
   }
@@ -130,18 +122,9 @@ export class Collection<T> {
     return toRecord(row, sourceId);
   }
 
-  #rowOf(row: WireRow, position: string): PageRow<T> {
-    return { record: this.#recordOf(row), position };
-  }
-
-  #pageOf({ rows, ...page }: GroupPage): Page<T> {
-    return {
-      ...page,
-      rows: rows.map(({ row, position }) => this.#rowOf(row, position)),
-      asked: true,
-      rowsScanned: rows.length,
-      continueAt: null,
-    };
+  #recordsOf(page: Page<WireRow>): Page<T> {
+    const rows = page.rows.map(({ record, position }) => ({ record: this.#recordOf(record), position }));
+    return { ...page, rows };
   }
 
   #readable<G>(grouping: Grouping<G>, scope: RequestScope): ReadableList<G> {
@@ -149,17 +132,14 @@ export class Collection<T> {
       fetch: (request) => this.#client.list(this.#page(grouping, request), scope),
       timestampOf: (row) => timestampKey(textAt(row, this.#endpoint.createdPath)),
       groupsOf: grouping.groupsOf,
-      failures: {
-        unsettled: () => this.#client.unsettled(),
-        misordered: () => this.#client.misordered(),
-      },
+      failures: this.#client,
     };
   }
 
   #page<G>(grouping: Grouping<G>, request: ReadingRequest<G>) {
-    const { groups, direction, limit, offset } = request;
+    const { start, groups, direction, limit, offset } = request;
     const { path, createdField } = this.#endpoint;
-    const range = createdIn(request, direction, createdField);
+    const range = createdFrom(start, direction, createdField);
     const terms = [...grouping.terms(groups), ...range, orderedBy(createdField, direction)];
     return { collection: path, terms, limit, offset };
   }
