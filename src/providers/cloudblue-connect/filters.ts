@@ -39,7 +39,10 @@ export const CUSTOMER_FILTERS: Table<CustomerFilter> = {
   nameContains: textContains('name'),
   email: textIs(`${CONTACT}.email`),
   externalId: textIs('external_id'),
-  taxId: textIsHere('tax_id'),
+  taxId: {
+    canMatch: (taxId) => present(taxId) !== null,
+    test: (row, taxId) => textAt(row, 'tax_id') === taxId,
+  },
   entityId: 'never',
   kind: { everyRow: (kind) => kind === 'ORGANIZATION' },
   contactNameContains: {
@@ -123,23 +126,15 @@ export function statusFilters<S extends string>(words: ReadonlyMap<string, S>): 
 /** Equality of a text. No record is found by what stands for "none": blank, `-` … */
 export function textIs(field: Field): Rule<string> {
   return {
-    ...textIsHere(field),
-    push: (value) => (isExpressible(value) ? compare('eq', field, value) : null),
-    isExact: () => true,
-  };
-}
-
-/** The same for a field that Connect cannot filter by. */
-export function textIsHere(
-  field: Field,
-): Rule<string> & { readonly test: (row: WireRow, value: string) => boolean } {
-  return {
     canMatch: (value) => present(value) !== null,
-    test: (row, value) => textAt(row, field) === value,
+    push: (value) => (isExpressible(value) ? compare('eq', field, value) : null),
+    isExact: isExpressible,
+    // Connect's comparison stands: a number in the row may be equal to a text.
+    test: (row, value) => isExpressible(value) || textAt(row, field) === value,
   };
 }
 
-/** Part of a text, in any case. */
+/** Part of a text, in any case. Connect may find plain letters inside composed ones, which are other letters here. */
 export function textContains(field: Field): Rule<string> {
   const patternOf = (text: string) => contains(text.trim().normalize('NFC'), hasOneForm);
   return {
@@ -157,11 +152,12 @@ function hasOneForm(character: string): boolean {
 
 /** Connect's own search over some columns. What RQL cannot hold of the text is verified in what a row shows of them. */
 export function searchOver(columns: readonly Field[]): Rule<string> {
+  const isExact = (text: string) => contains(text.trim()).exact;
   return {
     matchesAll: isBlank,
     push: (text) => search(text.trim()),
-    isExact: (text) => contains(text.trim()).exact,
-    test: (row, text) => columns.some((column) => containsText(textAt(row, column), text)),
+    isExact,
+    test: (row, text) => isExact(text) || columns.some((column) => containsText(textAt(row, column), text)),
   };
 }
 
