@@ -135,7 +135,7 @@ export function textIs(field: Field): Rule<string> {
 }
 
 /** Part of a text, in any case. Connect may find plain letters inside composed ones, which are other letters here. */
-export function textContains(field: Field): Rule<string> {
+function textContains(field: Field): Rule<string> {
   const patternOf = (text: string) => contains(text.trim().normalize('NFC'), hasOneForm);
   return {
     matchesAll: isBlank,
@@ -151,7 +151,7 @@ function hasOneForm(character: string): boolean {
 }
 
 /** Connect's own search over some columns. What RQL cannot hold of the text is verified in what a row shows of them. */
-export function searchOver(columns: readonly Field[]): Rule<string> {
+function searchOver(columns: readonly Field[]): Rule<string> {
   const isExact = (text: string) => contains(text.trim()).exact;
   return {
     matchesAll: isBlank,
