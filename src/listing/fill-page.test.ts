@@ -140,6 +140,28 @@ describe('a page of rows that match', () => {
   });
 });
 
+describe('a page of a source that should apply the filter exactly', () => {
+  const world = { rows: rowsOf('++-+++'), plan: { isVerified: false, isScan: false } };
+
+  it('counts as the source does until a row is rejected', async () => {
+    expect((await readPage(world, 2)).page).toMatchObject({ remaining: 6, hasNextPage: true });
+    const { page, ids, limits } = await readPage(world, 3);
+    expect(page).toMatchObject({ remaining: null, hasNextPage: true, rowsScanned: 4 });
+    expect([ids, limits]).toEqual([
+      [0, 1, 3],
+      [3, 5_000 - 1],
+    ]);
+    expect((await readPage(world, 10)).page).toMatchObject({ remaining: 5, hasNextPage: false });
+  });
+
+  it('ends at the scan limit if many are rejected', async () => {
+    const rejected = { ...world, rows: rowsOf('----++'), scan: { rows: 3, detailReads: 0 } };
+    const { page, limits } = await readPage(rejected, 1);
+    expect(page).toMatchObject({ rows: [], hasNextPage: true, rowsScanned: 3, continueAt: '3' });
+    expect(limits).toEqual([1, 2]);
+  });
+});
+
 describe('a page at its limit of rows', () => {
   const scan = { rows: 3, detailReads: 0 };
 

@@ -97,6 +97,11 @@ class PageFiller<Row> {
     return this.#rowsScanned - this.#found.length;
   }
 
+  // A row that was rejected shows that the source applies the filter less exactly than it should.
+  get #mayReject(): boolean {
+    return this.#parts.plan.isVerified || this.#rowsWithoutMatch > 0;
+  }
+
   // Rows that follow a matching one and do not match are skipped by its position: no later page scans them again.
   #takeDecided(): void {
     let taken = 0;
@@ -126,7 +131,7 @@ class PageFiller<Row> {
   // A source that applies the filter is asked for a page; as soon as it lets other rows through, the list is scanned.
   #rowLimit(): number {
     const { plan, scan } = this.#parts;
-    if (!plan.isVerified) return this.#missing;
+    if (!this.#mayReject) return this.#missing;
     const left = scan.rows - this.#rowsWithoutMatch;
     return plan.isScan || this.#rowsWithoutMatch > 0 ? left : Math.min(left, this.#missing);
   }
@@ -170,7 +175,7 @@ class PageFiller<Row> {
   }
 
   #remaining(): number | null {
-    if (this.#total === null || !this.#parts.plan.isVerified) return this.#total;
+    if (this.#total === null || !this.#mayReject) return this.#total;
     const isComplete = this.#isListRead && this.#atHand.length === 0;
     return isComplete ? this.#found.length : null;
   }

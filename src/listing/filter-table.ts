@@ -21,7 +21,7 @@ interface VerifiedRule<V, Row, Params, Detail> extends ValueRules<V> {
   /** What the source is asked to apply; null if it cannot apply this value. It may let too many rows through. */
   readonly push?: (value: V) => Params | null;
   readonly test: (row: Row, value: V) => Verdict;
-  /** Whether the source applies this value exactly, so that nothing is verified here. Left out, it never does. */
+  /** Whether the source applies this value so well that its total counts. Left out, it never does. */
   readonly isExact?: (value: V) => boolean;
   /** The details that the test needs if a row leaves them out. */
   readonly details?: readonly Detail[];
@@ -54,7 +54,7 @@ export interface FilterPlan<Row, Params = unknown, Detail = never> {
   readonly test: (row: Row) => Verdict;
   /** The details that tests need of rows that leave them out. */
   readonly details: ReadonlySet<Detail>;
-  /** True if any condition is verified here, so that a row may be rejected. */
+  /** True if the source does not apply every condition exactly, so that many rows may be rejected here. */
   readonly isVerified: boolean;
   /** True if a condition is verified here that the source was not asked to apply: most rows may fail. */
   readonly isScan: boolean;
@@ -63,6 +63,7 @@ export interface FilterPlan<Row, Params = unknown, Detail = never> {
 interface Condition<Row, Params, Detail> {
   readonly params: Params | null;
   readonly test: ((row: Row) => Verdict) | null;
+  readonly isExact: boolean;
   readonly details: readonly Detail[];
 }
 
@@ -82,7 +83,7 @@ export function planFilter<Filter, Row, Params, Detail>(
     params: conditions.flatMap(({ params }) => (params === null ? [] : [params])),
     test: (row) => verdictOf(tests, row),
     details: new Set(conditions.flatMap(({ details }) => details)),
-    isVerified: tests.length > 0,
+    isVerified: conditions.some(({ isExact }) => !isExact),
     isScan: conditions.some(({ params }) => params === null),
   };
 }
@@ -122,11 +123,11 @@ function conditionOf<V, Row, Params, Detail>(
   rule: TrustedRule<V, Params> | VerifiedRule<V, Row, Params, Detail>,
   value: V,
 ): Condition<Row, Params, Detail> {
-  if (!('test' in rule)) return { params: rule.push(value), test: null, details: [] };
+  if (!('test' in rule)) return { params: rule.push(value), test: null, isExact: true, details: [] };
   const { test, details = [] } = rule;
   const params = rule.push?.(value) ?? null;
-  if (params !== null && rule.isExact?.(value)) return { params, test: null, details: [] };
-  return { params, test: (row) => test(row, value), details };
+  const isExact = params !== null && rule.isExact?.(value) === true;
+  return { params, test: (row) => test(row, value), isExact, details };
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -32,3 +32,13 @@ export function list<T extends z.ZodType>(item: T) {
     .nullish()
     .catch(null);
 }
+
+/** The text at a dotted path of a payload, e.g. `tiers.customer.id`; null if there is anything else. */
+export function textAt(value: unknown, path: string): string | null {
+  let here = value;
+  for (const key of path.split('.')) {
+    if (typeof here !== 'object' || here === null) return null;
+    here = Object.getOwnPropertyDescriptor(here, key)?.value;
+  }
+  return typeof here === 'string' ? here : null;
+}

@@ -2,7 +2,7 @@ import countries from 'i18n-iso-countries';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wireAccount } from '../../src/providers/cloudblue-connect/wire.js';
-import { toAddress, toContactPersons } from '../../src/providers/cloudblue-connect/contact.mapper.js';
+import { toAddress, toContactPersons } from '../../src/providers/cloudblue-connect/tier-account.mapper.js';
 import type { ConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import { emptyData, startConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import { sampleTierAccounts } from '../../src/sample/sample-tier-accounts.js';

@@ -1,9 +1,9 @@
 import type { OrderDirection, Page } from '../../src/domain/page.js';
 import { fillPage } from '../../src/listing/fill-page.js';
+import { textAt } from '../../src/mapping/wire.js';
 import type { ListAnswer } from '../../src/providers/cloudblue-connect/client.js';
-import { textAt } from '../../src/providers/cloudblue-connect/paths.js';
-import type { ReadableList, ReadingRequest } from '../../src/providers/cloudblue-connect/readable-list.js';
-import { decidable, OrderedRows } from '../../src/providers/cloudblue-connect/rows.js';
+import type { ReadableList, ReadingRequest } from '../../src/providers/cloudblue-connect/list-walk.js';
+import { decidable, OrderedRows } from '../../src/providers/cloudblue-connect/reading.js';
 import type { WireRow } from '../../src/providers/cloudblue-connect/wire.js';
 
 export interface Row {
@@ -56,10 +56,10 @@ function shuffle(rows: Row[], seed: number): void {
   }
 }
 
-function isInRange({ at }: Row, { from, undated, direction }: ReadingRequest<string>): boolean {
-  if (from === null) return true;
-  if (at === '') return undated === 'included';
-  return direction === 'ASC' ? at >= from : at <= from;
+function isInRange({ at }: Row, { start, direction }: ReadingRequest<string>): boolean {
+  if (start?.kind !== 'dated') return true;
+  if (at === '') return !start.undatedBefore;
+  return direction === 'ASC' ? at >= start.at : at <= start.at;
 }
 
 export function listOf(server: OddServer): OddList {

@@ -1,3 +1,5 @@
+import type { Outcome } from '../../domain/outcome.js';
+import { found, outcomeOf } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
@@ -38,15 +40,15 @@ export class ConnectClient {
     this.#upstream = upstream;
   }
 
-  /** Whether the request's path and query keep to `MAX_TARGET_LENGTH` as they are sent. */
+  /** Whether one request can ask for this: for as many rows, by as long a path and query. */
   fits(request: ListRequest): boolean {
     const { pathname, search } = this.#upstream.urlOf(targetOf(request));
-    return pathname.length + search.length <= MAX_TARGET_LENGTH;
+    return request.limit <= MAX_LIMIT && pathname.length + search.length <= MAX_TARGET_LENGTH;
   }
 
   /** One answer of a list. A body that is no list, or a row without an id, is a SourceError. */
   async list(request: ListRequest, scope: RequestScope): Promise<ListAnswer> {
-    if (!this.fits(request)) throw this.unsupported('The filter is longer than the source can be asked.');
+    if (!this.fits(request)) throw this.tooLong();
     const { mayBeMissing = false } = request;
     const { body, header } = await this.#upstream.get(targetOf(request), scope, { mayBeMissing });
     if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
@@ -72,7 +74,9 @@ export class ConnectClient {
     return this.#upstream.malformed('does not hold the record that was changed');
   }
 
-  unsupported(message: string): SourceError {
+  /** The filter leaves no room for what is asked. */
+  tooLong(): SourceError {
+    const message = 'The filter is longer than the source can be asked.';
     return this.#upstream.failure({ code: 'UNSUPPORTED', message, retryable: false });
   }
 
@@ -111,4 +115,54 @@ export function isRow(row: unknown): row is WireRow {
 function totalOf(contentRange: string | undefined): number | null {
   const match = /\/(\d+)\s*$/.exec(contentRange ?? '');
   return match ? Number(match[1]) : null;
+}
+
+/**
+ * Reads values for many keys, by requests for as many keys as fit. What is missing in an answer is missing here, and a
+ * part that fails is a failure of its own keys only.
+ */
+export async function readInParts<K, V>(
+  keys: readonly K[],
+  fits: (part: readonly K[]) => boolean,
+  read: (part: readonly K[]) => Promise<ReadonlyMap<K, V>>,
+): Promise<ReadonlyMap<K, Outcome<V>>> {
+  const answers = await Promise.all(
+    splitToFit(keys, fits).map(async (part) => {
+      const values = await outcomeOf(() => read(part));
+      if (values.kind !== 'found') return part.map((key) => [key, values] as const);
+      return [...values.value].map(([key, value]) => [key, found(value)] as const);
+    }),
+  );
+  return new Map(answers.flat());
+}
+
+/**
+ * Cuts a list into parts that fit, each as long as can be. An item that does not fit even alone is a part of its own,
+ * and a long one costs its neighbours a part or two, never one for each of them.
+ */
+export function splitToFit<T>(
+  items: readonly T[],
+  fits: (part: readonly T[]) => boolean,
+): readonly (readonly T[])[] {
+  const parts: (readonly T[])[] = [];
+  for (let start = 0; start < items.length;) {
+    const rest = items.slice(start);
+    const part = rest.slice(0, longestFit(rest, fits));
+    parts.push(part);
+    start += part.length;
+  }
+  return parts;
+}
+
+/** How many items from the start fit together; 1 at the least. */
+function longestFit<T>(items: readonly T[], fits: (part: readonly T[]) => boolean): number {
+  if (fits(items)) return items.length;
+  let fitting = 1;
+  let tooMany = items.length;
+  while (tooMany - fitting > 1) {
+    const middle = Math.floor((fitting + tooMany) / 2);
+    if (fits(items.slice(0, middle))) fitting = middle;
+    else tooMany = middle;
+  }
+  return fitting;
 }

@@ -2,15 +2,15 @@ import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
 import type { AccountGroup } from '../../domain/ports.js';
-import { AccountRelation } from './account-relation.js';
+import { AccountRecords } from './account-records.js';
 import type { Collection } from './collection.js';
-import type { ProfileFinder } from './customers.js';
 import { toCloudProfiles } from './subscription.mapper.js';
+import type { ProfileFinder } from './tier-accounts.js';
 import type { WireRow } from './wire.js';
 
 /** Reads all subscriptions of the customers in one batch and finds the tenants in their parameters, oldest first. */
 export function profileFinder(subscriptions: Collection<WireRow>, sourceId: string): ProfileFinder {
-  const ofCustomers = new AccountRelation(subscriptions, {
+  const ofCustomers = new AccountRecords(subscriptions, {
     account: ['tiers.customer.id'],
     product: 'product.id',
     filters: {},

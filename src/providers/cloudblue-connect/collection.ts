@@ -1,24 +1,21 @@
 import type { Outcome } from '../../domain/outcome.js';
-import { failed, found, outcomeOf } from '../../domain/outcome.js';
-import type { OrderDirection, Page, PageRequest, PageRow } from '../../domain/page.js';
+import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
 import type { FilterPlan } from '../../listing/filter-table.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { textAt } from '../../mapping/wire.js';
 import type { ConnectClient } from './client.js';
-import { MAX_LIMIT, WIDEST_PAGE } from './client.js';
-import { createdIn } from './created-range.js';
-import { textAt } from './paths.js';
-import type { ReadableList, ReadingRequest } from './readable-list.js';
-import type { GroupPage } from './reading.js';
-import { readGroups } from './reading.js';
-import { decidable, OrderedRows } from './rows.js';
+import { readInParts, WIDEST_PAGE } from './client.js';
+import { createdFrom } from './filters.js';
+import type { ReadableList, ReadingRequest } from './list-walk.js';
+import { decidable, OrderedRows, readGroups } from './reading.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
-import { splitToFit } from './split-to-fit.js';
-import { timestampKey } from './timestamps.js';
+import { timestampKey } from './values.mapper.js';
 import type { WireRow } from './wire.js';
 
 /** One list endpoint: its address, and where its rows show their time of creation. */
@@ -29,7 +26,8 @@ export interface Endpoint<T> {
   /** The path at which a row shows it. */
   readonly createdPath: string;
   readonly scan: ScanLimits;
-  readonly toRecord: (row: WireRow) => T;
+  readonly sourceId: string;
+  readonly toRecord: (row: WireRow, sourceId: string) => T;
 }
 
 /** How the rows of many groups are asked for in one request, and assigned to groups in its answer. */
@@ -53,19 +51,12 @@ export interface ListQuestion extends PageQuestion {
   readonly plan?: FilterPlan<WireRow, Rql> | null;
 }
 
-const NO_CONDITION: FilterPlan<WireRow, Rql> = {
-  params: [],
-  test: () => true,
-  details: new Set(),
-  isVerified: false,
-  isScan: false,
-};
+const NO_CONDITION: FilterPlan<WireRow, Rql> | null = planFilter({}, {});
 
-// No other range takes more characters.
+// No other start takes more characters.
 const WIDEST = {
   ...WIDEST_PAGE,
-  from: '9999-12-31T23:59:59.998Z',
-  undated: 'included',
+  start: { kind: 'dated', at: '9999-12-31T23:59:59.998Z', undatedBefore: false },
   direction: 'DESC',
 } as const;
 
@@ -81,20 +72,14 @@ export class Collection<T> {
 
   /** Looks ids up, as many in one request as its address holds. What the source leaves out is missing in the answer. */
   async findMany(ids: readonly string[], scope: RequestScope): Promise<ReadonlyMap<string, Outcome<T>>> {
-    const askable = ids.filter(canBeId);
-    const chunks = splitToFit(
-      askable,
-      (part) => part.length <= MAX_LIMIT && this.#client.fits(this.#lookUp(part)),
+    return readInParts(
+      ids.filter(canBeId),
+      (part) => this.#client.fits(this.#lookUp(part)),
+      async (part) => {
+        const rows = await this.#rowsById(part, scope);
+        return new Map([...rows].map(([id, row]) => [id, this.#recordOf(row)]));
+      },
     );
-    const answers = await Promise.all(
-      chunks.map(async (chunk) => {
-        const rows = await outcomeOf(() => this.#rowsById(chunk, scope));
-        if (rows.kind === 'found')
-          return [...rows.value].map(([id, row]) => [id, found(this.#endpoint.toRecord(row))] as const);
-        return chunk.map((id) => [id, rows] as const);
-      }),
-    );
-    return new Map(answers.flat());
   }
 
   /** One page of a list; nothing is asked if no row can match. */
@@ -107,7 +92,7 @@ export class Collection<T> {
     const list = this.#readable(grouping, scope);
     const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
     const page = await fillPage({ stream, plan, first, scan: decidable(this.#endpoint.scan) });
-    return { ...page, rows: page.rows.map(({ record, position }) => this.#rowOf(record, position)) };
+    return this.#recordsOf(page);
   }
 
   /** One page for each group: few requests for all of them, never one for each. */
@@ -116,41 +101,30 @@ export class Collection<T> {
     question: PageQuestion,
     scope: RequestScope,
   ): Promise<ReadonlyMap<G, Outcome<Page<T>>>> {
-    const chunks = splitToFit(grouping.groups, (part) =>
-      this.#client.fits(this.#page(grouping, { ...WIDEST, groups: part })),
-    );
     const list = this.#readable(grouping, scope);
-    const pages = new Map<G, Outcome<Page<T>>>();
-    await Promise.all(
-      chunks.map(async (groups) => {
-        const answer = await outcomeOf(() => readGroups(list, { ...question, groups }));
-        for (const group of groups) {
-          const own = answer.kind === 'found' ? answer.value.get(group) : undefined;
-          if (own) pages.set(group, found(this.#pageOf(own)));
-          else if (answer.kind === 'failed') pages.set(group, failed(answer.error));
-        }
-      }),
+    return readInParts(
+      grouping.groups,
+      (groups) => this.#client.fits(this.#page(grouping, { ...WIDEST, groups })),
+      async (groups) => {
+        const pages = await readGroups(list, { ...question, groups });
+        return new Map([...pages].map(([group, page]) => [group, this.#recordsOf(page)]));
+      },
     );
-    return pages;
   }
 
-  /** Made when a filter leaves no room for what is asked. */
+  /** The filter leaves no room for what is asked. */
   tooLong(): SourceError {
-    return this.#client.unsupported('The filter is longer than the source can be asked.');
+    return this.#client.tooLong();
   }
 
-  #rowOf(row: WireRow, position: string): PageRow<T> {
-    return { record: this.#endpoint.toRecord(row), position };
+  #recordOf(row: WireRow): T {
+    const { toRecord, sourceId } = this.#endpoint;
+    return toRecord(row, sourceId);
   }
 
-  #pageOf({ rows, ...page }: GroupPage): Page<T> {
-    return {
-      ...page,
-      rows: rows.map(({ row, position }) => this.#rowOf(row, position)),
-      asked: true,
-      rowsScanned: rows.length,
-      continueAt: null,
-    };
+  #recordsOf(page: Page<WireRow>): Page<T> {
+    const rows = page.rows.map(({ record, position }) => ({ record: this.#recordOf(record), position }));
+    return { ...page, rows };
   }
 
   #readable<G>(grouping: Grouping<G>, scope: RequestScope): ReadableList<G> {
@@ -158,17 +132,14 @@ export class Collection<T> {
       fetch: (request) => this.#client.list(this.#page(grouping, request), scope),
       timestampOf: (row) => timestampKey(textAt(row, this.#endpoint.createdPath)),
       groupsOf: grouping.groupsOf,
-      failures: {
-        unsettled: () => this.#client.unsettled(),
-        misordered: () => this.#client.misordered(),
-      },
+      failures: this.#client,
     };
   }
 
   #page<G>(grouping: Grouping<G>, request: ReadingRequest<G>) {
-    const { groups, direction, limit, offset } = request;
+    const { start, groups, direction, limit, offset } = request;
     const { path, createdField } = this.#endpoint;
-    const range = createdIn(request, direction, createdField);
+    const range = createdFrom(start, direction, createdField);
     const terms = [...grouping.terms(groups), ...range, orderedBy(createdField, direction)];
     return { collection: path, terms, limit, offset };
   }

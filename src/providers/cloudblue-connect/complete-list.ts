@@ -1,7 +1,8 @@
 import type { RequestScope } from '../../domain/request-scope.js';
-import { hasShrunk, MAX_ROUNDS } from './attempt-limits.js';
 import type { ConnectClient, ListRequest } from './client.js';
 import { MAX_LIMIT } from './client.js';
+import { hasShrunk } from './list-order.js';
+import { MAX_ROUNDS } from './list-walk.js';
 import type { WireRow } from './wire.js';
 
 /** A list that is short enough to be read to its end, and what identifies its rows. */

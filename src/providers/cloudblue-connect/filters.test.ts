@@ -152,6 +152,21 @@ describe('a filter of tier accounts', () => {
     expect(await narrowed('tierAccounts', filter)).toEqual(expected);
   });
 
+  it('on a plain letter leaves out rows that hold it with an accent, by one request and with a total', async () => {
+    const names = ['Cafe\u0301 Nord', 'Cafe Sud', 'Café Ost'];
+    const rows = accounts(3, (index) => ({ name: names[index] ?? '' }));
+    await withConnect({ data: { ...emptyData(), accounts: rows } }, async ({ sandbox, source }) => {
+      const filter = { ...ALL_ACCOUNTS, nameContains: 'cafe' };
+      const page = await port(source, 'tierAccounts').list(
+        { filter, page: PAGE, direction: 'ASC' },
+        scopeOf(),
+      );
+      expect(idsOf([page])).toEqual(['TA-0002']);
+      expect(page).toMatchObject({ hasNextPage: false, remaining: 1 });
+      expect(sandbox.requests).toHaveLength(1);
+    });
+  });
+
   it('stays while its list is paged through', async () => {
     const rows = accounts(60, (index) => ({
       events: madeAt(index % 7),

@@ -1,75 +1,102 @@
 import type { Hub, HubPort, Marketplace, NamedFilter } from '../../domain/hub/hub.js';
-import { found, outcomeOf } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
-import type { ListQuery, OutcomesById } from '../../domain/ports.js';
+import { NOT_ASKED } from '../../domain/page.js';
+import type { ListPort, ListQuery, OutcomesById, RecordPort } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { planFilter } from '../../listing/filter-table.js';
+import { present } from '../../mapping/presence.js';
+import { withoutSecrets } from '../../mapping/redaction.js';
 import type { ConnectClient } from './client.js';
-import { WIDEST_PAGE } from './client.js';
+import { readInParts, WIDEST_PAGE } from './client.js';
+import type { Collection } from './collection.js';
 import { readCompleteList } from './complete-list.js';
-import type { NamedRecords } from './named-records.js';
-import { toNamed } from './named-records.js';
+import { NAMED_FILTERS } from './filters.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
-import { splitToFit } from './split-to-fit.js';
 import type { WireRow } from './wire.js';
-import { wireMarketplace } from './wire.js';
+import { wireMarketplace, wireNamed } from './wire.js';
 
-// One that serves several hubs may come once for each.
+// A marketplace that serves several hubs may come once for each.
 const BY_ID = { keyOf: (row: WireRow) => row.id, comesOnce: false };
 
-interface HubsOptions {
+/** Connect shows the same of both. */
+export type NamedRecord = Hub & Marketplace;
+
+/** A hub or a marketplace as a row shows it. */
+export function toNamed(row: WireRow, sourceId: string): NamedRecord {
+  return {
+    sourceId,
+    nativeId: row.id,
+    name: present(wireNamed.parse(row).name),
+    raw: () => withoutSecrets(row),
+  };
+}
+
+interface NamedRecordsOptions {
   readonly client: ConnectClient;
   readonly sourceId: string;
-  readonly records: NamedRecords;
+  readonly path: '/hubs' | '/marketplaces';
+  readonly collection: Collection<NamedRecord>;
+}
+
+/** Hubs or marketplaces, by id: so few that each page reads the list to its end. */
+export class NamedRecords implements RecordPort<NamedRecord>, ListPort<NamedRecord, NamedFilter> {
+  protected readonly options: NamedRecordsOptions;
+
+  constructor(options: NamedRecordsOptions) {
+    this.options = options;
+  }
+
+  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<NamedRecord>> {
+    return this.options.collection.findMany(nativeIds, scope);
+  }
+
+  async list(
+    { filter, page: { first, after } }: ListQuery<NamedFilter>,
+    scope: RequestScope,
+  ): Promise<Page<NamedRecord>> {
+    const { client, sourceId, path } = this.options;
+    const plan = planFilter(NAMED_FILTERS, filter);
+    if (!plan) return NOT_ASKED;
+    const terms = [...plan.params, orderedBy('id', 'ASC')];
+    const listed = await readCompleteList(client, { collection: path, terms, ...BY_ID }, scope);
+    const rows = listed.filter(({ id }) => present(id) !== null && (after === null || id > after));
+    const matching = rows.filter((row) => plan.test(row) === true).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return {
+      rows: matching.slice(0, first).map((row) => ({ record: toNamed(row, sourceId), position: row.id })),
+      hasNextPage: matching.length > first,
+      remaining: matching.length,
+      asked: true,
+      rowsScanned: rows.length,
+      continueAt: null,
+    };
+  }
 }
 
 /** Hubs, and the marketplaces that they serve. */
-export class Hubs implements HubPort {
-  readonly #client: ConnectClient;
-  readonly #sourceId: string;
-  readonly #records: NamedRecords;
-
-  constructor({ client, sourceId, records }: HubsOptions) {
-    this.#client = client;
-    this.#sourceId = sourceId;
-    this.#records = records;
-  }
-
-  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Hub>> {
-    return this.#records.findMany(nativeIds, scope);
-  }
-
-  list(query: ListQuery<NamedFilter>, scope: RequestScope): Promise<Page<Hub>> {
-    return this.#records.list(query, scope);
-  }
-
-  async findMarketplaces(
+export class Hubs extends NamedRecords implements HubPort {
+  findMarketplaces(
     hubIds: readonly string[],
     scope: RequestScope,
   ): Promise<OutcomesById<readonly Marketplace[]>> {
-    const chunks = splitToFit(hubIds.filter(canBeId), (ids) =>
-      this.#client.fits({ ...this.#ofHubs(ids), ...WIDEST_PAGE }),
+    const { client } = this.options;
+    return readInParts(
+      hubIds.filter(canBeId),
+      (ids) => client.fits({ ...marketplacesOf(ids), ...WIDEST_PAGE }),
+      async (ids) => {
+        const rows = await readCompleteList(client, { ...marketplacesOf(ids), ...BY_ID }, scope);
+        return new Map(ids.map((id) => [id, this.#servedBy(id, rows)]));
+      },
     );
-    const answers = await Promise.all(
-      chunks.map(async (ids) => {
-        const rows = await outcomeOf(() =>
-          readCompleteList(this.#client, { ...this.#ofHubs(ids), ...BY_ID }, scope),
-        );
-        return ids.map(
-          (id) => [id, rows.kind === 'found' ? found(this.#servedBy(id, rows.value)) : rows] as const,
-        );
-      }),
-    );
-    return new Map(answers.flat());
   }
 
   #servedBy(hubId: string, rows: readonly WireRow[]): readonly Marketplace[] {
     return rows
       .filter((row) => wireMarketplace.parse(row).hubs?.some(({ hub }) => hub?.id === hubId))
-      .map((row) => toNamed(row, this.#sourceId));
+      .map((row) => toNamed(row, this.options.sourceId));
   }
+}
 
-  // Marketplaces can be ordered by id, so that paging by offset is sound.
-  #ofHubs(hubIds: readonly string[]) {
-    return { collection: '/marketplaces', terms: [isIn('hubs.id', hubIds), orderedBy('id', 'ASC')] };
-  }
+// Marketplaces can be ordered by id, so that paging by offset is sound.
+function marketplacesOf(hubIds: readonly string[]) {
+  return { collection: '/marketplaces', terms: [isIn('hubs.id', hubIds), orderedBy('id', 'ASC')] };
 }

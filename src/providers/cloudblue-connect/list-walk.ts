@@ -1,17 +1,55 @@
 import type { OrderDirection } from '../../domain/page.js';
-import { AttemptLimits, repeatsItself } from './attempt-limits.js';
 import type { ListAnswer } from './client.js';
-import { keyedRows } from './keyed-rows.js';
-import type { KeyedRow, PassStart } from './pass.js';
-import { Pass } from './pass.js';
-import type { ReadableList } from './readable-list.js';
-import type { ListOrder, Position } from './sort-key.js';
-import { isAfter, orderOf, rangeFrom, startOf, UNDATED_FIRST, UNORDERED } from './sort-key.js';
-import type { Tie } from './tie.js';
+import type { KeyedRow, ListOrder, PassStart, Position, SortKey, Tie } from './list-order.js';
+import {
+  isAfter,
+  keyedRows,
+  orderOf,
+  Pass,
+  readPosition,
+  sizeOf,
+  startOf,
+  UNDATED_FIRST,
+  UNORDERED,
+  writePosition,
+} from './list-order.js';
 import type { WireRow } from './wire.js';
 
+/** How often rows that keep changing their order are read again before the list is given up. */
+export const MAX_ROUNDS = 20;
+/** By how many rows an answer without a total may exceed twice the known rows; beyond that the list repeats itself. */
+const REPEAT_SLACK = 10;
+/** How often every known row may come again before a new one does; rows in mixed order repeat themselves. */
+const MAX_REPEATS = 20;
+
+/** What one request asks for: the rows of some groups from a sort key on, ordered by their time of creation. */
+export interface ReadingRequest<G> {
+  /** Null for the start of the list, as is every key without a timestamp. */
+  readonly start: SortKey | null;
+  readonly groups: readonly G[];
+  readonly direction: OrderDirection;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A list endpoint as a walk sees it. */
+export interface ReadableList<G> {
+  fetch(request: ReadingRequest<G>): Promise<ListAnswer>;
+  /** The time of creation, comparable as text; null if the row shows none. */
+  readonly timestampOf: (row: WireRow) => string | null;
+  readonly groupsOf: (row: WireRow) => readonly G[];
+  /** The errors with which the reading is given up. */
+  readonly failures: {
+    /** The list keeps changing while it is read. */
+    unsettled(): Error;
+    /** The answers break the rules of paging. */
+    misordered(): Error;
+  };
+}
+
+/** A row that is known for certain to come next in its list. */
 export interface KnownRow {
-  readonly position: Position;
+  readonly position: string;
   readonly row: WireRow;
 }
 
@@ -19,7 +57,7 @@ export interface KnownRow {
 export interface WalkRange {
   readonly direction: OrderDirection;
   /** Rows up to this position are passed over; null from the start. */
-  readonly after: Position | null;
+  readonly after: string | null;
 }
 
 /** What one request made known. */
@@ -40,7 +78,6 @@ export class ListWalk<G> {
   readonly #direction: OrderDirection;
   readonly #order: ListOrder;
   readonly #after: Position | null;
-  readonly #attempts: AttemptLimits;
   #start: PassStart;
   /** Null before the first request of a pass. */
   #pass: Pass<G> | null = null;
@@ -55,15 +92,18 @@ export class ListWalk<G> {
   #remaining: number | null = null;
   #rowsRead = 0;
   #isAtEnd = false;
+  /** Rounds in which the same rows were read again. */
+  #rounds = 0;
+  /** Rows that came again since the last new one. */
+  #repeats = 0;
 
   constructor(list: ReadableList<G>, { direction, after }: WalkRange) {
     this.#list = list;
     this.#direction = direction;
     this.#order = orderOf(direction);
-    this.#after = after;
-    this.#reached = after;
-    this.#attempts = new AttemptLimits(list.failures);
-    this.#start = { key: after && startOf(after.key) };
+    this.#after = after === null ? null : readPosition(after);
+    this.#reached = this.#after;
+    this.#start = { key: this.#after && startOf(this.#after.key) };
   }
 
   get isAtEnd(): boolean {
@@ -90,7 +130,7 @@ export class ListWalk<G> {
     if (this.#pass && groups.length < this.#pass.groups.length) this.#startAtLastTimestamp(this.#pass);
     const pass = (this.#pass ??= new Pass(groups, this.#start));
     const answer = await this.#list.fetch({
-      ...rangeFrom(pass.startKey),
+      start: pass.startKey,
       groups: pass.groups,
       direction: this.#direction,
       offset: pass.offset,
@@ -107,14 +147,16 @@ export class ListWalk<G> {
       this.#readLastTiesAgain(pass);
       return;
     }
-    const rows = keyedRows({ list: this.#list, order: this.#order, rows: answer.rows }, pass.lastKey);
+    const { timestampOf } = this.#list;
+    const rows = keyedRows(answer.rows, pass.lastKey, { timestampOf, order: this.#order });
     if (rows) this.#goOn(pass, rows, answer.total);
     else this.#loseOrder(pass, answer);
   }
 
   #goOn(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
-    if (pass.add(rows, total)) this.#attempts.noteNewRow();
-    else this.#attempts.spendOnRepeats({ received: rows.length, known: pass.size });
+    this.#repeats = pass.add(rows, total) ? 0 : this.#repeats + rows.length;
+    // A server that ignores the offset answers the same rows for ever, whatever total it names.
+    if (this.#repeats > MAX_REPEATS * pass.size + REPEAT_SLACK) throw this.#list.failures.misordered();
     const hasEnded = pass.hasEnded(rows.length);
     if (rows.length === 0 && !hasEnded) throw this.#list.failures.misordered();
     // Further rows with the last sort key may follow.
@@ -146,7 +188,7 @@ export class ListWalk<G> {
   #readLastTiesAgain(pass: Pass<G>): void {
     this.#restart({ key: pass.startKey });
     this.#startAtLastTimestamp(pass);
-    this.#attempts.spendOnRound();
+    this.#spendRound();
   }
 
   // Rows with one sort key came in another order at a later request, so that one of them was not seen.
@@ -154,13 +196,18 @@ export class ListWalk<G> {
     const { ties, startKey, total } = pass;
     const before = ties.slice(0, ties.indexOf(mixed));
     this.#makeKnown(pass, before);
-    this.#attempts.spendOnRound();
+    this.#spendRound();
     if (mixed.key.kind === 'dated') {
       const left = total === null ? null : total - sizeOf(before);
       this.#restart({ key: mixed.key, known: { ties: ties.slice(before.length), total: left } });
     } else {
       this.#restart({ key: startKey, known: { ties, total } });
     }
+  }
+
+  #spendRound(): void {
+    this.#rounds += 1;
+    if (this.#rounds > MAX_ROUNDS) throw this.#list.failures.unsettled();
   }
 
   #restart(start: PassStart): void {
@@ -171,7 +218,7 @@ export class ListWalk<G> {
 
   // A server that names no total and ignores the offset gives the same answer again and again.
   #comesRound(pass: Pass<G>, received: number): boolean {
-    if (pass.total !== null || !repeatsItself({ read: pass.offset, known: pass.size })) return false;
+    if (pass.total !== null || pass.offset <= 2 * pass.size + REPEAT_SLACK) return false;
     if (received !== pass.size) throw this.#list.failures.misordered();
     return true;
   }
@@ -208,16 +255,12 @@ export class ListWalk<G> {
         const position = { key: tie.key, id: row.id };
         if (!isAfter(this.#order, position, this.#reached)) continue;
         this.#reached = position;
-        this.#made.push({ row, position });
+        this.#made.push({ row, position: writePosition(position) });
         this.#count += 1;
       }
     }
     this.#tiesKnown = ties.length;
     this.#remaining = total === null ? null : this.#count + total - sizeOf(ties);
-    if (this.#count > countBefore) this.#attempts.noteProgress();
+    if (this.#count > countBefore) this.#rounds = 0;
   }
-}
-
-function sizeOf(ties: readonly Tie[]): number {
-  return ties.reduce((sum, tie) => sum + tie.size, 0);
 }

@@ -13,7 +13,7 @@ import {
   rowsMade,
   Unsettled,
 } from '../../../tests/support/odd-list.js';
-import type { ReadingRequest } from './readable-list.js';
+import type { ReadingRequest } from './list-walk.js';
 
 /** What happens after one request: a row goes away, and rows are created. */
 interface Change {

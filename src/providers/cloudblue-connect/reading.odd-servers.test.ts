@@ -12,7 +12,7 @@ import {
   rowsAt,
   rowsMade,
 } from '../../../tests/support/odd-list.js';
-import type { ReadingRequest } from './readable-list.js';
+import type { ReadingRequest } from './list-walk.js';
 import { readGroups } from './reading.js';
 
 const direction = fc.constantFrom(...DIRECTIONS);

@@ -114,7 +114,8 @@ describe('rows that are picked out here', () => {
     const page = await oddPage(list, picked);
     expect(page).toMatchObject({ rowsScanned: 80, hasNextPage: true, continueAt: null });
     await oddPage(list, { ...picked, after: page.rows.at(-1)?.position ?? null });
-    expect(list.requests.map(({ from }) => from)).toEqual([null, oneByOne(79)]);
+    const last = { kind: 'dated', at: oneByOne(79), undatedBefore: false };
+    expect(list.requests.map(({ start }) => start)).toEqual([null, last]);
   });
 });
 

@@ -1,24 +1,78 @@
-import type { OrderDirection, PageRequest } from '../../domain/page.js';
+import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
+import type { RowBatch, RowStream } from '../../listing/row-stream.js';
+import type { ScanLimits } from '../../listing/fill-page.js';
 import { MAX_LIMIT } from './client.js';
-import type { KnownRow } from './list-walk.js';
+import type { KnownRow, ReadableList } from './list-walk.js';
 import { ListWalk } from './list-walk.js';
-import { readPosition, writePosition } from './position.js';
-import type { ReadableList } from './readable-list.js';
-import { TIE_MARGIN } from './rows.js';
 import type { WireRow } from './wire.js';
+
+/** Rows asked for beyond a page, so that the last row's ties are usually complete without a second request. */
+const TIE_MARGIN = 25;
+
+/** The same while rows are picked out: one that is read once more, and one of which ties may follow. */
+const SCAN_MARGIN = 2;
+
+/** The limits of a scan, less the rows that cannot be decided because an answer ends with them. */
+export function decidable(scan: ScanLimits): ScanLimits {
+  const undecided = SCAN_MARGIN * Math.ceil(scan.rows / MAX_LIMIT);
+  return { ...scan, rows: Math.max(1, scan.rows - undecided) };
+}
+
+/** Which rows of a list are read. */
+export interface RowsQuery<G> {
+  /** The only group of the list. */
+  readonly group: G;
+  readonly direction: OrderDirection;
+  /** The position after which to read on; null from the start. */
+  readonly after: string | null;
+  /** Whether rows are picked out, so that the reader has use for any number of them. */
+  readonly isScan: boolean;
+}
+
+/** One list in the order of (time of creation, id) or its reverse. Rejects with the list's failures, or what `fetch` rejects with. */
+export class OrderedRows<G> implements RowStream<WireRow> {
+  readonly #list: ReadableList<G>;
+  readonly #walk: ListWalk<G>;
+  readonly #groups: readonly G[];
+  readonly #margin: number;
+  #hasReturned = false;
+
+  constructor(list: ReadableList<G>, { group, direction, after, isScan }: RowsQuery<G>) {
+    this.#list = list;
+    this.#groups = [group];
+    this.#margin = isScan ? SCAN_MARGIN : TIE_MARGIN;
+    this.#walk = new ListWalk(list, { direction, after });
+  }
+
+  /** Reads on by as few requests as can be. Ties that exceed the limit are read to their end, in ever greater steps. */
+  async next(limit: number): Promise<RowBatch<WireRow>> {
+    const wanted = Math.min(limit, MAX_LIMIT);
+    let rows: KnownRow[] = [];
+    let read = 0;
+    while (!this.#walk.isAtEnd && rows.length < wanted && (read < wanted || rows.length === 0)) {
+      const missing = read < wanted ? wanted - read + this.#margin : Math.max(TIE_MARGIN, read);
+      const readBefore = this.#walk.rowsRead;
+      const step = await this.#walk.next(this.#groups, Math.min(missing, MAX_LIMIT));
+      if (step.startsAnew) rows = this.#forget();
+      rows.push(...step.rows);
+      read += this.#walk.rowsRead - readBefore;
+    }
+    this.#hasReturned ||= rows.length > 0;
+    return { rows, end: this.#walk.isAtEnd, total: this.#walk.remaining };
+  }
+
+  /** The order of the list was lost, which is too late for rows that were returned in it. */
+  #forget(): KnownRow[] {
+    if (this.#hasReturned) throw this.#list.failures.misordered();
+    return [];
+  }
+}
 
 /** Which page of each group is read. */
 export interface GroupQuestion<G> {
   readonly groups: readonly G[];
   readonly page: PageRequest;
   readonly direction: OrderDirection;
-}
-
-/** One page of the rows of one group. */
-export interface GroupPage {
-  readonly rows: readonly { readonly row: WireRow; readonly position: string }[];
-  readonly hasNextPage: boolean;
-  readonly remaining: number | null;
 }
 
 interface Reading<G> extends GroupQuestion<G> {
@@ -34,24 +88,24 @@ interface Reading<G> extends GroupQuestion<G> {
 export async function readGroups<G>(
   list: ReadableList<G>,
   question: GroupQuestion<G>,
-): Promise<ReadonlyMap<G, GroupPage>> {
+): Promise<ReadonlyMap<G, Page<WireRow>>> {
   const { groups, page, direction } = question;
-  const after = page.after === null ? null : readPosition(page.after);
-  const walk = new ListWalk(list, { direction, after });
-  const reading = { ...question, walk, known: new Map(groups.map((group) => [group, []])) };
+  const walk = new ListWalk(list, { direction, after: page.after });
+  const reading: Reading<G> = {
+    ...question,
+    walk,
+    known: new Map(groups.map((group) => [group, []])),
+  };
   // How many rows make a page of several groups is not known beforehand.
   let limit = groups.length === 1 ? Math.min(MAX_LIMIT, page.first + TIE_MARGIN) : MAX_LIMIT;
   for (let waiting = groups; waiting.length > 0; waiting = waitingGroups(reading)) {
     const step = await walk.next(waiting, limit);
     limit = MAX_LIMIT;
     if (step.startsAnew) for (const rows of reading.known.values()) rows.length = 0;
-    for (const row of step.rows) note(row, list, reading);
+    for (const known of step.rows)
+      for (const group of list.groupsOf(known.row)) reading.known.get(group)?.push(known);
   }
   return new Map(groups.map((group) => [group, pageOf(group, reading)]));
-}
-
-function note<G>(row: KnownRow, { groupsOf }: ReadableList<G>, { known }: Reading<G>): void {
-  for (const group of groupsOf(row.row)) known.get(group)?.push(row);
 }
 
 /** The groups whose page is not full yet. */
@@ -63,15 +117,18 @@ function waitingGroups<G>(reading: Reading<G>): readonly G[] {
   return groups.filter((group) => (known.get(group)?.length ?? 0) < enough);
 }
 
-function pageOf<G>(group: G, reading: Reading<G>): GroupPage {
+function pageOf<G>(group: G, reading: Reading<G>): Page<WireRow> {
   const { page, walk } = reading;
   const known = reading.known.get(group) ?? [];
   const remaining = walk.isComplete(group) ? known.length : countOf(reading);
-  const rows = known.slice(0, page.first);
+  const rows = known.slice(0, page.first).map(({ row, position }) => ({ record: row, position }));
   return {
-    rows: rows.map(({ row, position }) => ({ row, position: writePosition(position) })),
+    rows,
     hasNextPage: (remaining ?? known.length) > page.first,
     remaining,
+    asked: true,
+    rowsScanned: rows.length,
+    continueAt: null,
   };
 }
 

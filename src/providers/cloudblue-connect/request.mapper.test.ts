@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldChanges } from '../../domain/tier-account-request/field-changes.js';
-import { toProduct, toTierAccountRequest } from './request.mapper.js';
+import { toTierAccountRequest } from './request.mapper.js';
+import { toProduct } from './values.mapper.js';
 import { toVersion } from './tier-account.mapper.js';
 import { wireAccount } from './wire.js';
 

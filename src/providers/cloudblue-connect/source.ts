@@ -10,10 +10,8 @@ import { ConnectClient } from './client.js';
 import { profileFinder } from './cloud-profiles.js';
 import { Collection } from './collection.js';
 import type { ConnectSettings } from './config.js';
-import { Customers } from './customers.js';
-import { CUSTOMER_FILTERS } from './filters.js';
-import { Hubs } from './hubs.js';
-import { NamedRecords, toNamed } from './named-records.js';
+import { CUSTOMER_FILTERS, statusFilters } from './filters.js';
+import { Hubs, NamedRecords, toNamed } from './hubs.js';
 import { toTierAccountRequest } from './request.mapper.js';
 import {
   FULFILLMENT_STATUSES,
@@ -23,7 +21,7 @@ import {
 } from './subscription.mapper.js';
 import { toTierAccount } from './tier-account.mapper.js';
 import { TierAccountRequests } from './tier-account-requests.js';
-import { TierAccounts } from './tier-accounts.js';
+import { Customers, TierAccounts } from './tier-accounts.js';
 import {
   CONFIG_REQUEST_STATUSES,
   CONFIG_STATUSES,
@@ -70,12 +68,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const client = new ConnectClient(upstream);
 
   const collection = <T>(path: string, toRecord: (row: WireRow, sourceId: string) => T, created = EVENTS) =>
-    new Collection(client, {
-      path,
-      ...created,
-      scan,
-      toRecord: (row) => toRecord(row, id),
-    });
+    new Collection(client, { path, ...created, scan, sourceId: id, toRecord });
 
   const versions = new AccountVersions(client, id);
   const accounts = new TierAccounts(collection('/tier/accounts', toTierAccount), versions);
@@ -83,8 +76,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
   const hubs = collection('/hubs', toNamed);
   const rows = collection('/tier/accounts', (row) => row);
   const reads = new FreshReads({ client, accounts: rows, requests: requestRows, hubs, versions });
-  const named = (path: '/hubs' | '/marketplaces', records = collection(path, toNamed)) =>
-    new NamedRecords({ client, sourceId: id, path, collection: records });
+  const marketplaces = collection('/marketplaces', toNamed);
   const tenants = profileFinder(
     collection('/subscriptions/assets', (row) => row),
     id,
@@ -102,30 +94,35 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
       subscriptions: new AccountRecords(collection('/subscriptions/assets', toSubscription), {
         account: ['tiers.customer.id', 'tiers.tier1.id', 'tiers.tier2.id'],
         product: 'product.id',
-        statuses: SUBSCRIPTION_STATUSES,
+        filters: statusFilters(SUBSCRIPTION_STATUSES),
       }),
       fulfillmentRequests: new AccountRecords(
         collection('/requests', toFulfillmentRequest, { createdField: 'created', createdPath: 'created' }),
         {
           account: ['asset.tiers.customer.id', 'asset.tiers.tier1.id', 'asset.tiers.tier2.id'],
           product: 'asset.product.id',
-          statuses: FULFILLMENT_STATUSES,
+          filters: statusFilters(FULFILLMENT_STATUSES),
         },
       ),
       tierConfigs: new AccountRecords(
         collection('/tier/configs', toTierConfig, { ...EVENTS, createdField: 'created' }),
-        { account: ['account.id'], product: 'product.id', statuses: CONFIG_STATUSES },
+        { account: ['account.id'], product: 'product.id', filters: statusFilters(CONFIG_STATUSES) },
       ),
       tierConfigRequests: new AccountRecords(
         collection('/tier/config-requests', toTierConfigRequest, { ...EVENTS, createdField: 'created' }),
         {
           account: ['configuration.account.id'],
           product: 'configuration.product.id',
-          statuses: CONFIG_REQUEST_STATUSES,
+          filters: statusFilters(CONFIG_REQUEST_STATUSES),
         },
       ),
-      hubs: new Hubs({ client, sourceId: id, records: named('/hubs', hubs) }),
-      marketplaces: named('/marketplaces'),
+      hubs: new Hubs({ client, sourceId: id, path: '/hubs', collection: hubs }),
+      marketplaces: new NamedRecords({
+        client,
+        sourceId: id,
+        path: '/marketplaces',
+        collection: marketplaces,
+      }),
       ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),

@@ -6,14 +6,11 @@ import {
   FULFILLMENT_REQUEST_STATUSES,
   FULFILLMENT_REQUEST_TYPES,
 } from '../../domain/subscription/subscription.js';
-import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
-import { referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
-import { toProduct } from './request.mapper.js';
 import type { WireRow, WireSubscription } from './wire.js';
 import { wireFulfillmentRequest, wireSubscription } from './wire.js';
-import { valueOfWord, wordsOf } from './words.js';
+import { dateOf, referenceOf, toProduct, valueOfWord, wordsOf } from './values.mapper.js';
 
 export const SUBSCRIPTION_STATUSES = wordsOf(CLOUD_SUBSCRIPTION_STATUSES);
 export const FULFILLMENT_STATUSES = wordsOf(FULFILLMENT_REQUEST_STATUSES);

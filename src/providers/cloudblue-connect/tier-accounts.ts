@@ -1,8 +1,16 @@
 import DataLoader from 'dataloader';
+import type { Customer } from '../../domain/customer/customer.js';
+import type { CustomerFilter, CustomerPort } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
-import { ABSENT } from '../../domain/outcome.js';
+import { ABSENT, found } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
-import type { GroupQuery, OrderedListQuery, OutcomesByGroup, OutcomesById } from '../../domain/ports.js';
+import type {
+  GroupQuery,
+  ListQuery,
+  OrderedListQuery,
+  OutcomesByGroup,
+  OutcomesById,
+} from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { MemorySlot } from '../../domain/request-scope.js';
 import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
@@ -13,10 +21,11 @@ import type {
   VersionRef,
 } from '../../domain/tier-account/tier-account.port.js';
 import { planFilter } from '../../listing/filter-table.js';
-import { AccountRelation } from './account-relation.js';
+import { AccountRecords } from './account-records.js';
 import type { AccountVersions } from './account-versions.js';
 import type { Collection, ListQuestion } from './collection.js';
-import { ACCOUNT_FILTERS, CHILD_FILTERS } from './filters.js';
+import { ACCOUNT_FILTERS, CHILD_FILTERS, CUSTOMER_FILTERS, typeIs } from './filters.js';
+import { toCustomer } from './tier-account.mapper.js';
 
 /**
  * Tier accounts. What one operation has read of an account once, it does not ask for again, whether it comes to it
@@ -25,7 +34,7 @@ import { ACCOUNT_FILTERS, CHILD_FILTERS } from './filters.js';
 export class TierAccounts implements TierAccountPort {
   readonly #collection: Collection<TierAccount>;
   readonly #versions: AccountVersions;
-  readonly #children: AccountRelation<TierAccount, ChildFilter>;
+  readonly #children: AccountRecords<TierAccount, ChildFilter>;
   readonly #read = new MemorySlot(() => new Map<string, TierAccount>());
   // A loader ends with its scope's signal, which may come before the operation's; what was read stays good.
   readonly #loaders = new WeakMap<RequestScope, DataLoader<string, Outcome<TierAccount>>>();
@@ -33,7 +42,7 @@ export class TierAccounts implements TierAccountPort {
   constructor(collection: Collection<TierAccount>, versions: AccountVersions) {
     this.#collection = collection;
     this.#versions = versions;
-    this.#children = new AccountRelation(collection, {
+    this.#children = new AccountRecords(collection, {
       account: ['parent.id'],
       product: null,
       filters: CHILD_FILTERS,
@@ -95,7 +104,44 @@ export class TierAccounts implements TierAccountPort {
     const answers = await this.#collection.findMany(missing, scope);
     return ids.map((id) => {
       const account = read.get(id);
-      return account ? { kind: 'found', value: account } : (answers.get(id) ?? ABSENT);
+      return account ? found(account) : (answers.get(id) ?? ABSENT);
     });
   }
+}
+
+/** Finds the cloud profiles that the subscriptions of customers show. */
+export type ProfileFinder = NonNullable<CustomerPort['findCloudProfiles']>;
+
+/** The customers of CloudBlue Connect: its tier accounts of the type customer. */
+export class Customers implements CustomerPort {
+  readonly #accounts: TierAccounts;
+  readonly findCloudProfiles: ProfileFinder;
+
+  constructor(accounts: TierAccounts, findCloudProfiles: ProfileFinder) {
+    this.#accounts = accounts;
+    this.findCloudProfiles = findCloudProfiles;
+  }
+
+  async findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
+    const accounts = await this.#accounts.findMany(nativeIds, scope);
+    return new Map([...accounts].map(([id, account]) => [id, customerBehind(account)]));
+  }
+
+  /** Newest first. */
+  async list({ filter, page }: ListQuery<CustomerFilter>, scope: RequestScope): Promise<Page<Customer>> {
+    const plan = planFilter(CUSTOMER_FILTERS, filter);
+    const question = { plan, terms: [typeIs('CUSTOMER')], page, direction: 'DESC' } as const;
+    const accounts = await this.#accounts.listPlanned(question, scope);
+    const rows = accounts.rows.flatMap(({ record, position }) => {
+      const customer = toCustomer(record);
+      return customer ? [{ record: customer, position }] : [];
+    });
+    return { ...accounts, rows };
+  }
+}
+
+function customerBehind(account: Outcome<TierAccount>): Outcome<Customer> {
+  if (account.kind !== 'found') return account;
+  const customer = toCustomer(account.value);
+  return customer ? found(customer) : ABSENT;
 }

@@ -5,14 +5,11 @@ import {
   TIER_CONFIG_REQUEST_TYPES,
   TIER_CONFIG_STATUSES,
 } from '../../domain/tier-config/tier-config.js';
-import { dateOf } from './timestamps.js';
 import { present } from '../../mapping/presence.js';
-import { referenceOf } from './references.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
-import { toProduct } from './request.mapper.js';
 import type { WireRow, WireTierConfig } from './wire.js';
 import { wireTierConfig, wireTierConfigRequest } from './wire.js';
-import { valueOfWord, wordsOf } from './words.js';
+import { dateOf, referenceOf, toProduct, valueOfWord, wordsOf } from './values.mapper.js';
 
 export const CONFIG_STATUSES = wordsOf(TIER_CONFIG_STATUSES);
 export const CONFIG_REQUEST_STATUSES = wordsOf(TIER_CONFIG_REQUEST_STATUSES);

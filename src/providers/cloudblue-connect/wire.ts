@@ -65,7 +65,6 @@ export const wireAccountRequest = z.object({
   product: named,
   events,
 });
-export type WireAccountRequest = z.infer<typeof wireAccountRequest>;
 
 const parameter = z.object({ id: text, value: text });
 

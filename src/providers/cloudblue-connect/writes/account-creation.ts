@@ -11,7 +11,7 @@ import type { FilterTable } from '../../../listing/filter-table.js';
 import { planFilter } from '../../../listing/filter-table.js';
 import { present } from '../../../mapping/presence.js';
 import { isRow } from '../client.js';
-import { idIs, textIs } from '../filter-rules.js';
+import { idIs, textIs } from '../filters.js';
 import type { Rql } from '../rql.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';

@@ -5,7 +5,7 @@ import type { TierAccountRequest } from '../../../domain/tier-account-request/ti
 import type { AccountVersions } from '../account-versions.js';
 import type { ConnectClient } from '../client.js';
 import type { Collection } from '../collection.js';
-import { textAt } from '../paths.js';
+import { textAt } from '../../../mapping/wire.js';
 import type { Rql } from '../rql.js';
 import { canBeId, compare, isIn } from '../rql.js';
 import type { WireRow } from '../wire.js';

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../domain/record.js';
 import { countryCodeOf } from '../../../mapping/countries.js';
 import { dialled, e164Of } from '../../../mapping/phone-numbers.js';
 import { present } from '../../../mapping/presence.js';
-import { textAt } from '../paths.js';
+import { textAt } from '../../../mapping/wire.js';
 import type { WireRow } from '../wire.js';
 import { wireAccount } from '../wire.js';
 import { COUNTRY, EMAIL, PARENT, PHONE } from './account-fields.js';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderOf } from './sort-key.js';
-import { Tie } from './tie.js';
+import { orderOf, Tie } from './list-order.js';
 
 const KEY = { kind: 'dated', at: '1', undatedBefore: false } as const;
 
@@ -36,7 +35,7 @@ describe('a tie', () => {
   });
 
   it('keeps its rows when it is read again, and counts anew', () => {
-    const tie = tieOf('a', 'a').restarted();
+    const tie = tieOf('a', 'a').withKey(KEY);
     for (const id of ['c', 'c']) tie.add({ id });
     expect(tie.isComplete).toBe(true);
     expect(idsOf(tie)).toEqual(['a', 'c']);

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readPosition, writePosition } from './position.js';
-import type { SortKey } from './sort-key.js';
-import { isAfter, orderOf, UNDATED_FIRST, UNORDERED } from './sort-key.js';
+import type { SortKey } from './list-order.js';
+import { isAfter, orderOf, readPosition, UNDATED_FIRST, UNORDERED, writePosition } from './list-order.js';
 
 const at = fc.date({ noInvalidDate: true, min: new Date(0) }).map((date) => date.toISOString());
 const key = fc.oneof(

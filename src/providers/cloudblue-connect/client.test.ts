@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitToFit } from './split-to-fit.js';
+import { splitToFit } from './client.js';
 
 const weight = (part: readonly number[]) => part.reduce((sum, item) => sum + item, 0);
 

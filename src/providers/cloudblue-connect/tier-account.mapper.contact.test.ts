@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toAddress, toContactPersons } from './contact.mapper.js';
+import { toAddress, toContactPersons } from './tier-account.mapper.js';
 import { wireAccount } from './wire.js';
 
 const info = (contactInfo: unknown) => wireAccount.parse({ contact_info: contactInfo }).contact_info;

@@ -1,0 +1,75 @@
+import type { SourceProduct } from '../../domain/hub/source-product.js';
+import type { AccountReference, RecordRef } from '../../domain/record.js';
+import { present } from '../../mapping/presence.js';
+
+/** A timestamp as Connect writes it, e.g. 2020-03-02T13:18:57.000001+00:00; one without an offset is in UTC. */
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/;
+
+/**
+ * The timestamp in UTC, cut to the millisecond: equal times are equal texts, and later ones compare greater. Null for
+ * any other text. Connect writes microseconds, but nothing says that it also filters and orders by them.
+ */
+export function timestampKey(raw: string | null | undefined): string | null {
+  const match = TIMESTAMP.exec(raw ?? '');
+  if (!match) return null;
+  const [, seconds = '', fraction = '', offset = 'Z'] = match;
+  const date = new Date(`${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/** The same as a date. */
+export function dateOf(raw: string | null | undefined): Date | null {
+  const key = timestampKey(raw);
+  return key === null ? null : new Date(key);
+}
+
+interface WireReference {
+  readonly id?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly external_id?: string | null | undefined;
+}
+
+/** What a row tells of a record that it embeds: fits every reference to a record with these fields. */
+export interface EmbeddedReference extends RecordRef {
+  readonly embedded: { readonly name?: string | null; readonly externalId?: string | null };
+}
+
+/** A record that a row embeds as {id, name, external_id}; null without an id. What the row leaves out is not embedded. */
+export function referenceOf(
+  wire: WireReference | null | undefined,
+  sourceId: string,
+): EmbeddedReference | null {
+  const nativeId = present(wire?.id);
+  if (!wire || nativeId === null) return null;
+  const embedded = {
+    ...(wire.name !== undefined && { name: present(wire.name) }),
+    ...(wire.external_id !== undefined && { externalId: present(wire.external_id) }),
+  };
+  return { sourceId, nativeId, embedded };
+}
+
+/** The same for an account that has no type of its own here, e.g. a vendor. */
+export function accountReferenceOf(wire: WireReference | null | undefined): AccountReference | null {
+  const nativeId = present(wire?.id);
+  return nativeId === null ? null : { nativeId, name: present(wire?.name) };
+}
+
+/** The product that a row embeds; null without an id. */
+export function toProduct(wire: WireReference | null | undefined, sourceId: string): SourceProduct | null {
+  const product = accountReferenceOf(wire);
+  return product && { sourceId, ...product };
+}
+
+/** Connect's words for our values: the same in lower case. UNKNOWN is ours alone, and stands for every other word. */
+export function wordsOf<V extends string>(values: readonly V[]): ReadonlyMap<string, V> {
+  const known = values.filter((value) => value !== 'UNKNOWN');
+  return new Map(known.map((value) => [value.toLowerCase(), value]));
+}
+
+/** Our value for a word, in whichever case; UNKNOWN for a word that is not known, and for none. */
+export function valueOfWord<V extends string>(
+  word: string | null | undefined,
+  words: ReadonlyMap<string, V>,
+): V | 'UNKNOWN' {
+  return words.get(present(word)?.toLowerCase() ?? '') ?? 'UNKNOWN';
+}
