@@ -1,12 +1,10 @@
 import type { CloudProfile } from '../../../src/domain/cloud-profile/cloud-profile.js';
 import type { Customer, CustomerDetail, CustomerRow } from '../../../src/domain/customer/customer.js';
-import type { Hub, Marketplace, NamedFilter } from '../../../src/domain/hub/hub.js';
+import type { Hub, Marketplace } from '../../../src/domain/hub/hub.js';
 import type { Outcome } from '../../../src/domain/outcome.js';
 import { ABSENT, failed, found } from '../../../src/domain/outcome.js';
-import type { OrderDirection, Page, PageRequest } from '../../../src/domain/page.js';
-import type { AccountGroup, ListPort, OutcomesByGroup, RecordPort } from '../../../src/domain/ports.js';
-import type { RecordRef } from '../../../src/domain/record.js';
-import type { RequestScope } from '../../../src/domain/request-scope.js';
+import type { Page } from '../../../src/domain/page.js';
+import type { AccountGroup, OutcomesByGroup } from '../../../src/domain/ports.js';
 import { countRequest } from '../../../src/domain/request-scope.js';
 import { SourceError } from '../../../src/domain/source-error.js';
 import type { Source, SourcePorts } from '../../../src/domain/source/source.js';
@@ -14,6 +12,8 @@ import type { CloudSubscription, FulfillmentRequest } from '../../../src/domain/
 import type { TierAccountRequest } from '../../../src/domain/tier-account-request/tier-account-request.js';
 import type { TierAccount, TierAccountVersion } from '../../../src/domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../../../src/domain/tier-config/tier-config.js';
+import type { Ask, Asking } from './memory-lists.js';
+import { listed, listOf, lookUp, named, ordered, orderOf, pageOf } from './memory-lists.js';
 
 /**
  * What a source in memory holds, newest first. A kind of record that is left out is a capability that the source lacks.
@@ -77,8 +77,6 @@ export function memorySource(id: string, records: MemoryRecords): MemorySource {
   };
   return { source, calls, filters, failOn: (call, error) => failures.push({ call, error }) };
 }
-
-type Ask = (call: string, filter?: object) => SourceError | null;
 
 // eslint-disable-next-line complexity -- one conditional spread per kind of record, and nothing else
 function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
@@ -231,77 +229,6 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
   }
 }
 
-interface Asking {
-  readonly filter: object;
-  /** Left out if the list has none. */
-  readonly direction?: OrderDirection;
-  readonly page: PageRequest;
-  readonly ask: Ask;
-  readonly scope: RequestScope;
-}
-
-function lookUp<T extends RecordRef>(name: string, rows: readonly T[], ask: Ask): RecordPort<T> {
-  return {
-    findMany: async (ids) => {
-      const error = ask(`${name}.findMany ${ids.join()}`);
-      await Promise.resolve();
-      return new Map(
-        ids.flatMap((id): [string, Outcome<T>][] => {
-          const row = rows.find(({ nativeId }) => nativeId === id);
-          if (error) return [[id, failed(error)]];
-          return row ? [[id, found(row)]] : [];
-        }),
-      );
-    },
-  };
-}
-
-async function listed<T>(
-  call: string,
-  rows: readonly T[],
-  { filter, page, direction, ask, scope }: Asking,
-): Promise<Page<T>> {
-  countRequest(scope);
-  const error = ask(`${call}${orderOf(direction)}`, filter);
-  await Promise.resolve();
-  if (error) throw error;
-  return pageOf(ordered(rows, direction), page);
-}
-
-function listOf<T extends RecordRef & { readonly name: string | null }>(
-  name: string,
-  rows: readonly T[],
-  ask: Ask,
-): ListPort<T, NamedFilter> {
-  return {
-    list: ({ filter, page }, scope) => {
-      const chosen = rows.filter((row) => named(row, filter.nameContains));
-      return listed(`${name}.list`, chosen, { filter, page, ask, scope });
-    },
-  };
-}
-
-function ordered<T>(rows: readonly T[], direction: OrderDirection = 'DESC'): readonly T[] {
-  return direction === 'DESC' ? rows : rows.toReversed();
-}
-
-function orderOf(direction: OrderDirection = 'DESC'): string {
-  return direction === 'DESC' ? '' : ` ${direction}`;
-}
-
-function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
-  const start = after === null ? 0 : Number(after);
-  const chosen = rows.slice(start, start + first);
-  return {
-    rows: chosen.map((record, index) => ({ record, position: String(start + index + 1) })),
-    hasNextPage: rows.length > start + first,
-    remaining: rows.length - start,
-    asked: true,
-    rowsScanned: chosen.length,
-    continueAt: null,
-  };
-}
-
 function rowsWithout(
   customers: readonly Customer[],
   unlisted: readonly CustomerDetail[],
@@ -311,10 +238,6 @@ function rowsWithout(
     ...Object.fromEntries(unlisted.map((detail) => [detail, undefined])),
   });
   return unlisted.length === 0 ? customers : customers.map(without);
-}
-
-function named({ name }: { readonly name: string | null }, part: string | null): boolean {
-  return part === null || (name ?? '').toLowerCase().includes(part.trim().toLowerCase());
 }
 
 const CAPABILITIES: Source['capabilities'] = {
