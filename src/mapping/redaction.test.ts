@@ -19,17 +19,21 @@ describe('withoutSecrets', () => {
   );
 
   it.each([
-    ...[
-      'admin_password',
-      'passphrase',
-      'PASSWD',
-      'clientSecret',
-      'access_token',
-      'api_key',
-      'apiKey',
-      'api-key',
-    ],
-    ...['private_key', 'credentials', 'activation_key', 'activation', 'pwd', 'passcode', 'ACCESS KEY'],
+    'admin_password',
+    'passphrase',
+    'PASSWD',
+    'clientSecret',
+    'access_token',
+    'api_key',
+    'apiKey',
+    'api-key',
+    'private_key',
+    'credentials',
+    'activation_key',
+    'activation',
+    'pwd',
+    'passcode',
+    'ACCESS KEY',
   ])('takes out the key %s, and the value of a parameter that is called so', (word) => {
     expect(
       redacted({ id: 'AS-1', [word]: CANARY, deep: { list: [{ [word]: { further: CANARY } }] } }),

@@ -32,7 +32,11 @@ describe('a sample tier account', () => {
       const wishes = [{ countryCode: 'SE', seed: 42 }, { countryCode: null, seed: 42 }];
       console.log(JSON.stringify(await Promise.all(wishes.map((wish) => sampleTierAccounts.make(wish)))));`;
     const { stdout } = await promisify(execFile)(process.execPath, [
-      ...['--import', 'tsx', '--input-type=module', '--eval', script],
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '--eval',
+      script,
     ]);
     expect(JSON.parse(stdout)).toEqual([await sample('SE', 42), await sample(null, 42)]);
   });

@@ -19,8 +19,10 @@ const status = (code: number, headers: Record<string, string> = {}): SandboxFaul
 
 /** What a proxy answers in place of a source. */
 const page = (code: number): SandboxFault => ({
-  ...{ kind: 'status', status: code },
-  ...{ body: `<html>${PAYLOAD}`, contentType: 'text/html' },
+  kind: 'status',
+  status: code,
+  body: `<html>${PAYLOAD}`,
+  contentType: 'text/html',
 });
 
 const told = (code: SourceErrorCode, retryable: boolean, retryAfterMs?: number): Told => ({

@@ -23,10 +23,27 @@ import { writesOfTwoSources } from './parts/writes-two-sources.js';
 import { writeUpdates } from './parts/writes-updates.js';
 
 const PARTS = [
-  ...[lookUps, lists, malformedAnswers, filters, details, capabilities],
-  ...[faults, tokenFaults, endings, health, credentials],
-  ...[writeCapabilities, inputFields, writeUpdates, clearing, writeTargets, writeFaults],
-  ...[lostAnswers, recalls, writeSecrets, writesOfTwoSources],
+  lookUps,
+  lists,
+  malformedAnswers,
+  filters,
+  details,
+  capabilities,
+  faults,
+  tokenFaults,
+  endings,
+  health,
+  credentials,
+  writeCapabilities,
+  inputFields,
+  writeUpdates,
+  clearing,
+  writeTargets,
+  writeFaults,
+  lostAnswers,
+  recalls,
+  writeSecrets,
+  writesOfTwoSources,
 ];
 
 /** What every provider keeps to, shown over HTTP against its sandbox. */

@@ -154,14 +154,14 @@ describe('a well-formed id of nothing', () => {
     );
     expect(answer.errors).toEqual([]);
     expect(answer.data).toMatchObject({
-      ...{
-        customer: null,
-        tierAccount: null,
-        tierAccountRequest: null,
-        node: null,
-        beside: { nativeId: SHOP },
-      },
-      ...{ parent: { totalCount: 0 }, hub: { totalCount: 0 }, account: { totalCount: 0 } },
+      customer: null,
+      tierAccount: null,
+      tierAccountRequest: null,
+      node: null,
+      beside: { nativeId: SHOP },
+      parent: { totalCount: 0 },
+      hub: { totalCount: 0 },
+      account: { totalCount: 0 },
     });
   });
 });

@@ -17,8 +17,13 @@ const expectBadInput = (bad: BadField): Promise<void> => expectBadInputAt(graph,
 
 const ROOTS = ['customers', 'tierAccounts', 'tierAccountRequests'];
 const NESTED = [
-  ...['children', 'requests', 'subscriptions', 'fulfillmentRequests'],
-  ...['tierConfigs', 'tierConfigRequests', 'versions'],
+  'children',
+  'requests',
+  'subscriptions',
+  'fulfillmentRequests',
+  'tierConfigs',
+  'tierConfigRequests',
+  'versions',
 ];
 
 /** Asks for relations of the account; `bad` is the one under test. */
@@ -63,8 +68,10 @@ describe('first', () => {
   it('of null means the default, 1 and 1000 are allowed', async () => {
     graph.steady.data.accounts.push(
       ...Array.from({ length: 30 }, (_, index) => ({
-        ...{ id: `TA-7777-0000-00${String(index).padStart(2, '0')}`, type: 'customer' },
-        ...{ parent: { id: RESELLER }, events: { created: { at: '2024-06-01T00:00:00+00:00' } } },
+        id: `TA-7777-0000-00${String(index).padStart(2, '0')}`,
+        type: 'customer',
+        parent: { id: RESELLER },
+        events: { created: { at: '2024-06-01T00:00:00+00:00' } },
       })),
     );
     const query = `query ($first: Int, $id: ID!) {
@@ -109,11 +116,22 @@ describe('a cursor', () => {
   it('that is empty, nonsense, shortened or lengthened is bad input', async () => {
     const cursor = await cursorOf(`customers(first: 1) ${PAGE}`);
     for (const value of [
-      ...['', ' ', '0', 'null', 'not-a-cursor', encoded('["customers","",null,{}]'), 'A'.repeat(70_000)],
+      '',
+      ' ',
+      '0',
+      'null',
+      'not-a-cursor',
+      encoded('["customers","",null,{}]'),
+      'A'.repeat(70_000),
       ...[1, 2, 3, 4, 40, 100].map((count) => cursor.slice(0, -count)),
-      ...[cursor.slice(1), cursor.slice(4), cursor.slice(0, 43), cursor.slice(0, 44)],
+      cursor.slice(1),
+      cursor.slice(4),
+      cursor.slice(0, 43),
+      cursor.slice(0, 44),
       ...['A', 'AAAA', '=', '==', '!', ' ', '\n'].map((more) => cursor + more),
-      ...[`${cursor}${cursor}`, ` ${cursor}`, Buffer.from(cursor, 'base64url').toString('base64')],
+      `${cursor}${cursor}`,
+      ` ${cursor}`,
+      Buffer.from(cursor, 'base64url').toString('base64'),
     ])
       await refused(value);
   });
@@ -142,14 +160,14 @@ describe('a cursor', () => {
     await refused(cursor, 'tierAccounts(after: $value) { totalCount }');
     await refused(cursor, 'tierAccountRequests(after: $value) { totalCount }');
     for (const filter of [
-      ...[
-        'nameContains: "Account"',
-        'sourceIds: ["steady"]',
-        'sourceIds: []',
-        'statuses: [ACTIVE]',
-        'statuses: []',
-      ],
-      ...['kind: ORGANIZATION', 'hasLabels: ["x"]', 'providerIds: []'],
+      'nameContains: "Account"',
+      'sourceIds: ["steady"]',
+      'sourceIds: []',
+      'statuses: [ACTIVE]',
+      'statuses: []',
+      'kind: ORGANIZATION',
+      'hasLabels: ["x"]',
+      'providerIds: []',
     ])
       await refused(cursor, `customers(after: $value, filter: { ${filter} }) { totalCount }`);
     const narrowed = await cursorOf(`customers(first: 1, filter: { nameContains: "Account" }) ${PAGE}`);

@@ -43,7 +43,9 @@ describe.each(databases())('createCustomer at every platform, the ledger in $nam
         const seen = new Set(answers.map(({ customer }) => customer?.nativeId));
         const errors = answers.flatMap(({ userErrors }) => userErrors);
         expect([platform.provider.id, writesAt(platform), seen.size, errors]).toEqual([
-          ...[platform.provider.id, 1, 1],
+          platform.provider.id,
+          1,
+          1,
           [],
         ]);
         expect(await customersAt(platform)).toBe(HELD + 1);
@@ -69,9 +71,14 @@ describe.each(databases())('createCustomer at every platform, the ledger in $nam
   /** What the same calls come to in another process; `settleMs` is a minute unless told otherwise. */
   async function repeat(settleMs = 60_000) {
     const app = await startTestApp({
-      ...{ database: { url: place.url }, secret },
+      database: { url: place.url },
+      secret,
       sources: all.map(({ provider, baseUrl, settings }) => ({
-        ...{ id: provider.sandboxSourceId, provider: provider.id, baseUrl, settings, settleMs },
+        id: provider.sandboxSourceId,
+        provider: provider.id,
+        baseUrl,
+        settings,
+        settleMs,
       })),
     });
     try {

@@ -13,7 +13,9 @@ function entities() {
   data.naturalPersons.push(
     naturalPersonRow({
       naturalPersonId: FREE_PERSON,
-      ...{ firstName: 'Zoë', lastName: 'Frei', naturalPersonStatus: 'REVIEW' },
+      firstName: 'Zoë',
+      lastName: 'Frei',
+      naturalPersonStatus: 'REVIEW',
       createdOn: '2026-01-02T03:04:05.678Z',
     }),
   );

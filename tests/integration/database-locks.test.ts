@@ -11,8 +11,12 @@ import { startCredentialProcess } from '../support/credential-processes.js';
 
 const secret = 'the secret of these databases, long enough';
 const credential: StoredCredential = {
-  ...{ sourceId: 'ion', origin: 'digest-1', state: 'READY', refreshToken: 'refresh-1' },
-  ...{ access: null, leaseEndsAt: null },
+  sourceId: 'ion',
+  origin: 'digest-1',
+  state: 'READY',
+  refreshToken: 'refresh-1',
+  access: null,
+  leaseEndsAt: null,
 };
 
 /** Keeps every other writer out of an opened SQLite file for as long as `meanwhile` takes, as a backup may. */

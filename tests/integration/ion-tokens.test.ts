@@ -34,7 +34,9 @@ describe.each(databases())('processes that share the rotating token of a source 
   const start = async (options: Partial<IonProcessOptions> = {}): Promise<IonProcess> => {
     const { baseUrl, accountId, refreshToken } = sandbox;
     const process = await startIonProcess({
-      ...{ databaseUrl: database.url, secret: SECRET, timeoutMs: 10_000 },
+      databaseUrl: database.url,
+      secret: SECRET,
+      timeoutMs: 10_000,
       sandbox: { baseUrl, accountId, refreshToken },
       ...options,
     });

@@ -161,19 +161,18 @@ describe('bad input', () => {
         _entities(representations: $all) { __typename }
       }`,
       variables: {
-        ...{ id: CANARY, made: id, after: Buffer.from(CANARY).toString('base64url'), ids: [CANARY, id] },
+        id: CANARY,
+        made: id,
+        after: Buffer.from(CANARY).toString('base64url'),
+        ids: [CANARY, id],
         all: [
-          ...[
-            CANARY,
-            [CANARY],
-            { [CANARY]: CANARY },
-            { __typename: CANARY },
-            { __typename: 'Customer', id: CANARY },
-          ],
-          ...[
-            { __typename: 'Customer', sourceId: CANARY, nativeId: CANARY },
-            { __typename: CANARY, id: CANARY },
-          ],
+          CANARY,
+          [CANARY],
+          { [CANARY]: CANARY },
+          { __typename: CANARY },
+          { __typename: 'Customer', id: CANARY },
+          { __typename: 'Customer', sourceId: CANARY, nativeId: CANARY },
+          { __typename: CANARY, id: CANARY },
         ],
       },
     });

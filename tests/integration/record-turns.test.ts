@@ -18,9 +18,22 @@ const MINUTE_MS = 60_000;
 
 function operation(id: string, leaseEndsAt: Date): WriteOperation {
   return {
-    ...{ id, mutation: 'updateTierAccount', sourceId: 'connect', nativeId: null, caller: null, input: {} },
-    ...{ idempotencyKey: null, inputHash: 'digest', status: 'RUNNING', errors: [], trace: null },
-    ...{ upstreamRequestIds: [], startedAt: new Date(), sentAt: null, finishedAt: null, leaseEndsAt },
+    id,
+    mutation: 'updateTierAccount',
+    sourceId: 'connect',
+    nativeId: null,
+    caller: null,
+    input: {},
+    idempotencyKey: null,
+    inputHash: 'digest',
+    status: 'RUNNING',
+    errors: [],
+    trace: null,
+    upstreamRequestIds: [],
+    startedAt: new Date(),
+    sentAt: null,
+    finishedAt: null,
+    leaseEndsAt,
     turn: null,
   };
 }

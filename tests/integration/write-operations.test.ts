@@ -8,25 +8,38 @@ import type { EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
 
 const operation = (id: string, more: Partial<WriteOperation> = {}): WriteOperation => ({
-  ...{ id, mutation: 'createCustomer', sourceId: 'connect', nativeId: null, caller: null },
-  ...{ idempotencyKey: null, inputHash: 'digest', status: 'RUNNING', errors: [], input: {}, trace: null },
-  ...{
-    upstreamRequestIds: [],
-    startedAt: new Date(1_000),
-    sentAt: null,
-    finishedAt: null,
-    leaseEndsAt: null,
-    turn: null,
-  },
+  id,
+  mutation: 'createCustomer',
+  sourceId: 'connect',
+  nativeId: null,
+  caller: null,
+  idempotencyKey: null,
+  inputHash: 'digest',
+  status: 'RUNNING',
+  errors: [],
+  input: {},
+  trace: null,
+  upstreamRequestIds: [],
+  startedAt: new Date(1_000),
+  sentAt: null,
+  finishedAt: null,
+  leaseEndsAt: null,
+  turn: null,
   ...more,
 });
 
 const ERROR: WriteError = {
-  ...{ code: 'RATE_LIMITED', message: 'Ünder "quotes" \u0000', path: ['input', 'name'] },
-  ...{ retryable: true, retryAfterMs: 1_500 },
+  code: 'RATE_LIMITED',
+  message: 'Ünder "quotes" \u0000',
+  path: ['input', 'name'],
+  retryable: true,
+  retryAfterMs: 1_500,
 };
 const WHOLE = operation('01-whole', {
-  ...{ nativeId: 'TA-1', caller: 'somebody', idempotencyKey: 'key', status: 'OUTCOME_UNKNOWN' },
+  nativeId: 'TA-1',
+  caller: 'somebody',
+  idempotencyKey: 'key',
+  status: 'OUTCOME_UNKNOWN',
   errors: [ERROR, { ...ERROR, path: null, retryAfterMs: null }],
   input: { name: 'Ä', tags: ['a', 1, true, null], inner: { deep: [[]] } },
   trace: { externalId: 'x', since: null },
@@ -39,8 +52,13 @@ const WHOLE = operation('01-whole', {
 });
 
 const ALL: WriteOperationFilter = {
-  ...{ sourceIds: null, statuses: null, mutation: null, idempotencyKey: null, nativeId: null },
-  ...{ startedAfter: null, startedBefore: null },
+  sourceIds: null,
+  statuses: null,
+  mutation: null,
+  idempotencyKey: null,
+  nativeId: null,
+  startedAfter: null,
+  startedBefore: null,
 };
 
 describe.each(databases())('the ledger in $name', ({ create }) => {
@@ -161,7 +179,8 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
       operation('04', { leaseEndsAt, sentAt: new Date(9_000), caller: 'me', idempotencyKey: 'key' }),
     );
     const [unsent, sentAlone, sentWithKey] = ['unsent', 'sent', 'sent with a key'].map((message) => ({
-      ...{ ...ERROR, message },
+      ...ERROR,
+      message,
     }));
     if (!unsent || !sentAlone || !sentWithKey) throw new Error('there are three');
     const errors = { unsent, sent: sentAlone, sentWithKey };
@@ -180,7 +199,8 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
     });
     expect((await ledger.find('03'))?.operation.status).toBe('RUNNING');
     expect((await ledger.find('04'))?.operation).toMatchObject({
-      ...{ status: 'OUTCOME_UNKNOWN', errors: [sentWithKey] },
+      status: 'OUTCOME_UNKNOWN',
+      errors: [sentWithKey],
     });
     expect(await ledger.save(operation('01'), 1)).toBeNull();
   });

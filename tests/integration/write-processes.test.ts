@@ -30,7 +30,9 @@ describe.each(databases())('writes of several processes over one ledger in $name
 
   const start = (diesAt?: WriteStep) =>
     startWriteProcess({
-      ...{ databaseUrl: place.url, secret, remoteUrl: remote.baseUrl },
+      databaseUrl: place.url,
+      secret,
+      remoteUrl: remote.baseUrl,
       ...(diesAt && { diesAt }),
     });
 

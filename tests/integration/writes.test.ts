@@ -21,8 +21,15 @@ describe.each(databases())('a write, its ledger in $name', ({ create }) => {
     const [operation, ...others] = await stage.operations();
     expect(others).toEqual([]);
     expect(operation).toMatchObject({
-      ...{ mutation: 'makeThing', sourceId: 'remote', caller: 'somebody', idempotencyKey: 'key' },
-      ...{ nativeId: 'T-1', status: 'DONE', errors: [], input: { mark: 'mark-1' }, leaseEndsAt: null },
+      mutation: 'makeThing',
+      sourceId: 'remote',
+      caller: 'somebody',
+      idempotencyKey: 'key',
+      nativeId: 'T-1',
+      status: 'DONE',
+      errors: [],
+      input: { mark: 'mark-1' },
+      leaseEndsAt: null,
       upstreamRequestIds: [expect.stringMatching(/^[0-9a-f-]{36}$/)],
     });
     const times = [operation?.startedAt, operation?.sentAt, operation?.finishedAt].map((at) => at?.getTime());
@@ -83,7 +90,8 @@ describe.each(databases())('a write, its ledger in $name', ({ create }) => {
       stage.remote.isReadable = true;
       stage.remote.empty();
       expect(await stage.run(withKey)).toMatchObject({
-        ...{ result: null, nativeId: 'T-1' },
+        result: null,
+        nativeId: 'T-1',
         errors: [{ code: 'NOT_FOUND', retryable: false }],
       });
       expect(stage.remote.asked()).toBe(1);

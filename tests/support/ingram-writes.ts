@@ -48,12 +48,19 @@ export const HELD: CustomerRow = customerRow({
   externalId: 'crm-1',
   taxRegId: 'GB 7',
   address: {
-    ...{ streetAddress: '3 Rope Walk', addressExtension: 'Loft', city: 'Bristol', state: 'Avon' },
-    ...{ postalCode: 'BS1 0AA', countryCode: 'GB' },
+    streetAddress: '3 Rope Walk',
+    addressExtension: 'Loft',
+    city: 'Bristol',
+    state: 'Avon',
+    postalCode: 'BS1 0AA',
+    countryCode: 'GB',
   },
   contactPersons: [
     {
-      ...{ type: 'admin', firstName: 'Ida', lastName: 'Quint', email: 'ida.quint@example.com' },
+      type: 'admin',
+      firstName: 'Ida',
+      lastName: 'Quint',
+      email: 'ida.quint@example.com',
       phoneNumber: '+441174960100',
     },
   ],

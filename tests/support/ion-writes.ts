@@ -40,10 +40,13 @@ export const NEW: NewCustomer = {
 
 /** The same customer as a row of the sandbox, which shows what was sent and no more. */
 export const MADE = {
-  ...{ customerOrganization: 'Larkspur Cycles', languageCode: 'EN' },
+  customerOrganization: 'Larkspur Cycles',
+  languageCode: 'EN',
   customerAddress: { street: '8 Mill Lane', city: 'Salem', state: 'OR', zip: '97301', country: 'US' },
-  ...{ customerName: 'Theo Marchetti', customerEmail: 'theo.marchetti@example.com' },
-  ...{ customerTitle: undefined, customerPhone: undefined },
+  customerName: 'Theo Marchetti',
+  customerEmail: 'theo.marchetti@example.com',
+  customerTitle: undefined,
+  customerPhone: undefined,
 };
 
 /** A customer who holds something in every field, and another one. */

@@ -144,7 +144,12 @@ export async function rowsOf({ customers, sandbox }: TradevestUnderTest): Promis
 }
 
 export const EVERY_DETAIL: readonly CustomerDetail[] = [
-  ...(['name', 'externalId', 'taxId', 'language', 'address', 'contactPersons'] as const),
+  'name',
+  'externalId',
+  'taxId',
+  'language',
+  'address',
+  'contactPersons',
 ];
 
 /** The details of customers, by native id. */

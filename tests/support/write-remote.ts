@@ -110,7 +110,10 @@ export function makeThing(
 ): WriteAction<NewThing, Thing> {
   const unreadable = (cause: unknown): SourceError =>
     new SourceError({
-      ...{ sourceId: 'remote', code: 'NETWORK', retryable: true, cause },
+      sourceId: 'remote',
+      code: 'NETWORK',
+      retryable: true,
+      cause,
       message: 'The source cannot be reached.',
     });
   const read = async (mark: string, { signal }: RequestScope): Promise<readonly Thing[]> => {

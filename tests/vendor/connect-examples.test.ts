@@ -39,35 +39,47 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
         (await port(source, 'tierAccounts').findMany([row?.id ?? ''], scopeOf())).get(row?.id ?? ''),
       );
       expect(found).toMatchObject({
-        ...{
-          sourceId: 's',
-          nativeId: 'TA-9861-7949-8492',
-          name: 'string',
-          type: null,
-          scopes: ['TIER1', 'CUSTOMER'],
-        },
-        ...{ version: null, environment: 'test', dataRegion: null, externalId: '12435', taxId: null },
+        sourceId: 's',
+        nativeId: 'TA-9861-7949-8492',
+        name: 'string',
+        type: null,
+        scopes: ['TIER1', 'CUSTOMER'],
+        version: null,
+        environment: 'test',
+        dataRegion: null,
+        externalId: '12435',
+        taxId: null,
         externalUid: '518e10e8-3b1b-49b5-a480-b67675af4ae5',
         address: {
-          ...{ line1: 'Yalı Mahallesi', line2: null, city: 'Erdek', state: 'string' },
-          ...{ postalCode: '10500', countryCode: 'TR', countryRaw: 'tr' },
+          line1: 'Yalı Mahallesi',
+          line2: null,
+          city: 'Erdek',
+          state: 'string',
+          postalCode: '10500',
+          countryCode: 'TR',
+          countryRaw: 'tr',
         },
         hub: { sourceId: 's', nativeId: 'HB-12345-12345', embedded: { name: 'Provider Production Hub' } },
-        ...{ parent: null, owner: null, createdAt: null, decommissionedAt: null },
+        parent: null,
+        owner: null,
+        createdAt: null,
+        decommissionedAt: null,
       });
       expect(found.contactPersons).toEqual([
         {
-          ...{
-            types: ['TECHNICAL'],
-            firstName: 'Alex',
-            lastName: 'Example',
-            fullName: 'Alex Example',
-            title: null,
-          },
+          types: ['TECHNICAL'],
+          firstName: 'Alex',
+          lastName: 'Example',
+          fullName: 'Alex Example',
+          title: null,
           email: 'person@example.com',
           phoneNumber: {
-            ...{ raw: '+90 546 6317546', e164: '+905466317546' },
-            ...{ countryCallingCode: '90', areaCode: '546', number: '6317546', extension: null },
+            raw: '+90 546 6317546',
+            e164: '+905466317546',
+            countryCallingCode: '90',
+            areaCode: '546',
+            number: '6317546',
+            extension: null,
           },
         },
       ]);
@@ -93,23 +105,24 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       expect(rows.map(({ id }) => fateOf(found.get(id)))).toEqual(rows.map(() => 'found'));
       for (const row of rows) expect(valueOf(found.get(row.id)).raw()).toEqual(row);
       expect(valueOf(found.get('TAR-2709-2353-6222-008-001'))).toMatchObject({
-        ...{
-          type: 'UPDATE',
-          typeRaw: 'update',
-          status: 'PENDING',
-          statusRaw: 'pending',
-          reason: null,
-          accountId: 'TA-2709-2353-6222',
-        },
-        ...{
-          vendorAccount: { nativeId: 'VA-394-324', name: 'APSConnect Dev' },
-          providerAccount: { nativeId: 'PA-478-398' },
-        },
+        type: 'UPDATE',
+        typeRaw: 'update',
+        status: 'PENDING',
+        statusRaw: 'pending',
+        reason: null,
+        accountId: 'TA-2709-2353-6222',
+        vendorAccount: { nativeId: 'VA-394-324', name: 'APSConnect Dev' },
+        providerAccount: { nativeId: 'PA-478-398' },
         product: { sourceId: 's', nativeId: 'PRD-245-341-069', name: 'Blast-stream' },
         createdAt: new Date('2020-03-02T22:19:03Z'),
         proposed: {
-          ...{ accountId: 'TA-2709-2353-6222', version: 9, name: 'string4', externalId: null, taxId: null },
-          ...{ hub: { nativeId: 'HB-3452-8063', embedded: { name: 'Main hub' } }, parentNativeId: null },
+          accountId: 'TA-2709-2353-6222',
+          version: 9,
+          name: 'string4',
+          externalId: null,
+          taxId: null,
+          hub: { nativeId: 'HB-3452-8063', embedded: { name: 'Main hub' } },
+          parentNativeId: null,
           address: { line1: '120354 Main street', countryCode: 'TR', countryRaw: 'tr' },
           contactPersons: [
             {
@@ -136,19 +149,19 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
         ),
       );
       expect(found).toMatchObject({
-        ...{
-          status: 'ACTIVE',
-          statusRaw: 'active',
-          externalId: 'EX000000ID',
-          externalUid: '00000000-0000-0000-0000-000000000001',
-          product: { nativeId: 'PRD-000-000-001', name: 'PocketPack' },
-        },
+        status: 'ACTIVE',
+        statusRaw: 'active',
+        externalId: 'EX000000ID',
+        externalUid: '00000000-0000-0000-0000-000000000001',
+        product: { nativeId: 'PRD-000-000-001', name: 'PocketPack' },
         marketplace: { nativeId: 'MP-00001', embedded: { name: 'Marketplace M01 for provider' } },
         customerAccount: {
           nativeId: 'TA-0000-0000-0001',
           embedded: { name: 'Unicorn Company', externalId: '10001' },
         },
-        ...{ tier1Account: null, tier2Account: null, createdAt: new Date('2019-12-31T23:00:00Z') },
+        tier1Account: null,
+        tier2Account: null,
+        createdAt: new Date('2019-12-31T23:00:00Z'),
       });
       expect(found.raw()).toEqual(row);
       const profiles = await port(source, 'customers').findCloudProfiles?.(['TA-0000-0000-0001'], scopeOf());
@@ -185,8 +198,12 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
     await over(name, async (source) => {
       const found = valueOf((await port(source, 'tierConfigs').findMany([id], scopeOf())).get(id));
       expect(found).toMatchObject({
-        ...{ sourceId: 's', nativeId: id, status: expected.status, tierLevel: expected.tierLevel },
-        ...{ product: { nativeId: expected.product }, account: { nativeId: expected.account } },
+        sourceId: 's',
+        nativeId: id,
+        status: expected.status,
+        tierLevel: expected.tierLevel,
+        product: { nativeId: expected.product },
+        account: { nativeId: expected.account },
         createdAt: new Date(expected.created),
       });
       expect(found.raw()).toEqual(row);

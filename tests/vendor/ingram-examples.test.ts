@@ -42,8 +42,13 @@ const find = async (source: Source, id: string) =>
   (await port(source, 'customers').findMany([id], scopeOf())).get(id);
 
 const HERNDON = {
-  ...{ line1: '101, Any Street', line2: 'extension', city: 'Herndon', state: 'VA' },
-  ...{ postalCode: '12345', countryCode: 'US', countryRaw: 'US' },
+  line1: '101, Any Street',
+  line2: 'extension',
+  city: 'Herndon',
+  state: 'VA',
+  postalCode: '12345',
+  countryCode: 'US',
+  countryRaw: 'US',
 };
 const ATTRIBUTES = ['property1', 'property2'].map((key) => ({ key, value: 'string' }));
 /** The example's country code belongs to nobody who is called at this number. */
@@ -56,7 +61,9 @@ const PHONE = {
 };
 const JOHN = { firstName: 'John', lastName: 'Smith', fullName: 'John Smith', title: null };
 const MAILS: Readonly<Record<string, string>> = {
-  ...{ ADMIN: 'js@aps.test', TECHNICAL: 'js@aps.test', BILLING: 'cbdemoisv@aps.test' },
+  ADMIN: 'js@aps.test',
+  TECHNICAL: 'js@aps.test',
+  BILLING: 'cbdemoisv@aps.test',
 };
 
 describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
@@ -67,15 +74,20 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
     await over(name, async ({ source }) => {
       const found = valueOf(await find(source, '1000240'));
       expect(found).toMatchObject({
-        ...{
-          sourceId: 's',
-          nativeId: '1000240',
-          kind: 'ORGANIZATION',
-          name: 'John Smith',
-          externalId: 'jsmith101',
-        },
-        ...{ language: 'en', address: HERNDON, attributes: ATTRIBUTES, resellerNativeId: null, labels: null },
-        ...{ createdAt: null, updatedAt: null, entityId: null, ...expected },
+        sourceId: 's',
+        nativeId: '1000240',
+        kind: 'ORGANIZATION',
+        name: 'John Smith',
+        externalId: 'jsmith101',
+        language: 'en',
+        address: HERNDON,
+        attributes: ATTRIBUTES,
+        resellerNativeId: null,
+        labels: null,
+        createdAt: null,
+        updatedAt: null,
+        entityId: null,
+        ...expected,
       });
       expect(found.contactPersons).toMatchObject(
         Object.entries(MAILS).map(([type, email]) => ({ types: [type], ...JOHN, email, phoneNumber: PHONE })),
@@ -88,12 +100,10 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
     await over('patch-customer-200.json', async ({ source }) => {
       const found = valueOf(await find(source, '1000240'));
       expect(found).toMatchObject({
-        ...{
-          name: 'Acme Inc.',
-          externalId: 'EXTERNAL-A1S2D3',
-          taxId: '00-0000000',
-          resellerNativeId: '1000001',
-        },
+        name: 'Acme Inc.',
+        externalId: 'EXTERNAL-A1S2D3',
+        taxId: '00-0000000',
+        resellerNativeId: '1000001',
         address: {
           line1: '555 Main Street',
           line2: 'Suite 100',
@@ -103,7 +113,9 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
         },
         contactPersons: [
           {
-            ...{ types: ['ADMIN'], fullName: 'Jane Doe', email: 'jane.doe@email.com' },
+            types: ['ADMIN'],
+            fullName: 'Jane Doe',
+            email: 'jane.doe@email.com',
             phoneNumber: { raw: '81##18881234567#', countryCallingCode: '81', number: '18881234567' },
           },
         ],
@@ -139,9 +151,17 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       expect([page.hasNextPage, page.remaining]).toEqual([false, 2]);
       expect(page.rows.map(({ record }) => record)).toEqual(
         [1, 2].map((index) => ({
-          ...{ sourceId: 's', nativeId: `100000${String(index)}`, kind: 'ORGANIZATION', entityId: null },
-          ...{ name: `RBCustomer${index === 1 ? '' : '2'}`, externalId: `externalId${String(index)}` },
-          ...{ status: 'ACTIVE', statusRaw: 'active', labels: null, createdAt: null, updatedAt: null },
+          sourceId: 's',
+          nativeId: `100000${String(index)}`,
+          kind: 'ORGANIZATION',
+          entityId: null,
+          name: `RBCustomer${index === 1 ? '' : '2'}`,
+          externalId: `externalId${String(index)}`,
+          status: 'ACTIVE',
+          statusRaw: 'active',
+          labels: null,
+          createdAt: null,
+          updatedAt: null,
         })),
       );
     });

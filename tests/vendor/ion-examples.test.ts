@@ -87,21 +87,32 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       expect([rows.length, hasNextPage, requests.length]).toEqual([3, false, 3]);
       const [acme, globex, initech] = rows.map(({ record }) => record);
       expect(acme).toMatchObject({
-        ...{ sourceId: 'ion', nativeId: '10054', kind: 'ORGANIZATION', name: 'Acme Inc.', language: 'EN' },
-        ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', externalId: null, taxId: null, resellerNativeId: null },
+        sourceId: 'ion',
+        nativeId: '10054',
+        kind: 'ORGANIZATION',
+        name: 'Acme Inc.',
+        language: 'EN',
+        status: 'ACTIVE',
+        statusRaw: 'ACTIVE',
+        externalId: null,
+        taxId: null,
+        resellerNativeId: null,
         address: {
-          ...{ line1: '101 Any Street', line2: null, city: 'Herndon', state: 'VA', postalCode: '20170' },
-          ...{ countryCode: 'US', countryRaw: 'US' },
+          line1: '101 Any Street',
+          line2: null,
+          city: 'Herndon',
+          state: 'VA',
+          postalCode: '20170',
+          countryCode: 'US',
+          countryRaw: 'US',
         },
         contactPersons: [
           {
-            ...{
-              types: ['PRIMARY'],
-              firstName: null,
-              lastName: null,
-              fullName: 'Jane Doe',
-              title: 'IT Manager',
-            },
+            types: ['PRIMARY'],
+            firstName: null,
+            lastName: null,
+            fullName: 'Jane Doe',
+            title: 'IT Manager',
             email: 'jane.doe@acme.example',
             phoneNumber: { raw: '+17035550100', e164: '+17035550100' },
           },
@@ -133,50 +144,53 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
       const mine = { sourceId: 'ion', customerId: '10054', origin: 'CLOUD_PROFILE' };
       const none = { microsoft: null, google: null, aws: null };
       expect(aws).toEqual({
-        ...{
-          ...mine,
-          ...none,
-          originId: '1',
-          vendor: 'AWS',
-          displayName: 'Amazon Web Services',
-          enabled: true,
-        },
-        ...{ tenantId: '123456789012', domain: null },
+        ...mine,
+        ...none,
+        originId: '1',
+        vendor: 'AWS',
+        displayName: 'Amazon Web Services',
+        enabled: true,
+        tenantId: '123456789012',
+        domain: null,
         aws: { passRiOptimization: true, discountedRiOptimization: false },
       });
       expect(google).toEqual({
-        ...{
-          ...mine,
-          ...none,
-          originId: '2',
-          vendor: 'GOOGLE',
-          displayName: 'Google Cloud Platform',
-          enabled: true,
-        },
-        ...{
-          tenantId: 'C01abcde2',
-          domain: 'acme.example',
-          google: { billingAccounts: '01ABCD-23EFGH-45IJKL' },
-        },
+        ...mine,
+        ...none,
+        originId: '2',
+        vendor: 'GOOGLE',
+        displayName: 'Google Cloud Platform',
+        enabled: true,
+        tenantId: 'C01abcde2',
+        domain: 'acme.example',
+        google: { billingAccounts: '01ABCD-23EFGH-45IJKL' },
       });
       expect(microsoft).toEqual({
-        ...{
-          ...mine,
-          ...none,
-          originId: '3',
-          vendor: 'MICROSOFT',
-          displayName: 'Microsoft Azure',
-          enabled: true,
-        },
-        ...{ tenantId: '11111111-2222-4333-8444-555555555555', domain: 'acme.onmicrosoft.com' },
+        ...mine,
+        ...none,
+        originId: '3',
+        vendor: 'MICROSOFT',
+        displayName: 'Microsoft Azure',
+        enabled: true,
+        tenantId: '11111111-2222-4333-8444-555555555555',
+        domain: 'acme.onmicrosoft.com',
         microsoft: {
-          ...{ allowDelegatedAccess: true, gdapStatus: 'active', gdapLevel: 'custom' },
-          ...{ gdapRoles: ['Directory Readers'], agreementStatus: 'signed' },
+          allowDelegatedAccess: true,
+          gdapStatus: 'active',
+          gdapLevel: 'custom',
+          gdapRoles: ['Directory Readers'],
+          agreementStatus: 'signed',
         },
       });
       expect(ibm).toEqual({
-        ...{ ...mine, ...none, originId: '4', vendor: 'OTHER', displayName: 'IBM', enabled: false },
-        ...{ tenantId: null, domain: null },
+        ...mine,
+        ...none,
+        originId: '4',
+        vendor: 'OTHER',
+        displayName: 'IBM',
+        enabled: false,
+        tenantId: null,
+        domain: null,
       });
       expect(others).toEqual([]);
     });

@@ -21,15 +21,19 @@ const DOCUMENTS = {
   'tdsynnex-ion': {
     file: 'openapi-v3.yaml',
     operations: [
-      ...[/\/customers$/, '/api/v3/accounts/{accountId}/customers'],
-      ...[/\/customers\/[^/]+$/, '/api/v3/accounts/{accountId}/customers/{customerId}'],
+      /\/customers$/,
+      '/api/v3/accounts/{accountId}/customers',
+      /\/customers\/[^/]+$/,
+      '/api/v3/accounts/{accountId}/customers/{customerId}',
     ],
   },
   tradevest: {
     file: 'openapi-reconstructed.yaml',
     operations: [
-      ...[/\/roles\/customers$/, '/roles/customers'],
-      ...[/\/roles\/customers\/[^/]+$/, '/roles/customers/{customerId}'],
+      /\/roles\/customers$/,
+      '/roles/customers',
+      /\/roles\/customers\/[^/]+$/,
+      '/roles/customers/{customerId}',
     ],
   },
 } as const;

@@ -51,7 +51,12 @@ async function over<R>(
 /** The details of a customer of this kind whose entity is an example. */
 async function detailsOf(kind: CustomerKind, at: Answers['at']): Promise<Partial<CustomerDetails>> {
   const row: CustomerRow = {
-    ...{ sourceId: 's', nativeId: ID, kind, entityId: ID, status: 'ACTIVE', statusRaw: 'ACTIVE' },
+    sourceId: 's',
+    nativeId: ID,
+    kind,
+    entityId: ID,
+    status: 'ACTIVE',
+    statusRaw: 'ACTIVE',
   };
   const answer = await over({ at }, async (customers) =>
     customers.readDetails?.({ customers: [row], details: new Set(EVERY_DETAIL) }, scopeOf()),
@@ -66,10 +71,18 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 const CUSTOMER = {
-  ...{ sourceId: 's', nativeId: ID, kind: 'PERSON', entityId: ID },
+  sourceId: 's',
+  nativeId: ID,
+  kind: 'PERSON',
+  entityId: ID,
   // It was cancelled on that day.
-  ...{ status: 'CLOSED', statusRaw: 'CREATED', labels: ['text'], attributes: null, resellerNativeId: null },
-  ...{ createdAt: new Date('2025-08-30T17:55:25.058Z'), updatedAt: new Date('2025-08-30T17:55:25.058Z') },
+  status: 'CLOSED',
+  statusRaw: 'CREATED',
+  labels: ['text'],
+  attributes: null,
+  resellerNativeId: null,
+  createdAt: new Date('2025-08-30T17:55:25.058Z'),
+  updatedAt: new Date('2025-08-30T17:55:25.058Z'),
 };
 
 describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
@@ -105,7 +118,10 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
       const customer = valueOf(answer.get(ID));
       expect(customer).toMatchObject({
         kind: row['entityType'] === 'LEGAL_ENTITY' ? 'ORGANIZATION' : 'PERSON',
-        ...{ entityId: row['entityId'], labels: [], status: 'UNKNOWN', statusRaw: null },
+        entityId: row['entityId'],
+        labels: [],
+        status: 'UNKNOWN',
+        statusRaw: null,
       });
       const shown = JSON.stringify(customer.raw?.());
       const [account] = z.tuple([object]).parse(row['refAccounts']);
@@ -119,23 +135,34 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
     const person = object.parse(example('create-natural-person-request.json'));
     const details = await detailsOf('PERSON', () => ({ ...person, naturalPersonId: ID }));
     expect(details).toEqual({
-      ...{
-        name: 'John Doe',
-        externalId: '0e03cbb8-91ea-484f-ae3c-bc665e05b5b6',
-        taxId: null,
-        language: null,
-      },
+      name: 'John Doe',
+      externalId: '0e03cbb8-91ea-484f-ae3c-bc665e05b5b6',
+      taxId: null,
+      language: null,
       address: {
-        ...{ line1: 'Doe Street 24', line2: null, city: 'Berlin', state: null, postalCode: '12345' },
-        ...{ countryCode: 'DE', countryRaw: 'DE' },
+        line1: 'Doe Street 24',
+        line2: null,
+        city: 'Berlin',
+        state: null,
+        postalCode: '12345',
+        countryCode: 'DE',
+        countryRaw: 'DE',
       },
       contactPersons: [
         {
-          ...{ types: ['PRIMARY'], firstName: 'John', lastName: 'Doe', fullName: 'John Doe' },
-          ...{ title: 'PROFESSOR', email: 'john.doe@example.test' },
+          types: ['PRIMARY'],
+          firstName: 'John',
+          lastName: 'Doe',
+          fullName: 'John Doe',
+          title: 'PROFESSOR',
+          email: 'john.doe@example.test',
           phoneNumber: {
-            ...{ raw: '123456789', e164: '+49123456789' },
-            ...{ countryCallingCode: '49', areaCode: null, number: '123456789', extension: null },
+            raw: '123456789',
+            e164: '+49123456789',
+            countryCallingCode: '49',
+            areaCode: null,
+            number: '123456789',
+            extension: null,
           },
         },
       ],
@@ -146,20 +173,24 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
     const company = object.parse(example('create-legal-entity-request.json'));
     const details = await detailsOf('ORGANIZATION', () => ({ ...company, legalEntityId: ID }));
     expect(details).toMatchObject({
-      ...{ name: 'TechNova Solutions GmbH', externalId: null, taxId: 'DE123456789', language: null },
+      name: 'TechNova Solutions GmbH',
+      externalId: null,
+      taxId: 'DE123456789',
+      language: null,
       address: {
-        ...{
-          line1: 'Maximilianstraße 12',
-          line2: null,
-          city: 'Munich',
-          state: 'Bavaria',
-          postalCode: '80333',
-        },
-        ...{ countryCode: 'DE', countryRaw: 'DE' },
+        line1: 'Maximilianstraße 12',
+        line2: null,
+        city: 'Munich',
+        state: 'Bavaria',
+        postalCode: '80333',
+        countryCode: 'DE',
+        countryRaw: 'DE',
       },
       contactPersons: [
         {
-          ...{ types: ['PRIMARY'], fullName: null, email: 'info@technovasolutions.example' },
+          types: ['PRIMARY'],
+          fullName: null,
+          email: 'info@technovasolutions.example',
           phoneNumber: { raw: '+49 89 12345678', e164: '+498912345678' },
         },
       ],
@@ -169,14 +200,12 @@ describe.skipIf(!existsSync(EXAMPLES))("tradevest's example payloads", () => {
   it('of the list of entities: a name for whom nothing else can be read of', async () => {
     const body = example('entities-list-200.shape.json');
     expect(await detailsOf('JOINT_PERSONS', () => body)).toEqual({
-      ...{
-        name: 'John Doe',
-        externalId: null,
-        taxId: null,
-        language: null,
-        address: null,
-        contactPersons: null,
-      },
+      name: 'John Doe',
+      externalId: null,
+      taxId: null,
+      language: null,
+      address: null,
+      contactPersons: null,
     });
   });
 

@@ -56,7 +56,8 @@ export function unlikeExample(name: string, example: unknown, value: unknown): r
     const first: unknown = example[0];
     return first === undefined ? [] : value.flatMap((each) => unlikeExample(`${name}/#`, first, each));
   }
-  const [known, given] = [fields.safeParse(example), fields.safeParse(value)];
+  const known = fields.safeParse(example);
+  const given = fields.safeParse(value);
   if (!known.success || !given.success) return [];
   return Object.entries(given.data).flatMap(([key, each]) =>
     key in known.data

@@ -4,8 +4,13 @@ import { fieldChanges } from './field-changes.js';
 import { allowedActions } from './tier-account-request.js';
 
 const ADDRESS = {
-  ...{ line1: 'Road 1', line2: null, city: 'Fairhaven', state: null, postalCode: '70110' },
-  ...{ countryCode: 'TR', countryRaw: 'tr' },
+  line1: 'Road 1',
+  line2: null,
+  city: 'Fairhaven',
+  state: null,
+  postalCode: '70110',
+  countryCode: 'TR',
+  countryRaw: 'tr',
 };
 const PHONE = {
   raw: '+1 202 5550143',
@@ -16,19 +21,28 @@ const PHONE = {
   extension: null,
 };
 const CONTACT = {
-  ...{
-    types: ['TECHNICAL'] as const,
-    firstName: 'Ada',
-    lastName: 'Byron',
-    fullName: 'Ada Byron',
-    title: null,
-  },
-  ...{ email: 'ada@example.com', phoneNumber: PHONE },
+  types: ['TECHNICAL'] as const,
+  firstName: 'Ada',
+  lastName: 'Byron',
+  fullName: 'Ada Byron',
+  title: null,
+  email: 'ada@example.com',
+  phoneNumber: PHONE,
 };
 const BEFORE: TierAccountVersion = {
-  ...{ sourceId: 's', accountId: 'TA-1', version: 1, name: 'Contoso', type: 'CUSTOMER', externalId: null },
-  ...{ externalUid: 'u', taxId: 'T', address: ADDRESS, contactPersons: [CONTACT], parentNativeId: 'TA-2' },
-  ...{ hub: { sourceId: 's', nativeId: 'HB-1', embedded: { name: 'East' } }, updatedAt: new Date(0) },
+  sourceId: 's',
+  accountId: 'TA-1',
+  version: 1,
+  name: 'Contoso',
+  type: 'CUSTOMER',
+  externalId: null,
+  externalUid: 'u',
+  taxId: 'T',
+  address: ADDRESS,
+  contactPersons: [CONTACT],
+  parentNativeId: 'TA-2',
+  hub: { sourceId: 's', nativeId: 'HB-1', embedded: { name: 'East' } },
+  updatedAt: new Date(0),
 };
 const changes = (after: Partial<TierAccountVersion>) =>
   fieldChanges(BEFORE, { ...BEFORE, version: 2, ...after });

@@ -4,21 +4,27 @@ import type { TierAccount } from './tier-account.js';
 
 function account(nativeId: string, parentId: string | null): TierAccount {
   return {
-    ...{ sourceId: 's', nativeId, name: null, type: null, scopes: [], version: null, environment: null },
-    ...{
-      dataRegion: null,
-      externalId: null,
-      externalUid: null,
-      taxId: null,
-      address: null,
-      contactPersons: [],
-    },
-    ...{
-      owner: null,
-      hub: null,
-      parent: parentId === null ? null : { sourceId: 's', nativeId: parentId, embedded: {} },
-    },
-    ...{ createdAt: null, createdBy: null, updatedAt: null, updatedBy: null, decommissionedAt: null },
+    sourceId: 's',
+    nativeId,
+    name: null,
+    type: null,
+    scopes: [],
+    version: null,
+    environment: null,
+    dataRegion: null,
+    externalId: null,
+    externalUid: null,
+    taxId: null,
+    address: null,
+    contactPersons: [],
+    owner: null,
+    hub: null,
+    parent: parentId === null ? null : { sourceId: 's', nativeId: parentId, embedded: {} },
+    createdAt: null,
+    createdBy: null,
+    updatedAt: null,
+    updatedBy: null,
+    decommissionedAt: null,
     raw: () => ({ id: nativeId }),
   };
 }

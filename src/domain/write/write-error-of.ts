@@ -2,7 +2,12 @@ import type { SourceError, SourceErrorCode } from '../source-error.js';
 import type { WriteError, WriteErrorCode } from './write-error.js';
 
 const REFUSALS: ReadonlySet<SourceErrorCode> = new Set([
-  ...(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_REQUEST', 'CONFLICT', 'UNSUPPORTED'] as const),
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_REQUEST',
+  'CONFLICT',
+  'UNSUPPORTED',
 ]);
 
 /** What it means for a change that its source could not be asked, and so nothing was changed. */

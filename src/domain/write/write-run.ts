@@ -99,7 +99,9 @@ export class WriteRun<I, R> {
       const wasSent = operation.sentAt !== null;
       const ended = {
         ...(wasSent ? { status: 'OUTCOME_UNKNOWN' as const, errors: [lapsedSent(operation)] } : UNSENT),
-        ...{ leaseEndsAt: null, turn: null, finishedAt: new Date(now()) },
+        leaseEndsAt: null,
+        turn: null,
+        finishedAt: new Date(now()),
       };
       await commit(operations, { ...operation, ...ended }, version);
       throw defect;
@@ -243,7 +245,10 @@ export class WriteRun<I, R> {
       operations,
       {
         ...operation,
-        ...{ status: ending.status, errors: outcome.errors, leaseEndsAt: null, turn: null },
+        status: ending.status,
+        errors: outcome.errors,
+        leaseEndsAt: null,
+        turn: null,
         finishedAt: new Date(now()),
         nativeId: outcome.nativeId ?? operation.nativeId,
         upstreamRequestIds: [...operation.upstreamRequestIds, ...upstreamRequestIds],

@@ -25,9 +25,18 @@ const sparse = (id: string, cloudProfiles: readonly CloudProfile[] = []) =>
   });
 
 const profileOf = (sourceId: string, customerId: string): CloudProfile => ({
-  ...{ sourceId, customerId, origin: 'CLOUD_PROFILE', originId: '1', vendor: 'OTHER' },
-  ...{ displayName: null, enabled: true, tenantId: null, domain: null },
-  ...{ microsoft: null, google: null, aws: null },
+  sourceId,
+  customerId,
+  origin: 'CLOUD_PROFILE',
+  originId: '1',
+  vendor: 'OTHER',
+  displayName: null,
+  enabled: true,
+  tenantId: null,
+  domain: null,
+  microsoft: null,
+  google: null,
+  aws: null,
 });
 
 const late = new SourceError({ sourceId: 'alpha', code: 'TIMEOUT', message: 'Late.', retryable: true });

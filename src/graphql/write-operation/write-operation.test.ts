@@ -90,7 +90,10 @@ describe('the ledger of changes', () => {
         {
           ...always,
           mutation: 'deleteCustomer',
-          ...{ source: { id: 'fixed' }, sourceId: 'fixed', nativeId: 'C-9', idempotencyKey: null },
+          source: { id: 'fixed' },
+          sourceId: 'fixed',
+          nativeId: 'C-9',
+          idempotencyKey: null,
           status: 'REFUSED',
           errors: [{ code: 'UNSUPPORTED_BY_SOURCE', path: null, source: { id: 'fixed' } }],
           input: { id: encodeId('Customer', ['fixed', 'C-9']) },
@@ -99,14 +102,16 @@ describe('the ledger of changes', () => {
         {
           ...done,
           mutation: 'updateTierAccount',
-          ...{ nativeId: 'TA-1', idempotencyKey: null },
+          nativeId: 'TA-1',
+          idempotencyKey: null,
           input: { id: ACCOUNT, name: null },
           upstreamRequestIds: ['upstream-1'],
         },
         {
           ...done,
           mutation: 'createCustomer',
-          ...{ nativeId: 'C-2', idempotencyKey: 'k-1' },
+          nativeId: 'C-2',
+          idempotencyKey: 'k-1',
           input: {
             sourceId: 'alpha',
             idempotencyKey: 'k-1',

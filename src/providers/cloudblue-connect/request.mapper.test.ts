@@ -8,25 +8,29 @@ import { wireAccount } from './wire.js';
 describe('toTierAccountRequest', () => {
   it('puts every value where the domain has it', () => {
     const row = {
-      ...{ id: 'TAR-1', type: 'update', status: 'ignored', reason: 'No.' },
+      id: 'TAR-1',
+      type: 'update',
+      status: 'ignored',
+      reason: 'No.',
       account: { id: 'TA-1', version: 6, name: 'Contoso' },
-      ...{ vendor: { id: 'VA-1', name: 'V' }, provider: { id: 'PA-1', name: 'P' } },
+      vendor: { id: 'VA-1', name: 'V' },
+      provider: { id: 'PA-1', name: 'P' },
       product: { id: 'PRD-1', name: 'Mail', icon: '/x.png' },
       events: { created: { at: '2021-03-01T16:56:45+00:00' }, updated: { at: '2021-03-02T16:56:45+00:00' } },
     };
     const { raw, ...record } = toTierAccountRequest(row, 's');
     expect(record).toMatchObject({
-      ...{
-        sourceId: 's',
-        nativeId: 'TAR-1',
-        type: 'UPDATE',
-        typeRaw: 'update',
-        status: 'IGNORED',
-        statusRaw: 'ignored',
-        reason: 'No.',
-      },
-      ...{ accountId: 'TA-1', proposed: { accountId: 'TA-1', version: 6, name: 'Contoso' } },
-      ...{ vendorAccount: { nativeId: 'VA-1', name: 'V' }, providerAccount: { nativeId: 'PA-1', name: 'P' } },
+      sourceId: 's',
+      nativeId: 'TAR-1',
+      type: 'UPDATE',
+      typeRaw: 'update',
+      status: 'IGNORED',
+      statusRaw: 'ignored',
+      reason: 'No.',
+      accountId: 'TA-1',
+      proposed: { accountId: 'TA-1', version: 6, name: 'Contoso' },
+      vendorAccount: { nativeId: 'VA-1', name: 'V' },
+      providerAccount: { nativeId: 'PA-1', name: 'P' },
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
       createdAt: new Date('2021-03-01T16:56:45Z'),
       updatedAt: new Date('2021-03-02T16:56:45Z'),
@@ -47,17 +51,16 @@ describe('toTierAccountRequest', () => {
 
   it('takes a row that holds nothing but its id', () => {
     expect(toTierAccountRequest({ id: 'TAR-1' }, 's')).toMatchObject({
-      ...{
-        type: 'UNKNOWN',
-        typeRaw: null,
-        reason: null,
-        accountId: null,
-        proposed: null,
-        product: null,
-        vendorAccount: null,
-        providerAccount: null,
-      },
-      ...{ createdAt: null, updatedAt: null },
+      type: 'UNKNOWN',
+      typeRaw: null,
+      reason: null,
+      accountId: null,
+      proposed: null,
+      product: null,
+      vendorAccount: null,
+      providerAccount: null,
+      createdAt: null,
+      updatedAt: null,
     });
   });
 
@@ -77,17 +80,21 @@ describe('toProduct', () => {
 
 describe('the changes between two versions of a payload', () => {
   const base = {
-    ...{ id: 'TA-1', version: 1, name: 'Contoso', type: 'customer', tax_id: 'T' },
+    id: 'TA-1',
+    version: 1,
+    name: 'Contoso',
+    type: 'customer',
+    tax_id: 'T',
     contact_info: {
-      ...{
-        address_line1: 'Road 1',
-        address_line2: null,
-        city: 'Fairhaven',
-        postal_code: '70110',
-        country: 'tr',
-      },
+      address_line1: 'Road 1',
+      address_line2: null,
+      city: 'Fairhaven',
+      postal_code: '70110',
+      country: 'tr',
       contact: {
-        ...{ first_name: 'Ada', last_name: 'Byron', email: 'ada@example.com' },
+        first_name: 'Ada',
+        last_name: 'Byron',
+        email: 'ada@example.com',
         phone_number: { country_code: '+1', area_code: '202', phone_number: '5550143', extension: null },
       },
     },

@@ -5,13 +5,11 @@ import { toCloudProfiles, toFulfillmentRequest, toSubscription } from './subscri
 describe('toSubscription', () => {
   it('puts every value where the domain has it', () => {
     const row = {
-      ...{
-        id: 'AS-1',
-        status: 'Active',
-        external_id: 'e-1',
-        external_uid: 'u-1',
-        product: { id: 'PRD-1', name: 'Mail' },
-      },
+      id: 'AS-1',
+      status: 'Active',
+      external_id: 'e-1',
+      external_uid: 'u-1',
+      product: { id: 'PRD-1', name: 'Mail' },
       marketplace: { id: 'MP-1', name: 'Europe', icon: '/x.png' },
       tiers: {
         customer: { id: 'TA-1', name: 'Contoso', external_id: 'c', type: 'customer' },
@@ -23,8 +21,12 @@ describe('toSubscription', () => {
     };
     const { raw, ...record } = toSubscription(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'AS-1', status: 'ACTIVE', statusRaw: 'Active' },
-      ...{ externalId: 'e-1', externalUid: 'u-1' },
+      sourceId: 's',
+      nativeId: 'AS-1',
+      status: 'ACTIVE',
+      statusRaw: 'Active',
+      externalId: 'e-1',
+      externalUid: 'u-1',
       product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
       marketplace: { sourceId: 's', nativeId: 'MP-1', embedded: { name: 'Europe' } },
       customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: { name: 'Contoso', externalId: 'c' } },
@@ -39,17 +41,15 @@ describe('toSubscription', () => {
   it('reads the marketplace that stands for none as none, and takes a row with nothing but its id', () => {
     expect(toSubscription({ id: 'AS-1', marketplace: { id: 'MP-00000' } }, 's').marketplace).toBeNull();
     expect(toSubscription({ id: 'AS-1' }, 's')).toMatchObject({
-      ...{
-        status: 'UNKNOWN',
-        statusRaw: null,
-        externalId: null,
-        externalUid: null,
-        product: null,
-        customerAccount: null,
-        tier1Account: null,
-        tier2Account: null,
-        createdAt: null,
-      },
+      status: 'UNKNOWN',
+      statusRaw: null,
+      externalId: null,
+      externalUid: null,
+      product: null,
+      customerAccount: null,
+      tier1Account: null,
+      tier2Account: null,
+      createdAt: null,
     });
   });
 });
@@ -57,8 +57,13 @@ describe('toSubscription', () => {
 describe('toFulfillmentRequest', () => {
   it('puts every value where the domain has it, without its secrets', () => {
     const row = {
-      ...{ id: 'PR-1', type: 'purchase', status: 'approved', reason: '', activation_key: 'canary' },
-      ...{ created: '2021-03-01T16:56:45+00:00', updated: '2021-03-02T16:56:45+00:00' },
+      id: 'PR-1',
+      type: 'purchase',
+      status: 'approved',
+      reason: '',
+      activation_key: 'canary',
+      created: '2021-03-01T16:56:45+00:00',
+      updated: '2021-03-02T16:56:45+00:00',
       asset: {
         id: 'AS-1',
         status: 'active',
@@ -69,22 +74,24 @@ describe('toFulfillmentRequest', () => {
     };
     const { raw, ...record } = toFulfillmentRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'PR-1', type: 'PURCHASE', typeRaw: 'purchase' },
-      ...{ status: 'APPROVED', statusRaw: 'approved', reason: null },
+      sourceId: 's',
+      nativeId: 'PR-1',
+      type: 'PURCHASE',
+      typeRaw: 'purchase',
+      status: 'APPROVED',
+      statusRaw: 'approved',
+      reason: null,
       subscription: {
-        ...{ sourceId: 's', nativeId: 'AS-1' },
+        sourceId: 's',
+        nativeId: 'AS-1',
         embedded: {
-          ...{
-            status: 'ACTIVE',
-            statusRaw: 'active',
-            externalId: null,
-            product: { sourceId: 's', nativeId: 'PRD-1', name: null },
-          },
-          ...{
-            customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: {} },
-            tier1Account: null,
-            tier2Account: null,
-          },
+          status: 'ACTIVE',
+          statusRaw: 'active',
+          externalId: null,
+          product: { sourceId: 's', nativeId: 'PRD-1', name: null },
+          customerAccount: { sourceId: 's', nativeId: 'TA-1', embedded: {} },
+          tier1Account: null,
+          tier2Account: null,
         },
       },
       createdAt: new Date('2021-03-01T16:56:45Z'),
@@ -132,9 +139,18 @@ describe('toCloudProfiles', () => {
       }),
     ).toEqual([
       {
-        ...{ sourceId: 's', customerId: 'TA-1', origin: 'SUBSCRIPTION_PARAMETER', originId: 'AS-1' },
-        ...{ vendor: 'MICROSOFT', displayName: null, enabled: true, tenantId: T1, domain: 'a.example' },
-        ...{ microsoft: null, google: null, aws: null },
+        sourceId: 's',
+        customerId: 'TA-1',
+        origin: 'SUBSCRIPTION_PARAMETER',
+        originId: 'AS-1',
+        vendor: 'MICROSOFT',
+        displayName: null,
+        enabled: true,
+        tenantId: T1,
+        domain: 'a.example',
+        microsoft: null,
+        google: null,
+        aws: null,
       },
     ]);
   });

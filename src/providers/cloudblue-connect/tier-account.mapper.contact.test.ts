@@ -10,12 +10,21 @@ const phone = (parts: unknown, country?: string) =>
 describe('toAddress', () => {
   it('keeps each part in its place and the country as the source writes it', () => {
     const address = {
-      ...{ address_line1: 'Lange Straße 1', address_line2: 'Hof', city: 'Köln', state: 'NRW' },
-      ...{ postal_code: '50667', country: 'de' },
+      address_line1: 'Lange Straße 1',
+      address_line2: 'Hof',
+      city: 'Köln',
+      state: 'NRW',
+      postal_code: '50667',
+      country: 'de',
     };
     expect(toAddress(info(address))).toEqual({
-      ...{ line1: 'Lange Straße 1', line2: 'Hof', city: 'Köln', state: 'NRW', postalCode: '50667' },
-      ...{ countryCode: 'DE', countryRaw: 'de' },
+      line1: 'Lange Straße 1',
+      line2: 'Hof',
+      city: 'Köln',
+      state: 'NRW',
+      postalCode: '50667',
+      countryCode: 'DE',
+      countryRaw: 'de',
     });
   });
 
@@ -29,8 +38,13 @@ describe('toAddress', () => {
       country: '?',
     };
     expect(toAddress(info(address))).toEqual({
-      ...{ line1: 'Road 1', line2: null, city: null, state: null, postalCode: '10500' },
-      ...{ countryCode: null, countryRaw: '?' },
+      line1: 'Road 1',
+      line2: null,
+      city: null,
+      state: null,
+      postalCode: '10500',
+      countryCode: null,
+      countryRaw: '?',
     });
   });
 
@@ -50,8 +64,12 @@ describe('toContactPersons', () => {
     expect(contact({ first_name: 'Ada', last_name: 'Byron', email: 'ada@example.com' })).toEqual([
       {
         types: ['TECHNICAL'],
-        ...{ firstName: 'Ada', lastName: 'Byron', fullName: 'Ada Byron', title: null },
-        ...{ email: 'ada@example.com', phoneNumber: null },
+        firstName: 'Ada',
+        lastName: 'Byron',
+        fullName: 'Ada Byron',
+        title: null,
+        email: 'ada@example.com',
+        phoneNumber: null,
       },
     ]);
   });
@@ -78,13 +96,11 @@ describe('a phone number', () => {
     const parts = { country_code: '+44', area_code: '117', phone_number: '4960123', extension: '12' };
     expect(phone(parts)).toEqual({
       raw: '+44 117 4960123 12',
-      ...{
-        e164: '+441174960123',
-        countryCallingCode: '44',
-        areaCode: '117',
-        number: '4960123',
-        extension: '12',
-      },
+      e164: '+441174960123',
+      countryCallingCode: '44',
+      areaCode: '117',
+      number: '4960123',
+      extension: '12',
     });
   });
 

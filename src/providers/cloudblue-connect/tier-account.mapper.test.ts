@@ -8,8 +8,15 @@ const account = (row: Partial<WireRow>) => toTierAccount({ id: 'TA-1', ...row },
 describe('toTierAccount', () => {
   it('puts every value where the domain has it', () => {
     const row = {
-      ...{ id: 'TA-1', version: 4, name: 'Contoso', type: 'reseller', db: 'EU', environment: 'test' },
-      ...{ external_id: 'e-1', external_uid: '8dbe8b99-73bc-44c7-930d-4d57a607234a', tax_id: 'DE1' },
+      id: 'TA-1',
+      version: 4,
+      name: 'Contoso',
+      type: 'reseller',
+      db: 'EU',
+      environment: 'test',
+      external_id: 'e-1',
+      external_uid: '8dbe8b99-73bc-44c7-930d-4d57a607234a',
+      tax_id: 'DE1',
       parent: { id: 'TA-2', name: 'Up', external_id: 'e-2' },
       owner: { id: 'PA-1', name: 'Owner', icon: null },
       scopes: ['customer', 'tier1', 'tier2'],
@@ -23,16 +30,26 @@ describe('toTierAccount', () => {
     };
     const { raw, ...record } = toTierAccount(row, 's');
     expect(record).toMatchObject({
-      ...{ sourceId: 's', nativeId: 'TA-1', version: 4, name: 'Contoso', type: 'RESELLER', dataRegion: 'EU' },
-      ...{ environment: 'test', externalId: 'e-1', externalUid: row.external_uid, taxId: 'DE1' },
+      sourceId: 's',
+      nativeId: 'TA-1',
+      version: 4,
+      name: 'Contoso',
+      type: 'RESELLER',
+      dataRegion: 'EU',
+      environment: 'test',
+      externalId: 'e-1',
+      externalUid: row.external_uid,
+      taxId: 'DE1',
       scopes: ['CUSTOMER', 'TIER1', 'TIER2'],
       parent: { sourceId: 's', nativeId: 'TA-2', embedded: { name: 'Up', externalId: 'e-2' } },
       owner: { nativeId: 'PA-1', name: 'Owner' },
       hub: { sourceId: 's', nativeId: 'HB-1', embedded: { name: 'Hub' } },
       address: { city: 'Fairhaven', countryCode: 'TR', countryRaw: 'tr' },
       contactPersons: [{ email: 'a@example.com' }],
-      ...{ createdBy: { nativeId: 'UR-1', name: 'Ann' }, updatedBy: { nativeId: 'UR-2', name: 'Bob' } },
-      ...{ createdAt: new Date('2021-03-01T16:56:45Z'), updatedAt: new Date('2021-03-02T00:00:00.123Z') },
+      createdBy: { nativeId: 'UR-1', name: 'Ann' },
+      updatedBy: { nativeId: 'UR-2', name: 'Bob' },
+      createdAt: new Date('2021-03-01T16:56:45Z'),
+      updatedAt: new Date('2021-03-02T00:00:00.123Z'),
       decommissionedAt: new Date('2021-03-03T00:00:00Z'),
     });
     expect(raw()).toEqual(row);
@@ -40,9 +57,22 @@ describe('toTierAccount', () => {
 
   it('takes a row that holds nothing but its id', () => {
     expect(account({})).toMatchObject({
-      ...{ nativeId: 'TA-1', name: null, type: null, scopes: [], version: null, dataRegion: null },
-      ...{ owner: null, hub: null, parent: null, address: null, contactPersons: [] },
-      ...{ createdAt: null, createdBy: null, updatedAt: null, updatedBy: null, decommissionedAt: null },
+      nativeId: 'TA-1',
+      name: null,
+      type: null,
+      scopes: [],
+      version: null,
+      dataRegion: null,
+      owner: null,
+      hub: null,
+      parent: null,
+      address: null,
+      contactPersons: [],
+      createdAt: null,
+      createdBy: null,
+      updatedAt: null,
+      updatedBy: null,
+      decommissionedAt: null,
     });
   });
 
@@ -58,16 +88,14 @@ describe('toTierAccount', () => {
       events: 'now',
     };
     expect(account({ ...odd, contact_info: [], tax_id: false, external_uid: ['x'] })).toMatchObject({
-      ...{
-        version: null,
-        name: null,
-        type: null,
-        scopes: [],
-        parent: null,
-        owner: null,
-        hub: null,
-        taxId: null,
-      },
+      version: null,
+      name: null,
+      type: null,
+      scopes: [],
+      parent: null,
+      owner: null,
+      hub: null,
+      taxId: null,
     });
   });
 
@@ -79,7 +107,12 @@ describe('toTierAccount', () => {
       name: ' ',
     };
     expect(account({ ...none, hub: { id: 'HB-0000-0000', name: 'None' }, environment: null })).toMatchObject({
-      ...{ externalId: null, externalUid: null, taxId: null, name: null, hub: null, environment: null },
+      externalId: null,
+      externalUid: null,
+      taxId: null,
+      name: null,
+      hub: null,
+      environment: null,
     });
   });
 
@@ -129,7 +162,8 @@ describe('toTierAccount', () => {
 
   it('keeps an account as a row of another row’s list may have it: with `by` missing', () => {
     expect(account({ events: { updated: { at: '2021-03-01T16:56:45' } } })).toMatchObject({
-      ...{ updatedAt: new Date('2021-03-01T16:56:45Z'), updatedBy: null },
+      updatedAt: new Date('2021-03-01T16:56:45Z'),
+      updatedBy: null,
     });
   });
 });
@@ -141,7 +175,12 @@ describe('toVersion', () => {
     expect(
       version({ id: 'TA-1', version: 3, name: 'Was', parent: { id: 'TA-2' }, tax_id: '-' }),
     ).toMatchObject({
-      ...{ sourceId: 's', accountId: 'TA-1', version: 3, name: 'Was', parentNativeId: 'TA-2', taxId: null },
+      sourceId: 's',
+      accountId: 'TA-1',
+      version: 3,
+      name: 'Was',
+      parentNativeId: 'TA-2',
+      taxId: null,
     });
   });
 
@@ -164,22 +203,18 @@ describe('toCustomer', () => {
     };
     const customer = toCustomer(account(row));
     expect(customer).toMatchObject({
-      ...{
-        sourceId: 's',
-        nativeId: 'TA-1',
-        kind: 'ORGANIZATION',
-        name: 'Contoso',
-        taxId: 'T',
-        externalId: 'E',
-      },
-      ...{
-        status: 'ACTIVE',
-        statusRaw: null,
-        resellerNativeId: 'TA-2',
-        labels: null,
-        attributes: null,
-        entityId: null,
-      },
+      sourceId: 's',
+      nativeId: 'TA-1',
+      kind: 'ORGANIZATION',
+      name: 'Contoso',
+      taxId: 'T',
+      externalId: 'E',
+      status: 'ACTIVE',
+      statusRaw: null,
+      resellerNativeId: 'TA-2',
+      labels: null,
+      attributes: null,
+      entityId: null,
     });
     expect(customer?.raw()).toEqual({ id: 'TA-1', ...row });
   });

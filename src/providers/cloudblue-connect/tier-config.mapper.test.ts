@@ -7,12 +7,18 @@ const TIMESTAMPS = {
   updatedAt: new Date('2021-03-02T16:56:45Z'),
 };
 const CONFIG = {
-  ...{ id: 'TC-1', status: 'active', tier_level: 2, product: { id: 'PRD-1', name: 'Mail' } },
-  ...{ account: { id: 'TA-1', name: 'Contoso', external_uid: 'u' }, events: EVENTS },
+  id: 'TC-1',
+  status: 'active',
+  tier_level: 2,
+  product: { id: 'PRD-1', name: 'Mail' },
+  account: { id: 'TA-1', name: 'Contoso', external_uid: 'u' },
+  events: EVENTS,
 };
 const DATA = {
-  ...{ status: 'ACTIVE', statusRaw: 'active', tierLevel: 2 },
-  ...{ product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' } },
+  status: 'ACTIVE',
+  statusRaw: 'active',
+  tierLevel: 2,
+  product: { sourceId: 's', nativeId: 'PRD-1', name: 'Mail' },
   account: { sourceId: 's', nativeId: 'TA-1', embedded: { name: 'Contoso' } },
 };
 
@@ -54,8 +60,14 @@ describe('toTierConfigRequest', () => {
     };
     const { raw, ...record } = toTierConfigRequest(row, 's');
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: 'TCR-1', type: 'SETUP', typeRaw: 'setup', ...TIMESTAMPS },
-      ...{ status: 'INQUIRING', statusRaw: 'inquiring', reason: null },
+      sourceId: 's',
+      nativeId: 'TCR-1',
+      type: 'SETUP',
+      typeRaw: 'setup',
+      ...TIMESTAMPS,
+      status: 'INQUIRING',
+      statusRaw: 'inquiring',
+      reason: null,
       tierConfig: { sourceId: 's', nativeId: 'TC-1', embedded: { ...DATA, ...TIMESTAMPS } },
     });
     expect(raw()).toEqual(row);
@@ -65,7 +77,9 @@ describe('toTierConfigRequest', () => {
     expect(
       toTierConfigRequest({ id: 'TCR-1', configuration: { id: 'TC-1', tier_level: null } }, 's').tierConfig,
     ).toEqual({
-      ...{ sourceId: 's', nativeId: 'TC-1', embedded: { tierLevel: null } },
+      sourceId: 's',
+      nativeId: 'TC-1',
+      embedded: { tierLevel: null },
     });
     expect(toTierConfigRequest({ id: 'TCR-1', configuration: 'TC-1' }, 's').tierConfig).toBeNull();
     expect(toTierConfigRequest({ id: 'TCR-1' }, 's').tierConfig).toBeNull();

@@ -90,7 +90,7 @@ describe('the cloud profiles of a customer', () => {
 
   it('are read without a request of their own where rows show all parameters', async () => {
     await withIngram(over([]), async ({ sandbox, source }) => {
-      const [data] = [subscriptionsOf(['11'], 2).toReversed()];
+      const data = subscriptionsOf(['11'], 2).toReversed();
       const body = JSON.stringify({ data, pagination: { offset: 0, limit: 1_000, total: 2 } });
       sandbox.setFault(
         { kind: 'raw', body, contentType: 'application/json' },

@@ -10,12 +10,21 @@ const phone = (phoneNumber: unknown, country?: string) =>
 describe('toAddress', () => {
   it('keeps each part in its place and the country as the source writes it', () => {
     const address = {
-      ...{ streetAddress: '9 Lantern Quay', addressExtension: 'Dock 2', city: 'Leeds' },
-      ...{ state: 'Yorkshire', postalCode: 'LS1 0ZZ', countryCode: 'gb' },
+      streetAddress: '9 Lantern Quay',
+      addressExtension: 'Dock 2',
+      city: 'Leeds',
+      state: 'Yorkshire',
+      postalCode: 'LS1 0ZZ',
+      countryCode: 'gb',
     };
     expect(toAddress(wireCustomer.parse({ address }).address)).toEqual({
-      ...{ line1: '9 Lantern Quay', line2: 'Dock 2', city: 'Leeds', state: 'Yorkshire' },
-      ...{ postalCode: 'LS1 0ZZ', countryCode: 'GB', countryRaw: 'gb' },
+      line1: '9 Lantern Quay',
+      line2: 'Dock 2',
+      city: 'Leeds',
+      state: 'Yorkshire',
+      postalCode: 'LS1 0ZZ',
+      countryCode: 'GB',
+      countryRaw: 'gb',
     });
   });
 

@@ -14,7 +14,13 @@ describe('a list of customers', () => {
       expect([page.hasNextPage, page.remaining, page.asked]).toEqual([false, 25, true]);
       const left = CUSTOMER_DETAILS.filter((detail) => !(detail in (page.rows[0]?.record ?? {})));
       expect(left).toEqual([
-        ...['taxId', 'language', 'address', 'contactPersons', 'attributes', 'resellerNativeId', 'raw'],
+        'taxId',
+        'language',
+        'address',
+        'contactPersons',
+        'attributes',
+        'resellerNativeId',
+        'raw',
       ]);
       expect(asked(sandbox)).toEqual(['/customers?offset=0&limit=25']);
     });

@@ -17,14 +17,31 @@ describe('toCustomer', () => {
   it('puts each value where the schema says', () => {
     const row = rowWith(
       customerRow({
-        ...{ id: '1000240', externalId: 'CRM-1', name: 'Fen & Co', status: 'creditHold', taxRegId: 'GB1' },
-        ...{ language: 'DE', resellerId: '1000001', attributes: { tier: 'gold', note: '' } },
+        id: '1000240',
+        externalId: 'CRM-1',
+        name: 'Fen & Co',
+        status: 'creditHold',
+        taxRegId: 'GB1',
+        language: 'DE',
+        resellerId: '1000001',
+        attributes: { tier: 'gold', note: '' },
       }),
     );
     expect(toCustomer(row, 's')).toMatchObject({
-      ...{ sourceId: 's', nativeId: '1000240', kind: 'ORGANIZATION', name: 'Fen & Co', externalId: 'CRM-1' },
-      ...{ status: 'RESTRICTED', statusRaw: 'creditHold', taxId: 'GB1', language: 'DE' },
-      ...{ entityId: null, labels: null, createdAt: null, updatedAt: null, resellerNativeId: '1000001' },
+      sourceId: 's',
+      nativeId: '1000240',
+      kind: 'ORGANIZATION',
+      name: 'Fen & Co',
+      externalId: 'CRM-1',
+      status: 'RESTRICTED',
+      statusRaw: 'creditHold',
+      taxId: 'GB1',
+      language: 'DE',
+      entityId: null,
+      labels: null,
+      createdAt: null,
+      updatedAt: null,
+      resellerNativeId: '1000001',
       attributes: [
         { key: 'tier', value: 'gold' },
         { key: 'note', value: '' },

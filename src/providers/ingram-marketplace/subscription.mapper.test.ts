@@ -26,9 +26,18 @@ describe('toCloudProfiles', () => {
       ),
     ).toEqual([
       {
-        ...{ sourceId: 's', customerId: '11', origin: 'SUBSCRIPTION_PARAMETER', originId: 'S1' },
-        ...{ vendor: 'MICROSOFT', displayName: null, enabled: true, tenantId: TENANT, domain: null },
-        ...{ microsoft: null, google: null, aws: null },
+        sourceId: 's',
+        customerId: '11',
+        origin: 'SUBSCRIPTION_PARAMETER',
+        originId: 'S1',
+        vendor: 'MICROSOFT',
+        displayName: null,
+        enabled: true,
+        tenantId: TENANT,
+        domain: null,
+        microsoft: null,
+        google: null,
+        aws: null,
       },
     ]);
   });
@@ -80,7 +89,11 @@ describe('oldestFirst', () => {
       { id: 'undated', creationDate: undefined },
     );
     expect(oldestFirst(listed).map(({ id }) => id)).toEqual([
-      ...['undated', 'moved up', 'earlier that day', 'later that day', 'newest'],
+      'undated',
+      'moved up',
+      'earlier that day',
+      'later that day',
+      'newest',
     ]);
   });
 });

@@ -19,8 +19,12 @@ afterEach(async () => {
 
 function clientOf(baseUrl: string, subscriptionKey: string): UpstreamClient {
   const client = new UpstreamClient({
-    ...{ sourceId: 's', baseUrl, timeoutMs: 10_000, requests: new RequestSlots(10) },
-    ...{ headers: { 'x-subscription-key': subscriptionKey }, health: new SourceHealthRecord() },
+    sourceId: 's',
+    baseUrl,
+    timeoutMs: 10_000,
+    requests: new RequestSlots(10),
+    headers: { 'x-subscription-key': subscriptionKey },
+    health: new SourceHealthRecord(),
   });
   clients.push(client);
   return client;
@@ -42,7 +46,10 @@ describe('a token', () => {
   it('is minted anew before its end, and not earlier', async () => {
     const client = clientOf(sandbox.baseUrl, sandbox.credentials.subscriptionKey);
     const tokens = new MintedTokens({
-      ...{ timeoutMs: 10_000, health: new SourceHealthRecord(), sourceId: 's', now: () => now },
+      timeoutMs: 10_000,
+      health: new SourceHealthRecord(),
+      sourceId: 's',
+      now: () => now,
       mint: (scope) => mintToken(client, sandbox.credentials, scope),
     });
     const first = await tokens.current(scopeOf());

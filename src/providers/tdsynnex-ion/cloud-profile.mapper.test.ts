@@ -9,14 +9,23 @@ const NONE = { microsoft: null, google: null, aws: null };
 describe('toCloudProfile', () => {
   it('puts every value of a Microsoft profile where the domain has it', () => {
     const microsoft = {
-      ...{ allowDelegatedAccess: true, gdapStatus: 'active', gdapLevel: 'custom' },
-      ...{ gdapRoles: ['Directory Readers'], agreementStatus: 'signed' },
+      allowDelegatedAccess: true,
+      gdapStatus: 'active',
+      gdapLevel: 'custom',
+      gdapRoles: ['Directory Readers'],
+      agreementStatus: 'signed',
     };
     const names = { providerId: '30', displayName: 'Microsoft Azure', shortName: 'AZURE', enabled: true };
     const tenant = { customerTenantId: 'tenant', customerDomain: 'quarry.example.com' };
     expect(profile({ ...names, ...tenant, ...microsoft })).toEqual({
-      ...{ ...REF, ...NONE, vendor: 'MICROSOFT', displayName: 'Microsoft Azure', enabled: true },
-      ...{ tenantId: 'tenant', domain: 'quarry.example.com', microsoft },
+      ...REF,
+      ...NONE,
+      vendor: 'MICROSOFT',
+      displayName: 'Microsoft Azure',
+      enabled: true,
+      tenantId: 'tenant',
+      domain: 'quarry.example.com',
+      microsoft,
     });
   });
 
@@ -32,8 +41,13 @@ describe('toCloudProfile', () => {
     expect(
       profile({ providerId: '30', displayName: 'Microsoft Azure', shortName: 'AZURE', enabled: false }),
     ).toEqual({
-      ...{ ...REF, ...NONE, vendor: 'MICROSOFT', displayName: 'Microsoft Azure', enabled: false },
-      ...{ tenantId: null, domain: null },
+      ...REF,
+      ...NONE,
+      vendor: 'MICROSOFT',
+      displayName: 'Microsoft Azure',
+      enabled: false,
+      tenantId: null,
+      domain: null,
     });
   });
 
@@ -56,7 +70,10 @@ describe('toCloudProfile', () => {
     expect(
       profile({ shortName: 'AZURE', enabled: 'yes', customerTenantId: '', gdapRoles: 'all' }),
     ).toMatchObject({
-      ...{ displayName: 'AZURE', enabled: null, tenantId: null, microsoft: null },
+      displayName: 'AZURE',
+      enabled: null,
+      tenantId: null,
+      microsoft: null,
     });
   });
 });

@@ -72,7 +72,9 @@ describe('a credential', () => {
     expect(released(claim)).toEqual(held);
     expect(lost(claim)).toEqual({ ...held, state: 'RELINK_NEEDED' });
     expect(renewed(lost(claim), { refreshToken: 'NEXT', access: DUE })).toEqual({
-      ...{ ...held, refreshToken: 'NEXT', access: DUE },
+      ...held,
+      refreshToken: 'NEXT',
+      access: DUE,
     });
   });
 

@@ -6,7 +6,12 @@ const ROW = {
   name: 'accounts/48213/customers/7',
   customerOrganization: 'Larkspur Cycles',
   customerAddress: {
-    ...{ street: '8 Mill Lane', suite: 'Unit 4', city: 'Salem', state: 'OR', zip: '97301', country: 'us' },
+    street: '8 Mill Lane',
+    suite: 'Unit 4',
+    city: 'Salem',
+    state: 'OR',
+    zip: '97301',
+    country: 'us',
   },
   customerName: 'Theo Marchetti',
   customerEmail: 'theo@example.com',
@@ -25,28 +30,43 @@ describe('toCustomer', () => {
   it('puts every value where the domain has it', () => {
     const { raw, ...record } = customer(ROW);
     expect(record).toEqual({
-      ...{ sourceId: 's', nativeId: '7', kind: 'ORGANIZATION', name: 'Larkspur Cycles' },
-      ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', language: 'en-US' },
-      ...{
-        externalId: null,
-        entityId: null,
-        taxId: null,
-        resellerNativeId: null,
-        labels: null,
-        attributes: null,
-      },
+      sourceId: 's',
+      nativeId: '7',
+      kind: 'ORGANIZATION',
+      name: 'Larkspur Cycles',
+      status: 'ACTIVE',
+      statusRaw: 'ACTIVE',
+      language: 'en-US',
+      externalId: null,
+      entityId: null,
+      taxId: null,
+      resellerNativeId: null,
+      labels: null,
+      attributes: null,
       address: {
-        ...{ line1: '8 Mill Lane', line2: 'Unit 4', city: 'Salem', state: 'OR', postalCode: '97301' },
-        ...{ countryCode: 'US', countryRaw: 'us' },
+        line1: '8 Mill Lane',
+        line2: 'Unit 4',
+        city: 'Salem',
+        state: 'OR',
+        postalCode: '97301',
+        countryCode: 'US',
+        countryRaw: 'us',
       },
       contactPersons: [
         {
           types: ['PRIMARY'],
-          ...{ firstName: null, lastName: null, fullName: 'Theo Marchetti', title: 'Owner' },
+          firstName: null,
+          lastName: null,
+          fullName: 'Theo Marchetti',
+          title: 'Owner',
           email: 'theo@example.com',
           phoneNumber: {
-            ...{ raw: '(503) 555-0142', e164: '+15035550142' },
-            ...{ countryCallingCode: '1', areaCode: null, number: '5035550142', extension: null },
+            raw: '(503) 555-0142',
+            e164: '+15035550142',
+            countryCallingCode: '1',
+            areaCode: null,
+            number: '5035550142',
+            extension: null,
           },
         },
       ],
@@ -58,27 +78,28 @@ describe('toCustomer', () => {
 
   it('takes a row with nothing but its name', () => {
     expect(customer({ name: ROW.name })).toMatchObject({
-      ...{
-        name: null,
-        status: 'UNKNOWN',
-        statusRaw: null,
-        language: null,
-        address: null,
-        contactPersons: [],
-      },
-      ...{ createdAt: null, updatedAt: null },
+      name: null,
+      status: 'UNKNOWN',
+      statusRaw: null,
+      language: null,
+      address: null,
+      contactPersons: [],
+      createdAt: null,
+      updatedAt: null,
     });
   });
 
   it('makes null of what only stands for nothing, and of what is odd', () => {
     const odd = {
-      ...{ ...ROW, customerTitle: '', customerPhone: '', customerEmail: '-', customerName: ['x'] },
-      ...{
-        createTime: '2023-05-09',
-        updateTime: '2023-02-31T00:00:00Z',
-        languageCode: {},
-        customerStatus: 5,
-      },
+      ...ROW,
+      customerTitle: '',
+      customerPhone: '',
+      customerEmail: '-',
+      customerName: ['x'],
+      createTime: '2023-05-09',
+      updateTime: '2023-02-31T00:00:00Z',
+      languageCode: {},
+      customerStatus: 5,
       customerAddress: { street: 12, suite: '', country: 'Atlantis' },
     };
     const { address, contactPersons, ...rest } = customer(odd);
@@ -107,7 +128,9 @@ describe('toCustomer', () => {
     const names = { primaryContactFirstName: 'Theo', primaryContactLastName: 'Marchetti' };
     const person = (row: JsonObject) => customer(row).contactPersons?.[0];
     expect(person({ ...ROW, ...names, customerName: 'T. M.' })).toMatchObject({
-      ...{ firstName: 'Theo', lastName: 'Marchetti', fullName: 'T. M.' },
+      firstName: 'Theo',
+      lastName: 'Marchetti',
+      fullName: 'T. M.',
     });
     expect(person({ ...names })).toMatchObject({ fullName: 'Theo Marchetti' });
   });

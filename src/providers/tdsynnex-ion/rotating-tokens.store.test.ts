@@ -31,7 +31,9 @@ describe('a store that fails', () => {
   it('keeps new tokens from being used, and from being exchanged again, until it has them', async () => {
     const { process, mend } = startBroken();
     await expect(current(process)).rejects.toMatchObject({
-      ...{ code: 'NETWORK', retryable: true, message: expect.not.stringContaining('CANARY') as string },
+      code: 'NETWORK',
+      retryable: true,
+      message: expect.not.stringContaining('CANARY') as string,
     });
     expect(await world.stored()).toMatchObject({ state: 'EXCHANGING', access: null });
     world.pass(LEASE_MS);
@@ -100,7 +102,9 @@ describe('a store that fails', () => {
     const process = world.start({ credentials: { find: fail, save: fail } });
     expect(await attempt(process)).toBe('NETWORK');
     expect(process.health.read()).toMatchObject({
-      ...{ state: 'DEGRADED', lastSuccessAt: null, lastFailureAt: expect.any(Date) as Date },
+      state: 'DEGRADED',
+      lastSuccessAt: null,
+      lastFailureAt: expect.any(Date) as Date,
       lastError: { code: 'NETWORK', message: expect.not.stringContaining('CANARY') as string },
     });
     expect(tokenRequestsOf(world.sandbox)).toBe(0);
@@ -114,7 +118,9 @@ describe('a store that fails', () => {
     };
     const process = world.start({ credentials });
     await expect(current(process)).rejects.toMatchObject({
-      ...{ code: 'UNAUTHENTICATED', retryable: false, message: expect.stringContaining('secret') as string },
+      code: 'UNAUTHENTICATED',
+      retryable: false,
+      message: expect.stringContaining('secret') as string,
     });
     expect(process.health.read().state).toBe('RELINK_NEEDED');
     expect([saved, tokenRequestsOf(world.sandbox)]).toEqual([[], 0]);

@@ -130,7 +130,8 @@ describe('tokens that rotate', () => {
     });
 
     it('are those that another process has stored meanwhile', async () => {
-      const [one, two] = [world.start(), world.start()];
+      const one = world.start();
+      const two = world.start();
       const refused = await one.tokens.current(scopeOf());
       expect(await two.tokens.current(scopeOf())).toBe(refused);
       const next = await one.tokens.replace(refused, scopeOf());

@@ -17,9 +17,15 @@ describe('toCustomerRow', () => {
   it('holds what a role shows, and leaves out what only its entity holds', () => {
     const row = mapped(wire({ labels: ['vip', 'a,b'], modifiedOn: '2025-12-17T08:38:31.104169414Z' }));
     expect(row).toEqual({
-      ...{ sourceId: 's', nativeId: ID, kind: 'PERSON', entityId: ENTITY },
-      ...{ status: 'ACTIVE', statusRaw: 'ACTIVE', labels: ['vip', 'a,b'] },
-      ...{ attributes: null, resellerNativeId: null },
+      sourceId: 's',
+      nativeId: ID,
+      kind: 'PERSON',
+      entityId: ENTITY,
+      status: 'ACTIVE',
+      statusRaw: 'ACTIVE',
+      labels: ['vip', 'a,b'],
+      attributes: null,
+      resellerNativeId: null,
       createdAt: new Date('2025-03-03T08:15:00.250Z'),
       updatedAt: new Date('2025-12-17T08:38:31.104Z'),
       raw: expect.any(Function) as unknown,
@@ -89,8 +95,12 @@ describe('toCustomerRow', () => {
     };
     const shown = mapped(row).raw?.();
     expect(shown).toMatchObject({
-      ...{ customerId: ID, entityId: ENTITY, customerStatus: 'ACTIVE', labels: [] },
-      ...{ refAccounts: [{ type: 'PRIMARY' }, {}], extra: [{ note: 'kept' }] },
+      customerId: ID,
+      entityId: ENTITY,
+      customerStatus: 'ACTIVE',
+      labels: [],
+      refAccounts: [{ type: 'PRIMARY' }, {}],
+      extra: [{ note: 'kept' }],
     });
     expect(JSON.stringify(shown)).not.toMatch(/canary|DE00SANDBOX|SANDDE00|Sandbox Bank|Robin/);
   });
@@ -115,8 +125,13 @@ const company = (overrides: JsonObject = {}): JsonObject =>
   asJson({ ...legalEntityRow({ legalEntityId: RECORD_ID }), ...overrides });
 
 const ADDRESS = {
-  ...{ line1: 'Lindenweg 4', line2: null, city: 'Potsdam', state: null, postalCode: '14467' },
-  ...{ countryCode: 'DE', countryRaw: 'DE' },
+  line1: 'Lindenweg 4',
+  line2: null,
+  city: 'Potsdam',
+  state: null,
+  postalCode: '14467',
+  countryCode: 'DE',
+  countryRaw: 'DE',
 };
 const parts = (number: string) => ({ countryCallingCode: '49', areaCode: null, number, extension: null });
 
@@ -124,11 +139,19 @@ describe('toPersonDetails', () => {
   it('has the person itself for its contact', () => {
     const row = person({ title: 'PROFESSOR', language: 'de', externalId: 'crm-1' });
     expect(toPersonDetails(row)).toEqual({
-      ...{ name: 'Robin Muster', externalId: 'crm-1', taxId: null, language: 'de', address: ADDRESS },
+      name: 'Robin Muster',
+      externalId: 'crm-1',
+      taxId: null,
+      language: 'de',
+      address: ADDRESS,
       contactPersons: [
         {
-          ...{ types: ['PRIMARY'], firstName: 'Robin', lastName: 'Muster', fullName: 'Robin Muster' },
-          ...{ title: 'PROFESSOR', email: 'robin.muster@example.com' },
+          types: ['PRIMARY'],
+          firstName: 'Robin',
+          lastName: 'Muster',
+          fullName: 'Robin Muster',
+          title: 'PROFESSOR',
+          email: 'robin.muster@example.com',
           phoneNumber: { raw: '+49 30 23125 100', e164: '+493023125100', ...parts('3023125100') },
         },
       ],
@@ -174,11 +197,18 @@ describe('toCompanyDetails', () => {
       mainAddress: { ...addressRow({ state: 'BB', additionalInfo: 'Hof 2' }) },
     });
     expect(toCompanyDetails(row)).toEqual({
-      ...{ name: 'Muster Werke GmbH', externalId: 'crm-2', taxId: 'FAKE-TAX-000000', language: null },
+      name: 'Muster Werke GmbH',
+      externalId: 'crm-2',
+      taxId: 'FAKE-TAX-000000',
+      language: null,
       address: { ...ADDRESS, state: 'BB', line2: 'Hof 2' },
       contactPersons: [
         {
-          ...{ types: ['PRIMARY'], firstName: null, lastName: null, fullName: null, title: null },
+          types: ['PRIMARY'],
+          firstName: null,
+          lastName: null,
+          fullName: null,
+          title: null,
           email: 'office@example.com',
           phoneNumber: { raw: '+49 30 23125 200', e164: '+493023125200', ...parts('3023125200') },
         },

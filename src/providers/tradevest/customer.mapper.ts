@@ -125,7 +125,8 @@ export function isWhole(row: JsonObject): boolean {
 /** A natural person is its own contact. Its tax id is the first one that it has, in whichever country. */
 export function toPersonDetails(row: JsonObject): EntityDetails {
   const wire = wirePerson.parse(row);
-  const [firstName, lastName] = [present(wire.firstName), present(wire.lastName)];
+  const firstName = present(wire.firstName);
+  const lastName = present(wire.lastName);
   const name = joined([firstName, lastName]);
   const address = toAddress(wire.mainAddress);
   const contact = { ...contactOf(wire.contact, address), firstName, lastName, fullName: name };

@@ -123,16 +123,25 @@ describe('the details of customers', () => {
       const answer = await detailsOf(subject.customers, rows);
       const [person, company, pair] = rows.map(({ nativeId }) => valueOf(answer.get(nativeId)));
       expect(person).toMatchObject({
-        ...{ name: 'Person 1', externalId: 'crm-p-1', taxId: 'TIN-1' },
+        name: 'Person 1',
+        externalId: 'crm-p-1',
+        taxId: 'TIN-1',
         contactPersons: [{ types: ['PRIMARY'], email: 'person.1@example.com', lastName: '1' }],
       });
       expect(company).toMatchObject({
-        ...{ name: 'Company 1 GmbH', externalId: 'crm-c-1', taxId: 'TAX-1', address: { city: 'Potsdam' } },
+        name: 'Company 1 GmbH',
+        externalId: 'crm-c-1',
+        taxId: 'TAX-1',
+        address: { city: 'Potsdam' },
         contactPersons: [{ types: ['PRIMARY'], email: 'company.1@example.com', lastName: null }],
       });
       expect(pair).toEqual({
-        ...{ name: 'Person 901 & Person 902', externalId: null, taxId: null, language: null },
-        ...{ address: null, contactPersons: null },
+        name: 'Person 901 & Person 902',
+        externalId: null,
+        taxId: null,
+        language: null,
+        address: null,
+        contactPersons: null,
       });
     });
   });

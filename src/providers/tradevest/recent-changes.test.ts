@@ -6,8 +6,13 @@ import { RecentChanges } from './recent-changes.js';
 
 const SETTLE_MS = 60_000;
 const customer = (number: number, ...labels: readonly string[]): CustomerRow => ({
-  ...{ sourceId: 'tradevest', nativeId: idOf.customer(number), labels },
-  ...{ kind: 'PERSON', entityId: idOf.person(number), status: 'PENDING', statusRaw: null },
+  sourceId: 'tradevest',
+  nativeId: idOf.customer(number),
+  labels,
+  kind: 'PERSON',
+  entityId: idOf.person(number),
+  status: 'PENDING',
+  statusRaw: null,
 });
 const memory = () => {
   const { now, move } = stillClock();

@@ -92,7 +92,8 @@ export function writeCapabilities(start: StartPlatform): void {
         await withWriter(start, { customers: 2 }, async (writer) => {
           const { can, takes, writing, platform } = writer;
           const creation = writing.creations[index] ?? writing.creations[0];
-          [count, taken] = [writing.creations.length, coveredBy(takes.create, CREATE_LEAVES)];
+          count = writing.creations.length;
+          taken = coveredBy(takes.create, CREATE_LEAVES);
           for (const path of givenIn(jsonOf(creation.input))) given.add(path);
           const before = writing.ids();
           const { result, nativeId } = doneOf(await writer.create(creation.input).run());

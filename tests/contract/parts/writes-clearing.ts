@@ -22,7 +22,9 @@ const NONE = [
 
 // A contact has the type that it is given where none is said, and what is never shown cannot be seen to go.
 const OF_NO_NONE: ReadonlySet<string> = new Set([
-  ...['contactPersons.types', 'contactPersons.login', 'contactPersons.password'],
+  'contactPersons.types',
+  'contactPersons.login',
+  'contactPersons.password',
 ]);
 
 /** Refused for this field or for something in it. */

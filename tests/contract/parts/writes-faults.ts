@@ -38,12 +38,15 @@ async function meet(
   await pageOf(writer.customers, { first: 1 });
   for (const attempt of writer.attempts().filter(concerns)) {
     const ready = await readyOf(attempt);
-    const [writes, tokens] = [writer.sent().length, writer.tokensAsked().length];
+    const writes = writer.sent().length;
+    const tokens = writer.tokensAsked().length;
     writer.breakWrites(fault);
     const answer = await attempt.send(ready);
     writer.heal();
     met.push({
-      ...{ what: `${attempt.name}: ${name}`, attempt, answer },
+      what: `${attempt.name}: ${name}`,
+      attempt,
+      answer,
       writes: writer.sent().length - writes,
       tokens: writer.tokensAsked().length - tokens,
     });

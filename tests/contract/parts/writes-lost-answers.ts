@@ -79,7 +79,8 @@ export function lostAnswers(start: StartPlatform): void {
         }
         const { trace } = await cutAfter(writer, (over) => over.remove({ nativeId }));
         expect(await writer.remove({ nativeId }).look(trace)).toMatchObject({
-          ...{ kind: 'done', done: { result: null, nativeId } },
+          kind: 'done',
+          done: { result: null, nativeId },
         });
       });
     });
@@ -146,7 +147,8 @@ export function lostAnswers(start: StartPlatform): void {
       await withWriter(start, { customers: 2 }, async (writer) => {
         const [{ input }] = writer.writing.creations;
         const ids = writer.writing.ids();
-        const [one, other] = [writer.create(input), writer.create(input)];
+        const one = writer.create(input);
+        const other = writer.create(input);
         const ready = await readyOf(one);
         const theirs = await readyOf(other);
         const { trace } = await one.send(ready);

@@ -38,7 +38,8 @@ export function writesOfTwoSources(start: StartPlatform): void {
       const west = { customers: 2, mark: 'west', source: { id: 'west' } };
       await withWriter(start, east, async (one) => {
         await withWriter(start, west, async (other) => {
-          const [here, there] = [one.platform.sandbox, other.platform.sandbox];
+          const here = one.platform.sandbox;
+          const there = other.platform.sandbox;
           const before = heldBy(other);
           const ours = await work(one);
           // What one does is nowhere to be seen at the other.

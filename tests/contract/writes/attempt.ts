@@ -39,7 +39,9 @@ export function attemptOf<I, R>(name: ActionName, { action, input, witness }: Ac
     return { ...witness.see(await ready.send(scope)), trace };
   };
   return {
-    ...{ name, prepare, send },
+    name,
+    prepare,
+    send,
     run: async () => {
       const prepared = await prepare();
       return prepared.kind === 'ready' ? send(prepared) : { ...prepared, trace: null };

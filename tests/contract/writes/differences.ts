@@ -12,7 +12,8 @@ function leavesIn(value: unknown, path = ''): readonly (readonly [string, unknow
 
 /** The paths at which two values are not the same, without places in lists, each once. */
 export function differences(one: unknown, other: unknown): readonly string[] {
-  const [left, right] = [new Map(leavesIn(one)), new Map(leavesIn(other))];
+  const left = new Map(leavesIn(one));
+  const right = new Map(leavesIn(other));
   const paths = [...new Set([...left.keys(), ...right.keys()])];
   const other_ = paths.filter(
     (path) => left.get(path) !== right.get(path) || left.has(path) !== right.has(path),

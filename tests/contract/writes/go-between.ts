@@ -48,7 +48,11 @@ export async function withGoBetween<R>(
 }
 
 const OF_THE_LINE: ReadonlySet<string> = new Set([
-  ...['host', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'],
+  'host',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
 ]);
 
 function headersOf({ headers }: IncomingMessage): IncomingMessage['headers'] {

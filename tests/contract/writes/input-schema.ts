@@ -12,23 +12,40 @@ export function jsonOf(value: unknown): JsonObject {
 const text = z.string().nullable().exactOptional();
 
 const phoneNumber = z.strictObject({
-  ...{ raw: text, e164: text, countryCallingCode: text, areaCode: text, number: text, extension: text },
+  raw: text,
+  e164: text,
+  countryCallingCode: text,
+  areaCode: text,
+  number: text,
+  extension: text,
 });
 const contactPerson = z.strictObject({
   types: z
     .array(z.enum(['ADMIN', 'BILLING', 'TECHNICAL', 'PRIMARY']))
     .nullable()
     .exactOptional(),
-  ...{ firstName: text, lastName: text, fullName: text, email: text, title: text },
-  ...{ login: text, password: text },
+  firstName: text,
+  lastName: text,
+  fullName: text,
+  email: text,
+  title: text,
+  login: text,
+  password: text,
   phoneNumber: phoneNumber.nullable().exactOptional(),
 });
 const address = z.strictObject({
-  ...{ line1: z.string(), line2: text, city: z.string(), state: text },
-  ...{ postalCode: text, countryCode: z.string() },
+  line1: z.string(),
+  line2: text,
+  city: z.string(),
+  state: text,
+  postalCode: text,
+  countryCode: z.string(),
 });
 const fields = {
-  ...{ name: text, externalId: text, taxId: text, language: text },
+  name: text,
+  externalId: text,
+  taxId: text,
+  language: text,
   address: address.nullable().exactOptional(),
   contactPersons: z.array(contactPerson).nullable().exactOptional(),
   attributes: z

@@ -50,7 +50,10 @@ export interface Writer extends Subject {
 
 /** What a source says of itself that changes no customer. */
 const NOTHING: Partial<SourceCapabilities> = {
-  ...{ canCreateCustomer: false, customerUpdateMode: 'NONE', canDeleteCustomer: false, settableStatuses: [] },
+  canCreateCustomer: false,
+  customerUpdateMode: 'NONE',
+  canDeleteCustomer: false,
+  settableStatuses: [],
   createCustomerFields: [],
   updateCustomerFields: [],
 };
@@ -101,7 +104,12 @@ function writerOf(subject: Subject, writing: Writing, witness: Witness): Writer 
   const deleted = others.at(-1) ?? changed;
   return {
     ...subject,
-    ...{ writing, writes, create, update, remove, can: source.capabilities },
+    writing,
+    writes,
+    create,
+    update,
+    remove,
+    can: source.capabilities,
     takes: takenPathsOf(source.capabilities),
     attempts: () => [
       create(writing.creations[0].input),

@@ -4,13 +4,20 @@ import type { OwnRefusal, Writing } from './writing.js';
 import { changesOf } from './writing.js';
 
 const ADDRESS = {
-  ...{ line1: '1 Mill Lane', line2: 'Second floor', city: 'Bath', state: 'Avon' },
-  ...{ postalCode: 'BA1 1AA', countryCode: 'GB' },
+  line1: '1 Mill Lane',
+  line2: 'Second floor',
+  city: 'Bath',
+  state: 'Avon',
+  postalCode: 'BA1 1AA',
+  countryCode: 'GB',
 };
 const PHONE = { countryCallingCode: '44', areaCode: '1225', number: '496012', extension: '7' };
 const CONTACT = {
   types: ['TECHNICAL' as const],
-  ...{ firstName: 'Kim', lastName: 'Lane', email: 'kim.lane@example.com', phoneNumber: PHONE },
+  firstName: 'Kim',
+  lastName: 'Lane',
+  email: 'kim.lane@example.com',
+  phoneNumber: PHONE,
 };
 
 /** Where an account holds what is given. */
@@ -38,11 +45,15 @@ const PLACES = {
 const REFUSALS = Object.entries(PLACES).flatMap(([path, [field = '']]): readonly OwnRefusal[] => {
   const errors = [`${field}: Not like this.`];
   const fault = {
-    ...{ kind: 'status' as const, status: 400, contentType: 'application/json' },
+    kind: 'status' as const,
+    status: 400,
+    contentType: 'application/json',
     body: JSON.stringify({ error_code: 'VAL_001', errors }),
   };
   const told = {
-    ...{ what: field, fault, code: 'INVALID_INPUT' as const },
+    what: field,
+    fault,
+    code: 'INVALID_INPUT' as const,
     path: `input.${path.replace('contactPersons.', 'contactPersons.0.')}`,
   };
   return [{ ...told, of: 'create' }, ...(path === 'parentId' ? [] : [{ ...told, of: 'update' as const }])];
@@ -58,7 +69,11 @@ interface Rows {
 export function connectWriting({ data, parentId }: Rows): Writing {
   const { accounts } = data;
   const full: NewCustomer = {
-    ...{ name: 'Mill & Sons', externalId: 'mill-1', taxId: 'GB-77', parentId, address: ADDRESS },
+    name: 'Mill & Sons',
+    externalId: 'mill-1',
+    taxId: 'GB-77',
+    parentId,
+    address: ADDRESS,
     contactPersons: [CONTACT],
   };
   const withPhone = (
@@ -80,8 +95,12 @@ export function connectWriting({ data, parentId }: Rows): Writing {
       ...changesOf(
         'address',
         {
-          ...{ line1: '2 Mill Lane', line2: 'Third floor', city: 'Wells', state: 'Somerset' },
-          ...{ postalCode: 'BA5 1AA', countryCode: 'IE' },
+          line1: '2 Mill Lane',
+          line2: 'Third floor',
+          city: 'Wells',
+          state: 'Somerset',
+          postalCode: 'BA5 1AA',
+          countryCode: 'IE',
         },
         { value: ADDRESS, wrap: (address) => ({ address }) },
       ),
@@ -114,11 +133,17 @@ export function connectWriting({ data, parentId }: Rows): Writing {
     recallOfGone: 'absent',
     refusals: [
       {
-        ...{ what: 'a refusal of no field', of: 'create', code: 'SOURCE_REJECTED', path: null },
+        what: 'a refusal of no field',
+        of: 'create',
+        code: 'SOURCE_REJECTED',
+        path: null,
         fault: { kind: 'status', status: 400, body: JSON.stringify({ errors: ['No.'] }) },
       },
       ...(['update', 'delete'] as const).map((of): OwnRefusal => ({
-        ...{ what: 'nobody', of, code: 'NOT_FOUND', path: 'input.id' },
+        what: 'nobody',
+        of,
+        code: 'NOT_FOUND',
+        path: 'input.id',
         fault: { kind: 'status', status: 404, body: JSON.stringify({ detail: 'Not found.' }) },
       })),
       ...REFUSALS,

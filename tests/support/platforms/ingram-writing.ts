@@ -6,18 +6,29 @@ import type { OwnRefusal, Writing } from './writing.js';
 import { changesOf } from './writing.js';
 
 const ADDRESS = {
-  ...{ line1: '1 Mill Lane', line2: 'Second floor', city: 'Bath', state: 'Avon' },
-  ...{ postalCode: 'BA1 1AA', countryCode: 'GB' },
+  line1: '1 Mill Lane',
+  line2: 'Second floor',
+  city: 'Bath',
+  state: 'Avon',
+  postalCode: 'BA1 1AA',
+  countryCode: 'GB',
 };
 const PHONE = { countryCallingCode: '44', areaCode: '1225', number: '496012', extension: '7' };
 const CONTACT = {
   types: ['ADMIN' as const],
-  ...{ firstName: 'Kim', lastName: 'Lane', email: 'kim.lane@example.com', phoneNumber: PHONE },
+  firstName: 'Kim',
+  lastName: 'Lane',
+  email: 'kim.lane@example.com',
+  phoneNumber: PHONE,
 };
 const SIGN_IN = { login: 'canary.sign-in', password: 'Canary-pass-1!' };
 
 const FULL: NewCustomer = {
-  ...{ name: 'Mill & Sons', externalId: 'mill-1', taxId: 'GB-77', language: 'en', address: ADDRESS },
+  name: 'Mill & Sons',
+  externalId: 'mill-1',
+  taxId: 'GB-77',
+  language: 'en',
+  address: ADDRESS,
   contactPersons: [{ ...CONTACT, ...SIGN_IN }],
   attributes: [{ key: 'segment', value: 'gold' }],
 };
@@ -58,7 +69,9 @@ function refusing(status: number, message: string): SandboxFault {
 const OF_FIELDS = Object.entries(PLACES).flatMap(([path, [place = '']]): readonly OwnRefusal[] => {
   const field = place.replace('contactPersons.', 'contactPersons.0.');
   const told = {
-    ...{ what: field, fault: refusing(400, `${field}: not like this`), code: 'INVALID_INPUT' as const },
+    what: field,
+    fault: refusing(400, `${field}: not like this`),
+    code: 'INVALID_INPUT' as const,
     path: `input.${path.replace('contactPersons.', 'contactPersons.0.')}`,
   };
   return [{ ...told, of: 'create' }, ...(path === 'language' ? [] : [{ ...told, of: 'update' as const }])];
@@ -90,16 +103,24 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
       ...changesOf(
         'address',
         {
-          ...{ line1: '2 Mill Lane', line2: 'Third floor', city: 'Wells', state: 'Somerset' },
-          ...{ postalCode: 'BA5 1AA', countryCode: 'IE' },
+          line1: '2 Mill Lane',
+          line2: 'Third floor',
+          city: 'Wells',
+          state: 'Somerset',
+          postalCode: 'BA5 1AA',
+          countryCode: 'IE',
         },
         { value: ADDRESS, wrap: (address) => ({ address }) },
       ),
       ...changesOf<NewContactPerson>(
         'contactPersons',
         {
-          ...{ types: ['BILLING'], firstName: 'Kit', lastName: 'Laine', email: 'kit.lane@example.com' },
-          ...{ login: 'canary.other', password: 'Canary-pass-2!' },
+          types: ['BILLING'],
+          firstName: 'Kit',
+          lastName: 'Laine',
+          email: 'kit.lane@example.com',
+          login: 'canary.other',
+          password: 'Canary-pass-2!',
         },
         { value: CONTACT, wrap: withContact },
       ),
@@ -127,12 +148,10 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
     recallOfGone: 'absent',
     refusals: [
       {
-        ...{
-          what: 'a second customer of this kind',
-          of: 'create',
-          code: 'DUPLICATE',
-          path: 'input.externalId',
-        },
+        what: 'a second customer of this kind',
+        of: 'create',
+        code: 'DUPLICATE',
+        path: 'input.externalId',
         fault: refusing(409, 'There is one already.'),
       },
       ofUpdate('nobody, in words of the document', refusing(404, 'Nobody has this id.'), GONE),

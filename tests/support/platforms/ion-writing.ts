@@ -5,15 +5,22 @@ import type { OwnRefusal, Writing } from './writing.js';
 import { changesOf } from './writing.js';
 
 const ADDRESS = {
-  ...{ line1: '1 Mill Lane', line2: 'Suite 4', city: 'Asheville', state: 'NC' },
-  ...{ postalCode: '28801', countryCode: 'US' },
+  line1: '1 Mill Lane',
+  line2: 'Suite 4',
+  city: 'Asheville',
+  state: 'NC',
+  postalCode: '28801',
+  countryCode: 'US',
 };
 const PHONE = { e164: '+18285550117', extension: '7' };
 const PERSON = { types: ['PRIMARY' as const], email: 'kim.lane@example.com', title: 'Buyer' };
 const CONTACT = { ...PERSON, fullName: 'Kim Lane', phoneNumber: PHONE };
 
 const FULL: NewCustomer = {
-  ...{ name: 'Mill & Sons', language: 'EN', address: ADDRESS, contactPersons: [CONTACT] },
+  name: 'Mill & Sons',
+  language: 'EN',
+  address: ADDRESS,
+  contactPersons: [CONTACT],
 };
 
 const withContact = (contact: NewContactPerson) => ({ contactPersons: [contact] });
@@ -92,8 +99,11 @@ function conditions(of: 'create' | 'update'): readonly OwnRefusal[] {
       path: email,
     },
     {
-      ...{ of, what: 'no known language', fault: refusing(412, { ...said, reason: language }) },
-      ...{ code: 'INVALID_INPUT', path: 'input.language' },
+      of,
+      what: 'no known language',
+      fault: refusing(412, { ...said, reason: language }),
+      code: 'INVALID_INPUT',
+      path: 'input.language',
     },
     { of, what: 'no field', fault: refusing(412, said), code: 'SOURCE_REJECTED', path: null },
   ];
@@ -116,8 +126,12 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
       ...changesOf(
         'address',
         {
-          ...{ line1: '2 Mill Lane', line2: 'Suite 5', city: 'Raleigh', state: 'VA' },
-          ...{ postalCode: '27601', countryCode: 'CA' },
+          line1: '2 Mill Lane',
+          line2: 'Suite 5',
+          city: 'Raleigh',
+          state: 'VA',
+          postalCode: '27601',
+          countryCode: 'CA',
         },
         { value: ADDRESS, wrap: (address) => ({ address }) },
       ),
@@ -130,19 +144,24 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
       'contactPersons.lastName': named('Kim', 'Laine'),
       'contactPersons.phoneNumber.raw': { input: withPhone({ raw: '828 555 0119' }) },
       'contactPersons.phoneNumber.e164': {
-        ...{ input: withPhone({ ...PHONE, e164: '+18285550118' }), shown: shownAs('+18285550118 x7') },
+        input: withPhone({ ...PHONE, e164: '+18285550118' }),
+        shown: shownAs('+18285550118 x7'),
       },
       'contactPersons.phoneNumber.extension': {
-        ...{ input: withPhone({ ...PHONE, extension: '8' }), shown: shownAs('+18285550117 x8') },
+        input: withPhone({ ...PHONE, extension: '8' }),
+        shown: shownAs('+18285550117 x8'),
       },
       'contactPersons.phoneNumber.countryCallingCode': {
-        ...{ input: withPhone({ ...PARTS, countryCallingCode: '+44' }), shown: shownAs('+44 828 5550118') },
+        input: withPhone({ ...PARTS, countryCallingCode: '+44' }),
+        shown: shownAs('+44 828 5550118'),
       },
       'contactPersons.phoneNumber.areaCode': {
-        ...{ input: withPhone({ ...PARTS, areaCode: '919' }), shown: shownAs('+1 919 5550118') },
+        input: withPhone({ ...PARTS, areaCode: '919' }),
+        shown: shownAs('+1 919 5550118'),
       },
       'contactPersons.phoneNumber.number': {
-        ...{ input: withPhone({ ...PARTS, number: '5550119' }), shown: shownAs('+1 828 5550119') },
+        input: withPhone({ ...PARTS, number: '5550119' }),
+        shown: shownAs('+1 828 5550119'),
       },
     },
     sameAgain: [
@@ -161,7 +180,10 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
     recallOfGone: 'absent',
     refusals: [
       {
-        ...{ what: 'nobody', of: 'update', code: 'NOT_FOUND', path: 'input.id' },
+        what: 'nobody',
+        of: 'update',
+        code: 'NOT_FOUND',
+        path: 'input.id',
         fault: refusing(404, { error: 'NOT_FOUND', message: 'there is no such customer' }),
       },
       ...conditions('create'),

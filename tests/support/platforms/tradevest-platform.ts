@@ -79,7 +79,8 @@ function held({ customers, series = 0, mark = '', everyKind = false }: PlatformO
         externalId: null,
         taxId: null,
       };
-    const [externalId, taxId] = [externalIdAt(index), `TAX-${String(index % 5)}`];
+    const externalId = externalIdAt(index);
+    const taxId = `TAX-${String(index % 5)}`;
     // A person is its own contact; of a company's no name is known.
     const contactNames = role.kind === 'PERSON' ? [name] : [];
     return { ...role, name, emails: [emailAt(index)], contactNames, externalId, taxId };
@@ -106,7 +107,8 @@ function dataOf(customers: readonly Held[], series: number): Data {
 function addEntity(data: Data, customer: Held, persons: readonly [string, string]): void {
   const { entityId, name, emails, taxId, kind } = customer;
   const externalId = customer.externalId ?? undefined;
-  const [contact, taxNumber] = [{ phone: '+49 30 23125 100', email: emails[0] ?? '' }, taxId ?? ''];
+  const contact = { phone: '+49 30 23125 100', email: emails[0] ?? '' };
+  const taxNumber = taxId ?? '';
   if (kind === 'ORGANIZATION') {
     const row = { legalEntityId: entityId, legalName: name, contact, taxNumber, externalId };
     data.legalEntities.push(legalEntityRow(row));

@@ -26,8 +26,12 @@ export function addFreeEntities(data: Data, series: number): void {
   const second = uuidAt(series, 10, 2);
   data.naturalPersons.push(
     naturalPersonRow({
-      ...{ naturalPersonId: PERSON, firstName: 'Kim', lastName: 'Lane', language: 'DE' },
-      ...{ externalId: `lane-${String(series)}`, taxDetails: [{ taxId: 'TAX-LANE', taxResidency: 'DE' }] },
+      naturalPersonId: PERSON,
+      firstName: 'Kim',
+      lastName: 'Lane',
+      language: 'DE',
+      externalId: `lane-${String(series)}`,
+      taxDetails: [{ taxId: 'TAX-LANE', taxResidency: 'DE' }],
     }),
     naturalPersonRow({ naturalPersonId: second, firstName: 'Kit', lastName: 'Lane' }),
   );
@@ -58,7 +62,11 @@ const TAKEN = { message: 'It is there already.', responseType: 'CONFLICT' };
 const GONE = { message: 'There is none.', responseType: 'NOT_FOUND' };
 
 const ofField = (of: 'create' | 'update', field: string, path: string): OwnRefusal => ({
-  ...{ of, what: field, fault: refusing(400, { ...BAD, field }), code: 'INVALID_INPUT', path },
+  of,
+  what: field,
+  fault: refusing(400, { ...BAD, field }),
+  code: 'INVALID_INPUT',
+  path,
 });
 
 const REFUSALS: Writing['refusals'] = [
@@ -68,18 +76,28 @@ const REFUSALS: Writing['refusals'] = [
   ofField('create', 'labels[0]', 'input.labels.0'),
   ofField('update', 'labels', 'input.labels'),
   {
-    ...{ of: 'create', what: 'a customer already', fault: refusing(409, TAKEN) },
-    ...{ code: 'DUPLICATE', path: 'input.entity.entityId' },
+    of: 'create',
+    what: 'a customer already',
+    fault: refusing(409, TAKEN),
+    code: 'DUPLICATE',
+    path: 'input.entity.entityId',
   },
   {
-    ...{ of: 'update', what: 'a conflict', fault: refusing(409, TAKEN), code: 'CONFLICT', path: 'input.id' },
+    of: 'update',
+    what: 'a conflict',
+    fault: refusing(409, TAKEN),
+    code: 'CONFLICT',
+    path: 'input.id',
   },
   { of: 'update', what: 'nobody', fault: refusing(404, GONE), code: 'NOT_FOUND', path: 'input.id' },
   ...(['create', 'update'] as const).flatMap((of): readonly OwnRefusal[] => [
     { of, what: 'no field', fault: refusing(400, BAD), code: 'SOURCE_REJECTED', path: null },
     {
-      ...{ of, what: 'who asks', fault: refusing(400, { ...BAD, field: 'Requestor-ID' }) },
-      ...{ code: 'SOURCE_REJECTED', path: null },
+      of,
+      what: 'who asks',
+      fault: refusing(400, { ...BAD, field: 'Requestor-ID' }),
+      code: 'SOURCE_REJECTED',
+      path: null,
     },
   ]),
 ];

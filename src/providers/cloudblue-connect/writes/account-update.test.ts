@@ -266,7 +266,8 @@ describe('an answer that holds only what can be written', () => {
     'does not tell, be it %s, where the account does not show the change',
     async (body) => {
       expect(await editing({ version: 6 }, body)).toMatchObject({
-        ...{ kind: 'lost', error: { code: 'MALFORMED_RESPONSE' } },
+        kind: 'lost',
+        error: { code: 'MALFORMED_RESPONSE' },
       });
     },
   );

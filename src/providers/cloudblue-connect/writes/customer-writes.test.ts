@@ -34,13 +34,11 @@ describe('a customer', () => {
     await onTree(async (connect) => {
       const { customer, generatedCredentials } = resultOf(await create(connect, { externalId: 'e-1' }));
       expect(customer).toMatchObject({
-        ...{
-          name: 'Mill & Sons',
-          externalId: 'e-1',
-          kind: 'ORGANIZATION',
-          status: 'ACTIVE',
-          resellerNativeId: 'TA-MID',
-        },
+        name: 'Mill & Sons',
+        externalId: 'e-1',
+        kind: 'ORGANIZATION',
+        status: 'ACTIVE',
+        resellerNativeId: 'TA-MID',
         contactPersons: [{ types: ['TECHNICAL'], email: CONTACT.email }],
       });
       expect(generatedCredentials).toBeNull();

@@ -47,11 +47,9 @@ function withEmptiedAddress(row: WireRow, body: CustomerBody): CustomerBody {
  * out tells nothing. An answer may spell a new value in its own way.
  */
 export function showsChange(answer: WireRow, before: WireRow, fields: readonly string[]): boolean {
-  const [shown, held, none] = [
-    comparable(wireCustomer.parse(answer)),
-    comparable(wireCustomer.parse(before)),
-    comparable(wireCustomer.parse({})),
-  ];
+  const shown = comparable(wireCustomer.parse(answer));
+  const held = comparable(wireCustomer.parse(before));
+  const none = comparable(wireCustomer.parse({}));
   return fields.some((field) => ![held.get(field), none.get(field)].includes(shown.get(field)));
 }
 

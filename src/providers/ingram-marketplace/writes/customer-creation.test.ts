@@ -26,18 +26,32 @@ describe('a new customer', () => {
       const answer = await create(ingram, { taxId: 'GB 5', attributes, ...withContact(SIGN_IN) });
       const { customer, generatedCredentials } = resultOf(answer);
       expect(customer).toMatchObject({
-        ...{ name: 'Rope & Sail', externalId: 'crm-9', taxId: 'GB 5', language: 'en', attributes },
-        ...{ status: 'PENDING', statusRaw: 'pending', kind: 'ORGANIZATION', address: ADDRESS },
+        name: 'Rope & Sail',
+        externalId: 'crm-9',
+        taxId: 'GB 5',
+        language: 'en',
+        attributes,
+        status: 'PENDING',
+        statusRaw: 'pending',
+        kind: 'ORGANIZATION',
+        address: ADDRESS,
         contactPersons: [{ types: ['ADMIN'], email: CONTACT.email, phoneNumber: { e164: '+441174960100' } }],
       });
       expect(generatedCredentials).toBeNull();
       const { types: _t, phoneNumber: _p, ...names } = CONTACT;
       expect(bodySentTo(ingram.sandbox)).toEqual({
-        ...{ name: 'Rope & Sail', externalId: 'crm-9', taxRegId: 'GB 5', language: 'en' },
+        name: 'Rope & Sail',
+        externalId: 'crm-9',
+        taxRegId: 'GB 5',
+        language: 'en',
         attributes: { tier: 'gold' },
         address: {
-          ...{ streetAddress: '3 Rope Walk', addressExtension: 'Loft', city: 'Bristol', state: 'Avon' },
-          ...{ postalCode: 'BS1 0AA', countryCode: 'GB' },
+          streetAddress: '3 Rope Walk',
+          addressExtension: 'Loft',
+          city: 'Bristol',
+          state: 'Avon',
+          postalCode: 'BS1 0AA',
+          countryCode: 'GB',
         },
         contactPersons: [{ type: 'admin', ...names, phoneNumber: '+441174960100', ...SIGN_IN }],
       });
@@ -84,7 +98,8 @@ describe('a new customer', () => {
         }),
       );
       expect(bodySentTo(ingram.sandbox)).toMatchObject({
-        ...{ externalId: 'crm-9', name: 'Rope & Sail' },
+        externalId: 'crm-9',
+        name: 'Rope & Sail',
         contactPersons: [{ lastName: 'Quint' }],
       });
     });

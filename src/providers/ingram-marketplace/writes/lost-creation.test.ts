@@ -129,8 +129,13 @@ describe('a new customer whose answer was lost', () => {
 
   const FULL: Partial<NewCustomer> = { taxId: 'GB 5', attributes: [{ key: 'a', value: 'b' }] };
   const AS_SENT: CustomerRow = {
-    ...{ ...HELD, id: '5', name: 'Rope & Sail', externalId: 'crm-9' },
-    ...{ language: 'en', taxRegId: 'GB 5', attributes: { a: 'b' } },
+    ...HELD,
+    id: '5',
+    name: 'Rope & Sail',
+    externalId: 'crm-9',
+    language: 'en',
+    taxRegId: 'GB 5',
+    attributes: { a: 'b' },
   };
   const person = (more: object) => ({
     contactPersons: HELD.contactPersons?.map((contact) => ({ ...contact, ...more })),

@@ -1,4 +1,3 @@
-import type { ContactPersonType } from '../../../domain/contact-person/contact-person.js';
 import type { SettableCustomerStatus } from '../../../domain/customer/customer.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type {
@@ -90,7 +89,7 @@ function contactBody(contact: NewContactPerson): ContactBody {
 
 /** The one type that a contact has at Ingram, admin unless told otherwise; null for what it cannot be. */
 export function contactWordOf({ types }: Pick<NewContactPerson, 'types'>): ContactWord | null {
-  const [type = 'ADMIN', ...others]: readonly ContactPersonType[] = [...new Set(types)];
+  const [type = 'ADMIN', ...others] = new Set(types);
   return type === 'PRIMARY' || others.length > 0 ? null : CONTACT_WORDS[type];
 }
 

@@ -27,8 +27,12 @@ const FULL: NewCustomer = {
   contactPersons: [
     {
       types: ['PRIMARY'],
-      ...{ firstName: 'Theo', lastName: 'Marchetti', fullName: ' Theo  Marchetti' },
-      ...{ email: 'theo.marchetti@example.com', title: 'Owner', phoneNumber: { e164: '+15035550142' } },
+      firstName: 'Theo',
+      lastName: 'Marchetti',
+      fullName: ' Theo  Marchetti',
+      email: 'theo.marchetti@example.com',
+      title: 'Owner',
+      phoneNumber: { e164: '+15035550142' },
     },
   ],
 };
@@ -39,13 +43,21 @@ describe('a new customer', () => {
     await withTwo({}, async (ion) => {
       const { customer } = resultOf(await create(ion, FULL));
       expect(customer).toMatchObject({
-        ...{ sourceId: 'ion', nativeId: '20003', kind: 'ORGANIZATION', name: 'Larkspur Cycles' },
-        ...{ language: 'en-US', status: 'ACTIVE', statusRaw: 'ACTIVE' },
+        sourceId: 'ion',
+        nativeId: '20003',
+        kind: 'ORGANIZATION',
+        name: 'Larkspur Cycles',
+        language: 'en-US',
+        status: 'ACTIVE',
+        statusRaw: 'ACTIVE',
         address: { ...ADDRESS, line2: 'Unit 4' },
         contactPersons: [
           {
-            ...{ types: ['PRIMARY'], fullName: ' Theo  Marchetti', email: 'theo.marchetti@example.com' },
-            ...{ title: 'Owner', phoneNumber: { raw: '+15035550142', e164: '+15035550142' } },
+            types: ['PRIMARY'],
+            fullName: ' Theo  Marchetti',
+            email: 'theo.marchetti@example.com',
+            title: 'Owner',
+            phoneNumber: { raw: '+15035550142', e164: '+15035550142' },
           },
         ],
       });

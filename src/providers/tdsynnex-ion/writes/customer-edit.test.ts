@@ -22,11 +22,17 @@ const READ = `GET /customers/${HELD}`;
 const CHANGE = `PUT /customers/${HELD}`;
 /** What the held customer holds, in the words of callers. */
 const HELD_ADDRESS = {
-  ...{ line1: '400 Quarry Road', line2: `Suite ${HELD}`, city: 'Asheville', state: 'NC' },
-  ...{ postalCode: '28801', countryCode: 'US' },
+  line1: '400 Quarry Road',
+  line2: `Suite ${HELD}`,
+  city: 'Asheville',
+  state: 'NC',
+  postalCode: '28801',
+  countryCode: 'US',
 };
 const HELD_CONTACT = {
-  ...{ fullName: 'Noor Whitfield', email: `contact.${HELD}@example.com`, title: 'Office lead' },
+  fullName: 'Noor Whitfield',
+  email: `contact.${HELD}@example.com`,
+  title: 'Office lead',
   phoneNumber: { raw: '+18285550117' },
 };
 
@@ -42,7 +48,9 @@ describe('an edit of a customer', () => {
         customerOrganization: 'Larkspur & Sons',
       });
       expect(record).toMatchObject({
-        ...{ nativeId: HELD, name: 'Larkspur & Sons', updatedAt: new Date(updateTime ?? '') },
+        nativeId: HELD,
+        name: 'Larkspur & Sons',
+        updatedAt: new Date(updateTime ?? ''),
         contactPersons: [{ fullName: 'Noor Whitfield', title: 'Office lead' }],
       });
       expect(requests).toBeNull();
@@ -60,7 +68,8 @@ describe('an edit of a customer', () => {
       resultOf(await update(ion, { address: { ...ADDRESS, line2: 'Unit 4' } }));
       const address = { street: '8 Mill Lane', city: 'Salem', state: 'OR', zip: '97301', country: 'US' };
       const sent = {
-        ...{ ...writable, ...unknown },
+        ...writable,
+        ...unknown,
         customerAddress: { ...address, suite: 'Unit 4', county: 'Buncombe' },
       };
       expect(bodiesTo(ion.sandbox)).toEqual([sent]);
@@ -101,8 +110,11 @@ describe('an edit of a customer', () => {
       {
         contactPersons: [
           {
-            ...{ ...HELD_CONTACT, email: `Contact.${HELD}@Example.com`, fullName: null },
-            ...{ firstName: 'Noor', lastName: 'Whitfield' },
+            ...HELD_CONTACT,
+            email: `Contact.${HELD}@Example.com`,
+            fullName: null,
+            firstName: 'Noor',
+            lastName: 'Whitfield',
           },
         ],
       },
@@ -132,7 +144,9 @@ describe('an edit of a customer', () => {
     await withTwo({}, async (ion) => {
       const contact = { fullName: 'Kim Lane', email: 'kim.lane@example.com', title: 'Owner' };
       const input = {
-        ...{ name: 'Mill & Sons', language: 'en-US', address: { ...ADDRESS, line2: 'Unit 4' } },
+        name: 'Mill & Sons',
+        language: 'en-US',
+        address: { ...ADDRESS, line2: 'Unit 4' },
         contactPersons: [{ ...contact, phoneNumber: { raw: '+15035550142' } }],
       };
       expect(resultOf(await update(ion, input)).record).toMatchObject(input);

@@ -46,11 +46,9 @@ describe('a creation whose answer was lost', () => {
       const answer = await lost(ion);
       const row = customerRow({
         ...MADE,
-        ...{
-          id: 5,
-          languageCode: 'en',
-          customerAddress: { ...MADE.customerAddress, suite: '', country: 'us' },
-        },
+        id: 5,
+        languageCode: 'en',
+        customerAddress: { ...MADE.customerAddress, suite: '', country: 'us' },
         customerOrganization: ' Larkspur Cycles ',
         customerEmail: 'THEO.Marchetti@Example.com',
       });

@@ -60,7 +60,9 @@ describe('a creation through the ledger', () => {
     await withTwo({}, async (ion) => {
       breakWrites(ion.sandbox, { kind: 'truncate' });
       expect(await ledgerOver(ion).create()).toMatchObject({
-        ...{ nativeId: '20003', errors: [], isReplay: true },
+        nativeId: '20003',
+        errors: [],
+        isReplay: true,
         result: { customer: { name: NEW.name }, generatedCredentials: null },
       });
       expect(writesTo(ion.sandbox)).toEqual(['POST /customers']);
@@ -95,7 +97,8 @@ describe('an edit through the ledger', () => {
         );
       });
       expect(await ledgerOver(ion).edit({ name: 'Mine' })).toMatchObject({
-        ...{ errors: [], isReplay: true },
+        errors: [],
+        isReplay: true,
         result: { record: { name: 'Mine' }, requests: null },
       });
       expect(writesTo(ion.sandbox)).toEqual([`PUT /customers/${HELD}`]);
@@ -115,7 +118,8 @@ describe('an edit through the ledger', () => {
       expect(error).toMatchObject({ code: 'OUTCOME_UNKNOWN', retryable: true });
       expect(error?.message).toMatch(/^The change was made\. But .*contactPersons\.0\.title/);
       expect(await ledger.edit({ name: 'Mine' }, 'key')).toMatchObject({
-        ...{ errors: [], result: { record: { name: 'Mine' } } },
+        errors: [],
+        result: { record: { name: 'Mine' } },
       });
       expect(writesTo(ion.sandbox)).toEqual([`PUT /customers/${HELD}`]);
     });
@@ -133,7 +137,9 @@ describe('an edit through the ledger', () => {
       ]);
       expect(answers.map(({ errors }) => errors)).toEqual([[], [], []]);
       expect(rowOf(ion)).toMatchObject({
-        ...{ customerOrganization: 'Mine', languageCode: 'DE', customerEmail: 'noor@example.com' },
+        customerOrganization: 'Mine',
+        languageCode: 'DE',
+        customerEmail: 'noor@example.com',
       });
       expect(writesTo(ion.sandbox)).toHaveLength(3);
     });

@@ -99,7 +99,10 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   [
     'what ION does not hold',
     {
-      ...{ externalId: 'x', taxId: 'x', attributes: [{ key: 'k', value: 'v' }], labels: ['x'] },
+      externalId: 'x',
+      taxId: 'x',
+      attributes: [{ key: 'k', value: 'v' }],
+      labels: ['x'],
     },
     ['externalId', 'taxId', 'attributes', 'labels'].map((field) => `UNSUPPORTED_BY_SOURCE input.${field}`),
   ],

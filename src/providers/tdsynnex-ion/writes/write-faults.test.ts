@@ -27,11 +27,15 @@ interface Subject {
 const EDIT = { nativeId: HELD, name: 'x' };
 const ACTIONS: readonly Subject[] = [
   {
-    ...{ name: 'a creation', write: 'POST /customers', run: (ion) => create(ion) },
+    name: 'a creation',
+    write: 'POST /customers',
+    run: (ion) => create(ion),
     prepare: (ion) => actions(ion).create.prepare(NEW, scopeOf()),
   },
   {
-    ...{ name: 'an edit', write: `PUT /customers/${HELD}`, run: (ion) => update(ion, EDIT) },
+    name: 'an edit',
+    write: `PUT /customers/${HELD}`,
+    run: (ion) => update(ion, EDIT),
     prepare: (ion) => actions(ion).update.prepare(EDIT, scopeOf()),
   },
 ];

@@ -133,8 +133,15 @@ describe('the list of customers', () => {
   it('shows who plays the role by an id alone', async () => {
     const [row] = pageOf(await list('limit=1')).data;
     expect(Object.keys(row ?? {}).toSorted()).toEqual([
-      ...['createdOn', 'customerId', 'customerStatus', 'entityId', 'entityType', 'labels', 'modifiedOn'],
-      ...['refAccounts', 'signedDocumentsRelatedToCustomer'],
+      'createdOn',
+      'customerId',
+      'customerStatus',
+      'entityId',
+      'entityType',
+      'labels',
+      'modifiedOn',
+      'refAccounts',
+      'signedDocumentsRelatedToCustomer',
     ]);
   });
 

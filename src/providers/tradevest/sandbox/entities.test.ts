@@ -59,17 +59,13 @@ describe('the list of all entities', () => {
     const { data } = pageOf(await ask('GET /entities?limit=50'));
     expect(data).toHaveLength(5);
     expect(data[0]).toEqual({
-      ...{
-        globalId: sandbox.data.jointPersons[0]?.globalId,
-        entityId: PAIR,
-        entityName: 'Ann Ölmann & Ben Zwei',
-      },
-      ...{
-        entityType: 'JOINT_PERSON',
-        entityStatus: 'ACTIVE',
-        createdOn: '2025-09-01T00:00:00.000Z',
-        roles: [],
-      },
+      globalId: sandbox.data.jointPersons[0]?.globalId,
+      entityId: PAIR,
+      entityName: 'Ann Ölmann & Ben Zwei',
+      entityType: 'JOINT_PERSON',
+      entityStatus: 'ACTIVE',
+      createdOn: '2025-09-01T00:00:00.000Z',
+      roles: [],
     });
     expect(data.find(({ entityId }) => entityId === ANN)).toMatchObject({
       entityType: 'NATURAL_PERSON',
@@ -110,7 +106,10 @@ describe('the list of all entities', () => {
 describe('entities of one kind', () => {
   it('gives a natural person with name, address, contact and roles, by id and in the list', async () => {
     const found = {
-      ...{ naturalPersonId: ANN, firstName: 'Ann', lastName: 'Ölmann', naturalPersonStatus: 'ACTIVE' },
+      naturalPersonId: ANN,
+      firstName: 'Ann',
+      lastName: 'Ölmann',
+      naturalPersonStatus: 'ACTIVE',
       nationalities: [{ countryCode: 'DE' }],
       mainAddress: addressRow(),
       contact: { email: 'robin.muster@example.com' },

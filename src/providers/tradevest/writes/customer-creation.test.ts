@@ -21,8 +21,16 @@ import type { NewCustomer } from '../../../domain/write/new-records.js';
 const STEP = 1_000;
 const NEW = { entity: { entityId: PERSON, kind: 'PERSON' } } as const;
 const PENDING = {
-  ...{ sourceId: 'tradevest', kind: 'PERSON', entityId: PERSON, status: 'PENDING', statusRaw: null },
-  ...{ labels: ['gold'], attributes: null, resellerNativeId: null, createdAt: null, updatedAt: null },
+  sourceId: 'tradevest',
+  kind: 'PERSON',
+  entityId: PERSON,
+  status: 'PENDING',
+  statusRaw: null,
+  labels: ['gold'],
+  attributes: null,
+  resellerNativeId: null,
+  createdAt: null,
+  updatedAt: null,
 };
 
 describe('a new customer', () => {

@@ -102,7 +102,8 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   ): Promise<Outcome<CreatedCustomer>> {
     const row = await recalledCustomer(nativeId, this.#parts, scope);
     if (row.kind === 'found') return found(createdOf(row.value));
-    const [id, made] = [canonicalUuid(nativeId), wireTrace.safeParse(trace).data];
+    const id = canonicalUuid(nativeId);
+    const made = wireTrace.safeParse(trace).data;
     const maySettle = made !== undefined && Date.now() < made.readyAt + this.#parts.settleMs;
     if (row.kind === 'failed' || id === null || !maySettle) return row;
     return found(createdOf(this.#unseen(id, made)));
@@ -129,9 +130,17 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
   /** What is known of a customer that the source does not show yet. Its entity tells the rest where somebody asks. */
   #unseen(nativeId: string, { entityId, kind, labels }: NewRole): CustomerRow {
     return {
-      ...{ sourceId: this.#parts.sourceId, nativeId, kind, entityId },
-      ...{ status: 'PENDING', statusRaw: null, labels: labels ?? [], attributes: null },
-      ...{ resellerNativeId: null, createdAt: null, updatedAt: null },
+      sourceId: this.#parts.sourceId,
+      nativeId,
+      kind,
+      entityId,
+      status: 'PENDING',
+      statusRaw: null,
+      labels: labels ?? [],
+      attributes: null,
+      resellerNativeId: null,
+      createdAt: null,
+      updatedAt: null,
     };
   }
 }

@@ -127,8 +127,14 @@ describe('the input of a change', () => {
 
 describe('the fields that the source says it takes', () => {
   const everything: Required<Omit<NewCustomer, 'entity' | 'labels'>> = {
-    ...{ name: 'x', externalId: 'x', taxId: 'x', language: 'x', address: ADDRESS, contactPersons: [{}] },
-    ...{ attributes: [{ key: 'k', value: 'v' }], parentId: 'x' },
+    name: 'x',
+    externalId: 'x',
+    taxId: 'x',
+    language: 'x',
+    address: ADDRESS,
+    contactPersons: [{}],
+    attributes: [{ key: 'k', value: 'v' }],
+    parentId: 'x',
   };
 
   it('are those that it takes', async () => {

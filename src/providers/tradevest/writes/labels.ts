@@ -22,7 +22,8 @@ export function faultsOfLabels(labels: Labels): readonly WriteError[] {
 
 /** Whether both are the same set; blanks around a label do not matter. */
 export function areSameLabels(one: Labels, other: Labels): boolean {
-  const [left, right] = [setOf(one), setOf(other)];
+  const left = setOf(one);
+  const right = setOf(other);
   return left.size === right.size && [...left].every((label) => right.has(label));
 }
 

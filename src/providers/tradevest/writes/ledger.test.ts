@@ -45,7 +45,8 @@ const change = (tradevest: TradevestUnderTest) =>
 describe('a change under a key', () => {
   it('is made once, and recalled afterwards', async () => {
     await withPeople({}, async (tradevest) => {
-      const [create, update] = [creation(tradevest), change(tradevest)];
+      const create = creation(tradevest);
+      const update = change(tradevest);
       const made = await create();
       expect(made).toMatchObject({ errors: [], isReplay: false });
       expect(await create()).toMatchObject({ errors: [], isReplay: true, nativeId: made.nativeId });

@@ -30,11 +30,14 @@ interface Subject {
 
 const ACTIONS: readonly Subject[] = [
   {
-    ...{ name: 'createCustomer', answersId: true, run: createIn },
+    name: 'createCustomer',
+    answersId: true,
+    run: createIn,
     conflict: { code: 'DUPLICATE', path: ['input', 'entity', 'entityId'] },
   },
   {
-    ...{ name: 'updateCustomer', answersId: false },
+    name: 'updateCustomer',
+    answersId: false,
     run: (tradevest) => updateIn(tradevest, { labels: ['new'] }),
     conflict: { code: 'CONFLICT', path: ['input', 'id'] },
   },

@@ -23,7 +23,8 @@ function create(request: RouteRequest): Answer {
     itemType: 'JOINT_PERSON',
     itemId: jointPersonId,
     enter: () => {
-      const [createdOn, globalId] = [present(sandbox), newGlobalId(sandbox)];
+      const createdOn = present(sandbox);
+      const globalId = newGlobalId(sandbox);
       const made = { jointPersonId, globalId, jointPersonStatus: 'RECEIVED' };
       data.jointPersons.push({ ...made, createdOn, modifiedOn: createdOn, ...body });
     },

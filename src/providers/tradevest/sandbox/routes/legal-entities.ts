@@ -37,7 +37,8 @@ function create(request: RouteRequest): Answer {
     itemType: 'LEGAL_ENTITY',
     itemId: legalEntityId,
     enter: () => {
-      const [createdOn, globalId] = [present(sandbox), newGlobalId(sandbox)];
+      const createdOn = present(sandbox);
+      const globalId = newGlobalId(sandbox);
       const made = { legalEntityId, globalId, legalEntityStatus: 'RECEIVED' };
       sandbox.data.legalEntities.push({ ...made, createdOn, modifiedOn: createdOn, ...body });
     },

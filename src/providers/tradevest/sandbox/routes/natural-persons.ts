@@ -51,7 +51,8 @@ function create(request: RouteRequest): Answer {
     itemType: 'NATURAL_PERSON',
     itemId: naturalPersonId,
     enter: () => {
-      const [createdOn, globalId] = [present(sandbox), newGlobalId(sandbox)];
+      const createdOn = present(sandbox);
+      const globalId = newGlobalId(sandbox);
       const made = { naturalPersonId, globalId, naturalPersonStatus: 'RECEIVED' };
       sandbox.data.naturalPersons.push({ ...made, createdOn, modifiedOn: createdOn, ...body });
     },

@@ -38,7 +38,8 @@ function start(request: RouteRequest): Answer {
   const { offboardings } = sandbox.data;
   if (offboardings.some((row) => row.roleId === roleId && UNDER_WAY.includes(row.status)))
     throw new Refusal('CONFLICT');
-  const [offboardingId, at] = [newId(sandbox), present(sandbox)];
+  const offboardingId = newId(sandbox);
+  const at = present(sandbox);
   const row = { offboardingId, status: 'RECEIVED', roleType, roleId, reason, createdOn: at, modifiedOn: at };
   offboardings.push(row);
   sandbox.later(sandbox.visibleAfterMs, () => {

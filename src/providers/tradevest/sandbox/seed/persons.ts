@@ -41,7 +41,8 @@ export function seedPersons(count: number): readonly NaturalPersonRow[] {
 
 function person(number: number): NaturalPersonRow {
   const { mainAddress, phone } = whereabouts(number);
-  const [firstName, lastName] = [pick(FIRST_NAMES, number), pick(LAST_NAMES, number * 2 + 1)];
+  const firstName = pick(FIRST_NAMES, number);
+  const lastName = pick(LAST_NAMES, number * 2 + 1);
   const { country } = mainAddress;
   const createdOn = instant(number < 8 ? 3 : 10 + number * 4, number % 3 === 0 ? 6 : 3);
   const taxId = country === 'DE' ? {} : { taxId: `FAKE-TIN-${String(number).padStart(4, '0')}` };

@@ -67,8 +67,17 @@ describe('seedData', () => {
   });
 
   it.each([
-    ...['CREATED', 'PENDING', 'REVIEW', 'ACTIVE', 'REJECTED', 'ESTATE', 'SUSPENDED', 'SUSPENDED_COMPLIANCE'],
-    ...['RECEIVED', 'INVALID', 'ARCHIVED'],
+    'CREATED',
+    'PENDING',
+    'REVIEW',
+    'ACTIVE',
+    'REJECTED',
+    'ESTATE',
+    'SUSPENDED',
+    'SUSPENDED_COMPLIANCE',
+    'RECEIVED',
+    'INVALID',
+    'ARCHIVED',
   ])('has customers that are %s', (status) => {
     expect(data.customers.some(({ customerStatus }) => customerStatus === status)).toBe(true);
   });

@@ -20,7 +20,8 @@ const PLAIN_CUSTOMERS = 43;
 export function seedData(options: SeedOptions = {}): TradevestSandboxData {
   const data = emptyData();
   const count = options.customers ?? PLAIN_CUSTOMERS;
-  const [joint, legal] = [Math.floor(count / 8), Math.floor(count / 3)];
+  const joint = Math.floor(count / 8);
+  const legal = Math.floor(count / 3);
   // The first person is the partner's employee; the second one is a customer only together with another.
   const persons = seedPersons(count - joint - legal + 2);
   const companies = seedCompanies(legal + 1);
