@@ -102,7 +102,8 @@ describe('the slots of a source', () => {
   it('are not waited for any longer by those who are told so; who has one, or comes later, is not concerned', async () => {
     const slots = new RequestSlots(2);
     const { running, begun, begin } = workshop(slots);
-    const [first, second] = [begin('a'), begin('b')];
+    const first = begin('a');
+    const second = begin('b');
     const waiting = [begin('c'), begin('d')];
     await turn();
     slots.rejectWaiting(new Error('silent'));

@@ -11,7 +11,10 @@ const CHANGE = { target: '/x', method: 'POST', json: { name: 'y' } } as const;
 
 function clientOf(baseUrl: string): UpstreamClient {
   const client = new UpstreamClient({
-    ...{ sourceId: 's', baseUrl, timeoutMs: 5_000, headers: {} },
+    sourceId: 's',
+    baseUrl,
+    timeoutMs: 5_000,
+    headers: {},
     requests: new RequestSlots(1),
     health: new SourceHealthRecord(),
   });
@@ -78,7 +81,10 @@ describe('a change that is refused', () => {
       response.writeHead(422, { 'x-correlation-id': 'c-1' }).end('{"errors":["no"]}'),
     );
     expect(await client.send(CHANGE, scopeOf())).toMatchObject({
-      ...{ kind: 'refused', status: 422, body: { errors: ['no'] }, upstreamRequestIds: ['c-1'] },
+      kind: 'refused',
+      status: 422,
+      body: { errors: ['no'] },
+      upstreamRequestIds: ['c-1'],
       error: { code: 'BAD_REQUEST' },
     });
     expect(health.read().state).toBe('UNVERIFIED');

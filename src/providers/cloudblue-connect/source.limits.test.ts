@@ -19,7 +19,8 @@ function limited(limits: Partial<SourceOptions> & { readonly baseUrl: string }, 
 
 describe('the limits of a source', () => {
   it('hold for its requests under way: a further one waits', async () => {
-    let [underWay, peak] = [0, 0];
+    let underWay = 0;
+    let peak = 0;
     const server = await startPlainServer((_, response) => {
       underWay += 1;
       peak = Math.max(peak, underWay);

@@ -125,7 +125,10 @@ describe('a look-up of customers', () => {
         path.endsWith('/customers'),
       );
       expect(await fates(ion, ['1', '2', '3', '4', '21'])).toEqual([
-        ...['found', 'found', 'found', 'found'],
+        'found',
+        'found',
+        'found',
+        'found',
         'absent',
       ]);
     });

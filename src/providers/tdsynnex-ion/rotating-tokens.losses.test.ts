@@ -170,7 +170,8 @@ describe('a process that dies or dawdles', () => {
     readonly answered: Promise<unknown>;
     release: () => void;
   } {
-    const [answered, released] = [deferred<undefined>(), deferred<undefined>()];
+    const answered = deferred<undefined>();
+    const released = deferred<undefined>();
     const credentials = beforeSave(world.credentials, async ({ access }) => {
       if (access === null) return;
       answered.resolve(undefined);

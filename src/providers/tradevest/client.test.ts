@@ -143,8 +143,12 @@ describe('an answer to a look-up', () => {
 
 describe('an answer about a joint person', () => {
   const row: CustomerRow = {
-    ...{ sourceId: 'tradevest', nativeId: idOf.customer(1), kind: 'JOINT_PERSONS', entityId: idOf.pair(1) },
-    ...{ status: 'ACTIVE', statusRaw: 'ACTIVE' },
+    sourceId: 'tradevest',
+    nativeId: idOf.customer(1),
+    kind: 'JOINT_PERSONS',
+    entityId: idOf.pair(1),
+    status: 'ACTIVE',
+    statusRaw: 'ACTIVE',
   };
 
   it.each([

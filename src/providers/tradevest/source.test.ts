@@ -53,13 +53,13 @@ describe('a source', () => {
     const source = tradevestSource({ baseUrl: 'http://127.0.0.1:9', tokenUrl, credentials, id: 'tv' });
     expect(source).toMatchObject({ id: 'tv', provider: { id: 'tradevest', displayName: 'tradevest' } });
     expect(source.capabilities).toMatchObject({
-      ...{
-        canCreateCustomer: true,
-        customerUpdateMode: 'LABELS_ONLY',
-        canDeleteCustomer: false,
-        writesAreAsynchronous: true,
-      },
-      ...{ hasTierAccounts: false, hasCloudProfiles: false, hasTotalCount: false },
+      canCreateCustomer: true,
+      customerUpdateMode: 'LABELS_ONLY',
+      canDeleteCustomer: false,
+      writesAreAsynchronous: true,
+      hasTierAccounts: false,
+      hasCloudProfiles: false,
+      hasTotalCount: false,
       customerFilters: ['entityId', 'kind', 'statuses', 'statusesRaw', 'hasLabels'],
     });
     expect(JSON.stringify(source)).not.toContain('canary');

@@ -67,7 +67,12 @@ export function updateBody(row: WireRow, leaves: Leaves): JsonObject {
   const { type, name, external_id, external_uid, tax_id, environment, contact_info } = row;
   const parent = textAt(row, PARENT);
   const held: Readonly<Record<string, JsonValue | undefined>> = {
-    ...{ name, external_id, external_uid, tax_id, environment, contact_info },
+    name,
+    external_id,
+    external_uid,
+    tax_id,
+    environment,
+    contact_info,
     type: typeof type === 'string' ? typeWord(type) : undefined,
     parent: parent === null ? undefined : { id: parent },
   };

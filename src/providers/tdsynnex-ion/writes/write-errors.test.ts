@@ -25,12 +25,16 @@ const ZIP = 'INVALID_INPUT input.address.postalCode';
 
 /** A refusal in the first shape. */
 const said = (message: string, code: number, detail: object = {}) => ({
-  ...{ error: 'REFUSED', message, code },
+  error: 'REFUSED',
+  message,
+  code,
   details: [{ '@type': 'type.example.com/Info', requestId: '0a', ...detail }],
 });
 /** And in the second. */
 const listed = (errors: readonly object[], code = 3) => ({
-  ...{ error: 'BAD_REQUEST', message: 'Some of it is wrong', code },
+  error: 'BAD_REQUEST',
+  message: 'Some of it is wrong',
+  code,
   details: [{ '@type': 'type.example.com/Body', requestId: '0a', errors }],
 });
 
@@ -148,7 +152,9 @@ describe.each(ACTIONS)('a refusal to %s', (_, run) => {
   it.each([
     {
       what: 'of its fields',
-      ...{ status: 200, body: said("must have required property 'zip'", 400), fault: ZIP },
+      status: 200,
+      body: said("must have required property 'zip'", 400),
+      fault: ZIP,
     },
     { what: 'of the sender', status: 200, body: said('not you', 7), fault: 'SOURCE_REJECTED' },
     { what: 'of its time', status: 200, body: said('slow down', 8), fault: 'RATE_LIMITED' },

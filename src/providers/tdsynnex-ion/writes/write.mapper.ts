@@ -38,7 +38,12 @@ const ADDRESS = 'customerAddress';
 
 /** What the vendor's document calls output-only. */
 const OF_THE_SERVER: ReadonlySet<string> = new Set([
-  ...['name', 'createTime', 'updateTime', 'uid', 'customerStatus', 'user'],
+  'name',
+  'createTime',
+  'updateTime',
+  'uid',
+  'customerStatus',
+  'user',
 ]);
 /** Of a wider schema, where it is held: parts of the contact's name, which would be those of another contact. */
 const PARTS_OF_NAME: ReadonlySet<string> = new Set(['primaryContactFirstName', 'primaryContactLastName']);

@@ -8,7 +8,9 @@ const requestorId = '00000000-0000-4000-8000-00000000000a';
 const MISSING = errorOf('NOT_FOUND', 'No such customer.', ['input', 'id']);
 const ALREADY = errorOf('DUPLICATE', 'There already.', ['input', 'entity', 'entityId']);
 const meanings: RefusalMeanings = {
-  ...{ missing: MISSING, conflict: ALREADY, requestorId },
+  missing: MISSING,
+  conflict: ALREADY,
+  requestorId,
   fields: { entityId: ['entity', 'entityId'], entityType: ['entity', 'kind'], labels: ['labels'] },
 };
 const read = (status: number, body: unknown, other: Partial<RefusalMeanings> = {}) => {
