@@ -31,6 +31,26 @@ const environmentImported = {
   message: environment.message,
 };
 const environmentRules = [environment, environmentTakenApart, environmentImported];
+// Spreading or destructuring a literal only saves lines. A plain list is easier to read.
+const packedProperties = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression.argument',
+  message: 'Write the properties directly into the outer object instead of spreading an object literal.',
+};
+const packedElements = {
+  selector: [
+    'ArrayExpression > SpreadElement > ArrayExpression.argument',
+    'ArrayExpression > SpreadElement > TSAsExpression > ArrayExpression.expression',
+    'CallExpression > SpreadElement > ArrayExpression.argument',
+  ].join(', '),
+  message: 'Write the elements directly into the outer list instead of spreading an array literal.',
+};
+const packedVariables = {
+  selector:
+    'VariableDeclarator[id.type="ArrayPattern"][init.type="ArrayExpression"], ' +
+    'AssignmentExpression[left.type="ArrayPattern"][right.type="ArrayExpression"]',
+  message: 'Write one statement per variable instead of destructuring an array literal.',
+};
+const packedLineRules = [packedProperties, packedElements, packedVariables];
 const maxParams = (max) => ['error', { max }];
 
 export default defineConfig(
@@ -82,7 +102,7 @@ export default defineConfig(
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
       'no-console': 'error',
-      'no-restricted-syntax': ['error', emptyName, ...environmentRules],
+      'no-restricted-syntax': ['error', emptyName, ...environmentRules, ...packedLineRules],
       'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx', 'hack'] }],
     },
   },
@@ -102,7 +122,7 @@ export default defineConfig(
   },
   {
     files: ['src/config.ts'],
-    rules: { 'no-restricted-syntax': ['error', emptyName] },
+    rules: { 'no-restricted-syntax': ['error', emptyName, ...packedLineRules] },
   },
   {
     // The two processes that a person starts and reads.
@@ -114,7 +134,7 @@ export default defineConfig(
     rules: {
       'max-lines': 'off',
       'no-console': 'off',
-      'no-restricted-syntax': ['error', emptyName],
+      'no-restricted-syntax': ['error', emptyName, ...packedLineRules],
     },
   },
   {
@@ -149,6 +169,7 @@ export default defineConfig(
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
+    rules: { 'no-restricted-syntax': ['error', ...packedLineRules] },
   },
   {
     files: ['**/*.cjs'],
