@@ -38,7 +38,7 @@ export function createApp(
   { log }: { readonly log: Log },
 ): App {
   const database = createDatabase({ url: databaseUrl, secret: settings.secret });
-  const sources = configured.map((source) => source.create({ credentials: database.credentials }));
+  const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
   const services = createServices(new Sources(sources), {
     ...database.ledger,
     operationTimeoutMs: settings.operationTimeoutMs,

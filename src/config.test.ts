@@ -9,7 +9,7 @@ import {
   shelf,
   sourceWith,
 } from '../tests/support/config-file.js';
-import { noStores, SOURCE_LIMITS } from '../tests/support/stores.js';
+import { noStores } from '../tests/support/stores.js';
 import { loadConfig } from './config.js';
 
 const { path, load } = configFolder();
@@ -29,9 +29,16 @@ describe('a right file', () => {
         displayName: 'one',
         providerId: 'shelf',
         baseUrl: 'https://shelf.example.com/api',
-        ...SOURCE_LIMITS,
+        timeoutMs: 10_000,
+        maxConcurrency: 10,
+        requestsPerSecond: undefined,
+        maxRetries: 2,
+        breaker: { failures: 10, windowMs: 10_000, probeMs: 5_000 },
+        scan: { rows: 5_000, detailReads: 200 },
+        settleMs: 60_000,
       },
     ]);
+    expect(config.log).toEqual({ level: 'info' });
     expect(config.database).toEqual({ url: 'sqlite:./data/customer-graph.db' });
     expect(warnings).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { checkFile, MISSING_SECRET } from './config/check.js';
 import type { ConfiguredSource } from './config/configured-source.js';
 import type { Fault } from './config/fault.js';
 import { ConfigurationError, faultsOfIssues } from './config/fault.js';
-import type { CheckedServer } from './config/schema.js';
+import type { CheckedFile, CheckedServer } from './config/schema.js';
 import { DEFAULT_DATABASE_URL, hostName, portNumber, serverSection } from './config/schema.js';
 import { keptSecret } from './config/secret.js';
 import type { Environment } from './config/substitution.js';
@@ -34,7 +34,10 @@ export interface DatabaseConfig {
   readonly url: string;
 }
 
+export type LogConfig = CheckedFile['log'];
+
 export interface Config {
+  readonly log: LogConfig;
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   /** Null without a configuration file: then every provider's built-in sandbox is a source. */
@@ -66,13 +69,13 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
     if (listen.faults.length > 0) throw new ConfigurationError(listen.faults);
     const database = { url: DEFAULT_DATABASE_URL };
     const server = serverConfig(serverSection.parse({}), { ...listen, database });
-    return { config: { server, database, sources: null }, warnings: [] };
+    return { config: { log: { level: 'info' }, server, database, sources: null }, warnings: [] };
   }
   const substituted = substitute(readYamlFile(configFile), environment);
   const { file: checked, sources } = checkFile(substituted, providers, listen.faults);
-  const { database } = checked;
+  const { log, database } = checked;
   const server = serverConfig(checked.server, { ...listen, database });
-  return { config: { server, database, sources }, warnings: warningsOf(checked) };
+  return { config: { log, server, database, sources }, warnings: warningsOf(checked) };
 }
 
 interface ListenOverrides {

@@ -107,7 +107,7 @@ async function main(): Promise<number | undefined> {
     );
     return 2;
   }
-  const log = createLog();
+  const log = createLog(loaded.config.log);
   process.on('uncaughtException', (error) => {
     log.internalError(error, undefined);
     process.exit(1);

@@ -1,3 +1,4 @@
+import type { SourceEvents } from '../domain/source/source-events.js';
 import type { Source } from '../domain/source/source.js';
 import type {
   CheckedSettings,
@@ -14,29 +15,52 @@ import { SOURCE_DEFAULTS } from './schema.js';
 export interface ConfiguredSource {
   readonly providerId: string;
   readonly options: SourceOptions;
-  create(stores: Stores): Source;
+  /** `events` gets the failed calls of the source and the changes of its state; nothing does where it is left out. */
+  create(stores: Stores, events?: SourceEvents): Source;
 }
 
 type AcceptedSettings = Extract<CheckedSettings, { readonly ok: true }>;
 
-export function configuredSource(source: CheckedSource, settings: AcceptedSettings): ConfiguredSource {
-  const { id, displayName = id, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = source;
-  const options: SourceOptions = { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs };
-  return { providerId: source.provider, options, create: (stores) => settings.create(options, stores) };
+export function configuredSource(
+  { provider, displayName, ...source }: CheckedSource,
+  settings: AcceptedSettings,
+): ConfiguredSource {
+  return sourceOf(provider, settings, { ...optionsIn(source), displayName: displayName ?? source.id });
+}
+
+/** Of a checked entry, which holds the keys of its provider too, what every source takes. */
+function optionsIn(
+  source: Omit<SourceOptions, 'displayName' | 'events'>,
+): Omit<SourceOptions, 'displayName'> {
+  return {
+    id: source.id,
+    baseUrl: source.baseUrl,
+    timeoutMs: source.timeoutMs,
+    maxConcurrency: source.maxConcurrency,
+    requestsPerSecond: source.requestsPerSecond,
+    maxRetries: source.maxRetries,
+    breaker: source.breaker,
+    scan: source.scan,
+    settleMs: source.settleMs,
+  };
+}
+
+function sourceOf(providerId: string, settings: AcceptedSettings, options: SourceOptions): ConfiguredSource {
+  return {
+    providerId,
+    options,
+    create: (stores, events) => settings.create({ ...options, events }, stores),
+  };
 }
 
 /** The source over a provider's own sandbox. */
 export function sandboxSource(provider: Provider, sandbox: ProviderSandbox): ConfiguredSource {
   const settings = provider.checkSettings(sandbox.settings);
   if (!settings.ok) throw new ConfigurationError(faultsOfIssues(settings.issues, ['sandbox']));
-  const options: SourceOptions = {
+  return sourceOf(provider.id, settings, {
+    ...SOURCE_DEFAULTS,
     id: provider.sandboxSourceId,
     displayName: `${provider.displayName} (sandbox)`,
     baseUrl: sandbox.baseUrl,
-    timeoutMs: SOURCE_DEFAULTS.timeoutMs,
-    maxConcurrency: SOURCE_DEFAULTS.maxConcurrency,
-    scan: SOURCE_DEFAULTS.scan,
-    settleMs: SOURCE_DEFAULTS.settleMs,
-  };
-  return { providerId: provider.id, options, create: (stores) => settings.create(options, stores) };
+  });
 }

@@ -55,6 +55,12 @@ const database = z.strictObject({
     .default(DEFAULT_DATABASE_URL),
 });
 
+const log = z.strictObject({
+  level: z
+    .enum(['error', 'warn', 'info', 'debug'], { error: 'expected error, warn, info or debug' })
+    .default('info'),
+});
+
 const auth = z.strictObject(
   {
     mode: z.enum(['none', 'jwt'], { error: 'expected none or jwt' }).refine((mode) => mode !== 'jwt', {
@@ -117,6 +123,7 @@ function fileSchema(providers: readonly Provider[]) {
   return z.strictObject(
     {
       server: serverSection.prefault({}),
+      log: log.prefault({}),
       database: database.prefault({}),
       auth,
       sources: z.array(source.extend({ provider })).min(1, { error: 'expected at least one source' }),

@@ -2,7 +2,6 @@ import { isLoopback } from './addresses.js';
 import { pathText } from './fault.js';
 import type { ConfigPath } from './fault.js';
 import type { CheckedFile, CheckedSource } from './schema.js';
-import { SOURCE_DEFAULTS } from './schema.js';
 
 /** What an operator should know although the file is right: keys without an effect yet, and plain http. Holds no value. */
 export function warningsOf(file: CheckedFile): readonly string[] {
@@ -25,17 +24,7 @@ function authWarnings({ auth }: CheckedFile): readonly string[] {
 }
 
 function sourceWarnings(source: CheckedSource, at: ConfigPath): readonly string[] {
-  const { breaker } = source;
-  const usual = SOURCE_DEFAULTS;
-  const changed: readonly (readonly [boolean, ConfigPath])[] = [
-    [source.requestsPerSecond !== undefined, ['requestsPerSecond']],
-    [source.maxRetries !== usual.maxRetries, ['maxRetries']],
-    [breaker.failures !== usual.breaker.failures, ['breaker', 'failures']],
-    [breaker.windowMs !== usual.breaker.windowMs, ['breaker', 'windowMs']],
-    [breaker.probeMs !== usual.breaker.probeMs, ['breaker', 'probeMs']],
-  ];
-  const idleKeys = changed.filter(([isChanged]) => isChanged).map(([, path]) => idle([...at, ...path]));
-  const isOpen = source.baseUrl.toLowerCase().startsWith('http:') && !isLoopback(source.baseUrl);
-  const openLine = `${pathText([...at, 'baseUrl'])}: plain http sends the credentials readable over the network`;
-  return isOpen ? [openLine, ...idleKeys] : idleKeys;
+  const isReadable = source.baseUrl.toLowerCase().startsWith('http:') && !isLoopback(source.baseUrl);
+  if (!isReadable) return [];
+  return [`${pathText([...at, 'baseUrl'])}: plain http sends the credentials readable over the network`];
 }

@@ -50,7 +50,7 @@ it('the parts of an operation remember together, until it starts anew; all of it
   const before = scopeOf(new AbortController().signal);
   const after = scopeStartingAnew(before);
   const part = await measured(after, (inner) => {
-    countRequest(inner);
+    countRequest(inner, 'source');
     return Promise.resolve(inner.memory);
   });
   const early = await measured(before, (inner) => Promise.resolve(inner.memory));

@@ -19,9 +19,19 @@ export class OperationMemory {
   }
 }
 
+/** What one operation cost one source. */
+export interface SourceCost {
+  /** All attempts, token requests included. */
+  requests: number;
+  /** Those that failed or were refused. */
+  failed: number;
+}
+
 /** Counts the requests that are sent to sources. */
 export interface UpstreamMeter {
   requests: number;
+  /** By the id of the source; only where somebody reads it, such as the request log. */
+  readonly sources?: Map<string, SourceCost>;
   /** The meter of the work that this is a part of: what counts here counts there, too. */
   readonly outer?: UpstreamMeter;
 }
@@ -66,8 +76,28 @@ export function scopeStartingAnew(scope: RequestScope): RequestScope {
 }
 
 /** Counts one request, for the part that sends it and for all that it is a part of. */
-export function countRequest(scope: RequestScope): void {
-  for (let meter: UpstreamMeter | undefined = scope.upstream; meter; meter = meter.outer) meter.requests += 1;
+export function countRequest(scope: RequestScope, sourceId: string): void {
+  for (const meter of metersOf(scope)) {
+    meter.requests += 1;
+    costOf(meter, sourceId).requests += 1;
+  }
+}
+
+/** Counts that a request failed or was refused. */
+export function countFailure(scope: RequestScope, sourceId: string): void {
+  for (const meter of metersOf(scope)) costOf(meter, sourceId).failed += 1;
+}
+
+function metersOf({ upstream }: RequestScope): readonly UpstreamMeter[] {
+  const meters: UpstreamMeter[] = [];
+  for (let meter: UpstreamMeter | undefined = upstream; meter; meter = meter.outer) meters.push(meter);
+  return meters;
+}
+
+function costOf({ sources }: UpstreamMeter, sourceId: string): SourceCost {
+  const cost = sources?.get(sourceId) ?? { requests: 0, failed: 0 };
+  sources?.set(sourceId, cost);
+  return cost;
 }
 
 /** A value, and what it took to get it. */

@@ -14,6 +14,19 @@ export type SourceErrorCode =
   | 'DEADLINE_EXCEEDED'
   | 'UNSUPPORTED';
 
+/** Why no answer came over the network, as one word for logs and dashboards. */
+export type NetworkReason =
+  | 'NAME_NOT_FOUND'
+  | 'CONNECTION_REFUSED'
+  | 'UNREACHABLE'
+  | 'CERTIFICATE_NOT_TRUSTED'
+  | 'TLS_FAILED'
+  | 'CONNECTION_CLOSED'
+  | 'CUT_OFF'
+  | 'PROXY_REFUSED'
+  | 'NOT_HTTP'
+  | 'UNKNOWN';
+
 export interface SourceErrorDetails {
   readonly sourceId: string;
   readonly code: SourceErrorCode;
@@ -21,6 +34,8 @@ export interface SourceErrorDetails {
   readonly message: string;
   readonly retryable: boolean;
   readonly retryAfterMs?: number | undefined;
+  /** Of code NETWORK: what happened. */
+  readonly reason?: NetworkReason | undefined;
   /** For the log only. */
   readonly cause?: unknown;
 }
@@ -32,6 +47,7 @@ export class SourceError extends Error {
   readonly code: SourceErrorCode;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
+  readonly reason: NetworkReason | null;
 
   constructor(details: SourceErrorDetails) {
     super(details.message, { cause: details.cause });
@@ -39,5 +55,6 @@ export class SourceError extends Error {
     this.code = details.code;
     this.retryable = details.retryable;
     this.retryAfterMs = details.retryAfterMs ?? null;
+    this.reason = details.reason ?? null;
   }
 }

@@ -1,27 +1,41 @@
 import type { RequestScope } from '../domain/request-scope.js';
-import type { Fault } from './classify.js';
+import type { Fault } from './reply.js';
 
 /** The end of one upstream call: the operation's own end or the call's time-out, whichever comes first. */
 export interface Deadline {
   readonly signal: AbortSignal;
-  /** Why the call was ended, or undefined where it was not. `ours` is true where the source itself was too slow. */
-  reached(): (Fault & { readonly ours: boolean }) | undefined;
+  /** Why the call was ended, or undefined where it was not. `isOfSource`: the source itself was too slow. */
+  reached(): (Fault & { readonly isOfSource: boolean }) | undefined;
+  /** The time that is left, in milliseconds. */
+  leftMs(): number;
 }
 
 // Timers fire up to a millisecond early against the wall clock.
 const CLOCK_SLACK_MS = 2;
 
+/** The end of a call of `timeoutMs` milliseconds that begins now. */
 export function deadlineOf(scope: RequestScope, timeoutMs: number): Deadline {
   const timeout = AbortSignal.timeout(timeoutMs);
+  const endsAt = Math.min(Date.now() + timeoutMs, scope.deadlineAt);
   return {
     signal: AbortSignal.any([scope.signal, timeout]),
     reached: () => {
       if (timeout.aborted) {
         const message = `The source did not answer within ${String(timeoutMs)} ms.`;
-        return { code: 'TIMEOUT', message, retryable: true, ours: true };
+        return { code: 'TIMEOUT', message, retryable: true, isOfSource: true };
       }
-      return scope.signal.aborted ? { ...endOf(scope), ours: false } : undefined;
+      return scope.signal.aborted ? { ...endOf(scope), isOfSource: false } : undefined;
     },
+    leftMs: () => endsAt - Date.now(),
+  };
+}
+
+/** The end of the operation alone. */
+export function operationEnd(scope: RequestScope): Deadline {
+  return {
+    signal: scope.signal,
+    reached: () => (scope.signal.aborted ? { ...endOf(scope), isOfSource: false } : undefined),
+    leftMs: () => scope.deadlineAt - Date.now(),
   };
 }
 

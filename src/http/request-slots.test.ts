@@ -10,7 +10,7 @@ function workshop(slots: RequestSlots) {
   const running = new Map<string, { end: () => void; fail: () => void }>();
   const begun: string[] = [];
   const begin = (name: string, signal: AbortSignal = NEVER): Promise<string> =>
-    slots.run(signal, () => {
+    slots.run({ signal, requestId: 'test' }, () => {
       begun.push(name);
       return new Promise((resolve, reject) => {
         const settle = (how: () => void) => () => {
@@ -120,11 +120,11 @@ describe('the slots of a source', () => {
 
   it('are given back by a work that fails at once, without a promise', async () => {
     const slots = new RequestSlots(1);
-    const broken = slots.run(NEVER, () => {
+    const broken = slots.run({ signal: NEVER, requestId: 'test' }, () => {
       throw new Error('broken');
     });
     await expect(broken).rejects.toThrow('broken');
-    expect(await slots.run(NEVER, () => Promise.resolve('next'))).toBe('next');
+    expect(await slots.run({ signal: NEVER, requestId: 'test' }, () => Promise.resolve('next'))).toBe('next');
   });
 
   it('are all there again, whatever became of those who asked', async () => {
@@ -159,5 +159,22 @@ describe('the slots of a source', () => {
       ),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('slots under several operations', () => {
+  it('go to the operations by turns: a large one delays a small one by one call', async () => {
+    const slots = new RequestSlots(1);
+    const order: string[] = [];
+    const call = (requestId: string): Promise<unknown> =>
+      slots.run({ signal: NEVER, requestId }, async () => {
+        order.push(requestId);
+        await turn();
+      });
+    const large = Array.from({ length: 50 }, () => call('large'));
+    const small = call('small');
+    await small;
+    expect(order.indexOf('small')).toBeLessThanOrEqual(2);
+    await Promise.all(large);
   });
 });

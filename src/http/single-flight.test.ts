@@ -14,7 +14,7 @@ function flightOf(timeoutMs = 10_000) {
   const ends: Deferred<string>[] = [];
   const work = (scope: RequestScope): Promise<string> => {
     given.push(scope);
-    countRequest(scope);
+    countRequest(scope, 'source');
     const end = deferred<string>();
     ends.push(end);
     return end.promise;

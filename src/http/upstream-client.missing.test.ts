@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../../tests/support/scope.js';
 import { withTokens } from '../../tests/support/token-server.js';
 import { upstream } from '../../tests/support/upstream.js';
+import type { Judge } from './classify.js';
+import { judgeByStatus, verdictOf } from './classify.js';
 
-describe('an address that may lead to nothing', () => {
-  it('answers 404 as a source that works does, and only there', async () => {
+describe('a record that may not be there', () => {
+  it('is null at a 404, as a source that works answers it, and only where it may be missing', async () => {
     const { client, health } = await upstream((_, response) => {
       response.writeHead(404).end();
     });
-    const missing = client.get('/list/1', scopeOf(), { mayBeMissing: true });
-    await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await client.find('/list/1', scopeOf())).toBeNull();
     expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: null });
     expect(health.read().lastSuccessAt).not.toBeNull();
     await expect(client.get('/list', scopeOf())).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -17,33 +18,37 @@ describe('an address that may lead to nothing', () => {
   });
 
   it.each([
-    ['{"code":"GONE"}', 'NOT_FOUND', { code: 'GONE' }],
-    ['{"code":"BAD"}', 'BAD_REQUEST', { code: 'BAD' }],
-    ['no JSON', 'BAD_REQUEST', undefined],
-    [`"${'GONE'.repeat(20_000)}"`, 'BAD_REQUEST', undefined],
-  ])('is told by status and body where the source has words of its own for it', async (body, code, told) => {
-    const { client, health } = await upstream((_, response) => response.writeHead(400).end(body));
-    const seen: unknown[] = [];
-    const mayBeMissing = (status: number, answer: unknown): boolean => {
-      seen.push([status, answer]);
-      return JSON.stringify({ answer }).includes('GONE');
-    };
-    await expect(client.get('/list/1', scopeOf(), { mayBeMissing })).rejects.toMatchObject({ code });
-    expect(seen).toEqual([[400, told]]);
-    expect(health.read()).toMatchObject({
-      state: code === 'NOT_FOUND' ? 'HEALTHY' : 'UNVERIFIED',
-      lastError: null,
-    });
-  });
+    ['{"code":"GONE"}', true, { code: 'GONE' }],
+    ['{"code":"BAD"}', false, { code: 'BAD' }],
+    ['no JSON', false, undefined],
+    [`"${'GONE'.repeat(20_000)}"`, false, undefined],
+  ])(
+    'is told by status and body where the source has words of its own for it',
+    async (body, isGone, read) => {
+      const seen: unknown[] = [];
+      const judge: Judge = (reply) => {
+        seen.push([reply.status, reply.body]);
+        const says = JSON.stringify({ body: reply.body }).includes('GONE');
+        return says ? verdictOf(404, reply) : judgeByStatus(reply);
+      };
+      const { client, health } = await upstream((_, response) => response.writeHead(400).end(body), {
+        judge,
+      });
+      const found = client.find('/list/1', scopeOf());
+      if (isGone) expect(await found).toBeNull();
+      else await expect(found).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+      expect(seen).toEqual([[400, read]]);
+      expect(health.read()).toMatchObject({ state: isGone ? 'HEALTHY' : 'UNVERIFIED', lastError: null });
+    },
+  );
 
   it('keeps the meaning of its status where the body that could tell breaks off or never ends', async () => {
     const { client } = await upstream((_, response) => {
       response.writeHead(503, { 'content-length': '100' });
       response.write('half', () => response.destroy());
     });
-    const endless = await upstream((_, response) => response.writeHead(401).write('x'), 500);
-    const mayBeMissing = (): boolean => false;
-    const calls = [client, endless.client].map((one) => one.get('/x', scopeOf(), { mayBeMissing }));
+    const endless = await upstream((_, response) => response.writeHead(401).write('x'), { timeoutMs: 500 });
+    const calls = [client, endless.client].map((one) => one.find('/x', scopeOf()));
     expect(await Promise.allSettled(calls)).toMatchObject([
       { reason: { code: 'UPSTREAM_ERROR' } },
       { reason: { code: 'UNAUTHENTICATED' } },
@@ -51,11 +56,10 @@ describe('an address that may lead to nothing', () => {
   });
 
   it('is no matter of the token where a 403 says so', async () => {
-    await withTokens({}, async ({ server, client }) => {
+    const judge: Judge = (reply) => (reply.status === 403 ? verdictOf(404, reply) : judgeByStatus(reply));
+    await withTokens({ judge }, async ({ server, client }) => {
       server.refuses = () => 403;
-      const mayBeMissing = (status: number): boolean => status === 403;
-      const missing = client.get('/x', scopeOf(), { mayBeMissing });
-      await expect(missing).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      expect(await client.find('/x', scopeOf())).toBeNull();
       expect(server.requests.map(({ path }) => path)).toEqual(['/token', '/x']);
     });
   });

@@ -41,7 +41,9 @@ describe('a call', () => {
       waiting.push(response);
       if (waiting.length === 8) for (const one of waiting) json(one, '[]');
     });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => client.get('/x', scopeOf())));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, call) => client.get(`/${String(call)}`, scopeOf())),
+    );
     expect(answers).toHaveLength(8);
   });
 });
@@ -68,7 +70,9 @@ describe('a refusal', () => {
   });
 
   it('keeps its meaning where its body never ends', async () => {
-    const { client } = await upstream((_, response) => response.writeHead(401).write('x'), 500);
+    const { client } = await upstream((_, response) => response.writeHead(401).write('x'), {
+      timeoutMs: 500,
+    });
     expect((await failureOf(client)).code).toBe('UNAUTHENTICATED');
   });
 
@@ -143,7 +147,7 @@ describe('a source that hangs', () => {
       (_: IncomingMessage, response: ServerResponse) => response.writeHead(200).write('['),
     ],
   ])('%s runs into the time-out of the call', async (_, answer) => {
-    const { client, health } = await upstream(answer, 40);
+    const { client, health } = await upstream(answer, { timeoutMs: 40 });
     expect(await failureOf(client)).toMatchObject({ code: 'TIMEOUT', retryable: true });
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'TIMEOUT' } });
   });
@@ -181,15 +185,16 @@ describe('a source that hangs', () => {
 });
 
 describe('health', () => {
-  it('follows what happened last, and keeps the moments of both', async () => {
+  it('keeps when the source failed last and when it succeeded last', async () => {
     let status = 500;
     const { client, health } = await upstream((_, response) => response.writeHead(status).end('[]'));
     await failureOf(client);
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastSuccessAt: null });
     status = 200;
     await client.get('/x', scopeOf());
-    expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: { code: 'UPSTREAM_ERROR' } });
+    expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'UPSTREAM_ERROR' } });
     expect(health.read().lastFailureAt).not.toBeNull();
+    expect(health.read().lastSuccessAt).not.toBeNull();
   });
 
   it('is as it was behind a refusal of the question, which is no success either', async () => {

@@ -7,6 +7,7 @@ import type { TokenKit } from '../../tests/support/token-server.js';
 import { withTokens } from '../../tests/support/token-server.js';
 import { SourceError } from '../domain/source-error.js';
 import { SourceHealthRecord } from '../domain/source/source-health.js';
+import type { Reply } from './reply.js';
 import { RequestSlots } from './request-slots.js';
 import { UpstreamClient } from './upstream-client.js';
 
@@ -155,7 +156,7 @@ describe('the bound of a source', () => {
 
   it('does not use up the time of a call while it waits for its turn', async () => {
     await withTokens({ atOnce: 1, timeoutMs: 1_000 }, async ({ client, requests }) => {
-      const busy = requests.run(scopeOf().signal, () => sleep(1_200));
+      const busy = requests.run(scopeOf(), () => sleep(1_200));
       expect((await client.get('/x', scopeOf())).body).toEqual([]);
       await busy;
     });
@@ -199,7 +200,7 @@ describe('a request for a token', () => {
       server.refusesToken = () => status;
       const scope = scopeOf();
       const told: unknown[] = [];
-      const onRefusal = (...refusal: unknown[]): void => void told.push(refusal);
+      const onRefusal = ({ status, body }: Reply): void => void told.push([status, body]);
       const json = { secret: 'canary' };
       const failure = await failureOf(client.requestToken('/token', { json, onRefusal }, scope));
       expect(failure).toMatchObject({ code, retryable });

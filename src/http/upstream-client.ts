@@ -1,30 +1,41 @@
-import { Agent, errors, request } from 'undici';
 import type { RequestScope } from '../domain/request-scope.js';
-import { countRequest } from '../domain/request-scope.js';
 import { SourceError } from '../domain/source-error.js';
+import type { SourceEvents } from '../domain/source/source-events.js';
 import type { SourceHealthRecord } from '../domain/source/source-health.js';
 import type { AccessTokens } from './access-tokens.js';
-import type { Fault } from './classify.js';
-import { faultOfStatus, faultOfTokenStatus } from './classify.js';
-import type { Deadline } from './deadline.js';
-import { deadlineOf, endOf } from './deadline.js';
-import { withoutCredentials } from './credentials.js';
-import type { Departure } from './departure.js';
-import { noting } from './departure.js';
-import type { Reply } from './reply.js';
-import { isSuccess, jsonOf, quotingNothing, readReply } from './reply.js';
+import type { Call, Outcome, Send, Step } from './call.js';
+import type { Fault, Reply } from './reply.js';
+import { chained } from './call.js';
+import type { Judge } from './classify.js';
+import { judgeByStatus, judgeToken } from './classify.js';
+import type { Connections } from './connections.js';
+import { connectionsTo } from './connections.js';
+import { operationEnd } from './deadline.js';
+import { exchange, malformed } from './exchange.js';
+import { jsonText } from './json.js';
+import { answerBytes } from './answer-size.js';
 import type { RequestSlots } from './request-slots.js';
+import type { Breaker } from './steps/breaker.js';
+import { credentialStep } from './steps/credentials.js';
+import { deadlineStep } from './steps/deadline.js';
+import { healthStep } from './steps/health.js';
+import { JoinedReads } from './steps/joined-reads.js';
+import { logStep } from './steps/log.js';
+import { meterStep } from './steps/meter.js';
+import { rateLimitStep } from './steps/rate-limit.js';
+import { retryStep } from './steps/retry.js';
+import { silenceStep } from './steps/silence.js';
+import { slotStep } from './steps/slot.js';
+import { tokenStep } from './steps/token.js';
+import { USER_AGENT } from './user-agent.js';
 import type { WriteReply, WriteRequest } from './write-reply.js';
-import { leavesOpen, requestIdsOf } from './write-reply.js';
-
-/** Far beyond a page of 1,000 rows; without a bound one answer could take all memory. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+import { requestIdsOf } from './write-reply.js';
 
 export interface UpstreamOptions {
   readonly sourceId: string;
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
-  /** Bounds one call, in milliseconds: from when it has its slot, a token and a second attempt included. */
+  /** Bounds one call, in milliseconds: from when it has its slot, a token and all attempts included. */
   readonly timeoutMs: number;
   /** The most requests under way at once, token requests included. Two clients of one source share one. */
   readonly requests: RequestSlots;
@@ -33,8 +44,22 @@ export interface UpstreamOptions {
   /** Whose access token the calls carry as `authorization: Bearer …`; left out, none. */
   readonly tokens?: AccessTokens;
   readonly health: SourceHealthRecord;
-  /** Further credentials of the source: what it says of a refused change is read without them. */
+  /** Further credentials of the source, which are taken out of what it says of a refused change. */
   readonly secrets?: readonly string[];
+  /** How the API's answers are read; by their status where it is left out. */
+  readonly judge?: Judge;
+  /** How often a call is made again; never where it is left out. */
+  readonly maxRetries?: number;
+  /** Requests a second; any number where it is left out. */
+  readonly requestsPerSecond?: number | undefined;
+  /** Two clients of one source share one; none where it is left out. */
+  readonly breaker?: Breaker;
+  readonly events?: SourceEvents;
+}
+
+export interface ReadOptions {
+  /** How many rows the answer has at the most: its size is bounded by them. A single record is one. */
+  readonly rows?: number;
 }
 
 export interface UpstreamAnswer {
@@ -43,47 +68,51 @@ export interface UpstreamAnswer {
   readonly header: (name: string) => string | undefined;
 }
 
-interface ReadOptions {
-  /**
-   * Whether the target may lead to nothing, so that NOT_FOUND is an answer like any other; elsewhere it says that the
-   * source is not where it is thought to be. True: a 404 says so. A function tells from the status (never 2xx) and the
-   * parsed body, which is undefined where it is no JSON, or longer than 64 Ki characters.
-   */
-  readonly mayBeMissing?: boolean | ((status: number, body: unknown) => boolean);
-}
-
 interface TokenRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body, one of both. */
   readonly form?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  /** Is told of a refusal before it is thrown: its status and its parsed body, as `mayBeMissing` is. */
-  readonly onRefusal?: (status: number, body: unknown) => void;
+  readonly json?: Readonly<Record<string, string>>;
+  /** Sees a refusal before it is thrown. */
+  readonly onRefusal?: (reply: Reply) => void;
 }
 
-/** One request as it is sent. */
-interface Sending {
-  readonly target: string;
-  readonly method: 'GET' | WriteRequest['method'];
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** Whether the body of a refusal is read. */
-  readonly withRefusal: boolean;
-}
+const JSON_CONTENT = { 'content-type': 'application/json' };
+const FORM_CONTENT = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /**
- * Asks one source over connections of its own. Every failure is a SourceError with a text that is safe to show;
- * redirects are not followed. It knows no provider.
+ * Asks one source over connections of its own: one call is a chain of steps. Every failure is a SourceError with a text
+ * that is safe to show; redirects are not followed. It knows no provider.
  */
 export class UpstreamClient {
   readonly #options: UpstreamOptions;
-  readonly #connections = new Agent({ keepAliveTimeout: 30_000, maxResponseSize: MAX_ANSWER_BYTES });
-  // A connection that was idle may be closed just as a request goes out, and nobody knows then what became of it: each
-  // change has a connection of its own.
-  readonly #writeConnections = new Agent({ pipelining: 0, maxResponseSize: MAX_ANSWER_BYTES });
+  readonly #connections: Connections;
+  readonly #joined = new JoinedReads();
+  readonly #call: Send;
+  readonly #tokenCall: Send;
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
+    this.#connections = connectionsTo(options.baseUrl);
+    const { requests, timeoutMs, tokens, judge = judgeByStatus } = options;
+    const errorOf = (fault: Fault, cause?: unknown): SourceError => this.#error(fault, cause);
+    const attempts = this.#attemptSteps();
+    const whole = [
+      deadlineStep(timeoutMs),
+      silenceStep(requests, (outcome) => this.#errorOf(outcome)),
+      healthStep(options.health, (outcome) => this.#errorOf(outcome)),
+    ];
+    const steps: readonly Step[] = [
+      this.#joined.step,
+      slotStep(requests, errorOf),
+      ...whole,
+      ...(tokens ? [tokenStep(tokens)] : []),
+      ...attempts,
+    ];
+    this.#call = chained(steps, (call) => exchange(call, this.#connections, judge));
+    // It takes no slot, because it runs inside the slot of the call that needs the token.
+    const tokenSteps = [...whole, ...attempts];
+    this.#tokenCall = chained(tokenSteps, (call) => exchange(call, this.#connections, judgeToken));
   }
 
   /** The address that a target is sent to, as it goes over the wire. */
@@ -91,207 +120,159 @@ export class UpstreamClient {
     return new URL(this.#options.baseUrl + target);
   }
 
-  /**
-   * Reads a target: a path below the base address with its query, both encoded already. It waits for a slot first. A
-   * 401 or 403 is tried again with another token where there is one; the second answer stands.
-   */
-  async get(
+  /** Reads a target: a path below the base address with its query, both encoded already. Absence is an error. */
+  async get(target: string, scope: RequestScope, { rows = 1 }: ReadOptions = {}): Promise<UpstreamAnswer> {
+    const outcome = await this.#call(this.#read(target, scope, { rows, mayBeAbsent: false }));
+    if (outcome.kind === 'success') return outcome.reply;
+    throw this.#errorOf(outcome);
+  }
+
+  /** Reads what may not be there; null if the API itself says so. */
+  async find(
     target: string,
     scope: RequestScope,
-    { mayBeMissing = false }: ReadOptions = {},
-  ): Promise<UpstreamAnswer> {
-    const asked = typeof mayBeMissing === 'function';
-    const isMissing = ({ status, text }: Reply): boolean =>
-      !isSuccess({ status }) &&
-      (asked ? mayBeMissing(status, jsonOf(text)) : mayBeMissing && status === MISSING);
-    const sending: Sending = { target, method: 'GET', headers: {}, withRefusal: asked };
-    return this.#inSlot(scope, async () => {
-      const reply = await this.#authorized(sending, this.#callUnder(scope), isMissing);
-      if (!isMissing(reply)) return this.#answerOf(reply, faultOfStatus);
-      this.#options.health.succeeded();
-      throw this.#error(faultOfStatus(MISSING, undefined, Date.now()));
-    });
+    { rows = 1 }: ReadOptions = {},
+  ): Promise<UpstreamAnswer | null> {
+    const outcome = await this.#call(this.#read(target, scope, { rows, mayBeAbsent: true }));
+    if (outcome.kind === 'success') return outcome.reply;
+    if (outcome.kind === 'absent') return null;
+    throw this.#errorOf(outcome);
   }
 
   /**
-   * Sends a request that changes something, once: only a 401 or 403, which did nothing, is followed by one more attempt
-   * where there is another token. It waits for a slot first. Never rejects with a SourceError.
+   * Sends a request that changes something. It is sent again only where nothing can have been done: after a 401 or 403
+   * with another token, after a 429, and where no byte left. Never rejects with a SourceError.
    */
   async send({ target, method, json, headers: own }: WriteRequest, scope: RequestScope): Promise<WriteReply> {
-    const headers = { ...(json && JSON_CONTENT), ...own };
-    const body = json && { body: JSON.stringify(json) };
-    const sending: Sending = { target, method, headers, ...body, withRefusal: true };
-    const departure: Departure = { isOut: false };
+    const headers = { ...this.#headers(), ...(json && JSON_CONTENT), ...own };
+    const call: Call = {
+      ...this.#callOf(target, scope),
+      purpose: 'write',
+      method,
+      headers,
+      ...(json && { body: jsonText(json) }),
+      mayBeAbsent: true,
+    };
+    this.#joined.forget();
     try {
-      return await this.#inSlot(scope, async () => {
-        const call = { ...this.#callUnder(scope), departure };
-        return this.#writeReplyOf(await this.#authorized(sending, call, () => false));
-      });
+      return this.#writeReplyOf(await this.#call(call));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
-      return departure.isOut ? { kind: 'lost', error, upstreamRequestIds: [] } : { kind: 'unsent', error };
+      return { kind: 'unsent', error };
+    } finally {
+      this.#joined.forget();
     }
   }
 
   /**
    * Asks for an access token: none is sent along, and a refusal other than 408 and 429 is UNAUTHENTICATED, whatever its
-   * status. It takes no slot, because it runs inside the slot of the call that needs the token.
+   * status.
    */
   async requestToken(
     target: string,
     { headers = {}, form, json, onRefusal }: TokenRequest,
     scope: RequestScope,
   ): Promise<UpstreamAnswer> {
-    const [type, body] = form
-      ? ['application/x-www-form-urlencoded', new URLSearchParams(form).toString()]
-      : ['application/json', JSON.stringify(json ?? {})];
-    const sending: Sending = {
-      target,
+    const call: Call = {
+      ...this.#callOf(target, scope),
+      purpose: 'token',
       method: 'POST',
-      headers: { 'content-type': type, ...headers },
-      body,
-      withRefusal: onRefusal !== undefined,
+      headers: { ...this.#headers(), ...(form ? FORM_CONTENT : JSON_CONTENT), ...headers },
+      body: form ? new URLSearchParams(form).toString() : jsonText(json ?? {}),
     };
-    const reply = await this.#send(sending, this.#callUnder(scope));
-    if (!isSuccess(reply)) onRefusal?.(reply.status, jsonOf(reply.text));
-    return this.#answerOf(reply, faultOfTokenStatus);
+    const outcome = await this.#tokenCall(call);
+    if (outcome.kind === 'success') return outcome.reply;
+    if (outcome.reply) onRefusal?.(outcome.reply);
+    throw this.#errorOf(outcome);
   }
 
-  /** A failure of this source, noted in its health. */
+  /** A failure of this source that shows in what it answered; it is noted in its health. */
   failure(fault: Fault, cause?: unknown): SourceError {
     const error = this.#error(fault, cause);
     this.#options.health.failed(error);
     return error;
   }
 
-  /** The source's answer does not hold what its documents promise. */
+  /** The source's answer does not hold what its documents promise. `what` completes "The source's answer …". */
   malformed(what: string): SourceError {
-    return this.failure({
-      code: 'MALFORMED_RESPONSE',
-      message: `The source's answer ${what}.`,
-      retryable: false,
-    });
+    return this.failure(malformed(what));
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.#connections.destroy(), this.#writeConnections.destroy()]);
+  close(): Promise<void> {
+    return this.#connections.close();
+  }
+
+  /** The steps of every attempt, those of token requests too. */
+  #attemptSteps(): readonly Step[] {
+    const {
+      sourceId,
+      requests,
+      secrets = [],
+      maxRetries = 0,
+      requestsPerSecond,
+      breaker,
+      events,
+    } = this.#options;
+    return [
+      credentialStep(secrets),
+      retryStep(maxRetries),
+      ...(events ? [logStep(sourceId, events)] : []),
+      ...(breaker ? [breaker.step] : []),
+      rateLimitStep(requestsPerSecond),
+      meterStep(sourceId, requests),
+    ];
+  }
+
+  #headers(): Readonly<Record<string, string>> {
+    return {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, br',
+      'user-agent': USER_AGENT,
+      ...this.#options.headers,
+    };
+  }
+
+  #callOf(target: string, scope: RequestScope): Omit<Call, 'purpose' | 'method' | 'headers'> {
+    return {
+      url: this.urlOf(target),
+      scope,
+      deadline: operationEnd(scope),
+      maxBytes: answerBytes(1),
+      mayBeAbsent: false,
+      attempt: 1,
+    };
+  }
+
+  #read(
+    target: string,
+    scope: RequestScope,
+    { rows, mayBeAbsent }: { readonly rows: number; readonly mayBeAbsent: boolean },
+  ): Call {
+    return {
+      ...this.#callOf(target, scope),
+      purpose: 'read',
+      method: 'GET',
+      headers: this.#headers(),
+      maxBytes: answerBytes(rows),
+      mayBeAbsent,
+    };
+  }
+
+  #writeReplyOf(outcome: Outcome): WriteReply {
+    const upstreamRequestIds = outcome.reply ? requestIdsOf(outcome.reply) : [];
+    if (outcome.kind === 'success') return { kind: 'answered', body: outcome.reply.body, upstreamRequestIds };
+    const error = this.#errorOf(outcome);
+    if (outcome.kind === 'failed')
+      return outcome.wasSent ? { kind: 'lost', error, upstreamRequestIds } : { kind: 'unsent', error };
+    const { status, body } = outcome.reply;
+    return { kind: 'refused', status, isAbsent: outcome.kind === 'absent', body, error, upstreamRequestIds };
   }
 
   #error(fault: Fault, cause?: unknown): SourceError {
     return new SourceError({ sourceId: this.#options.sourceId, ...fault, cause });
   }
 
-  async #inSlot<T>(scope: RequestScope, work: () => Promise<T>): Promise<T> {
-    try {
-      return await this.#options.requests.run(scope.signal, work);
-    } catch (error) {
-      if (error instanceof SourceError || !scope.signal.aborted) throw error;
-      throw this.#error(endOf(scope), error);
-    }
+  #errorOf(outcome: Exclude<Outcome, { readonly kind: 'success' }>): SourceError {
+    return this.#error(outcome.fault, outcome.kind === 'failed' ? outcome.cause : undefined);
   }
-
-  #callUnder(scope: RequestScope): Call {
-    const deadline = deadlineOf(scope, this.#options.timeoutMs);
-    const { answers } = this.#options.requests;
-    return { deadline, scope: { ...scope, signal: deadline.signal }, answersBefore: answers };
-  }
-
-  async #authorized(sending: Sending, call: Call, isMissing: (reply: Reply) => boolean): Promise<Reply> {
-    const { tokens } = this.#options;
-    if (!tokens) return this.#send(sending, call);
-    const token = await tokens.current(call.scope);
-    const reply = await this.#send(bearing(token, sending), call);
-    if (!REFUSED.has(reply.status) || isMissing(reply)) return reply;
-    const other = await tokens.replace(token, call.scope);
-    return other === token ? reply : this.#send(bearing(other, sending), call);
-  }
-
-  async #send({ target, withRefusal, ...sending }: Sending, call: Call): Promise<Reply> {
-    const { scope, deadline, departure } = call;
-    try {
-      deadline.signal.throwIfAborted();
-      countRequest(scope);
-      const response = await request(this.urlOf(target), {
-        ...sending,
-        dispatcher: departure ? noting(this.#writeConnections, departure) : this.#connections,
-        headers: { accept: 'application/json', ...this.#options.headers, ...sending.headers },
-        signal: deadline.signal,
-      });
-      const reply = await readReply(response, withRefusal);
-      this.#options.requests.answered();
-      if (departure && REFUSED.has(reply.status)) departure.isOut = false;
-      return isSuccess(reply)
-        ? reply
-        : withoutCredentials(reply, { ...this.#options, sent: sending.headers });
-    } catch (error) {
-      throw this.#unanswered(error, call);
-    }
-  }
-
-  #unanswered(error: unknown, call: Call): SourceError {
-    const cause = quotingNothing(error);
-    const ended = call.deadline.reached();
-    if (ended) {
-      const { ours, ...fault } = ended;
-      // The caller's own end says nothing about the source.
-      return ours ? this.#tooSlow(call, this.failure(fault, cause)) : this.#error(fault, cause);
-    }
-    if (error instanceof errors.ResponseExceededMaxSizeError) return this.malformed('is too large');
-    return this.failure(
-      { code: 'NETWORK', message: 'The source cannot be reached.', retryable: true },
-      cause,
-    );
-  }
-
-  #writeReplyOf(reply: Reply): WriteReply {
-    const { status, text } = reply;
-    const upstreamRequestIds = requestIdsOf(reply);
-    const body = jsonOf(text);
-    if (isSuccess(reply)) {
-      if (body === undefined && text.trim() !== '')
-        return { kind: 'lost', error: this.malformed('is no JSON'), upstreamRequestIds };
-      this.#options.health.succeeded();
-      return { kind: 'answered', body, upstreamRequestIds };
-    }
-    const fault = faultOfStatus(status, reply.header('retry-after'), Date.now());
-    const error = this.#error(fault);
-    // A record that is not there any more is no fault of the source.
-    if (status === MISSING) this.#options.health.succeeded();
-    else this.#options.health.failed(error);
-    if (leavesOpen(reply)) return { kind: 'lost', error, upstreamRequestIds };
-    return { kind: 'refused', status, body, error, upstreamRequestIds };
-  }
-
-  /** A source that has answered nobody during the whole call is silent: who waits for a slot would wait for nothing. */
-  #tooSlow({ answersBefore }: Call, error: SourceError): SourceError {
-    const { requests } = this.#options;
-    if (requests.answers === answersBefore) requests.rejectWaiting(error);
-    return error;
-  }
-
-  #answerOf(reply: Reply, faultOf: typeof faultOfStatus): UpstreamAnswer {
-    if (!isSuccess(reply)) throw this.failure(faultOf(reply.status, reply.header('retry-after'), Date.now()));
-    const body = jsonOf(reply.text);
-    if (body === undefined) throw this.malformed('is no JSON');
-    this.#options.health.succeeded();
-    return { body, header: reply.header };
-  }
-}
-
-const JSON_CONTENT = { 'content-type': 'application/json' };
-const MISSING = 404;
-const REFUSED: ReadonlySet<number> = new Set([401, 403]);
-
-/** One call under way: `scope` is the operation's, ending with the call's own deadline. */
-interface Call {
-  readonly scope: RequestScope;
-  readonly deadline: Deadline;
-  /** Of a request that changes something. */
-  readonly departure?: Departure;
-  /** How many answers the source had given when the call began. */
-  readonly answersBefore: number;
-}
-
-function bearing(token: string, sending: Sending): Sending {
-  return { ...sending, headers: { ...sending.headers, authorization: `Bearer ${token}` } };
 }

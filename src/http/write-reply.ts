@@ -17,7 +17,9 @@ export interface WriteRequest {
 export interface RefusedReply {
   readonly kind: 'refused';
   readonly status: number;
-  /** What the refusal says, parsed; undefined where it is no JSON, or longer than 64 Ki characters. */
+  /** True if the source says that the record does not exist. */
+  readonly isAbsent: boolean;
+  /** What the refusal says, parsed; undefined where it is no JSON, or longer than 64 KiB. */
   readonly body: unknown;
   readonly error: SourceError;
   readonly upstreamRequestIds: readonly string[];
@@ -25,7 +27,7 @@ export interface RefusedReply {
 
 /** What became of a request that changes something, as far as HTTP tells. */
 export type WriteReply =
-  /** A status of 2xx; `body` is the parsed JSON, and undefined where the answer is empty. */
+  /** It was done; `body` is the parsed JSON, and undefined where the answer is empty. */
   | { readonly kind: 'answered'; readonly body: unknown; readonly upstreamRequestIds: readonly string[] }
   | RefusedReply
   /** It did not leave this process. */
@@ -36,11 +38,6 @@ export type WriteReply =
       readonly error: SourceError;
       readonly upstreamRequestIds: readonly string[];
     };
-
-/** Whether the status leaves open what became of the request: the source failed under it, or gave up waiting. */
-export function leavesOpen({ status }: Pick<Reply, 'status'>): boolean {
-  return status >= 500 || status === 408;
-}
 
 const REQUEST_ID_HEADERS = ['x-request-id', 'x-correlation-id', 'request-id'];
 const MAX_REQUEST_ID_LENGTH = 200;

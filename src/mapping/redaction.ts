@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../domain/record.js';
+import { isJsonList, isJsonObject } from '../domain/record.js';
 
 // Keys whose values let somebody in, whatever the record.
 const SECRET_KEY =
@@ -17,13 +18,8 @@ export function withoutSecrets(record: JsonObject): JsonObject {
 }
 
 function clean(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(clean);
-  return typeof value === 'object' && value !== null ? withoutSecrets(value) : value;
-}
-
-// Array.isArray does not narrow a readonly array out of a union.
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  if (isJsonList(value)) return value.map(clean);
+  return isJsonObject(value) ? withoutSecrets(value) : value;
 }
 
 // Parameters look like {id, name, title, type, value}; lists may leave the type out, then the id tells.

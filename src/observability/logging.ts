@@ -1,19 +1,32 @@
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
 import { SourceError } from '../domain/source-error.js';
+import type { SourceEvents, StateChange } from '../domain/source/source-events.js';
 
 /** Where the service writes about itself: one JSON object per line. */
-export interface Log {
+export interface Log extends SourceEvents {
   /** One line about one HTTP request; the figures are the server's. */
   request(line: object): void;
   /** The cause of an answer's masked error; undefined where it belongs to no request. */
   internalError(error: unknown, requestId: string | undefined): void;
 }
 
-/** A log on `destination`, on standard output where left out. Lines are written before the call returns. */
-export function createLog(destination: DestinationStream = pino.destination({ fd: 1, sync: true })): Log {
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+interface LogOptions {
+  /** Lines below it are left out. */
+  readonly level?: LogLevel;
+  readonly destination?: DestinationStream;
+}
+
+/** A log on standard output, or on `destination`. Lines are written before the call returns. */
+export function createLog({
+  level: least = 'info',
+  destination = pino.destination({ fd: 1, sync: true }),
+}: LogOptions = {}): Log {
   const logger = pino(
     {
+      level: least,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
@@ -27,7 +40,19 @@ export function createLog(destination: DestinationStream = pino.destination({ fd
     internalError: (error, requestId) => {
       logger.error({ requestId, error: describeError(error) }, 'internal error');
     },
+    callFailed: (call) => {
+      logger.warn(call, 'upstream call failed');
+    },
+    stateChanged: (change) => {
+      logger[levelOf(change)](change, 'source state changed');
+    },
   };
+}
+
+/** Only the loss of a credential needs a person at once. */
+function levelOf({ to }: StateChange): 'error' | 'warn' | 'info' {
+  if (to === 'RELINK_NEEDED') return 'error';
+  return to === 'HEALTHY' ? 'info' : 'warn';
 }
 
 /** What the log shows of an error. */
@@ -52,7 +77,7 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
   const cause = causeOf(error);
   return {
     name: word(error.name) ?? 'Error',
-    ...(typeof code === 'string' && word(code) !== undefined ? { code } : {}),
+    ...(typeof code === 'string' && isCode(code) ? { code } : {}),
     ...(error instanceof SourceError ? { message: error.message } : {}),
     frames: framesOf(error),
     ...(cause !== undefined && depth < MOST_CAUSES ? { cause: describeError(cause, depth + 1) } : {}),
@@ -62,6 +87,11 @@ export function describeError(error: unknown, depth = 0): ErrorDescription {
 // graphql-js keeps what a resolver threw in `originalError`.
 function causeOf(error: Error): unknown {
   return 'originalError' in error && error.originalError ? error.originalError : error.cause;
+}
+
+/** A code of Node or a package, such as `ECONNREFUSED`, or the SQLSTATE of a database, such as `23505`. */
+function isCode(text: string): boolean {
+  return word(text) !== undefined || /^[0-9A-Z]{5}$/.test(text);
 }
 
 function word(text: string): string | undefined {

@@ -1,18 +1,12 @@
 import type { z } from 'zod';
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
 import type { Source } from '../domain/source/source.js';
+import type { AccessOptions } from '../http/source-access.js';
 import type { ScanLimits } from '../listing/fill-page.js';
 
 /** What every configured source takes, whichever its provider. */
-export interface SourceOptions {
-  readonly id: string;
+export interface SourceOptions extends AccessOptions {
   readonly displayName: string;
-  /** Absolute address of the provider's API, without a slash at its end. */
-  readonly baseUrl: string;
-  /** Bounds one upstream call, in milliseconds. */
-  readonly timeoutMs: number;
-  /** The most requests that are under way at once. */
-  readonly maxConcurrency: number;
   readonly scan: ScanLimits;
   /** How long after a change was sent and its answer lost it may be sent again under the same key, in milliseconds. */
   readonly settleMs: number;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { RequestScope } from '../domain/request-scope.js';
+import type { RequestScope, SourceCost } from '../domain/request-scope.js';
 import { OperationMemory } from '../domain/request-scope.js';
 
 /** What one HTTP request came to. Holds nothing that a caller wrote, but an operation's name and a plain path. */
@@ -13,6 +13,8 @@ export interface RequestLine {
   readonly durationMs: number;
   readonly operationName: string | null;
   readonly upstreamRequests: number;
+  /** What the operation cost each source that it asked. */
+  readonly sources: readonly (SourceCost & { readonly id: string })[];
   /** The distinct `extensions.code` of the answer. */
   readonly errorCodes: readonly string[];
   readonly aborted: boolean;
@@ -69,7 +71,7 @@ export class Exchange {
       requestId: this.#request.id,
       signal: controller.signal,
       deadlineAt: Date.now() + timeoutMs,
-      upstream: { requests: 0 },
+      upstream: { requests: 0, sources: new Map() },
       memory: new OperationMemory(),
     };
     this.#scope = scope;
@@ -93,6 +95,7 @@ export class Exchange {
       durationMs: Math.round((performance.now() - this.#startedAt) * 10) / 10,
       operationName: [operationName].find(isName) ?? null,
       upstreamRequests: this.#scope?.upstream.requests ?? 0,
+      sources: [...(this.#scope?.upstream.sources ?? [])].map(([id, cost]) => ({ id, ...cost })),
       errorCodes: [...new Set(errorCodes.filter(isName))],
       aborted: !raw.writableFinished,
     };

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LogLines } from '../../tests/support/log-lines.js';
 import { logLines } from '../../tests/support/log-lines.js';
 import type { RequestScope } from '../domain/request-scope.js';
+import { countFailure, countRequest } from '../domain/request-scope.js';
 import type { Server } from './server.js';
 import { createServer } from './server.js';
 
@@ -33,7 +34,8 @@ async function start(operationTimeoutMs = 60_000): Promise<Started> {
   server.app.post('/operation', (request) => {
     const scope = server.openScope(request);
     scopes.push(scope);
-    scope.upstream.requests += 3;
+    for (let call = 0; call < 3; call += 1) countRequest(scope, 'one');
+    countFailure(scope, 'one');
     const errorCodes = ['SOURCE_TIMEOUT', 'SOURCE_TIMEOUT', 'FORBIDDEN', `no code: ${CANARY}`, undefined];
     server.noteOperation(scope, () => ({ operationName: request.headers['x-operation'], errorCodes }));
     return { data: null };
@@ -89,6 +91,7 @@ describe('the request log', () => {
       status: 200,
       operationName: 'Accounts',
       upstreamRequests: 3,
+      sources: [{ id: 'one', requests: 3, failed: 1 }],
       errorCodes: ['SOURCE_TIMEOUT', 'FORBIDDEN'],
       aborted: false,
     });

@@ -52,7 +52,40 @@ describe('the request log of the graph', () => {
       { operationName: 'Bad', upstreamRequests: 0, errorCodes: ['BAD_USER_INPUT'] },
       { operationName: null, upstreamRequests: 0, errorCodes: ['GRAPHQL_VALIDATION_FAILED'] },
     ]);
-    expect(app.logText().trim().split('\n')).toHaveLength(3);
+    const others = app.logLines().filter(({ msg }) => msg !== 'request');
+    expect(others.map(({ msg, level, from, to }) => [msg, level, from, to])).toEqual([
+      ['source state changed', 'info', 'UNVERIFIED', 'HEALTHY'],
+    ]);
+  });
+
+  it('has one warning for each upstream call that failed, with its source, cause and id, and no data', async () => {
+    const { server, source } = await silence();
+    server.on('request', (_request, response) =>
+      response.writeHead(503, { 'x-request-id': 'upstream-7' }).end(CANARY),
+    );
+    const app = await graphOver({ ...source, maxRetries: 1 });
+    await app.query(CUSTOMERS);
+    const [line] = await app.requestLines(1);
+    const failedCall = {
+      level: 'warn',
+      sourceId: 'silence',
+      requestId: line?.['requestId'],
+      operation: 'GET /tier/accounts',
+      httpStatus: 503,
+      code: 'UPSTREAM_ERROR',
+      reason: null,
+      upstreamRequestIds: ['upstream-7'],
+    };
+    const lines = app.logLines();
+    expect(lines.filter(({ msg }) => msg === 'upstream call failed')).toMatchObject([
+      { ...failedCall, attempt: 1 },
+      { ...failedCall, attempt: 2 },
+    ]);
+    expect(lines.filter(({ msg }) => msg === 'source state changed')).toMatchObject([
+      { level: 'warn', sourceId: 'silence', from: 'UNVERIFIED', to: 'DEGRADED', code: 'UPSTREAM_ERROR' },
+    ]);
+    expect(line?.['sources']).toEqual([{ id: 'silence', requests: 2, failed: 2 }]);
+    expect(app.logText()).not.toContain(CANARY);
   });
 
   it('holds no variable, no query text and no header', async () => {

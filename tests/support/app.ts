@@ -17,7 +17,9 @@ export type TestSource = {
   readonly id: string;
   /** cloudblue-connect where left out. */
   readonly provider?: string;
-} & Partial<Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'scan' | 'settleMs'>> &
+} & Partial<
+  Pick<SourceOptions, 'timeoutMs' | 'maxConcurrency' | 'maxRetries' | 'breaker' | 'scan' | 'settleMs'>
+> &
   ({ readonly sandbox: Address } | Address);
 
 export interface TestAppOptions {
@@ -53,6 +55,7 @@ export interface TestApp {
   ) => Promise<TestAnswer>;
   /** The lines of the first `count` requests, as soon as they are logged. */
   readonly requestLines: (count: number) => Promise<readonly LogLine[]>;
+  readonly logLines: () => readonly LogLine[];
   readonly logText: () => string;
   readonly close: () => Promise<void>;
 }
@@ -62,7 +65,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { operationTimeoutMs = 25_000, secret = 'the secret of every test application' } = options;
   const folder = mkdtempSync(join(tmpdir(), 'test-app-'));
   const { database = { url: `sqlite:${join(folder, 'test.db')}` } } = options;
-  const { log, requests, text } = logLines();
+  const { log, lines, requests, text } = logLines();
   const server = { host: '127.0.0.1', port: 0, operationTimeoutMs, secret };
   const app = createApp({ server, database, sources: options.sources.map(configured) }, { log });
   const close = async (): Promise<void> => {
@@ -81,6 +84,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
       return { status: response.status, body: (await response.json()) as TestAnswer['body'] };
     },
     requestLines: requests,
+    logLines: lines,
     logText: text,
     close,
   };
@@ -88,21 +92,24 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
 
 function configured(source: TestSource): ConfiguredSource {
   const { id, provider: providerId = 'cloudblue-connect' } = source;
-  const { timeoutMs, maxConcurrency, scan, settleMs } = { ...SOURCE_LIMITS, ...source };
   const address = 'sandbox' in source ? source.sandbox : source;
   const provider = providers.find((known) => known.id === providerId);
   const settings = provider?.checkSettings(
     'settings' in address ? address.settings : { credentials: { apiKey: address.apiKey } },
   );
   if (!settings?.ok) throw new Error(`Source ${id} of the test cannot be made`);
-  const options = {
-    id,
-    displayName: id,
-    baseUrl: address.baseUrl,
-    timeoutMs,
-    maxConcurrency,
-    scan,
-    settleMs,
-  };
-  return { providerId, options, create: (stores) => settings.create(options, stores) };
+  const options = { ...limitsOf(source), id, displayName: id, baseUrl: address.baseUrl };
+  return { providerId, options, create: (stores, events) => settings.create({ ...options, events }, stores) };
+}
+
+function limitsOf({
+  timeoutMs,
+  maxConcurrency,
+  maxRetries,
+  breaker,
+  scan,
+  settleMs,
+}: TestSource): typeof SOURCE_LIMITS {
+  const set = Object.entries({ timeoutMs, maxConcurrency, maxRetries, breaker, scan, settleMs });
+  return { ...SOURCE_LIMITS, ...Object.fromEntries(set.filter(([, value]) => value !== undefined)) };
 }

@@ -18,9 +18,11 @@ export function logLines(): LogLines {
   let text = '';
   const waiting = new Set<() => void>();
   const log = createLog({
-    write: (line) => {
-      text += line;
-      for (const wake of waiting) wake();
+    destination: {
+      write: (line) => {
+        text += line;
+        for (const wake of waiting) wake();
+      },
     },
   });
   const lines = (): readonly LogLine[] =>

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { SourceHealthRecord } from '../../src/domain/source/source-health.js';
+import type { Judge } from '../../src/http/classify.js';
+import { judgeByStatus } from '../../src/http/classify.js';
 import { MintedTokens } from '../../src/http/minted-tokens.js';
 import { RequestSlots } from '../../src/http/request-slots.js';
 import { UpstreamClient } from '../../src/http/upstream-client.js';
@@ -111,8 +113,14 @@ export interface TokenKit {
 /** How long the tokens of a kit are valid. */
 export const LIFETIME_MS = 600_000;
 
+interface TokenKitOptions {
+  readonly atOnce?: number;
+  readonly timeoutMs?: number;
+  readonly judge?: Judge;
+}
+
 export async function withTokens(
-  { atOnce = 10, timeoutMs = 10_000 }: { readonly atOnce?: number; readonly timeoutMs?: number },
+  { atOnce = 10, timeoutMs = 10_000, judge = judgeByStatus }: TokenKitOptions,
   use: (kit: TokenKit) => Promise<void>,
 ): Promise<void> {
   const server = await startTokenServer();
@@ -132,7 +140,7 @@ export async function withTokens(
   });
   const { baseUrl } = server;
   const requests = new RequestSlots(atOnce);
-  const options = { sourceId: 's', baseUrl, timeoutMs, requests, health, tokens };
+  const options = { sourceId: 's', baseUrl, timeoutMs, requests, health, tokens, judge };
   const client = new UpstreamClient({ ...options, headers: { 'x-subscription-key': 'canary-key' } });
   try {
     await use({ server, client, tokens, requests, health, clock });

@@ -5,6 +5,7 @@ import type { RequestScope } from '../../src/domain/request-scope.js';
 import { SourceError } from '../../src/domain/source-error.js';
 import { SourceHealthRecord } from '../../src/domain/source/source-health.js';
 import { RequestSlots } from '../../src/http/request-slots.js';
+import type { UpstreamOptions } from '../../src/http/upstream-client.js';
 import { UpstreamClient } from '../../src/http/upstream-client.js';
 import type { PlainServer } from './plain-server.js';
 import { startPlainServer } from './plain-server.js';
@@ -25,7 +26,7 @@ export interface Upstream {
 /** Both ends are closed when the test has finished. */
 export async function upstream(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-  timeoutMs = 10_000,
+  options: Partial<UpstreamOptions> = {},
 ): Promise<Upstream> {
   const server = await startPlainServer(answer);
   const health = new SourceHealthRecord();
@@ -33,10 +34,11 @@ export async function upstream(
   const client = new UpstreamClient({
     sourceId: 's',
     baseUrl,
-    timeoutMs,
+    timeoutMs: 10_000,
     requests: new RequestSlots(10),
     headers: { authorization: KEY },
     health,
+    ...options,
   });
   onTestFinished(async () => {
     await client.close();

@@ -198,7 +198,7 @@ describe.skipIf(!existsSync(EXAMPLES))("the vendor's example payloads", () => {
 
   it.each([
     ['error-400-page-size-missing.json', 400, 'BAD_REQUEST'],
-    ['error-400-org-name-missing.json', 404, 'NOT_FOUND'],
+    ['error-400-org-name-missing.json', 404, 'BAD_REQUEST'],
     ['error-400-provisioning-v3orberrors.json', 400, 'BAD_REQUEST'],
     ['error-403-permission-denied.json', 403, 'FORBIDDEN'],
     ['error-403-rbac.json', 403, 'FORBIDDEN'],

@@ -45,7 +45,7 @@ function question(
   const asked: string[] = [];
   const list = (source: Source, request: PageRequest, scope: RequestScope): Promise<Page<string>> => {
     asked.push(source.id);
-    countRequest(scope);
+    countRequest(scope, 'source');
     return failing(source)
       ? Promise.reject(down(source))
       : Promise.resolve(pageOfList(held.get(source.id) ?? [], request));

@@ -6,6 +6,20 @@ import { SourceHealthRecord } from './source-health.js';
 const failure = (code: SourceErrorCode) =>
   new SourceError({ sourceId: 's', code, message: 'x', retryable: false });
 
+const WINDOW_MS = 10_000;
+
+/** A health over a clock that the test moves. */
+function healthAt(start = 0) {
+  const clock = { now: start };
+  const changes: string[] = [];
+  const health = new SourceHealthRecord({
+    windowMs: WINDOW_MS,
+    now: () => clock.now,
+    onChange: (from, to, error) => changes.push(`${from} -> ${to} ${error?.code ?? 'no failure'}`),
+  });
+  return { health, clock, changes };
+}
+
 describe('SourceHealthRecord', () => {
   it('is unverified before anything happened', () => {
     const nothing = { lastSuccessAt: null, lastFailureAt: null, lastError: null, tokenExpiresAt: null };
@@ -21,12 +35,49 @@ describe('SourceHealthRecord', () => {
     'RATE_LIMITED',
     'NOT_FOUND',
     'MALFORMED_RESPONSE',
-  ] as const)('is degraded behind %s until a call succeeds', (code) => {
-    const health = new SourceHealthRecord();
+  ] as const)('is degraded after %s for the whole window, also where calls succeed meanwhile', (code) => {
+    const { health, clock } = healthAt();
     health.failed(failure(code));
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastSuccessAt: null, lastError: { code } });
     health.succeeded();
+    clock.now = WINDOW_MS - 1;
+    expect(health.read()).toMatchObject({ state: 'DEGRADED' });
+    clock.now = WINDOW_MS;
     expect(health.read()).toMatchObject({ state: 'HEALTHY', lastError: { code } });
+  });
+
+  it('is open while its circuit is, and keeps the failure that opened it', () => {
+    const { health, clock } = healthAt();
+    health.failed(failure('UPSTREAM_ERROR'));
+    health.circuit(true);
+    health.failed(failure('CIRCUIT_OPEN'));
+    expect(health.read()).toMatchObject({ state: 'OPEN', lastError: { code: 'UPSTREAM_ERROR' } });
+    clock.now = 2 * WINDOW_MS;
+    expect(health.read().state).toBe('OPEN');
+    health.circuit(false);
+    health.succeeded();
+    expect(health.read().state).toBe('HEALTHY');
+  });
+
+  it('tells each change of its state once, with the latest failure', () => {
+    const { health, clock, changes } = healthAt();
+    health.succeeded();
+    health.succeeded();
+    health.failed(failure('TIMEOUT'));
+    health.failed(failure('NETWORK'));
+    health.circuit(true);
+    health.circuit(false);
+    clock.now = WINDOW_MS;
+    health.succeeded();
+    health.needsRelink(failure('UNAUTHENTICATED'));
+    expect(changes).toEqual([
+      'UNVERIFIED -> HEALTHY no failure',
+      'HEALTHY -> DEGRADED TIMEOUT',
+      'DEGRADED -> OPEN NETWORK',
+      'OPEN -> DEGRADED NETWORK',
+      'DEGRADED -> HEALTHY NETWORK',
+      'HEALTHY -> RELINK_NEEDED UNAUTHENTICATED',
+    ]);
   });
 
   it.each(['BAD_REQUEST', 'CONFLICT', 'UNSUPPORTED'] as const)(
@@ -55,7 +106,7 @@ describe('SourceHealthRecord', () => {
   });
 
   it('needs a person from the loss of the credential until there is another, whatever happens meanwhile', () => {
-    const health = new SourceHealthRecord();
+    const { health, clock } = healthAt();
     health.needsRelink(failure('UNAUTHENTICATED'));
     const lost = { state: 'RELINK_NEEDED', lastError: { code: 'UNAUTHENTICATED' } };
     expect(health.read()).toMatchObject({ ...lost, lastSuccessAt: null });
@@ -67,11 +118,11 @@ describe('SourceHealthRecord', () => {
     expect(health.read()).toMatchObject({ ...lost, lastFailureAt });
     health.relinked();
     expect(health.read()).toMatchObject({ state: 'DEGRADED', lastError: { code: 'TIMEOUT' } });
-    health.succeeded();
+    clock.now = WINDOW_MS;
     expect(health.read()).toMatchObject({ state: 'HEALTHY' });
   });
 
-  it('is degraded behind the loss of the credential until a call with another succeeds', () => {
+  it('is degraded at first when there is another credential', () => {
     const health = new SourceHealthRecord();
     health.needsRelink(failure('UNAUTHENTICATED'));
     health.relinked();

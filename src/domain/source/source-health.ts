@@ -16,70 +16,116 @@ interface Failure {
 }
 
 /**
- * What tells nothing about the source. It answers a question that is at fault, ours or the caller's, with the first two,
- * but so does a platform that refuses everything; the last is our own word for what it was never asked.
+ * Codes that tell nothing about the source. It answers a wrong question with the first two, and the last is our own word
+ * for what it was never asked.
  */
 const NOT_OF_THE_SOURCE: ReadonlySet<SourceErrorCode> = new Set(['BAD_REQUEST', 'CONFLICT', 'UNSUPPORTED']);
 
-/** Follows what really happened at one source: the last answer and the last failure, and how its access stands. */
+export interface HealthOptions {
+  /** How long one failure counts, in milliseconds: `breaker.windowMs` of the source. */
+  readonly windowMs: number;
+  /** The clock, in milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Gets every change of the state, with the latest failure. */
+  readonly onChange?: (from: SourceHealthState, to: SourceHealthState, error: SourceError | null) => void;
+}
+
+/** How long a failure counts where nothing else is configured. */
+const DEFAULT_WINDOW_MS = 10_000;
+
+/** Follows what happens at one source: its answers and failures, its circuit, and how its access stands. */
 export class SourceHealthRecord {
+  readonly #options: HealthOptions;
+  readonly #now: () => number;
   #lastSuccessAt: Date | null = null;
-  #lastFailureAt: Date | null = null;
-  #lastError: SourceError | null = null;
+  #lastFailure: Failure | null = null;
   #isKnown = false;
-  #failing = false;
+  #isOpen = false;
   #tokenExpiresAt: Date | null = null;
   #relink: Failure | null = null;
+  /** The state that was announced last. */
+  #announced: SourceHealthState = 'UNVERIFIED';
+
+  constructor(options: HealthOptions = { windowMs: DEFAULT_WINDOW_MS }) {
+    this.#options = options;
+    this.#now = options.now ?? (() => Date.now());
+  }
 
   succeeded(): void {
     this.#isKnown = true;
-    this.#lastSuccessAt = new Date();
-    this.#failing = false;
+    this.#lastSuccessAt = new Date(this.#now());
+    this.#announce();
   }
 
   /** A refusal of the question alone (BAD_REQUEST, CONFLICT, UNSUPPORTED) is no failure of the source, and no success. */
   failed(error: SourceError): void {
     if (NOT_OF_THE_SOURCE.has(error.code)) return;
     this.#isKnown = true;
-    this.#lastFailureAt = new Date();
-    this.#lastError = error;
-    this.#failing = true;
+    // The circuit is open because of the failure that is kept here, which says more.
+    if (error.code !== 'CIRCUIT_OPEN') this.#lastFailure = { error, at: new Date(this.#now()) };
+    this.#announce();
+  }
+
+  /** The source is not asked any more, or again. */
+  circuit(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+    this.#announce();
   }
 
   /** The source gave out an access token that is valid until then. */
   tokenExpires(at: Date): void {
     this.#isKnown = true;
     this.#tokenExpiresAt = at;
+    this.#announce();
   }
 
   /** The credential is lost for good: only a person can put it right, whatever else still succeeds meanwhile. */
   needsRelink(error: SourceError): void {
+    this.#relink = { error, at: new Date(this.#now()) };
     this.failed(error);
-    this.#relink = { error, at: new Date() };
   }
 
   /** There is a credential again. */
   relinked(): void {
     this.#relink = null;
+    this.#announce();
   }
 
   /**
-   * UNVERIFIED until the source has succeeded or failed once. HEALTHY until the latest call failed, then DEGRADED until one
-   * succeeds. RELINK_NEEDED, and the failure that it came from, stand before all of them.
+   * UNVERIFIED until the source has succeeded or failed once. DEGRADED while a failure is younger than the window,
+   * whatever came after it; HEALTHY otherwise. OPEN while its circuit is. RELINK_NEEDED, and the failure that it came
+   * from, stand before all of them.
    */
   read(): SourceHealth {
+    this.#announce();
+    const last = this.#relink ?? this.#lastFailure;
     return {
       state: this.#state(),
       lastSuccessAt: this.#lastSuccessAt,
-      lastFailureAt: this.#relink?.at ?? this.#lastFailureAt,
-      lastError: this.#relink?.error ?? this.#lastError,
+      lastFailureAt: last?.at ?? null,
+      lastError: last?.error ?? null,
       tokenExpiresAt: this.#tokenExpiresAt,
     };
   }
 
   #state(): SourceHealthState {
     if (this.#relink) return 'RELINK_NEEDED';
-    if (this.#failing) return 'DEGRADED';
+    if (this.#isOpen) return 'OPEN';
+    if (this.#hasFailedLately()) return 'DEGRADED';
     return this.#isKnown ? 'HEALTHY' : 'UNVERIFIED';
+  }
+
+  #hasFailedLately(): boolean {
+    return (
+      this.#lastFailure !== null && this.#now() < this.#lastFailure.at.getTime() + this.#options.windowMs
+    );
+  }
+
+  #announce(): void {
+    const state = this.#state();
+    if (state === this.#announced) return;
+    const from = this.#announced;
+    this.#announced = state;
+    this.#options.onChange?.(from, state, this.#relink?.error ?? this.#lastFailure?.error ?? null);
   }
 }

@@ -22,8 +22,9 @@ export const SourceHealthStateEnum = stringEnum<SourceHealthState>(
   'What the latest calls to a source have shown.',
   {
     UNVERIFIED: 'No call has shown it yet: since the start none succeeded or failed.',
-    HEALTHY: 'Its latest call succeeded.',
-    DEGRADED: 'Its latest call failed.',
+    HEALTHY: 'No call has failed lately.',
+    DEGRADED:
+      'A call has failed within the last `breaker.windowMs` (10 s unless configured), whatever succeeded after it.',
     OPEN: 'It failed so often that it is not asked for a while.',
     RELINK_NEEDED: 'A person must renew its credentials.',
   },

@@ -1,13 +1,12 @@
 import type { Outcome } from '../../domain/outcome.js';
-import { ABSENT, failed, found, outcomeOf } from '../../domain/outcome.js';
+import { ABSENT, found, outcomeOf } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { SourceError } from '../../domain/source-error.js';
 import type { TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type { VersionRef } from '../../domain/tier-account/tier-account.port.js';
 import type { ConnectClient } from './client.js';
 import { pathPart } from './client.js';
 import { toVersion } from './tier-account.mapper.js';
-import { readCompleteList } from './complete-list.js';
+import { readCompleteListBelow } from './complete-list.js';
 import type { WireRow } from './wire.js';
 import { wireAccount } from './wire.js';
 
@@ -36,9 +35,10 @@ export class AccountVersions {
     const collection = `/tier/accounts/${account}/versions`;
     // Nothing is documented about their order.
     const keyOf = (row: WireRow) => row['version'];
-    const list = { collection, terms: [], mayBeMissing: true, keyOf, comesOnce: true };
-    const rows = await outcomeOf(() => readCompleteList(this.#client, list, scope));
-    return rows.kind === 'found' ? rows : absentIfUnknown(rows);
+    const list = { collection, terms: [], keyOf, comesOnce: true };
+    const rows = await outcomeOf(() => readCompleteListBelow(this.#client, list, scope));
+    if (rows.kind !== 'found') return rows;
+    return rows.value ? found(rows.value) : ABSENT;
   }
 
   async findOne(
@@ -49,13 +49,8 @@ export class AccountVersions {
     if (account === null) return ABSENT;
     const target = `/tier/accounts/${account}/versions/${String(version)}`;
     const row = await outcomeOf(() => this.#client.record(target, scope));
-    if (row.kind !== 'found') return absentIfUnknown(row);
-    const value = toVersion(wireAccount.parse(row.value), this.#sourceId);
+    if (row.kind !== 'found') return row;
+    const value = row.value && toVersion(wireAccount.parse(row.value), this.#sourceId);
     return value ? found(value) : ABSENT;
   }
-}
-
-// An address that the source does not know is an account or version that it does not have.
-function absentIfUnknown({ error }: { readonly error: SourceError }): Outcome<never> {
-  return error.code === 'NOT_FOUND' ? ABSENT : failed(error);
 }

@@ -2,7 +2,7 @@ import type { Outcome } from '../../domain/outcome.js';
 import { found, outcomeOf } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
-import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import type { Rql } from './rql.js';
 import { canBeId, queryOf } from './rql.js';
@@ -22,8 +22,6 @@ export interface ListRequest {
   readonly terms: readonly Rql[];
   readonly limit: number;
   readonly offset: number;
-  /** True for a collection below a record: without the record it is NOT_FOUND, and the source is well all the same. */
-  readonly mayBeMissing?: boolean | undefined;
 }
 
 export interface ListAnswer {
@@ -49,19 +47,23 @@ export class ConnectClient {
   /** One answer of a list. A body that is no list, or a row without an id, is a SourceError. */
   async list(request: ListRequest, scope: RequestScope): Promise<ListAnswer> {
     if (!this.fits(request)) throw this.tooLong();
-    const { mayBeMissing = false } = request;
-    const { body, header } = await this.#upstream.get(targetOf(request), scope, { mayBeMissing });
-    if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
-    const rows: unknown[] = body;
-    if (!rows.every(isRow)) throw this.#upstream.malformed('holds a row that is no object or has no id');
-    return { rows, total: totalOf(header('content-range')) };
+    const answer = await this.#upstream.get(targetOf(request), scope, { rows: request.limit });
+    return this.#listIn(answer, request);
   }
 
-  /** A single record that is no list row; one that does not exist is a SourceError NOT_FOUND. */
-  async record(target: string, scope: RequestScope): Promise<WireRow> {
-    const { body } = await this.#upstream.get(target, scope, { mayBeMissing: true });
-    if (!isRow(body)) throw this.#upstream.malformed('is no record');
-    return body;
+  /** One answer of a list below a record; null if the source has no such record. */
+  async listBelow(request: ListRequest, scope: RequestScope): Promise<ListAnswer | null> {
+    if (!this.fits(request)) throw this.tooLong();
+    const answer = await this.#upstream.find(targetOf(request), scope, { rows: request.limit });
+    return answer && this.#listIn(answer, request);
+  }
+
+  /** A single record that is no list row; null if the source has none. */
+  async record(target: string, scope: RequestScope): Promise<WireRow | null> {
+    const answer = await this.#upstream.find(target, scope);
+    if (!answer) return null;
+    if (!isRow(answer.body)) throw this.#upstream.malformed('is no record');
+    return answer.body;
   }
 
   /** Sends a change, once. Never rejects with a SourceError. */
@@ -89,6 +91,14 @@ export class ConnectClient {
   /** The answer breaks the rules of paging: it has fewer rows than it says, in another order than was asked. */
   misordered(): SourceError {
     return this.#upstream.malformed('does not keep to the order and number of rows that it was asked for');
+  }
+
+  #listIn({ body, header }: UpstreamAnswer, { limit }: ListRequest): ListAnswer {
+    if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
+    if (body.length > limit) throw this.#upstream.malformed('holds more rows than were asked for');
+    const rows: unknown[] = body;
+    if (!rows.every(isRow)) throw this.#upstream.malformed('holds a row that is no object or has no id');
+    return { rows, total: totalOf(header('content-range')) };
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Source, SourceCapabilities } from '../../domain/source/source.js';
-import { SourceHealthRecord } from '../../domain/source/source-health.js';
-import { RequestSlots } from '../../http/request-slots.js';
+import { accessTo } from '../../http/source-access.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
 import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
@@ -60,11 +59,10 @@ const EVENTS = { createdField: 'events.created.at', createdPath: 'events.created
 
 /** One configured instance of CloudBlue Connect. It shares nothing with any other. */
 export function createConnectSource(options: SourceOptions, settings: ConnectSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = options;
-  const health = new SourceHealthRecord();
-  const headers = { authorization: settings.credentials.apiKey };
-  const requests = new RequestSlots(maxConcurrency);
-  const upstream = new UpstreamClient({ sourceId: id, baseUrl, timeoutMs, requests, headers, health });
+  const { id, displayName, scan, settleMs } = options;
+  const access = accessTo(options);
+  const { health } = access;
+  const upstream = new UpstreamClient({ ...access, headers: { authorization: settings.credentials.apiKey } });
   const client = new ConnectClient(upstream);
 
   const collection = <T>(path: string, toRecord: (row: WireRow, sourceId: string) => T, created = EVENTS) =>

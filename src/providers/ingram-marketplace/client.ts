@@ -1,6 +1,7 @@
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
-import { readRecord } from '../../http/record-reading.js';
+import type { Judge } from '../../http/classify.js';
+import { judgeByStatus, unknownAddress, verdictOf } from '../../http/classify.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import type { WireRow } from './wire.js';
@@ -49,9 +50,11 @@ export class IngramClient {
     const target = `${collection}?${query}`;
     if (target.length > MAX_TARGET_LENGTH)
       throw this.unsupported('The filter is longer than the source can be asked.');
-    const { body } = await this.#upstream.get(target, scope);
+    const { body } = await this.#upstream.get(target, scope, { rows: limit });
     const parsed = wireList.safeParse(body);
     if (!parsed.success) throw this.#upstream.malformed('holds no list');
+    if (parsed.data.data.length > limit)
+      throw this.#upstream.malformed('holds more rows than were asked for');
     const rows = parsed.data.data.map((row) => rowOf(row));
     if (!rows.every((row) => row !== undefined))
       throw this.#upstream.malformed('holds a row that is no object or has no id');
@@ -62,7 +65,7 @@ export class IngramClient {
   async record(collection: Collection, id: string, scope: RequestScope): Promise<WireRow | null> {
     if (!canBeId(id)) return null;
     const target = `${collection}/${encodeURIComponent(id)}`;
-    const answer = await readRecord(this.#upstream, { target, saysMissing }, scope);
+    const answer = await this.#upstream.find(target, scope);
     if (!answer) return null;
     const record = recordOf(answer.body);
     if (!record) throw this.#upstream.malformed('is no record');
@@ -95,11 +98,17 @@ const NOTHING_FOUND =
   /\bno (?:such )?(?:entity|entities|customer|account|record)\b|\b(?:entity|customer|account|record)\b.*\bnot\b.*\b(?:found|exist)/i;
 
 /**
- * Whether a refusal says that the record does not exist: 404 by the documents; a 400 whose text says that no entity was
- * found was met, too. A 404 is the API's word only with its own error for a body, in the shape that is
+ * How SimpleAPI's answers are read. By the documents a 404 says that a record does not exist; a 400 whose text says that
+ * no entity was found was met, too. A 404 is the API's word only with its own error for a body, in the shape that is
  * documented or in the one that was met: the gateways before it know a `message` and a `status`, too.
  */
-export function saysMissing(status: number, body: unknown): boolean {
+export const judge: Judge = (reply) => {
+  if (saysAbsent(reply)) return verdictOf(404, reply);
+  if (reply.status === 404) return unknownAddress(reply);
+  return judgeByStatus(reply);
+};
+
+function saysAbsent({ status, body }: Parameters<Judge>[0]): boolean {
   const { message, error, timeStamp, timestamp, correlationId } = wireError.safeParse(body).data ?? {};
   const texts = [message, error];
   if (status === 400) return texts.some((text) => NOTHING_FOUND.test(text ?? ''));

@@ -1,11 +1,10 @@
 import type { Source, SourceCapabilities } from '../../domain/source/source.js';
-import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { MintedTokens } from '../../http/minted-tokens.js';
-import { RequestSlots } from '../../http/request-slots.js';
+import { accessTo } from '../../http/source-access.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
 import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
-import { IngramClient } from './client.js';
+import { IngramClient, judge } from './client.js';
 import { profileFinder } from './cloud-profiles.js';
 import type { IngramSettings } from './config.js';
 import { Customers } from './customers.js';
@@ -36,8 +35,9 @@ const CAPABILITIES: SourceCapabilities = {
 
 /** One configured instance of the Ingram Micro Cloud Marketplace. It shares nothing with any other. */
 export function createIngramSource(options: SourceOptions, { credentials }: IngramSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = options;
-  const health = new SourceHealthRecord();
+  const { id, displayName, timeoutMs, scan, settleMs } = options;
+  const access = accessTo(options);
+  const { health } = access;
   const tokens = new MintedTokens({
     mint: (scope) => mintToken(upstream, credentials, scope),
     timeoutMs,
@@ -45,13 +45,10 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
     sourceId: id,
   });
   const upstream: UpstreamClient = new UpstreamClient({
-    sourceId: id,
-    baseUrl,
-    timeoutMs,
-    requests: new RequestSlots(maxConcurrency),
+    ...access,
     headers: { 'x-subscription-key': credentials.subscriptionKey },
     tokens,
-    health,
+    judge,
     secrets: [credentials.username, credentials.password],
   });
   const client = new IngramClient(upstream);

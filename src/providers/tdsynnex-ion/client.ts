@@ -1,11 +1,10 @@
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
-import type { SourceError, SourceErrorCode } from '../../domain/source-error.js';
-import { faultOfStatus } from '../../http/classify.js';
-import { readRecord } from '../../http/record-reading.js';
-import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
-import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
-import { leavesOpen } from '../../http/write-reply.js';
+import type { SourceError } from '../../domain/source-error.js';
+import type { Judge } from '../../http/classify.js';
+import { isSuccess, judgeByStatus, unknownAddress, verdictOf } from '../../http/classify.js';
+import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { WriteReply } from '../../http/write-reply.js';
 import { ownErrorOf } from './own-error.js';
 import type { WireRow } from './wire.js';
 
@@ -55,14 +54,17 @@ export class IonClient {
       pageSize: String(pageSize),
       ...(pageToken !== null && { pageToken }),
     });
-    const { body } = await this.#upstream.get(`${this.#customers}?${query.toString()}`, scope);
-    const rows = this.#rowsOf(body, 'customers').map((row) => this.#customerOf(row));
+    const target = `${this.#customers}?${query.toString()}`;
+    const { body } = await this.#upstream.get(target, scope, { rows: pageSize });
+    const found = this.#rowsOf(body, 'customers');
+    if (found.length > pageSize) throw this.#upstream.malformed('holds more rows than were asked for');
+    const rows = found.map((row) => this.#customerOf(row));
     return { rows, nextPageToken: this.#nextPageTokenOf(body) };
   }
 
   /** One customer; null if the source says that there is none. */
   async customer(id: string, scope: RequestScope): Promise<WireRow | null> {
-    const answer = await this.#record(`${this.#customers}/${id}`, scope);
+    const answer = await this.#upstream.find(`${this.#customers}/${id}`, scope);
     if (!answer) return null;
     const customer = this.#customerOf(answer.body);
     if (customer.id !== id) throw this.#upstream.malformed('is another customer');
@@ -71,17 +73,17 @@ export class IonClient {
 
   /** Makes a customer. The answer is the customer (`customerIn` reads it) with a new user. */
   create(json: JsonObject, scope: RequestScope): Promise<WriteReply> {
-    return this.#send({ target: this.#customers, method: 'POST', json }, scope);
+    return this.#upstream.send({ target: this.#customers, method: 'POST', json }, scope);
   }
 
   /** Puts all that is sent in the place of what a client can write of a customer. */
   replace(id: string, json: JsonObject, scope: RequestScope): Promise<WriteReply> {
-    return this.#send({ target: `${this.#customers}/${id}`, method: 'PUT', json }, scope);
+    return this.#upstream.send({ target: `${this.#customers}/${id}`, method: 'PUT', json }, scope);
   }
 
   /** A customer's profile at each cloud vendor; null if the source says that there is no customer with this id. */
   async cloudProfiles(customerId: string, scope: RequestScope): Promise<readonly WireRow[] | null> {
-    const answer = await this.#record(`${this.#customers}/${customerId}/cloudProfiles`, scope);
+    const answer = await this.#upstream.find(`${this.#customers}/${customerId}/cloudProfiles`, scope);
     return answer && this.#rowsOf(answer.body, 'customerCloudProfiles').map((row) => this.#profileOf(row));
   }
 
@@ -93,32 +95,6 @@ export class IonClient {
   /** The answer to a change is not what is due. */
   unfit(): SourceError {
     return this.#upstream.malformed('does not show the customer as it was sent');
-  }
-
-  async #send(request: WriteRequest, scope: RequestScope): Promise<WriteReply> {
-    return this.#judged(await this.#upstream.send(request, scope));
-  }
-
-  /**
-   * The code in the body decides, whatever the status: a body that is refused comes back with a 404, and a 200 can hold a
-   * refusal. Only what says nothing of the kind passes as it is, and so does a 200 with a customer.
-   */
-  #judged(reply: WriteReply): WriteReply {
-    if (reply.kind === 'lost' || reply.kind === 'unsent') return reply;
-    const { body, upstreamRequestIds } = reply;
-    const isClear =
-      reply.kind === 'answered' ? customerIn(body) !== null : OF_THE_SENDER.has(reply.error.code);
-    const status = isClear ? null : (ownErrorOf(body)?.status ?? null);
-    if (status === null || (reply.kind === 'refused' && reply.status === status)) return reply;
-    // A record that is gone is no failure of the source, whichever status says so.
-    const reported = status === 404 ? 400 : status;
-    const error = this.#upstream.failure(faultOfStatus(reported, undefined, Date.now()));
-    if (leavesOpen({ status })) return { kind: 'lost', error, upstreamRequestIds };
-    return { kind: 'refused', status, body, error, upstreamRequestIds };
-  }
-
-  #record(target: string, scope: RequestScope): Promise<UpstreamAnswer | null> {
-    return readRecord(this.#upstream, { target, saysMissing }, scope);
   }
 
   #rowsOf(body: unknown, key: string): readonly unknown[] {
@@ -155,14 +131,25 @@ export function customerIn(row: unknown): WireRow | null {
   return isObject(row) && canBeCustomerId(id) ? { id, row } : null;
 }
 
-// They concern who sends, not what is sent, and the status alone reports them.
-const OF_THE_SENDER: ReadonlySet<SourceErrorCode> = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED']);
+// They are about who asks and not about what is asked, and only the status reports them.
+const OF_THE_SENDER: ReadonlySet<number> = new Set([401, 403, 429]);
 
-/** The code in the body decides, whatever the status; an answer without one is not the API's own and says nothing. */
-export function saysMissing(_status: number, body: unknown): boolean {
-  if (!isObject(body)) return false;
-  const { error, code } = body;
-  return error === 'NOT_FOUND' || Number(code) === 404;
+/**
+ * How ION's answers are read: the code in the body decides, whatever the status. A body that is refused comes back with
+ * a 404, and a 200 can hold a refusal. A 404 without such a body is not the API's own word, so nothing is absent.
+ */
+export const judge: Judge = (reply) => {
+  const { status, body } = reply;
+  const isClear = isSuccess(reply) ? customerIn(body) !== null : OF_THE_SENDER.has(status);
+  if (isClear) return judgeByStatus(reply);
+  const own = ownErrorOf(body)?.status ?? (saysNotFound(body) ? 404 : null);
+  if (own !== null) return verdictOf(own, reply);
+  if (status === 404) return unknownAddress(reply);
+  return judgeByStatus(reply);
+};
+
+function saysNotFound(body: unknown): boolean {
+  return isObject(body) && (body['error'] === 'NOT_FOUND' || Number(body['code']) === 404);
 }
 
 // Whatever is an object in an answer was parsed from JSON.

@@ -140,13 +140,15 @@ describe('a single customer', () => {
     [404, '{"error": "NOT_FOUND", "code": 404}', 'absent'],
     [404, '{"message": "Not Found"}', 'NOT_FOUND'],
     [400, '{"error": "NOT_FOUND", "code": 404}', 'absent'],
-    [404, '{"error": "INVALID_REQUEST", "code": 400}', 'NOT_FOUND'],
+    [404, '{"error": "INVALID_REQUEST", "code": 400}', 'BAD_REQUEST'],
     [404, '<html>not the API at all</html>', 'NOT_FOUND'],
     [404, '', 'NOT_FOUND'],
     [403, '{"error": "PERMISSION_DENIED", "code": 403}', 'FORBIDDEN'],
     [200, '{"name": "accounts/48213/customers/8"}', 'MALFORMED_RESPONSE'],
     [200, '{"customerOrganization": "nameless"}', 'MALFORMED_RESPONSE'],
     [200, '{}', 'MALFORMED_RESPONSE'],
+    [200, '{"error": "INTERNAL_ERROR", "message": "no", "code": 500}', 'UPSTREAM_ERROR'],
+    [200, '{"error": "NOT_FOUND", "message": "no such customer", "code": 5}', 'absent'],
     [200, 'null', 'MALFORMED_RESPONSE'],
     [200, 'no JSON', 'MALFORMED_RESPONSE'],
   ] as const;
@@ -158,7 +160,9 @@ describe('a single customer', () => {
         ({ method }) => method === 'GET',
       );
       expect(await fates(ion, ['7'])).toEqual([fate]);
-      expect(ion.source.health().state).toBe(fate === 'absent' ? 'HEALTHY' : 'DEGRADED');
+      expect(ion.source.health().state).toBe(
+        ['absent', 'BAD_REQUEST'].includes(fate) ? 'HEALTHY' : 'DEGRADED',
+      );
     });
   });
 });

@@ -1,10 +1,9 @@
 import type { Source, SourceCapabilities } from '../../domain/source/source.js';
-import { SourceHealthRecord } from '../../domain/source/source-health.js';
-import { RequestSlots } from '../../http/request-slots.js';
+import { accessTo } from '../../http/source-access.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
 import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions, Stores } from '../provider.js';
-import { IonClient } from './client.js';
+import { IonClient, judge } from './client.js';
 import type { IonSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
@@ -34,12 +33,11 @@ const CAPABILITIES: SourceCapabilities = {
 
 /** One configured reseller account of StreamOne ION. It shares nothing with any other but the store of its tokens. */
 export function createIonSource(options: SourceOptions, settings: IonSettings, stores: Stores): Source {
-  const { id: sourceId, displayName, baseUrl, timeoutMs, settleMs } = options;
+  const { id: sourceId, displayName, timeoutMs, settleMs } = options;
   const { refreshToken } = settings.credentials;
-  const health = new SourceHealthRecord();
-  const requests = new RequestSlots(options.maxConcurrency);
-  const reach = { sourceId, baseUrl, timeoutMs, requests, headers: {}, health };
-  const signIn = new UpstreamClient(reach);
+  const access = { ...accessTo(options), headers: {} };
+  const { health } = access;
+  const signIn = new UpstreamClient({ ...access, secrets: [refreshToken] });
   const endpoint = new TokenEndpoint(signIn, Date.now);
   const { credentials } = stores;
   const tokens = new RotatingTokens({
@@ -51,7 +49,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
     health,
     now: Date.now,
   });
-  const upstream = new UpstreamClient({ ...reach, tokens, secrets: [refreshToken] });
+  const upstream = new UpstreamClient({ ...access, tokens, judge, secrets: [refreshToken] });
   const client = new IonClient(upstream, settings.accountId);
   const parts = { client, sourceId };
   return {

@@ -1,5 +1,6 @@
 import type { RequestScope } from '../../domain/request-scope.js';
 import { outcomeOf } from '../../domain/outcome.js';
+import type { Reply } from '../../http/reply.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { Renewal } from './credential-step.js';
 import { wireRefusal, wireTokens } from './wire.js';
@@ -38,7 +39,7 @@ export class TokenEndpoint {
     const issuedAt = this.#now();
     const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
     const told = { lost: false };
-    const onRefusal = (status: number, body: unknown): void => {
+    const onRefusal = ({ status, body }: Reply): void => {
       told.lost = status === LOST_STATUS && saysLost(body);
     };
     const answer = await outcomeOf(() =>

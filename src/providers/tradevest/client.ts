@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
-import { readRecord } from '../../http/record-reading.js';
+import type { Judge } from '../../http/classify.js';
+import { judgeByStatus, unknownAddress } from '../../http/classify.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import { canonicalUuid } from './wire.js';
@@ -61,9 +62,10 @@ export class TradevestClient {
     const query = new URLSearchParams([['limit', String(limit)], ...list.params.map(([...param]) => param)]);
     if (cursor !== null) query.set('cursor', cursor);
     const target = `${list.path}?${query.toString()}`;
-    const { body } = await this.#upstream.get(target, scope);
+    const { body } = await this.#upstream.get(target, scope, { rows: limit });
     const page = wirePage.safeParse(body);
     if (!page.success) throw this.#upstream.malformed('holds no list');
+    if (page.data.data.length > limit) throw this.#upstream.malformed('holds more rows than were asked for');
     const rows = page.data.data.flatMap((row) => {
       const id = isObject(row) ? textUnder(row, list.idKey) : null;
       return isObject(row) && id !== null ? [{ id: canonicalUuid(id) ?? id, row }] : [];
@@ -77,7 +79,7 @@ export class TradevestClient {
   /** The record with a canonical UUID; null if the source says that there is none. */
   async record(collection: Collection, id: string, scope: RequestScope): Promise<JsonObject | null> {
     const target = `${collection.path}/${id}`;
-    const answer = await readRecord(this.#upstream, { target, saysMissing }, scope);
+    const answer = await this.#upstream.find(target, scope);
     if (answer === null) return null;
     const { body } = answer;
     if (!isObject(body) || canonicalUuid(textUnder(body, collection.idKey)) !== id)
@@ -121,8 +123,13 @@ export class TradevestClient {
   }
 }
 
-/** A 404 is the API's word only with its own error for a body: gateways know a `message`, too, and nothing beside it. */
-export function saysMissing(status: number, body: unknown): boolean {
-  const { message, responseType, requestId, errorCode } = wireError.safeParse(body).data ?? {};
-  return status === 404 && Boolean(message) && Boolean(responseType ?? requestId ?? errorCode);
-}
+/**
+ * How tradevest's answers are read: a 404 is the API's word only with its own error for a body. Gateways know a
+ * `message`, too, and nothing beside it.
+ */
+export const judge: Judge = (reply) => {
+  if (reply.status !== 404) return judgeByStatus(reply);
+  const { message, responseType, requestId, errorCode } = wireError.safeParse(reply.body).data ?? {};
+  const isOwnWord = Boolean(message) && Boolean(responseType ?? requestId ?? errorCode);
+  return isOwnWord ? judgeByStatus(reply) : unknownAddress(reply);
+};

@@ -1,13 +1,12 @@
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { Source, SourceCapabilities } from '../../domain/source/source.js';
-import { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { MintedTokens } from '../../http/minted-tokens.js';
-import { RequestSlots } from '../../http/request-slots.js';
+import { accessTo } from '../../http/source-access.js';
 import { UpstreamClient } from '../../http/upstream-client.js';
 import { pushedFields } from '../../listing/filter-table.js';
 import type { SourceOptions } from '../provider.js';
 import { CustomerCandidates } from './candidates.js';
-import { TradevestClient } from './client.js';
+import { judge, TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
@@ -37,15 +36,15 @@ const CAPABILITIES: SourceCapabilities = {
 
 /** One configured instance of tradevest. It shares nothing with any other. */
 export function createTradevestSource(options: SourceOptions, { credentials }: TradevestSettings): Source {
-  const { id, displayName, baseUrl, timeoutMs, maxConcurrency, scan, settleMs } = options;
-  const health = new SourceHealthRecord();
-  const shared = { sourceId: id, timeoutMs, health, headers: {}, requests: new RequestSlots(maxConcurrency) };
+  const { id, displayName, timeoutMs, scan, settleMs } = options;
+  const access = { ...accessTo(options), headers: {} };
+  const { health } = access;
+  const secrets = [credentials.clientId, credentials.clientSecret];
   // Tokens come from a host of their own.
-  const issuer = new UpstreamClient({ ...shared, baseUrl: credentials.tokenUrl });
+  const issuer = new UpstreamClient({ ...access, baseUrl: credentials.tokenUrl, secrets });
   const mint = (scope: RequestScope) => mintToken(issuer, credentials, scope);
   const tokens = new MintedTokens({ mint, timeoutMs, health, sourceId: id });
-  const secrets = [credentials.clientId, credentials.clientSecret];
-  const upstream = new UpstreamClient({ ...shared, baseUrl, tokens, secrets });
+  const upstream = new UpstreamClient({ ...access, tokens, judge, secrets });
   const client = new TradevestClient(upstream);
   const recent = new RecentChanges({ settleMs });
   const customers = new Customers(client, { sourceId: id, scan, recent });

@@ -352,9 +352,9 @@ export type SourceErrorCode =
 
 /** What the latest calls to a source have shown. */
 export type SourceHealthState =
-  /** Its latest call failed. */
+  /** A call has failed within the last `breaker.windowMs` (10 s unless configured), whatever succeeded after it. */
   | 'DEGRADED'
-  /** Its latest call succeeded. */
+  /** No call has failed lately. */
   | 'HEALTHY'
   /** It failed so often that it is not asked for a while. */
   | 'OPEN'

@@ -44,7 +44,7 @@ export async function listed<T>(
   rows: readonly T[],
   { filter, page, direction, ask, scope }: Asking,
 ): Promise<Page<T>> {
-  countRequest(scope);
+  countRequest(scope, 'source');
   const error = ask(`${call}${orderOf(direction)}`, filter);
   await Promise.resolve();
   if (error) throw error;

@@ -217,7 +217,7 @@ function portsOf(records: MemoryRecords, ask: Ask): SourcePorts {
     { groups, filter, page, direction, ask: asked, scope }: { groups: readonly AccountGroup[] } & Asking,
     rowsOf: (group: AccountGroup) => readonly T[],
   ): Promise<OutcomesByGroup<T>> {
-    countRequest(scope);
+    countRequest(scope, 'source');
     const ids = groups.map(({ accountId }) => accountId).join();
     const error = asked(`${call} ${ids}${orderOf(direction)}`, filter);
     const outcomeOf = (group: AccountGroup): Outcome<Page<T>> => {

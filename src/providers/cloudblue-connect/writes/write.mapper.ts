@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../domain/record.js';
+import { isJsonObject } from '../../../domain/record.js';
 import { countryCodeOf } from '../../../mapping/countries.js';
 import { dialled, e164Of } from '../../../mapping/phone-numbers.js';
 import { present } from '../../../mapping/presence.js';
@@ -117,9 +118,5 @@ function withWholePhone(body: JsonObject, leaves: Leaves): JsonObject {
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value) ? value : {};
-}
-
-function isList(value: object): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonObject(value) ? value : {};
 }

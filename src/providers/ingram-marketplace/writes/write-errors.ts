@@ -5,7 +5,6 @@ import { notFound } from '../../../domain/write/write-faults.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
 import { withoutValues } from '../../../domain/write/without-values.js';
-import { saysMissing } from '../client.js';
 import { wireError } from '../wire.js';
 import { CREATE_FIELDS, UPDATE_FIELDS } from './customer-fields.js';
 import { fieldsNamedIn } from './named-fields.js';
@@ -32,7 +31,7 @@ export function errorsOf(reply: RefusedReply, sentChange: SentChange): WriteErro
   const { body, isNew } = sentChange;
   const text = textOf(reply, body).slice(0, MAX_MESSAGE_LENGTH);
   const [first, ...others] = pathsIn(text, reply, sentChange);
-  if (!first && !isNew && saysMissing(reply.status, reply.body)) return [MISSING];
+  if (!first && !isNew && reply.isAbsent) return [MISSING];
   const shown = text || `Nothing was changed: ${reply.error.message}`;
   const at = (path: InputPath) => errorOf('INVALID_INPUT', shown, ['input', ...path]);
   if (first) return [at(first), ...others.map(at)];

@@ -156,7 +156,6 @@ describe.each(ACTIONS)('a refusal to %s', (_, run) => {
       body: said("must have required property 'zip'", 400),
       fault: ZIP,
     },
-    { what: 'of the sender', status: 200, body: said('not you', 7), fault: 'SOURCE_REJECTED' },
     { what: 'of its time', status: 200, body: said('slow down', 8), fault: 'RATE_LIMITED' },
     { what: 'of its fields', status: 404, body: said("'zip' is odd", 400), fault: ZIP },
     { what: 'in the second shape', status: 404, body: listed([{ detail: "'zip'" }]), fault: ZIP },
@@ -166,6 +165,14 @@ describe.each(ACTIONS)('a refusal to %s', (_, run) => {
       expect(faultsOf(await run(ion))).toEqual([fault]);
       expect(writesTo(ion.sandbox)).toHaveLength(1);
       expect(requestsTo(ion.sandbox)).toHaveLength(2);
+    });
+  });
+
+  it('is one of the sender whatever the status, and the change is sent once more with another token', async () => {
+    await withTwo({}, async (ion) => {
+      breakWrites(ion.sandbox, answering(200, said('not you', 7)));
+      expect(faultsOf(await run(ion))).toEqual(['SOURCE_REJECTED']);
+      expect(writesTo(ion.sandbox)).toHaveLength(2);
     });
   });
 

@@ -2,14 +2,12 @@ import type { WriteError, WriteErrorCode } from '../../../domain/write/write-err
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
-import { saysMissing } from '../client.js';
 import type { Reason } from '../own-error.js';
 import { ownErrorOf } from '../own-error.js';
 import { CUSTOMER_FIELDS, EMAIL, LANGUAGE } from './customer-fields.js';
 
 const EMAIL_IN_USE = 'CUS-CR-001';
 const UNKNOWN_LANGUAGE = 'CUS-CR-002';
-const CONFLICT = 409;
 const MAX_MESSAGE_LENGTH = 500;
 const MAX_ERRORS = 20;
 
@@ -41,9 +39,8 @@ export function errorsOf(
   { missing }: { readonly missing: WriteError | null },
 ): WriteErrors {
   const own = ownErrorOf(reply.body);
-  const isMissing = own?.status ? own.status === 404 : saysMissing(reply.status, reply.body);
-  if (missing && isMissing) return [missing];
-  const whole = reply.status === CONFLICT ? 'DUPLICATE' : 'SOURCE_REJECTED';
+  if (missing && reply.isAbsent) return [missing];
+  const whole = reply.error.code === 'CONFLICT' ? 'DUPLICATE' : 'SOURCE_REJECTED';
   const reasons = own?.reasons ?? [];
   const [first, ...others] = reasons.slice(0, MAX_ERRORS).map((reason) => ofReason(reason, whole));
   return first ? [first, ...others] : [errorOf(whole, `Nothing was changed: ${reply.error.message}`)];

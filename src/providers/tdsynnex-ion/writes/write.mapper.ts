@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../domain/record.js';
+import { isJsonObject } from '../../../domain/record.js';
 import { countryCodeOf } from '../../../mapping/countries.js';
 import { present } from '../../../mapping/presence.js';
 import type { WireRow } from '../wire.js';
@@ -123,9 +124,5 @@ function isThere(value: unknown): boolean {
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value) ? value : {};
-}
-
-function isList(value: object): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  return isJsonObject(value) ? value : {};
 }

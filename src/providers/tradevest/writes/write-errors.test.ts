@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../../domain/source-error.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
+import { judge } from '../client.js';
 import type { RefusalMeanings } from './write-errors.js';
 import { errorsOf } from './write-errors.js';
 
@@ -20,8 +21,9 @@ const read = (status: number, body: unknown, other: Partial<RefusalMeanings> = {
     message: 'It was refused.',
     retryable: false,
   });
+  const isAbsent = judge({ status, body, header: () => undefined, text: '' }).kind === 'absent';
   return errorsOf(
-    { kind: 'refused', status, body, error, upstreamRequestIds: [] },
+    { kind: 'refused', status, isAbsent, body, error, upstreamRequestIds: [] },
     { ...meanings, ...other },
   );
 };

@@ -4,7 +4,6 @@ import { present } from '../../../mapping/presence.js';
 import { withoutValues } from '../../../domain/write/without-values.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
-import { saysMissing } from '../client.js';
 import { wireError } from '../wire.js';
 
 export interface RefusalMeanings {
@@ -27,9 +26,12 @@ const MAX_MESSAGE_LENGTH = 500;
 const MAX_ERRORS = 20;
 
 /** A refusal with the paths that callers know: by its `errorDetails`, else by the field that its `validationString` begins with. */
-export function errorsOf({ status, body, error }: RefusedReply, meanings: RefusalMeanings): WriteErrors {
+export function errorsOf(
+  { status, isAbsent, body, error }: RefusedReply,
+  meanings: RefusalMeanings,
+): WriteErrors {
   const { missing, conflict } = meanings;
-  if (missing && saysMissing(status, body)) return [missing];
+  if (missing && isAbsent) return [missing];
   if (status === 409) return [conflict];
   const said = wireError.safeParse(body).data ?? {};
   const details = faultsOf(said.errorDetails ?? []);

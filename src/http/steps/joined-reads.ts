@@ -1,0 +1,75 @@
+import type { Call, Failed, Outcome, Send, Step } from '../call.js';
+import { endOf, listenable, operationEnd } from '../deadline.js';
+
+/** A read that is under way, and how many callers wait for it. */
+interface SharedRead {
+  readonly outcome: Promise<Outcome>;
+  /** Ends the request. Nobody joins it any more. */
+  readonly end: () => void;
+  waiting: number;
+}
+
+/**
+ * Joins identical reads that are under way at one source with one credential: the second caller waits for the first
+ * one's request. It ends when its last caller has left. A read that began before a change is never joined after it.
+ */
+export class JoinedReads {
+  #shared = new Map<string, SharedRead>();
+
+  /** A change goes out or has come back: what was asked before may be old. */
+  forget(): void {
+    this.#shared = new Map();
+  }
+
+  readonly step: Step = (next) => (call) => {
+    if (call.purpose !== 'read' || call.scope.signal.aborted) return next(call);
+    const key = keyOf(call);
+    const shared = this.#shared.get(key) ?? this.#start(key, call, next);
+    return this.#join(shared, call);
+  };
+
+  #start(key: string, call: Call, next: Send): SharedRead {
+    const end = new AbortController();
+    // The request lasts longer than the operation that began it if another one waits for it, too.
+    const scope = { ...call.scope, signal: end.signal };
+    const under = this.#shared;
+    const leave = (): void => {
+      if (under.get(key) === read) under.delete(key);
+    };
+    const outcome = next({ ...call, scope, deadline: operationEnd(scope) }).finally(leave);
+    const read: SharedRead = {
+      outcome,
+      end: () => {
+        leave();
+        end.abort();
+      },
+      waiting: 0,
+    };
+    under.set(key, read);
+    return read;
+  }
+
+  async #join(shared: SharedRead, call: Call): Promise<Outcome> {
+    shared.waiting += 1;
+    const signal = listenable(call.scope.signal);
+    let leave = (): void => undefined;
+    const left = new Promise<Failed>((resolve) => {
+      leave = () => {
+        resolve({ kind: 'failed', fault: endOf(call.scope), wasSent: true, isOfSource: false });
+      };
+      if (signal.aborted) leave();
+      else signal.addEventListener('abort', leave, { once: true });
+    });
+    try {
+      return await Promise.race([shared.outcome, left]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      shared.waiting -= 1;
+      if (shared.waiting === 0) shared.end();
+    }
+  }
+}
+
+function keyOf({ method, url, headers, maxBytes, mayBeAbsent }: Call): string {
+  return JSON.stringify([method, url.href, headers, maxBytes, mayBeAbsent]);
+}

@@ -1,0 +1,18 @@
+import { countFailure, countRequest } from '../../domain/request-scope.js';
+import type { Outcome, Step } from '../call.js';
+import type { RequestSlots } from '../request-slots.js';
+
+/** Counts each request and each failure for its operation, and each answer for its source. */
+export function meterStep(sourceId: string, requests: RequestSlots): Step {
+  return (next) => async (call) => {
+    if (!call.deadline.signal.aborted) countRequest(call.scope, sourceId);
+    const outcome = await next(call);
+    if (hasFailed(outcome)) countFailure(call.scope, sourceId);
+    if (outcome.kind !== 'failed' || outcome.reply) requests.answered();
+    return outcome;
+  };
+}
+
+function hasFailed(outcome: Outcome): boolean {
+  return outcome.kind === 'refused' || (outcome.kind === 'failed' && outcome.isOfSource);
+}

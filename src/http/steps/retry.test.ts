@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../../tests/support/scope.js';
+import { failureOf, json, upstream } from '../../../tests/support/upstream.js';
+import type { Outcome } from '../call.js';
+import type { Fault, Reply } from '../reply.js';
+import { RetryBudget, waitBeforeRetry } from './retry.js';
+
+const REPLY: Reply = { status: 500, header: () => undefined, text: '', body: undefined };
+const fault = (code: Fault['code'], more: Partial<Fault> = {}): Fault => ({
+  code,
+  message: 'x',
+  retryable: true,
+  ...more,
+});
+const failed = (code: Fault['code'], wasSent = true): Outcome => ({
+  kind: 'failed',
+  fault: fault(code),
+  wasSent,
+  isOfSource: true,
+});
+const refused = (code: Fault['code'], retryAfterMs?: number): Outcome => ({
+  kind: 'refused',
+  reply: REPLY,
+  fault: fault(code, { retryAfterMs }),
+});
+
+const FIRST = { purpose: 'read', attempt: 1, maxRetries: 2, leftMs: 10_000, random: 1 } as const;
+
+describe('waitBeforeRetry', () => {
+  it.each([
+    ['a read that met a 5xx', failed('UPSTREAM_ERROR'), FIRST, 200],
+    ['its second failure', failed('UPSTREAM_ERROR'), { ...FIRST, attempt: 2 }, 400],
+    ['its third failure', failed('UPSTREAM_ERROR'), { ...FIRST, attempt: 3 }, null],
+    ['full jitter', failed('NETWORK'), { ...FIRST, random: 0.25 }, 50],
+    ['the longest wait', failed('NETWORK'), { ...FIRST, attempt: 9, maxRetries: 9 }, 2_000],
+    ['a time-out', failed('TIMEOUT'), FIRST, null],
+    ['a refusal of the question', refused('BAD_REQUEST'), FIRST, null],
+    ['a success', { kind: 'success', reply: REPLY } satisfies Outcome, FIRST, null],
+    ['Retry-After', refused('RATE_LIMITED', 3_000), FIRST, 3_000],
+    ['Retry-After beyond the deadline', refused('RATE_LIMITED', 10_000), FIRST, null],
+    ['a change that met a 5xx', failed('UPSTREAM_ERROR'), { ...FIRST, purpose: 'write' }, null],
+    ['a change that was cut off', failed('NETWORK'), { ...FIRST, purpose: 'write' }, null],
+    ['a change that never left', failed('NETWORK', false), { ...FIRST, purpose: 'write' }, 200],
+    ['a change that was refused by 429', refused('RATE_LIMITED'), { ...FIRST, purpose: 'write' }, 200],
+    ['a token that met a 5xx', failed('UPSTREAM_ERROR'), { ...FIRST, purpose: 'token' }, null],
+  ] as const)('after %s', (...[, outcome, state, waitMs]) => {
+    expect(waitBeforeRetry(outcome, state)).toBe(waitMs);
+  });
+});
+
+describe('the budget for retries', () => {
+  it('lets a source that always fails cost a tenth more at the most, beyond what was saved', () => {
+    const budget = new RetryBudget();
+    let retries = 0;
+    for (let call = 0; call < 1_000; call += 1) {
+      budget.earn();
+      if (budget.take()) retries += 1;
+    }
+    expect(retries).toBeGreaterThanOrEqual(105);
+    expect(retries).toBeLessThanOrEqual(110);
+  });
+});
+
+describe('a read', () => {
+  it('is made again after a failure in passing, and each attempt is counted', async () => {
+    let call = 0;
+    const { client } = await upstream(
+      (_, response) => {
+        call += 1;
+        if (call < 3) response.writeHead(503).end();
+        else json(response, '[]');
+      },
+      { maxRetries: 2 },
+    );
+    const scope = scopeOf();
+    expect((await client.get('/x', scope)).body).toEqual([]);
+    expect(scope.upstream.requests).toBe(3);
+  });
+
+  it('is made once more where the server has closed the idle connection, also without retries', async () => {
+    let call = 0;
+    const { client, server } = await upstream((request, response) => {
+      call += 1;
+      if (call === 2) request.socket.destroy();
+      else json(response, '[]');
+    });
+    await client.get('/x', scopeOf());
+    await client.get('/x', scopeOf());
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('fails where the server closes each connection', async () => {
+    const { client, server } = await upstream((request) => request.socket.destroy());
+    expect(await failureOf(client)).toMatchObject({ code: 'NETWORK', reason: 'CONNECTION_CLOSED' });
+    expect(server.requests).toHaveLength(2);
+  });
+});
