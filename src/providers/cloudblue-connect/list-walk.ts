@@ -21,6 +21,8 @@ export const MAX_ROUNDS = 20;
 const REPEAT_SLACK = 10;
 /** How often every known row may come again before a new one does; rows in mixed order repeat themselves. */
 const MAX_REPEATS = 20;
+/** So many rows do not come again at a later offset in the same order by chance: the server ignores the offset. */
+const ROWS_BEYOND_CHANCE = 20;
 
 /** What one request asks for: the rows of some groups from a sort key on, ordered by their time of creation. */
 export interface ReadingRequest<G> {
@@ -96,6 +98,10 @@ export class ListWalk<G> {
   #rounds = 0;
   /** Rows that came again since the last new one. */
   #repeats = 0;
+  /** The ids of the latest answer, and its pass. */
+  #latest: { readonly pass: Pass<G>; readonly ids: readonly string[] } | null = null;
+  /** Rows that came again in the order in which the answer before had them. */
+  #repeatsInOrder = 0;
 
   constructor(list: ReadableList<G>, { direction, after }: WalkRange) {
     this.#list = list;
@@ -143,6 +149,7 @@ export class ListWalk<G> {
   }
 
   #take(pass: Pass<G>, answer: ListAnswer): void {
+    this.#demandOtherRows(pass, answer);
     if (pass.hasMoved(answer.total)) {
       this.#readLastTiesAgain(pass);
       return;
@@ -151,6 +158,18 @@ export class ListWalk<G> {
     const rows = keyedRows(answer.rows, pass.lastKey, { timestampOf, order: this.#order });
     if (rows) this.#goOn(pass, rows, answer.total);
     else this.#loseOrder(pass, answer);
+  }
+
+  // Without a total the list may end by coming round.
+  #demandOtherRows(pass: Pass<G>, { rows, total }: ListAnswer): void {
+    const ids = rows.map(({ id }) => id);
+    const before = this.#latest?.pass === pass ? this.#latest.ids : null;
+    this.#latest = { pass, ids };
+    if (total === null || !before) return;
+    const compared = Math.min(ids.length, before.length);
+    const isSame = ids.slice(0, compared).every((id, index) => id === before[index]);
+    this.#repeatsInOrder = isSame ? this.#repeatsInOrder + compared : 0;
+    if (this.#repeatsInOrder > ROWS_BEYOND_CHANCE) throw this.#list.failures.misordered();
   }
 
   #goOn(pass: Pass<G>, rows: readonly KeyedRow[], total: number | null): void {
