@@ -104,10 +104,10 @@ export type Creation = z.infer<typeof creationAnswer>['data']['createCustomer'];
 export function creationOf(
   { provider, writing }: Platform,
   idempotencyKey: string | null,
+  sourceId = provider.sandboxSourceId,
 ): { readonly input: Readonly<Record<string, unknown>> } {
   if (!writing) throw new Error('Nothing can be made there.');
   const { parentId, ...fields } = writing.creations[0].input;
-  const sourceId = provider.sandboxSourceId;
   const parent = typeof parentId === 'string' ? encodeId('TierAccount', [sourceId, parentId]) : null;
   return {
     input: { sourceId, idempotencyKey, ...fields, ...(parent !== null && { parentId: parent }) },
