@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { GraphQLObjectType } from 'graphql';
-import { buildASTSchema, isInterfaceType, isObjectType, parse } from 'graphql';
+import { buildASTSchema, isObjectType, parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 
@@ -34,9 +34,16 @@ it('names every type without an id for caches that need a key', () => {
   expect(names.filter((name) => !page.includes(`'${name}'`) && !page.includes(`${name}:`))).toEqual([]);
 });
 
-it('names every type of an interface for caches that need them', () => {
-  const implementations = objectTypes().filter((type) => isPossibleType(type));
-  expect(implementations.map(({ name }) => name).filter((name) => !page.includes(`'${name}'`))).toEqual([]);
+it('lists the types of every interface for caches that need them', async () => {
+  const block = /```js\n(\/\/ possible-types\.js\n.*?)```/s.exec(page)?.[1] ?? '';
+  const loaded: unknown = await import(
+    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(block)}`
+  );
+  const { possibleTypes } = z
+    .object({ possibleTypes: z.record(z.string(), z.array(z.string())) })
+    .parse(loaded);
+  const sorted = Object.entries(possibleTypes).map(([name, types]) => [name, types.toSorted()]);
+  expect(Object.fromEntries(sorted)).toEqual(typesOfInterfaces());
 });
 
 function readText(path: string): string {
@@ -74,7 +81,13 @@ function objectTypes(): readonly GraphQLObjectType[] {
   );
 }
 
-/** Payloads of mutations are not kept in caches. */
-function isPossibleType(type: GraphQLObjectType): boolean {
-  return type.getInterfaces().some((one) => isInterfaceType(one) && one.name !== 'WritePayload');
+function typesOfInterfaces(): Readonly<Record<string, readonly string[]>> {
+  const types = objectTypes();
+  const interfaces = new Set(types.flatMap((type) => type.getInterfaces().map(({ name }) => name)));
+  const typesOf = (name: string): readonly string[] =>
+    types
+      .filter((type) => type.getInterfaces().some((each) => each.name === name))
+      .map((type) => type.name)
+      .toSorted();
+  return Object.fromEntries([...interfaces].map((name) => [name, typesOf(name)]));
 }
