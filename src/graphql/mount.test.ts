@@ -7,6 +7,7 @@ import { customer } from '../../tests/support/graph/records.js';
 import { SourceError } from '../domain/source-error.js';
 import { createApolloServer } from './apollo.js';
 import { mountGraphQL } from './mount.js';
+import { FIRST_QUERY } from './pages/first-query.js';
 
 const alpha = memorySource('alpha', { customers: [customer({ nativeId: 'C-1' })] });
 alpha.failOn(
@@ -97,6 +98,18 @@ describe('for a browser', () => {
     expect(response.headers.get('content-type')).toContain('text/html');
     expect(page).toContain('embeddable-sandbox.cdn.apollographql.com');
     expect(page).toContain("location.replace('explorer')");
+  });
+
+  it('the root leads to the graph', async () => {
+    const response = await browse('/');
+    expect([response.status, new URL(response.url).pathname]).toEqual([200, '/graphql']);
+  });
+
+  it('the explorer has the first query in its address, and keeps any other one', async () => {
+    const first = new URL((await browse('/explorer')).url);
+    expect([first.pathname, first.searchParams.get('query')]).toEqual(['/explorer', FIRST_QUERY]);
+    const own = new URL((await browse('/explorer?query=%7B__typename%7D')).url);
+    expect(own.searchParams.get('query')).toBe('{__typename}');
   });
 
   it('the explorer needs nothing from any other address', async () => {

@@ -2,10 +2,11 @@ import type { ApolloServer } from '@apollo/server';
 import fastifyApollo from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLContext } from './context.js';
-import { explorerPage } from './pages/explorer-page.js';
+import { EXPLORER_WITH_QUERY, explorerPage } from './pages/explorer-page.js';
 
 /**
  * Puts the graph on `/graphql` (POST, GET, and the landing page for browsers) and the bundled explorer on `/explorer`.
+ * `/` redirects to the graph. Redirects are relative, for proxies that put a path in front.
  * The Apollo server must have been started.
  */
 export async function mountGraphQL(
@@ -18,7 +19,9 @@ export async function mountGraphQL(
     method: ['GET', 'POST'],
     context: (request: FastifyRequest, reply: FastifyReply) => Promise.resolve(contextOf(request, reply)),
   });
-  app.get('/explorer', async (_request, reply) => {
+  app.get('/', (_request, reply) => reply.redirect('graphql'));
+  app.get<{ Querystring: { query?: unknown } }>('/explorer', async (request, reply) => {
+    if (request.query.query === undefined) return reply.redirect(EXPLORER_WITH_QUERY);
     const html = await explorerPage();
     return reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').send(html);
   });
