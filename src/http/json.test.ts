@@ -9,6 +9,7 @@ describe('parseJson', () => {
     ['-9223372036854775808', '-9223372036854775808'],
     ['123456789.12345678901234', '123456789.12345678901234'],
     ['1e400', '1e400'],
+    ['1000000000000000000000', '1000000000000000000000'],
   ])('keeps %s exactly, as text', (written, text) => {
     const body = parseJson(`{"id": ${written}}`);
     expect(body).toEqual({ id: exactNumber(text) });

@@ -1,19 +1,36 @@
 import { z } from 'zod';
+import type { ExactNumber } from '../domain/record.js';
+import { isExactNumber } from '../domain/record.js';
+
+/** A text, or a number as its digits. Anything else is an error of the answer. */
+export const textOrDigits = z.union([
+  z.string(),
+  z.number().transform(String),
+  z.custom<ExactNumber>(isExactNumber).transform(String),
+]);
 
 /**
  * Readers of payloads that may hold anything. No vendor's answers keep to its own documents (keys are missing, null, or
  * text where a number is promised), so whatever is missing or odd is null, and the rest of the record stands.
  */
-export const text = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null);
+export const text = textOrDigits.nullish().catch(null);
 
-export const integer = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .pipe(z.int())
-  .nullish()
-  .catch(null);
+/** GraphQL's Int holds no more than 32 bits. */
+const wholeNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d+$/)
+      .transform(Number),
+  ])
+  .pipe(z.int32());
+
+export const integer = wholeNumber.nullish().catch(null);
+
+/** How many there are of something. */
+export const count = wholeNumber.pipe(z.number().min(0)).nullish().catch(null);
 
 export const flag = z.boolean().nullish().catch(null);
 
@@ -33,6 +50,12 @@ export function list<T extends z.ZodType>(item: T) {
     .catch(null);
 }
 
+/** The id of a row, or any other key that a row is found by; null if it is missing, empty or no text and no number. */
+export function idOf(value: unknown): string | null {
+  const id = textOrDigits.safeParse(value).data ?? '';
+  return id === '' ? null : id;
+}
+
 /** The text at a dotted path of a payload, e.g. `tiers.customer.id`; null if there is anything else. */
 export function textAt(value: unknown, path: string): string | null {
   let here = value;
@@ -40,5 +63,5 @@ export function textAt(value: unknown, path: string): string | null {
     if (typeof here !== 'object' || here === null) return null;
     here = Object.getOwnPropertyDescriptor(here, key)?.value;
   }
-  return typeof here === 'string' ? here : null;
+  return text.parse(here) ?? null;
 }

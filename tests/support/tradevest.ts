@@ -17,7 +17,7 @@ import {
   legalEntityRow,
   naturalPersonRow,
 } from '../../src/providers/tradevest/sandbox/rows.js';
-import { isObject } from '../../src/providers/tradevest/wire.js';
+import { isJsonObject } from '../../src/domain/record.js';
 import { ALL_CUSTOMERS, port, valueOf } from './connect.js';
 import { scopeOf } from './scope.js';
 import { noStores, SOURCE_LIMITS } from './stores.js';
@@ -181,7 +181,7 @@ export function asked(sandbox: TradevestSandbox): readonly string[] {
 /** A row as it comes over the wire. */
 export function asJson(row: object): JsonObject {
   const json: unknown = JSON.parse(JSON.stringify(row));
-  if (!isObject(json)) throw new Error('this is no object');
+  if (!isJsonObject(json)) throw new Error('this is no object');
   return json;
 }
 

@@ -155,9 +155,16 @@ function hasMore<T>(part: Contribution<T>, reached: SourcePosition): boolean {
 
 function sum(counts: readonly (number | null)[]): number | null {
   return counts.reduce<number | null>(
-    (total, count) => (total === null || count === null ? null : total + count),
+    (total, count) => (total === null || count === null ? null : shownCount(total + count)),
     0,
   );
+}
+
+/** What GraphQL's Int holds at the most. */
+const MOST = 2_147_483_647;
+
+function shownCount(count: number): number | null {
+  return count > MOST ? null : count;
 }
 
 /** One source's page, and what it took to get it. */
@@ -197,8 +204,8 @@ function statusOf({ asked, continueAt }: Page<unknown>): SourceReportStatus {
   return continueAt === null ? 'OK' : 'PARTIAL';
 }
 
-/** All rows of the list: those delivered and those still to come; null if the source cannot say. */
+/** All rows of the list: those delivered and those still to come; null if the source or GraphQL's Int cannot say. */
 export function totalCountOf(outcome: Attempt<Page<unknown>>, seen: number): number | null {
   if (outcome.kind !== 'found' || outcome.value.remaining === null) return null;
-  return seen + outcome.value.remaining;
+  return shownCount(seen + outcome.value.remaining);
 }

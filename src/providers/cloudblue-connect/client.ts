@@ -4,6 +4,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
+import { count } from '../../mapping/wire.js';
 import type { Rql } from './rql.js';
 import { canBeId, queryOf } from './rql.js';
 import type { WireRow } from './wire.js';
@@ -124,7 +125,7 @@ export function isRow(row: unknown): row is WireRow {
 // Content-Range: items 0-19/1234
 function totalOf(contentRange: string | undefined): number | null {
   const match = /\/(\d+)\s*$/.exec(contentRange ?? '');
-  return match ? Number(match[1]) : null;
+  return count.parse(match?.[1]) ?? null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { integer, list, object, text } from '../../mapping/wire.js';
+import { integer, list, object, text, textOrDigits } from '../../mapping/wire.js';
 
 /**
  * The payloads of CloudBlue Connect, read tolerantly: recorded answers break the vendor's own schema in many places
@@ -45,7 +45,7 @@ const accountShape = {
   tax_id: text,
   parent: embeddedAccount,
   owner: named,
-  scopes: list(z.string()),
+  scopes: list(textOrDigits),
   hub: named,
   contact_info: contactInfo,
   events,

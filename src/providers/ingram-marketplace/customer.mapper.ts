@@ -1,5 +1,6 @@
 import type { Attribute, Customer, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
 import type { JsonObject, JsonValue } from '../../domain/record.js';
+import { isJsonList, isJsonObject } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
 import { toAddress, toContactPersons } from './contact.mapper.js';
@@ -89,12 +90,7 @@ function withoutLogins(row: JsonObject): JsonObject {
 }
 
 function withoutLogin(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(withoutLogin);
-  if (typeof value !== 'object' || value === null) return value;
+  if (isJsonList(value)) return value.map(withoutLogin);
+  if (!isJsonObject(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([key]) => key.toLowerCase() !== 'login'));
-}
-
-// Array.isArray does not narrow a readonly array out of a union.
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

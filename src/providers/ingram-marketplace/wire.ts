@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { list, object, text } from '../../mapping/wire.js';
+import { isJsonObject } from '../../domain/record.js';
+import { count, idOf, list, object, text } from '../../mapping/wire.js';
 
 /**
  * The payloads of SimpleAPI, read tolerantly: its versions and its operators differ in what they require, so every
@@ -12,12 +13,6 @@ import { list, object, text } from '../../mapping/wire.js';
 export interface WireRow extends JsonObject {
   readonly id: string;
 }
-
-const count = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
-  .pipe(z.int().min(0))
-  .nullish()
-  .catch(null);
 
 const address = object({
   streetAddress: text,
@@ -89,16 +84,7 @@ export function recordOf(body: unknown): WireRow | undefined {
 
 /** A row with its id as text; undefined where it is no object or has no id. */
 export function rowOf(row: unknown): WireRow | undefined {
-  if (isRow(row)) return row;
-  return isNumbered(row) ? { ...row, id: String(row.id) } : undefined;
-}
-
-function isRow(row: unknown): row is WireRow {
-  return (
-    typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' && row.id !== ''
-  );
-}
-
-function isNumbered(row: unknown): row is JsonObject & { readonly id: number } {
-  return typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'number';
+  if (!isJsonObject(row)) return undefined;
+  const id = idOf(row['id']);
+  return id === null ? undefined : { ...row, id };
 }

@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../domain/record.js';
+import { isJsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { Judge } from '../../http/classify.js';
 import { isSuccess, judgeByStatus, unknownAddress, verdictOf } from '../../http/classify.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply } from '../../http/write-reply.js';
+import { idOf, textOrDigits } from '../../mapping/wire.js';
 import { ownErrorOf } from './own-error.js';
 import type { WireRow } from './wire.js';
 
@@ -98,16 +100,17 @@ export class IonClient {
   }
 
   #rowsOf(body: unknown, key: string): readonly unknown[] {
-    const rows = isObject(body) ? body[key] : undefined;
+    const rows = isJsonObject(body) ? body[key] : undefined;
     if (!Array.isArray(rows)) throw this.#upstream.malformed('holds no list');
     return rows;
   }
 
   #nextPageTokenOf(body: unknown): string | null {
-    const token = isObject(body) ? body['nextPageToken'] : undefined;
+    const token = isJsonObject(body) ? body['nextPageToken'] : undefined;
     if (token === undefined || token === null || token === '') return null;
-    if (typeof token !== 'string') throw this.#upstream.malformed('holds a page token that is no text');
-    return token;
+    const { data } = textOrDigits.safeParse(token);
+    if (data === undefined) throw this.#upstream.malformed('holds a page token that is no text');
+    return data;
   }
 
   #customerOf(row: unknown): WireRow {
@@ -117,18 +120,18 @@ export class IonClient {
   }
 
   #profileOf(row: unknown): WireRow {
-    const id = isObject(row) ? row['providerId'] : undefined;
-    if (!isObject(row) || (typeof id !== 'string' && typeof id !== 'number') || id === '')
+    const id = isJsonObject(row) ? idOf(row['providerId']) : null;
+    if (!isJsonObject(row) || id === null)
       throw this.#upstream.malformed('holds a cloud profile without its provider');
-    return { id: String(id), row };
+    return { id, row };
   }
 }
 
 /** The customer that an answer is, by its resource name; null if it has none that could be looked up. */
 export function customerIn(row: unknown): WireRow | null {
-  const name = isObject(row) ? row['name'] : undefined;
+  const name = isJsonObject(row) ? row['name'] : undefined;
   const id = typeof name === 'string' ? (CUSTOMER_NAME.exec(name)?.[1] ?? '') : '';
-  return isObject(row) && canBeCustomerId(id) ? { id, row } : null;
+  return isJsonObject(row) && canBeCustomerId(id) ? { id, row } : null;
 }
 
 // They are about who asks and not about what is asked, and only the status reports them.
@@ -149,10 +152,5 @@ export const judge: Judge = (reply) => {
 };
 
 function saysNotFound(body: unknown): boolean {
-  return isObject(body) && (body['error'] === 'NOT_FOUND' || Number(body['code']) === 404);
-}
-
-// Whatever is an object in an answer was parsed from JSON.
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonObject(body) && (body['error'] === 'NOT_FOUND' || Number(body['code']) === 404);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { flag, object, text } from '../../mapping/wire.js';
+import { flag, object, text, textOrDigits } from '../../mapping/wire.js';
 
 /**
  * The payloads of StreamOne ION v3, read tolerantly: the vendor's document requires no field of an answer, so every
@@ -13,7 +13,7 @@ export interface WireRow {
   readonly row: JsonObject;
 }
 
-const texts = z.array(z.string()).nullish().catch(null);
+const texts = z.array(textOrDigits).nullish().catch(null);
 /** RFC 3339, of any precision; one without an offset is none. */
 const moment = z.iso
   .datetime({ offset: true })

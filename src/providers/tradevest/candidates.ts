@@ -13,13 +13,14 @@ import { fillPage } from '../../listing/fill-page.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { findMany } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
+import { idOf } from '../../mapping/wire.js';
 import { CANDIDATE_FILTERS } from './candidate-filters.js';
 import { toCandidate } from './candidate.mapper.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS, ENTITIES, ROLES_OF_ENTITIES } from './client.js';
 import { paramsOf } from './filters.js';
 import { ListRows, SHORT_CUT_FAULTS } from './rows.js';
-import { canonicalUuid, isCanonicalUuid, textUnder } from './wire.js';
+import { canonicalUuid, isCanonicalUuid } from './wire.js';
 
 /** Up to so many entities are asked for one by one, all at once. */
 const FEW_ENTITIES = 5;
@@ -85,7 +86,7 @@ export class CustomerCandidates implements CustomerCandidatePort {
 
   /** Null for a role that has ended: the entity may have another one, so it is asked for by itself. */
   #roleInForce(row: IdentifiedRow['row']): CustomerRow | null {
-    const id = canonicalUuid(textUnder(row, CUSTOMERS.idKey));
+    const id = canonicalUuid(idOf(row[CUSTOMERS.idKey]));
     const role = id === null ? null : this.#parts.toCustomer({ id, row });
     return role && isInForce(role) ? role : null;
   }

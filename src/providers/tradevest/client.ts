@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../domain/record.js';
+import { isJsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { Judge } from '../../http/classify.js';
 import { judgeByStatus, unknownAddress } from '../../http/classify.js';
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
-import { canonicalUuid } from './wire.js';
-import { isObject, textUnder, wireError, wirePage } from './wire.js';
+import { idOf } from '../../mapping/wire.js';
+import { canonicalUuid, wireError, wirePage } from './wire.js';
 
 /** A collection: its path, and the key under which its rows hold their ids. */
 export interface Collection {
@@ -67,8 +68,8 @@ export class TradevestClient {
     if (!page.success) throw this.#upstream.malformed('holds no list');
     if (page.data.data.length > limit) throw this.#upstream.malformed('holds more rows than were asked for');
     const rows = page.data.data.flatMap((row) => {
-      const id = isObject(row) ? textUnder(row, list.idKey) : null;
-      return isObject(row) && id !== null ? [{ id: canonicalUuid(id) ?? id, row }] : [];
+      const id = isJsonObject(row) ? idOf(row[list.idKey]) : null;
+      return isJsonObject(row) && id !== null ? [{ id: canonicalUuid(id) ?? id, row }] : [];
     });
     if (rows.length < page.data.data.length)
       throw this.#upstream.malformed('holds a row that is no object or has no id');
@@ -82,7 +83,7 @@ export class TradevestClient {
     const answer = await this.#upstream.find(target, scope);
     if (answer === null) return null;
     const { body } = answer;
-    if (!isObject(body) || canonicalUuid(textUnder(body, collection.idKey)) !== id)
+    if (!isJsonObject(body) || canonicalUuid(idOf(body[collection.idKey])) !== id)
       throw this.#upstream.malformed('is not the record that was asked for');
     return body;
   }

@@ -7,13 +7,14 @@ import type {
 } from '../../domain/customer/customer.js';
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import type { JsonObject, JsonValue } from '../../domain/record.js';
+import { isJsonList, isJsonObject } from '../../domain/record.js';
 import { joined } from '../../mapping/names.js';
 import { phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
 import type { WireAddress, WireContact } from './wire.js';
-import { canonicalUuid, isObject, wireCompany, wireCustomer, wireEntity, wirePerson } from './wire.js';
+import { canonicalUuid, wireCompany, wireCustomer, wireEntity, wirePerson } from './wire.js';
 
 /** The vendor's word for each kind of entity that can be a customer. */
 export const KIND_WORDS = {
@@ -97,18 +98,13 @@ function withoutFinances(row: JsonObject): JsonObject {
 }
 
 function clean(value: JsonValue): JsonValue {
-  if (isList(value)) return value.map(clean);
-  return isObject(value) ? withoutFinances(value) : value;
+  if (isJsonList(value)) return value.map(clean);
+  return isJsonObject(value) ? withoutFinances(value) : value;
 }
 
 function accountTypes(accounts: JsonValue): JsonValue {
-  if (!isList(accounts)) return [];
-  return accounts.map((account) => (isObject(account) ? { type: account['type'] ?? null } : {}));
-}
-
-// Array.isArray does not narrow a readonly array out of a union.
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
+  if (!isJsonList(accounts)) return [];
+  return accounts.map((account) => (isJsonObject(account) ? { type: account['type'] ?? null } : {}));
 }
 
 /** What only the entity that plays a customer holds. */
@@ -119,7 +115,7 @@ export type EntityDetails = Pick<
 
 /** Whether a list row holds an entity as a read by its id does: it cannot be without these two. */
 export function isWhole(row: JsonObject): boolean {
-  return isObject(row['mainAddress'] ?? null) && isObject(row['contact'] ?? null);
+  return isJsonObject(row['mainAddress'] ?? null) && isJsonObject(row['contact'] ?? null);
 }
 
 /** A natural person is its own contact. Its tax id is the first one that it has, in whichever country. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../domain/record.js';
-import { list, object, text } from '../../mapping/wire.js';
+import { list, object, text, textOrDigits } from '../../mapping/wire.js';
 
 /**
  * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
@@ -12,7 +11,7 @@ const timestamp = text.transform(dateOf);
 /** An answer of any list. If the cursor is empty, null or missing, no page follows. */
 export const wirePage = z.object({
   data: z.array(z.unknown()),
-  pagination: z.object({ cursor: z.union([z.string(), z.number().transform(String)]).nullish() }).nullish(),
+  pagination: z.object({ cursor: textOrDigits.nullish() }).nullish(),
 });
 
 /** The role of customer. Who plays it is named by `entityId` alone. */
@@ -23,7 +22,7 @@ export const wireCustomer = z.object({
   cancellationDate: timestamp,
   entityId: text,
   entityType: text,
-  labels: list(z.string()),
+  labels: list(textOrDigits),
 });
 
 const address = object({
@@ -66,7 +65,7 @@ export const wireEntity = z.object({
   entityType: text,
   entityStatus: text,
   createdOn: timestamp,
-  roles: list(z.string()),
+  roles: list(textOrDigits),
 });
 
 /** An error of the API itself, and which fields of a request are at fault. */
@@ -92,16 +91,6 @@ export const wireToken = z.object({
     .pipe(z.number().positive().max(LONGEST_LIFETIME_S))
     .catch(DEFAULT_LIFETIME_S),
 });
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The text under a key of a record; null if there is none. */
-export function textUnder(row: JsonObject, key: string): string | null {
-  const value = row[key];
-  return typeof value === 'string' && value !== '' ? value : null;
-}
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -3,10 +3,10 @@ import type { RefusedReply } from '../../../http/write-reply.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteError, WriteErrorCode } from '../../../domain/write/write-error.js';
-import { list, text } from '../../../mapping/wire.js';
+import { list, text, textOrDigits } from '../../../mapping/wire.js';
 import { inputPathOf } from './account-fields.js';
 
-const wireRefusal = z.object({ error_code: text, errors: list(z.string()) });
+const wireRefusal = z.object({ error_code: text, errors: list(textOrDigits) });
 
 /** "contact_info.city: This field is required." */
 const OF_FIELD = /^([a-z][\w.]{0,99}):\s+(.+)$/su;

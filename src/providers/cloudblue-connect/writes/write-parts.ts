@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../domain/outcome.js';
 import { outcomeOf, outcomeOfRecord } from '../../../domain/outcome.js';
-import type { JsonObject } from '../../../domain/record.js';
+import { isJsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
 import type { AnswerReading } from '../../../http/write-answer.js';
@@ -71,9 +71,5 @@ async function accountNow(id: string, reads: FreshReads, scope: RequestScope): P
 
 /** The row of an answer to a change of a record whose id is known; null where it is no object. */
 export function rowOf(id: string, body: unknown): WireRow | null {
-  return isObject(body) ? { ...body, id } : null;
-}
-
-function isObject(body: unknown): body is JsonObject {
-  return typeof body === 'object' && body !== null && !Array.isArray(body);
+  return isJsonObject(body) ? { ...body, id } : null;
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../../domain/record.js';
 import { isJsonObject } from '../../../domain/record.js';
 import { countryCodeOf } from '../../../mapping/countries.js';
 import { present } from '../../../mapping/presence.js';
+import { textAt } from '../../../mapping/wire.js';
 import type { WireRow } from '../wire.js';
 import { wireCustomer } from '../wire.js';
 import { COUNTRY, CUSTOMER_FIELDS, EMAIL, LANGUAGE, NAME } from './customer-fields.js';
@@ -103,11 +104,6 @@ function withLeaf(
   if (value !== null) return { ...body, [key]: value };
   const { [key]: _, ...others } = body;
   return others;
-}
-
-function textAt(value: unknown, leaf: string): string | null {
-  const found = valueAt(value, leaf);
-  return typeof found === 'string' ? found : null;
 }
 
 function valueAt(value: unknown, leaf: string): unknown {

@@ -9,11 +9,11 @@ import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import { refusedFor } from '../../../domain/write/write-faults.js';
 import type { Made } from '../../../http/write-answer.js';
+import { idOf } from '../../../mapping/wire.js';
 import type { IdentifiedRow } from '../client.js';
 import { CUSTOMERS } from '../client.js';
 import { KIND_WORDS } from '../customer.mapper.js';
-import { canonicalUuid } from '../wire.js';
-import { textUnder, wireCreated } from '../wire.js';
+import { canonicalUuid, wireCreated } from '../wire.js';
 import type { NewRole } from './customer-input.js';
 import { faultsOfNew, newRoleOf } from './customer-input.js';
 import { areSameLabels } from './labels.js';
@@ -124,7 +124,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const list = { ...CUSTOMERS, params: [['entityId', entityId]] as const };
     const { rows, next } = await this.#parts.client.page(list, { cursor: null, limit: MOST_ROLES }, scope);
     if (next !== null) return null;
-    return rows.filter(({ row }) => canonicalUuid(textUnder(row, 'entityId')) === entityId);
+    return rows.filter(({ row }) => canonicalUuid(idOf(row['entityId'])) === entityId);
   }
 
   /** What is known of a customer that the source does not show yet. Its entity tells the rest where somebody asks. */

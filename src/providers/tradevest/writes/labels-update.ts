@@ -3,6 +3,7 @@ import type { CustomerRow } from '../../../domain/customer/customer.js';
 import type { Outcome } from '../../../domain/outcome.js';
 import { found } from '../../../domain/outcome.js';
 import type { JsonObject } from '../../../domain/record.js';
+import { isJsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CustomerUpdate, Edited } from '../../../domain/write/new-records.js';
 import type { Done, Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
@@ -12,7 +13,6 @@ import { notFound, refusal, refusedFor } from '../../../domain/write/write-fault
 import type { Made } from '../../../http/write-answer.js';
 import { CUSTOMERS } from '../client.js';
 import { isCanonicalUuid } from '../wire.js';
-import { isObject } from '../wire.js';
 import { faultsOfUpdate } from './customer-input.js';
 import { areSameLabels } from './labels.js';
 import { errorsOf } from './write-errors.js';
@@ -125,7 +125,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     { before, labels }: { readonly before: CustomerRow; readonly labels: Labels },
     scope: RequestScope,
   ): Promise<Made<EditedCustomer> | null> {
-    if (body !== undefined && !isObject(body)) return null;
+    if (body !== undefined && !isJsonObject(body)) return null;
     const { nativeId } = before;
     this.#parts.recent.relabelled(before, labels);
     const shows = (row: CustomerRow): boolean => areSameLabels(labels, row.labels ?? []);
