@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ExactNumber } from '../domain/record.js';
 import { isExactNumber } from '../domain/record.js';
+import { dayOrTimestampOf, timestampOf } from './timestamps.js';
 
 /** A text, or a number as its digits. Anything else is an error of the answer. */
 export const textOrDigits = z.union([
@@ -28,6 +29,11 @@ const wholeNumber = z
   .pipe(z.int32());
 
 export const integer = wholeNumber.nullish().catch(null);
+
+export const timestamp = text.transform(timestampOf);
+
+/** A timestamp that the source may also write as a day alone. */
+export const dayOrTimestamp = text.transform(dayOrTimestampOf);
 
 /** How many there are of something. */
 export const count = wholeNumber.pipe(z.number().min(0)).nullish().catch(null);

@@ -7,6 +7,7 @@ import type { ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
 import type { FilterPlan } from '../../listing/filter-table.js';
 import { planFilter } from '../../listing/filter-table.js';
+import { timestampKey } from '../../mapping/timestamps.js';
 import { textAt } from '../../mapping/wire.js';
 import type { ConnectClient } from './client.js';
 import { readInParts, WIDEST_PAGE } from './client.js';
@@ -15,7 +16,6 @@ import type { ReadableList, ReadingRequest } from './list-walk.js';
 import { decidable, OrderedRows, readGroups } from './reading.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
-import { timestampKey } from './values.mapper.js';
 import type { WireRow } from './wire.js';
 
 /** One list endpoint: its address, and where its rows show their time of creation. */

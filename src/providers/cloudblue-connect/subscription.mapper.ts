@@ -8,13 +8,18 @@ import {
 } from '../../domain/subscription/subscription.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { timestampOf } from '../../mapping/timestamps.js';
+import { wordReader } from '../../mapping/words.js';
 import type { WireRow, WireSubscription } from './wire.js';
 import { wireFulfillmentRequest, wireSubscription } from './wire.js';
-import { dateOf, referenceOf, toProduct, valueOfWord, wordsOf } from './values.mapper.js';
+import { referenceOf, toProduct, wordsOf } from './values.mapper.js';
 
 export const SUBSCRIPTION_STATUSES = wordsOf(CLOUD_SUBSCRIPTION_STATUSES);
 export const FULFILLMENT_STATUSES = wordsOf(FULFILLMENT_REQUEST_STATUSES);
-const FULFILLMENT_TYPES = wordsOf(FULFILLMENT_REQUEST_TYPES);
+
+const subscriptionStatusOf = wordReader(SUBSCRIPTION_STATUSES);
+const fulfillmentStatusOf = wordReader(FULFILLMENT_STATUSES);
+const fulfillmentTypeOf = wordReader(wordsOf(FULFILLMENT_REQUEST_TYPES));
 
 export function toSubscription(row: WireRow, sourceId: string): CloudSubscription {
   const wire = wireSubscription.parse(row);
@@ -23,8 +28,8 @@ export function toSubscription(row: WireRow, sourceId: string): CloudSubscriptio
     nativeId: row.id,
     ...stateOf(wire),
     ...relationsOf(wire, sourceId),
-    createdAt: dateOf(wire.events?.created?.at),
-    updatedAt: dateOf(wire.events?.updated?.at),
+    createdAt: timestampOf(wire.events?.created?.at),
+    updatedAt: timestampOf(wire.events?.updated?.at),
     raw: () => withoutSecrets(row),
   };
 }
@@ -34,21 +39,21 @@ export function toFulfillmentRequest(row: WireRow, sourceId: string): Fulfillmen
   return {
     sourceId,
     nativeId: row.id,
-    type: valueOfWord(wire.type, FULFILLMENT_TYPES),
+    type: fulfillmentTypeOf(wire.type) ?? 'UNKNOWN',
     typeRaw: present(wire.type),
-    status: valueOfWord(wire.status, FULFILLMENT_STATUSES),
+    status: fulfillmentStatusOf(wire.status) ?? 'UNKNOWN',
     statusRaw: present(wire.status),
     reason: present(wire.reason),
     subscription: embeddedSubscription(wire.asset, sourceId),
-    createdAt: dateOf(wire.created),
-    updatedAt: dateOf(wire.updated),
+    createdAt: timestampOf(wire.created),
+    updatedAt: timestampOf(wire.updated),
     raw: () => withoutSecrets(row),
   };
 }
 
 function stateOf(wire: WireSubscription) {
   return {
-    status: valueOfWord(wire.status, SUBSCRIPTION_STATUSES),
+    status: subscriptionStatusOf(wire.status) ?? 'UNKNOWN',
     statusRaw: present(wire.status),
     externalId: present(wire.external_id),
     externalUid: present(wire.external_uid),
@@ -100,7 +105,7 @@ export function toCloudProfiles(
     const tenantId = parameterOf(wire, 'ms_customer_id');
     const domain = parameterOf(wire, 'microsoft_domain');
     if (tenantId === null && domain === null) continue;
-    const enabled = wire.status === 'active';
+    const enabled = subscriptionStatusOf(wire.status) === 'ACTIVE';
     profiles = withProfile(profiles, { ...ref, ...MICROSOFT, originId: row.id, tenantId, domain, enabled });
   }
   return profiles;

@@ -13,25 +13,23 @@ import { callingCodeOf, dialled, e164Of } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
-import { accountReferenceOf, dateOf, referenceOf } from './values.mapper.js';
+import { timestampOf } from '../../mapping/timestamps.js';
+import { wordReader } from '../../mapping/words.js';
+import { accountReferenceOf, referenceOf } from './values.mapper.js';
 import type { WireAccount, WireRow } from './wire.js';
 import { wireAccount } from './wire.js';
 
 // CLIENT is an early word for a customer.
-const TYPES: ReadonlyMap<string, TierAccountType> = new Map([
+const typeOf = wordReader<TierAccountType>([
   ['customer', 'CUSTOMER'],
   ['client', 'CUSTOMER'],
   ['reseller', 'RESELLER'],
 ]);
-const SCOPES: ReadonlyMap<string, TierAccountScope> = new Map([
+const scopeOf = wordReader<TierAccountScope>([
   ['customer', 'CUSTOMER'],
   ['tier1', 'TIER1'],
   ['tier2', 'TIER2'],
 ]);
-
-function typeOf(wire: WireAccount): TierAccountType | null {
-  return TYPES.get(wire.type?.toLowerCase() ?? '') ?? null;
-}
 
 /** An account as a list or a look-up shows it. Never fails: what is missing or odd is null. */
 export function toTierAccount(row: WireRow, sourceId: string): TierAccount {
@@ -40,16 +38,16 @@ export function toTierAccount(row: WireRow, sourceId: string): TierAccount {
     sourceId,
     nativeId: row.id,
     ...dataOf(wire, sourceId),
-    scopes: (wire.scopes ?? []).flatMap((scope) => SCOPES.get(scope.toLowerCase()) ?? []),
+    scopes: (wire.scopes ?? []).flatMap((scope) => scopeOf(scope) ?? []),
     version: wire.version ?? null,
     environment: present(wire.environment),
     dataRegion: present(wire.db),
     owner: accountReferenceOf(wire.owner),
     parent: referenceOf(wire.parent, sourceId),
-    createdAt: dateOf(wire.events?.created?.at),
+    createdAt: timestampOf(wire.events?.created?.at),
     createdBy: accountReferenceOf(wire.events?.created?.by),
     updatedBy: accountReferenceOf(wire.events?.updated?.by),
-    decommissionedAt: dateOf(wire.events?.decommissioned?.at),
+    decommissionedAt: timestampOf(wire.events?.decommissioned?.at),
     raw: () => withoutSecrets(row),
   };
 }
@@ -65,14 +63,14 @@ export function toVersion(wire: WireAccount | null | undefined, sourceId: string
 function dataOf(wire: WireAccount, sourceId: string) {
   return {
     name: present(wire.name),
-    type: typeOf(wire),
+    type: typeOf(wire.type),
     externalId: present(wire.external_id),
     externalUid: present(wire.external_uid),
     taxId: present(wire.tax_id),
     address: toAddress(wire.contact_info),
     contactPersons: toContactPersons(wire.contact_info),
     hub: referenceOf(wire.hub, sourceId),
-    updatedAt: dateOf(wire.events?.updated?.at),
+    updatedAt: timestampOf(wire.events?.updated?.at),
   };
 }
 

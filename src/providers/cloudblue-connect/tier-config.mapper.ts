@@ -7,13 +7,18 @@ import {
 } from '../../domain/tier-config/tier-config.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { timestampOf } from '../../mapping/timestamps.js';
+import { wordReader } from '../../mapping/words.js';
 import type { WireRow, WireTierConfig } from './wire.js';
 import { wireTierConfig, wireTierConfigRequest } from './wire.js';
-import { dateOf, referenceOf, toProduct, valueOfWord, wordsOf } from './values.mapper.js';
+import { referenceOf, toProduct, wordsOf } from './values.mapper.js';
 
 export const CONFIG_STATUSES = wordsOf(TIER_CONFIG_STATUSES);
 export const CONFIG_REQUEST_STATUSES = wordsOf(TIER_CONFIG_REQUEST_STATUSES);
-const CONFIG_REQUEST_TYPES = wordsOf(TIER_CONFIG_REQUEST_TYPES);
+
+const configStatusOf = wordReader(CONFIG_STATUSES);
+const requestStatusOf = wordReader(CONFIG_REQUEST_STATUSES);
+const requestTypeOf = wordReader(wordsOf(TIER_CONFIG_REQUEST_TYPES));
 
 export function toTierConfig(row: WireRow, sourceId: string): TierConfig {
   const data = dataOf(wireTierConfig.parse(row), sourceId);
@@ -25,27 +30,27 @@ export function toTierConfigRequest(row: WireRow, sourceId: string): TierConfigR
   return {
     sourceId,
     nativeId: row.id,
-    type: valueOfWord(wire.type, CONFIG_REQUEST_TYPES),
+    type: requestTypeOf(wire.type) ?? 'UNKNOWN',
     typeRaw: present(wire.type),
-    status: valueOfWord(wire.status, CONFIG_REQUEST_STATUSES),
+    status: requestStatusOf(wire.status) ?? 'UNKNOWN',
     statusRaw: present(wire.status),
     reason: present(wire.reason),
     tierConfig: embeddedTierConfig(wire.configuration, sourceId),
-    createdAt: dateOf(wire.events?.created?.at),
-    updatedAt: dateOf(wire.events?.updated?.at),
+    createdAt: timestampOf(wire.events?.created?.at),
+    updatedAt: timestampOf(wire.events?.updated?.at),
     raw: () => withoutSecrets(row),
   };
 }
 
 function dataOf(wire: WireTierConfig, sourceId: string) {
   return {
-    status: valueOfWord(wire.status, CONFIG_STATUSES),
+    status: configStatusOf(wire.status) ?? 'UNKNOWN',
     statusRaw: present(wire.status),
     tierLevel: wire.tier_level ?? null,
     product: toProduct(wire.product, sourceId),
     account: referenceOf(wire.account, sourceId),
-    createdAt: dateOf(wire.events?.created?.at),
-    updatedAt: dateOf(wire.events?.updated?.at),
+    createdAt: timestampOf(wire.events?.created?.at),
+    updatedAt: timestampOf(wire.events?.updated?.at),
   };
 }
 

@@ -2,27 +2,6 @@ import type { SourceProduct } from '../../domain/hub/source-product.js';
 import type { AccountReference, RecordRef } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 
-/** A timestamp as Connect writes it, e.g. 2020-03-02T13:18:57.000001+00:00; one without an offset is in UTC. */
-const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/;
-
-/**
- * The timestamp in UTC, cut to the millisecond: equal times are equal texts, and later ones compare greater. Null for
- * any other text. Connect writes microseconds, but nothing says that it also filters and orders by them.
- */
-export function timestampKey(raw: string | null | undefined): string | null {
-  const match = TIMESTAMP.exec(raw ?? '');
-  if (!match) return null;
-  const [, seconds = '', fraction = '', offset = 'Z'] = match;
-  const date = new Date(`${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${offset}`);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
-/** The same as a date. */
-export function dateOf(raw: string | null | undefined): Date | null {
-  const key = timestampKey(raw);
-  return key === null ? null : new Date(key);
-}
-
 interface WireReference {
   readonly id?: string | null | undefined;
   readonly name?: string | null | undefined;
@@ -64,12 +43,4 @@ export function toProduct(wire: WireReference | null | undefined, sourceId: stri
 export function wordsOf<V extends string>(values: readonly V[]): ReadonlyMap<string, V> {
   const known = values.filter((value) => value !== 'UNKNOWN');
   return new Map(known.map((value) => [value.toLowerCase(), value]));
-}
-
-/** Our value for a word, in whichever case; UNKNOWN for a word that is not known, and for none. */
-export function valueOfWord<V extends string>(
-  word: string | null | undefined,
-  words: ReadonlyMap<string, V>,
-): V | 'UNKNOWN' {
-  return words.get(present(word)?.toLowerCase() ?? '') ?? 'UNKNOWN';
 }

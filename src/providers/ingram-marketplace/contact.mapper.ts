@@ -9,11 +9,12 @@ import { joined } from '../../mapping/names.js';
 import { callingCodeOf, dialled, e164Of, phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
+import { wordReader } from '../../mapping/words.js';
 import type { WireCustomer } from './wire.js';
 
 type WireContactPerson = NonNullable<WireCustomer['contactPersons']>[number];
 
-const TYPES: ReadonlyMap<string, ContactPersonType> = new Map([
+const typeOf = wordReader<ContactPersonType>([
   ['admin', 'ADMIN'],
   ['billing', 'BILLING'],
   ['technical', 'TECHNICAL'],
@@ -52,7 +53,7 @@ function toContactPerson(wire: WireContactPerson, country: string | null): reado
     phoneNumber: toPhoneNumber(present(wire.phoneNumber), country),
   };
   if (Object.values(person).every((part) => part === null)) return [];
-  const type = TYPES.get(wire.type?.trim().toLowerCase() ?? '');
+  const type = typeOf(wire.type);
   return [{ types: type ? [type] : [], ...person }];
 }
 

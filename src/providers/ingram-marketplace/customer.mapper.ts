@@ -3,11 +3,12 @@ import type { JsonObject, JsonValue } from '../../domain/record.js';
 import { isJsonList, isJsonObject } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { wordReader } from '../../mapping/words.js';
 import { toAddress, toContactPersons } from './contact.mapper.js';
 import type { WireCustomer, WireRow } from './wire.js';
 import { wireCustomer } from './wire.js';
 
-const STATUSES: ReadonlyMap<string, CustomerStatus> = new Map([
+const statusOf = wordReader<CustomerStatus>([
   ['active', 'ACTIVE'],
   ['pending', 'PENDING'],
   ['creditHold', 'RESTRICTED'],
@@ -28,7 +29,7 @@ export function toCustomer(row: WireRow, sourceId: string): Customer {
     name: present(wire.name),
     externalId: present(wire.externalId),
     entityId: null,
-    status: STATUSES.get(statusRaw ?? '') ?? 'UNKNOWN',
+    status: statusOf(statusRaw) ?? 'UNKNOWN',
     statusRaw,
     taxId: present(wire.taxRegId),
     language: present(wire.language),

@@ -1,5 +1,6 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import { present } from '../../mapping/presence.js';
+import { wordKey } from '../../mapping/words.js';
 import type { WireRow, WireSubscription } from './wire.js';
 import { wireSubscription } from './wire.js';
 
@@ -19,8 +20,8 @@ export function customerIdOf(row: WireRow): string | null {
 export function oldestFirst(rows: readonly WireRow[]): readonly WireRow[] {
   const dated = rows
     .toReversed()
-    .map((row) => ({ row, day: wireSubscription.parse(row).creationDate ?? '' }));
-  return dated.sort((a, b) => (a.day === b.day ? 0 : a.day < b.day ? -1 : 1)).map(({ row }) => row);
+    .map((row) => ({ row, at: wireSubscription.parse(row).creationDate?.getTime() ?? 0 }));
+  return dated.sort((a, b) => a.at - b.at).map(({ row }) => row);
 }
 
 /**
@@ -39,7 +40,7 @@ export function toCloudProfiles(
     if (tenantId === null) continue;
     const key = tenantId.toLowerCase();
     const known = profiles.get(key) ?? { ...ref, ...MICROSOFT, originId: row.id, tenantId, enabled: false };
-    profiles.set(key, { ...known, enabled: known.enabled === true || wire.status === 'active' });
+    profiles.set(key, { ...known, enabled: known.enabled === true || wordKey(wire.status) === 'active' });
   }
   return [...profiles.values()];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
 import { isJsonObject } from '../../domain/record.js';
-import { count, idOf, list, object, text } from '../../mapping/wire.js';
+import { count, dayOrTimestamp, idOf, list, object, text } from '../../mapping/wire.js';
 
 /**
  * The payloads of SimpleAPI, read tolerantly: its versions and its operators differ in what they require, so every
@@ -49,7 +49,7 @@ const parameter = z.object({ name: text, value: z.unknown() });
 export const wireSubscription = z.object({
   customerId: text,
   status: text,
-  creationDate: text,
+  creationDate: dayOrTimestamp,
   fulfillmentParameters: list(parameter),
 });
 export type WireSubscription = z.infer<typeof wireSubscription>;

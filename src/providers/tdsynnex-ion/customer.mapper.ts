@@ -6,6 +6,7 @@ import { phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { wordReader } from '../../mapping/words.js';
 import type { WireCustomer, WireRow } from './wire.js';
 import { wireCustomer } from './wire.js';
 
@@ -14,6 +15,8 @@ export const STATUS_WORDS: ReadonlyMap<string, CustomerStatus> = new Map([
   ['ACTIVE', 'ACTIVE'],
   ['INACTIVE', 'SUSPENDED'],
 ]);
+
+const statusOf = wordReader(STATUS_WORDS);
 
 /** A customer as a list or a read shows it, complete in both. Never fails: what is missing or odd is null. */
 export function toCustomer({ id, row }: WireRow, sourceId: string): Customer {
@@ -27,7 +30,7 @@ export function toCustomer({ id, row }: WireRow, sourceId: string): Customer {
     name: present(wire.customerOrganization),
     externalId: null,
     entityId: null,
-    status: STATUS_WORDS.get(statusRaw?.toUpperCase() ?? '') ?? 'UNKNOWN',
+    status: statusOf(statusRaw) ?? 'UNKNOWN',
     statusRaw,
     taxId: null,
     language: present(wire.languageCode),
@@ -36,8 +39,8 @@ export function toCustomer({ id, row }: WireRow, sourceId: string): Customer {
     labels: null,
     attributes: null,
     resellerNativeId: null,
-    createdAt: wire.createTime ?? null,
-    updatedAt: wire.updateTime ?? null,
+    createdAt: wire.createTime,
+    updatedAt: wire.updateTime,
     // The answer to a creation holds a user with a password.
     raw: () => withoutSecrets(row),
   };

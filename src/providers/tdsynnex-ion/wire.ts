@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { flag, object, text, textOrDigits } from '../../mapping/wire.js';
+import { flag, object, text, textOrDigits, timestamp } from '../../mapping/wire.js';
 
 /**
  * The payloads of StreamOne ION v3, read tolerantly: the vendor's document requires no field of an answer, so every
@@ -14,12 +14,6 @@ export interface WireRow {
 }
 
 const texts = z.array(textOrDigits).nullish().catch(null);
-/** RFC 3339, of any precision; one without an offset is none. */
-const moment = z.iso
-  .datetime({ offset: true })
-  .transform((written) => new Date(written))
-  .nullish()
-  .catch(null);
 
 export const wireCustomer = z.object({
   customerOrganization: text,
@@ -32,8 +26,8 @@ export const wireCustomer = z.object({
   /** Of a wider schema: lists and reads are not documented to carry them. */
   primaryContactFirstName: text,
   primaryContactLastName: text,
-  createTime: moment,
-  updateTime: moment,
+  createTime: timestamp,
+  updateTime: timestamp,
   languageCode: text,
   customerStatus: text,
 });

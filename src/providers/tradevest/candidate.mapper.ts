@@ -1,5 +1,6 @@
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
 import { present } from '../../mapping/presence.js';
+import { wordKey } from '../../mapping/words.js';
 import type { IdentifiedRow } from './client.js';
 import { entityKindOf } from './customer.mapper.js';
 import { wireEntity } from './wire.js';
@@ -21,7 +22,7 @@ export function toCandidate({ id, row }: IdentifiedRow, sourceId: string): Custo
     kind,
     name: present(wire.entityName),
     statusRaw: present(wire.entityStatus),
-    isCustomer: wire.roles?.includes(CUSTOMER_ROLE) ?? null,
+    isCustomer: wire.roles?.some((role) => wordKey(role) === wordKey(CUSTOMER_ROLE)) ?? null,
     createdAt: wire.createdOn,
   };
 }

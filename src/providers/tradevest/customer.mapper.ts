@@ -13,6 +13,7 @@ import { phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { wordReader } from '../../mapping/words.js';
 import type { WireAddress, WireContact } from './wire.js';
 import { canonicalUuid, wireCompany, wireCustomer, wireEntity, wirePerson } from './wire.js';
 
@@ -32,24 +33,20 @@ export const STATUS_WORDS = {
   FAILED: ['REJECTED', 'INVALID'],
 } as const satisfies Partial<Record<CustomerStatus, readonly string[]>>;
 
-const KINDS = new Map<string, EntityKind>([
+/** The kind behind the vendor's word; null for a word of an entity that cannot be a customer. */
+export const entityKindOf = wordReader<EntityKind>([
   [KIND_WORDS.PERSON, 'PERSON'],
   [KIND_WORDS.ORGANIZATION, 'ORGANIZATION'],
   [KIND_WORDS.JOINT_PERSONS, 'JOINT_PERSONS'],
 ]);
 
-const STATUSES = new Map<string, CustomerStatus>([
+const statusOf = wordReader<CustomerStatus>([
   ...STATUS_WORDS.ACTIVE.map((word) => [word, 'ACTIVE'] as const),
   ...STATUS_WORDS.PENDING.map((word) => [word, 'PENDING'] as const),
   ...STATUS_WORDS.RESTRICTED.map((word) => [word, 'RESTRICTED'] as const),
   ...STATUS_WORDS.SUSPENDED.map((word) => [word, 'SUSPENDED'] as const),
   ...STATUS_WORDS.FAILED.map((word) => [word, 'FAILED'] as const),
 ]);
-
-/** The kind behind the vendor's word; null for a word of an entity that cannot be a customer. */
-export function entityKindOf(word: string | null | undefined): EntityKind | null {
-  return KINDS.get(word ?? '') ?? null;
-}
 
 /** The kinds of entities that can be read by their ids. */
 export const RECORD_KINDS = ['PERSON', 'ORGANIZATION'] as const satisfies readonly EntityKind[];
@@ -74,7 +71,7 @@ export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now
     nativeId,
     kind: entityKindOf(wire.entityType) ?? 'UNKNOWN',
     entityId: canonicalUuid(wire.entityId),
-    status: isCancelled ? 'CLOSED' : (STATUSES.get(statusRaw ?? '') ?? 'UNKNOWN'),
+    status: isCancelled ? 'CLOSED' : (statusOf(statusRaw) ?? 'UNKNOWN'),
     statusRaw,
     labels: wire.labels ?? [],
     attributes: null,

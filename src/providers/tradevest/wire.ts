@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { list, object, text, textOrDigits } from '../../mapping/wire.js';
+import { dayOrTimestamp, list, object, text, textOrDigits } from '../../mapping/wire.js';
 
 /**
  * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
  * may be missing or odd and is then null. Only an answer without its list or without its ids is refused, in the client.
  */
-
-const timestamp = text.transform(dateOf);
 
 /** An answer of any list. If the cursor is empty, null or missing, no page follows. */
 export const wirePage = z.object({
@@ -17,9 +15,9 @@ export const wirePage = z.object({
 /** The role of customer. Who plays it is named by `entityId` alone. */
 export const wireCustomer = z.object({
   customerStatus: text,
-  createdOn: timestamp,
-  modifiedOn: timestamp,
-  cancellationDate: timestamp,
+  createdOn: dayOrTimestamp,
+  modifiedOn: dayOrTimestamp,
+  cancellationDate: dayOrTimestamp,
   entityId: text,
   entityType: text,
   labels: list(textOrDigits),
@@ -64,7 +62,7 @@ export const wireEntity = z.object({
   entityName: text,
   entityType: text,
   entityStatus: text,
-  createdOn: timestamp,
+  createdOn: dayOrTimestamp,
   roles: list(textOrDigits),
 });
 
@@ -103,16 +101,4 @@ export function canonicalUuid(text: string | null | undefined): string | null {
 /** Whether a text is an id as this source writes it: with capitals one record would have many. */
 export function isCanonicalUuid(text: string): boolean {
   return canonicalUuid(text) === text;
-}
-
-/** A day, or a time with up to nine decimals; without an offset it is in UTC. */
-const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
-
-/** A timestamp of the source to the millisecond; null for any other text. */
-function dateOf(raw: string | null | undefined): Date | null {
-  const match = TIMESTAMP.exec(raw ?? '');
-  if (!match) return null;
-  const [, day = '', time = '00:00', offset = 'Z'] = match;
-  const date = new Date(`${day}T${time}${offset}`);
-  return Number.isNaN(date.getTime()) ? null : date;
 }

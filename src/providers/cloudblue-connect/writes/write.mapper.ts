@@ -50,7 +50,7 @@ function comparable(leaf: string, value: string | null): string | null {
 
 // CLIENT is an early word for a customer.
 function typeWord(text: string): string {
-  const word = text.toLowerCase();
+  const word = text.trim().toLowerCase();
   return word === 'client' ? 'customer' : word;
 }
 

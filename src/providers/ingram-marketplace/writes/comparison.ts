@@ -2,6 +2,7 @@ import type { ContactPerson } from '../../../domain/contact-person/contact-perso
 import type { PostalAddress } from '../../../domain/customer/postal-address.js';
 import type { JsonObject } from '../../../domain/record.js';
 import { present } from '../../../mapping/presence.js';
+import { wordKey } from '../../../mapping/words.js';
 import { toAddress, toContactPersons } from '../contact.mapper.js';
 import type { WireCustomer, WireRow } from '../wire.js';
 import { wireCustomer } from '../wire.js';
@@ -74,7 +75,7 @@ function comparable(wire: WireCustomer): ReadonlyMap<string, string | null> {
     ['externalId', plain(wire.externalId)],
     ['name', plain(wire.name)],
     ['taxRegId', plain(wire.taxRegId)],
-    ['status', plain(wire.status)],
+    ['status', wordKey(wire.status)],
     ['language', languageTag(wire.language)],
     ['attributes', attributeLines(wire)],
     ['address', addressLine(wire)],

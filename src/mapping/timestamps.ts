@@ -1,0 +1,35 @@
+/**
+ * RFC 3339 with any number of decimals. Sources also write a blank for the T, an offset without its colon or its
+ * minutes, no offset for UTC, and no seconds.
+ */
+const TIMESTAMP =
+  /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?$/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Of a date in the years 0000 to 9999, which every reader of an answer knows. */
+const ISO_LENGTH = '2020-03-02T13:18:57.000Z'.length;
+
+/** The timestamp of an answer, cut to the millisecond; null for any other text. */
+export function timestampOf(raw: string | null | undefined): Date | null {
+  const match = TIMESTAMP.exec(raw ?? '');
+  if (!match) return null;
+  const [, day = '', minute = '', second = '00', decimals = '', hours = '+00', minutes = '00'] = match;
+  const local = `${day}T${minute}:${second}.${decimals.slice(0, 3).padEnd(3, '0')}`;
+  // JavaScript takes 30 February for 2 March, and 24:00 for the next day.
+  if (isoText(new Date(`${local}Z`)) !== `${local}Z`) return null;
+  const date = new Date(`${local}${hours}:${minutes}`);
+  return isoText(date)?.length === ISO_LENGTH ? date : null;
+}
+
+/** The same, or a day alone: then its beginning in UTC. */
+export function dayOrTimestampOf(raw: string | null | undefined): Date | null {
+  return timestampOf(DAY.test(raw ?? '') ? `${raw ?? ''}T00:00Z` : raw);
+}
+
+/** The timestamp in UTC as a sort key: equal times are equal texts, and later ones compare greater. */
+export function timestampKey(raw: string | null | undefined): string | null {
+  return timestampOf(raw)?.toISOString() ?? null;
+}
+
+function isoText(date: Date): string | null {
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

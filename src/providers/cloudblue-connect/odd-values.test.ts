@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { exactNumber } from '../../domain/record.js';
+import { toTierAccountRequest } from './request.mapper.js';
+import { toCloudProfiles, toFulfillmentRequest } from './subscription.mapper.js';
+import { toTierAccount } from './tier-account.mapper.js';
+import { toTierConfig } from './tier-config.mapper.js';
+import type { WireRow } from './wire.js';
+
+const LARGE = exactNumber('9007199254740993');
+const account = (row: Partial<WireRow>) => toTierAccount({ id: 'TA-1', ...row }, 's');
+
+describe('a record of Connect', () => {
+  it('has texts that come as numbers with all their digits', () => {
+    const row = { external_id: LARGE, parent: { id: 5 }, contact_info: { postal_code: 10115 } };
+    expect(account(row)).toMatchObject({
+      externalId: '9007199254740993',
+      parent: { nativeId: '5' },
+      address: { postalCode: '10115' },
+    });
+  });
+
+  it.each([
+    [6, 6],
+    ['6', 6],
+    [2_147_483_648, null],
+    [LARGE, null],
+  ])('has the version %j as %j', (version, expected) => {
+    expect(account({ version }).version).toBe(expected);
+  });
+
+  it.each([
+    ['2020-03-02 13:18:57.000001+00:00', '2020-03-02T13:18:57.000Z'],
+    ['2020-03-02T13:18:57+00', '2020-03-02T13:18:57.000Z'],
+    ['2020-02-30T13:18:57Z', null],
+    ['1.5', null],
+  ])('has the time %j as %j', (at, expected) => {
+    expect(account({ events: { created: { at } } }).createdAt?.toISOString() ?? null).toBe(expected);
+  });
+
+  it('has its words in any spelling', () => {
+    expect(account({ type: ' Reseller', scopes: ['TIER-1', 'Customer '] })).toMatchObject({
+      type: 'RESELLER',
+      scopes: ['TIER1', 'CUSTOMER'],
+    });
+    expect(toTierAccountRequest({ id: 'TAR-1', type: 'Update ', status: 'PENDING' }, 's')).toMatchObject({
+      type: 'UPDATE',
+      status: 'PENDING',
+      statusRaw: 'PENDING',
+    });
+    expect(toFulfillmentRequest({ id: 'PR-1', status: 'Tiers Setup' }, 's').status).toBe('TIERS_SETUP');
+    expect(toTierConfig({ id: 'TC-1', status: ' active' }, 's').status).toBe('ACTIVE');
+    const subscription = { id: 'AS-1', status: 'Active', params: [{ id: 'ms_customer_id', value: 't' }] };
+    expect(toCloudProfiles([subscription], { sourceId: 's', customerId: 'TA-1' })).toMatchObject([
+      { enabled: true },
+    ]);
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { customersWith, listCustomers, withIon } from '../../../tests/support/ion-source.js';
+import { exactNumber } from '../../domain/record.js';
+import type { JsonObject } from '../../domain/record.js';
+import { toCustomer } from './customer.mapper.js';
+
+const customer = (row: JsonObject) => toCustomer({ id: '7', row }, 's');
+const json = (body: string) => ({ kind: 'raw', body, contentType: 'application/json' }) as const;
+
+describe('a customer of ION', () => {
+  it('has texts that come as numbers with all their digits', () => {
+    const row = {
+      customerOrganization: exactNumber('9007199254740993'),
+      customerAddress: { zip: 97301, suite: exactNumber('12345678901234567890') },
+    };
+    expect(customer(row)).toMatchObject({
+      name: '9007199254740993',
+      address: { postalCode: '97301', line2: '12345678901234567890' },
+    });
+  });
+
+  it.each([
+    ['2020-03-02 13:18:57Z', '2020-03-02T13:18:57.000Z'],
+    ['2020-03-02T13:18:57.123456789+0100', '2020-03-02T12:18:57.123Z'],
+    ['2020-03-02T13:18:57+00', '2020-03-02T13:18:57.000Z'],
+    ['2020-02-30T13:18:57Z', null],
+    ['1.5', null],
+  ])('has the time %j as %j', (createTime, expected) => {
+    expect(customer({ createTime }).createdAt?.toISOString() ?? null).toBe(expected);
+  });
+
+  it.each([
+    [' active', 'ACTIVE'],
+    ['In-Active', 'SUSPENDED'],
+  ])('has the status %j as %s', (customerStatus, status) => {
+    expect(customer({ customerStatus })).toMatchObject({ status, statusRaw: customerStatus });
+  });
+
+  it('is read on by a page token that comes as a number', async () => {
+    await withIon(customersWith([1, 2]), async ({ sandbox, customers }) => {
+      const page = '{"customers":[{"name":"accounts/1/customers/9"}],"nextPageToken":9007199254740993}';
+      let pages = 0;
+      sandbox.setFault(json(page), ({ path }) => path.endsWith('/customers') && (pages += 1) === 1);
+      await listCustomers(customers).catch(() => undefined);
+      expect(sandbox.requests.at(-1)?.query).toContain('pageToken=9007199254740993');
+    });
+  });
+});
