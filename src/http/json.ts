@@ -23,12 +23,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** From here on JavaScript writes a number with an exponent, which an id or an amount must not get. */
-const LEAST_WITH_EXPONENT = 1e21;
-
 function numberOf(token: string): number | ExactNumber {
-  const value = Number(token);
-  return isSafeNumber(token) && Math.abs(value) < LEAST_WITH_EXPONENT ? value : exactNumber(token);
+  return isSafeNumber(token) ? Number(token) : exactNumber(token);
 }
 
 const EXACT = { test: isExactNumber, stringify: String };
