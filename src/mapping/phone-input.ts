@@ -2,7 +2,7 @@ import type { NewPhoneNumber } from '../domain/write/new-records.js';
 import type { WriteError } from '../domain/write/write-error.js';
 import type { InputPath } from '../domain/write/write-faults.js';
 import { invalid, required } from '../domain/write/write-faults.js';
-import { partsOfE164 } from './phone-numbers.js';
+import { hasDigit, partsOfE164 } from './phone-numbers.js';
 
 /** With or without what is dialled in front of it. */
 const DIALLING_CODE = /^(?:\+|00)?[1-9][\d\s-]{0,9}$/;
@@ -18,9 +18,9 @@ export function faultsOfPhoneInput(phone: NewPhoneNumber, path: InputPath): read
   const parts = NUMBER_PARTS.filter(has);
   if (has('raw')) {
     const isAlone = !has('e164') && !has('extension') && parts.length === 0;
-    return isAlone
-      ? []
-      : [invalid([...path, 'raw'], 'excludes the other parts of a phone number: give one or the other.')];
+    if (!isAlone)
+      return [invalid([...path, 'raw'], 'excludes the other parts of a phone number: give one or the other.')];
+    return hasDigit(phone.raw ?? '') ? [] : [invalid([...path, 'raw'], 'must hold a digit.')];
   }
   if (!has('e164')) return faultsOfParts(phone, path, has);
   if (parts.length > 0)

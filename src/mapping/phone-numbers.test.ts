@@ -8,7 +8,14 @@ describe('phoneNumberOf', () => {
     { raw: '(540) 555-0191 x12', country: 'US', parts: ['+15405550191', '1', '5405550191', '12'] },
     { raw: '030 23125 100', country: 'DE', parts: ['+493023125100', '49', '3023125100', null] },
     { raw: '030 23125 100', country: null, parts: [null, null, null, null] },
-    { raw: 'by bell', country: 'DE', parts: [null, null, null, null] },
+    { raw: '＋４９ ３０ 23125100', country: 'US', parts: ['+493023125100', '49', '3023125100', null] },
+    { raw: '+49 (0)30 23125100', country: null, parts: ['+493023125100', '49', '3023125100', null] },
+    { raw: '+39 (0)6 1234567', country: 'DE', parts: ['+39061234567', '39', '061234567', null] },
+    { raw: 'tel:+49-30-23125100', country: null, parts: ['+493023125100', '49', '3023125100', null] },
+    { raw: 'Tel.: 030 23125100', country: 'DE', parts: ['+493023125100', '49', '3023125100', null] },
+    { raw: '+1 111 111 1111', country: null, parts: [null, null, null, null] },
+    { raw: '110', country: 'DE', parts: [null, null, null, null] },
+    { raw: 'room 5', country: 'DE', parts: [null, null, null, null] },
   ])('reads $raw of $country as $parts', ({ raw, country, parts }) => {
     const [e164, countryCallingCode, number, extension] = parts;
     expect(phoneNumberOf(raw, country)).toEqual({
@@ -21,8 +28,16 @@ describe('phoneNumberOf', () => {
     });
   });
 
-  it('reads no number from nothing', () => {
-    expect(phoneNumberOf(null, 'DE')).toBeNull();
+  it.each([
+    ...['\u00ad', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u202a', '\u202c', '\u202e'],
+    ...['\u2060', '\u2066', '\u2069', '\ufeff'],
+  ])('reads over the invisible character %j', (invisible) => {
+    const raw = `${invisible}+49${invisible} 30 23125100${invisible}`;
+    expect(phoneNumberOf(raw, 'US')).toMatchObject({ raw, e164: '+493023125100' });
+  });
+
+  it.each([[null], ['####'], ['by bell'], ['+'], ['-'], ['\u200b']])('reads no number from %j', (raw) => {
+    expect(phoneNumberOf(raw, 'DE')).toBeNull();
   });
 });
 
@@ -32,6 +47,8 @@ describe('callingCodeOf', () => {
     ['0049', '49'],
     [' 1 ', '1'],
     ['1-242', '1242'],
+    ['＋４９', '49'],
+    ['\u202a+49\u202c', '49'],
     ['+', null],
     [null, null],
   ])('reads %j as %j', (text, code) => {

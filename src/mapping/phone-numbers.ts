@@ -2,13 +2,24 @@ import type { CountryCode } from 'libphonenumber-js';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { PhoneNumber } from '../domain/contact-person/contact-person.js';
 
+/** A phone number with ASCII digits and signs for those of other widths, without invisible characters. */
+export function plainNumber(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .trim();
+}
+
+/** Whether a text can be a phone number: one without a digit, such as `####`, is none. */
+export function hasDigit(text: string): boolean {
+  return /\p{Nd}/u.test(text);
+}
+
 /** A country calling code as digits, e.g. "49" for "+49" and "0049"; null if it holds no digit. */
 export function callingCodeOf(countryCode: string | null): string | null {
-  const digits =
-    countryCode
-      ?.trim()
-      .replace(/^(\+|00)/, '')
-      .replaceAll(/\D/g, '') ?? '';
+  const digits = plainNumber(countryCode ?? '')
+    .replace(/^(\+|00)/, '')
+    .replaceAll(/\D/g, '');
   return digits === '' ? null : digits;
 }
 
@@ -19,26 +30,29 @@ export function dialled(countryCode: string | null): string {
 }
 
 /**
- * A number in E.164; null where it does not parse. `country` (ISO 3166-1 alpha-2), that of the address say, is whose
+ * A number in E.164; null where it is no valid one. `country` (ISO 3166-1 alpha-2), that of the address say, is whose
  * number it is where it carries no country code itself.
  */
 export function e164Of(number: string, country: string | null): string | null {
   return parsedNumber(number, country)?.number ?? null;
 }
 
+/** What some write before a number, e.g. `tel:` or `Tel.: `. */
+const LABEL = /^[\p{L}\s.:]+/u;
+
 function parsedNumber(number: string, country: string | null) {
   const region =
     country !== null && isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
-  const parsed = parsePhoneNumberFromString(number, {
+  const parsed = parsePhoneNumberFromString(plainNumber(number).replace(LABEL, ''), {
     ...(region && { defaultCountry: region }),
     extract: false,
   });
-  return parsed?.isPossible() ? parsed : null;
+  return parsed?.isValid() ? parsed : null;
 }
 
 /** A number that the source does not divide: its parts come from the parsed number. Null if there is no number. */
 export function phoneNumberOf(raw: string | null, country: string | null): PhoneNumber | null {
-  if (raw === null) return null;
+  if (raw === null || !hasDigit(raw)) return null;
   const parsed = parsedNumber(raw, country);
   return {
     raw,

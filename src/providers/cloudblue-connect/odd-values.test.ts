@@ -37,6 +37,15 @@ describe('a record of Connect', () => {
     expect(account({ events: { created: { at } } }).createdAt?.toISOString() ?? null).toBe(expected);
   });
 
+  it.each([
+    [{ country_code: '＋４９', area_code: '３０', phone_number: '23125100' }, '+493023125100'],
+    [{ country_code: '49', area_code: '(0)30', phone_number: '23125100\u202c' }, '+493023125100'],
+    [{ phone_number: '####' }, undefined],
+  ])('has the phone number %j as %j', (phone_number, e164) => {
+    const contact_info = { country: 'US', contact: { first_name: 'Ada', phone_number } };
+    expect(account({ contact_info }).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
+  });
+
   it('has its words in any spelling', () => {
     expect(account({ type: ' Reseller', scopes: ['TIER-1', 'Customer '] })).toMatchObject({
       type: 'RESELLER',

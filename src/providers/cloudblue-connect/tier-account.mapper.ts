@@ -9,7 +9,7 @@ import type {
 } from '../../domain/tier-account/tier-account.js';
 import { countryCodeOf } from '../../mapping/countries.js';
 import { joined } from '../../mapping/names.js';
-import { callingCodeOf, dialled, e164Of } from '../../mapping/phone-numbers.js';
+import { callingCodeOf, dialled, e164Of, hasDigit } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
@@ -140,7 +140,7 @@ function toPhoneNumber(wire: WirePhone | null | undefined, country: string | nul
   const number = present(wire?.phone_number);
   const extension = present(wire?.extension);
   const raw = joined([countryCode, areaCode, number, extension]);
-  if (raw === null) return null;
+  if (raw === null || !hasDigit(raw)) return null;
   const e164 = number === null ? null : e164Of(`${dialled(countryCode)}${areaCode ?? ''}${number}`, country);
   return { raw, e164, countryCallingCode: callingCodeOf(countryCode), areaCode, number, extension };
 }

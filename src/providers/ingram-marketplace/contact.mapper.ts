@@ -6,7 +6,14 @@ import type {
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import { countryCodeOf } from '../../mapping/countries.js';
 import { joined } from '../../mapping/names.js';
-import { callingCodeOf, dialled, e164Of, phoneNumberOf } from '../../mapping/phone-numbers.js';
+import {
+  callingCodeOf,
+  dialled,
+  e164Of,
+  hasDigit,
+  phoneNumberOf,
+  plainNumber,
+} from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { wordReader } from '../../mapping/words.js';
@@ -62,8 +69,10 @@ function toContactPerson(wire: WireContactPerson, country: string | null): reado
  * that is written out, with `#extension` behind it or not. A number of the customer's own country may leave its code out.
  */
 function toPhoneNumber(raw: string | null, country: string | null): PhoneNumber | null {
-  if (raw === null) return null;
-  const parts = raw.split('#').map((part) => present(part.trim()));
+  if (raw === null || !hasDigit(raw)) return null;
+  const parts = plainNumber(raw)
+    .split('#')
+    .map((part) => present(part.trim()));
   if (parts.length !== 4) {
     const [whole = null, ...behind] = parts;
     const extension = present(behind.filter((part) => part !== null).join('#'));

@@ -16,6 +16,9 @@ function rowWith(fields: object): WireRow {
   return row;
 }
 
+const NAMED = { type: 'admin', firstName: 'Ada' };
+const AMERICAN = { countryCode: 'US' };
+
 const json = (body: string) => ({ kind: 'raw', body, contentType: 'application/json' }) as const;
 
 describe('a customer of Ingram', () => {
@@ -35,6 +38,16 @@ describe('a customer of Ingram', () => {
     ['admin-hold', 'SUSPENDED'],
   ])('has the status %j as %s', (status, expected) => {
     expect(toCustomer(rowWith({ status }), 's')).toMatchObject({ status: expected, statusRaw: status });
+  });
+
+  it('has a phone number in digits of any width, and none without a digit', () => {
+    const contactPersons = ['＋４９ ３０ 23125100＃７', '４９#30#23125100#7', '####'].map((phoneNumber) => ({
+      ...NAMED,
+      phoneNumber,
+    }));
+    const { contactPersons: read } = toCustomer(rowWith({ contactPersons, address: AMERICAN }), 's');
+    const number = { e164: '+493023125100', extension: '7' };
+    expect(read?.map(({ phoneNumber }) => phoneNumber)).toMatchObject([number, number, null]);
   });
 
   it('is listed and found by an id beyond 2^53', async () => {

@@ -36,6 +36,15 @@ describe('a customer of ION', () => {
     expect(customer({ customerStatus })).toMatchObject({ status, statusRaw: customerStatus });
   });
 
+  it.each([
+    ['＋４９ ３０ 23125100', '+493023125100'],
+    ['\u202a+49 (0)30 23125100\u202c', '+493023125100'],
+    ['####', undefined],
+  ])('has the phone number %j as %j', (customerPhone, e164) => {
+    const row = { customerName: 'Ada', customerPhone, customerAddress: { country: 'US' } };
+    expect(customer(row).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
+  });
+
   it('is read on by a page token that comes as a number', async () => {
     await withIon(customersWith([1, 2]), async ({ sandbox, customers }) => {
       const page = '{"customers":[{"name":"accounts/1/customers/9"}],"nextPageToken":9007199254740993}';

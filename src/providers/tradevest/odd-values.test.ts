@@ -25,6 +25,15 @@ describe('a customer of tradevest', () => {
     expect(row({ createdOn }).createdAt?.toISOString() ?? null).toBe(expected);
   });
 
+  it.each([
+    ['＋４９ ３０ 23125100', '+493023125100'],
+    ['tel:+49-30-23125100', '+493023125100'],
+    ['####', undefined],
+  ])('has the phone number %j as %j', (phone, e164) => {
+    const company = { contact: { phone, email: 'a@example.com' }, mainAddress: { country: 'US' } };
+    expect(toCompanyDetails(company).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
+  });
+
   it('has its kind and status in any spelling', () => {
     expect(row({ customerStatus: 'Suspended-Compliance', entityType: ' legal entity' })).toMatchObject({
       status: 'SUSPENDED',

@@ -139,6 +139,11 @@ describe('a customer is refused before anything is sent', () => {
     ],
     ['with a blank phone number', phone({ raw: ' ', number: null }), [`REQUIRED ${PERSON}.phoneNumber`]],
     [
+      'with a phone number without a digit',
+      phone({ raw: '####', number: null }),
+      [`INVALID_INPUT ${PERSON}.phoneNumber.raw`],
+    ],
+    [
       'with a phone number twice',
       phone({ raw: '1', number: '1' }),
       [`INVALID_INPUT ${PERSON}.phoneNumber.raw`],
