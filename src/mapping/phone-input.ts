@@ -19,7 +19,9 @@ export function faultsOfPhoneInput(phone: NewPhoneNumber, path: InputPath): read
   if (has('raw')) {
     const isAlone = !has('e164') && !has('extension') && parts.length === 0;
     if (!isAlone)
-      return [invalid([...path, 'raw'], 'excludes the other parts of a phone number: give one or the other.')];
+      return [
+        invalid([...path, 'raw'], 'excludes the other parts of a phone number: give one or the other.'),
+      ];
     return hasDigit(phone.raw ?? '') ? [] : [invalid([...path, 'raw'], 'must hold a digit.')];
   }
   if (!has('e164')) return faultsOfParts(phone, path, has);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { accounts, ALL_ACCOUNTS, port, withConnect } from '../../../tests/support/connect.js';
+import { scopeOf } from '../../../tests/support/scope.js';
 import { exactNumber } from '../../domain/record.js';
 import { toTierAccountRequest } from './request.mapper.js';
+import { emptyData } from './sandbox/index.js';
 import { toCloudProfiles, toFulfillmentRequest } from './subscription.mapper.js';
 import { toTierAccount } from './tier-account.mapper.js';
 import { toTierConfig } from './tier-config.mapper.js';
@@ -44,6 +47,20 @@ describe('a record of Connect', () => {
   ])('has the phone number %j as %j', (phone_number, e164) => {
     const contact_info = { country: 'US', contact: { first_name: 'Ada', phone_number } };
     expect(account({ contact_info }).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
+  });
+
+  it.each([
+    ['composed', 'Cafe\u0301 Zoe\u0308', 'caf\u00e9 zo\u00eb'],
+    ['decomposed', 'Caf\u00e9 Zo\u00eb', 'CAFE\u0301 ZOE\u0308'],
+  ])('is found by the %s spelling of its name', async (_, name, nameContains) => {
+    const data = { ...emptyData(), accounts: accounts(2, (at) => (at === 0 ? { name } : {})) };
+    await withConnect({ data }, async ({ source }) => {
+      const filter = { ...ALL_ACCOUNTS, nameContains };
+      const page = { first: 10, after: null };
+      const list = { filter, page, direction: 'ASC' } as const;
+      const { rows } = await port(source, 'tierAccounts').list(list, scopeOf());
+      expect(rows.map(({ record }) => record.nativeId)).toEqual(['TA-0001']);
+    });
   });
 
   it('has its words in any spelling', () => {

@@ -50,6 +50,15 @@ describe('a customer of Ingram', () => {
     expect(read?.map(({ phoneNumber }) => phoneNumber)).toMatchObject([number, number, null]);
   });
 
+  it.each([
+    ['composed', 'Cafe\u0301 Zoe\u0308', 'caf\u00e9 zo\u00eb'],
+    ['decomposed', 'Caf\u00e9 Zo\u00eb', 'CAFE\u0301 ZOE\u0308'],
+  ])('is found by the %s spelling of its name', async (_, name, nameContains) => {
+    await withIngram({ customers: customers(2, (at) => (at === 0 ? { name } : {})) }, async ({ source }) => {
+      expect(idsOn(await listCustomers(source, { nameContains }))).toEqual(['1001']);
+    });
+  });
+
   it('is listed and found by an id beyond 2^53', async () => {
     await withIngram({ customers: customers(1) }, async ({ sandbox, source }) => {
       const ids = ['9007199254740993', '9007199254740992', '9007199254740991'];

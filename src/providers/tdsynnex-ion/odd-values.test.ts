@@ -45,6 +45,19 @@ describe('a customer of ION', () => {
     expect(customer(row).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
   });
 
+  it.each([
+    ['composed', 'Cafe\u0301 Zoe\u0308', 'caf\u00e9 zo\u00eb'],
+    ['decomposed', 'Caf\u00e9 Zo\u00eb', 'CAFE\u0301 ZOE\u0308'],
+  ])('is found by the %s spelling of its name', async (_, name, nameContains) => {
+    const of = (id: number) => (id === 1 ? { customerOrganization: name, customerName: name } : {});
+    await withIon(customersWith([1, 2], of), async ({ customers }) => {
+      for (const filter of [{ nameContains }, { contactNameContains: nameContains }]) {
+        const { rows } = await listCustomers(customers, filter);
+        expect(rows.map(({ record }) => record.nativeId)).toEqual(['1']);
+      }
+    });
+  });
+
   it('is read on by a page token that comes as a number', async () => {
     await withIon(customersWith([1, 2]), async ({ sandbox, customers }) => {
       const page = '{"customers":[{"name":"accounts/1/customers/9"}],"nextPageToken":9007199254740993}';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cast, idOf, listCustomers, withTradevest } from '../../../tests/support/tradevest.js';
 import type { JsonObject } from '../../domain/record.js';
 import { exactNumber } from '../../domain/record.js';
 import { toCandidate } from './candidate.mapper.js';
 import { toCompanyDetails, toCustomerRow } from './customer.mapper.js';
+import { legalEntityRow } from './sandbox/rows.js';
 
 const LARGE = exactNumber('9007199254740993');
 const row = (role: JsonObject) => toCustomerRow(role, 'c-1', { sourceId: 's', now: new Date(0) });
@@ -32,6 +34,18 @@ describe('a customer of tradevest', () => {
   ])('has the phone number %j as %j', (phone, e164) => {
     const company = { contact: { phone, email: 'a@example.com' }, mainAddress: { country: 'US' } };
     expect(toCompanyDetails(company).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
+  });
+
+  it.each([
+    ['composed', 'Cafe\u0301 Zoe\u0308', 'caf\u00e9 zo\u00eb'],
+    ['decomposed', 'Caf\u00e9 Zo\u00eb', 'CAFE\u0301 ZOE\u0308'],
+  ])('is found by the %s spelling of its name', async (_, name, nameContains) => {
+    const data = cast({ companies: 2 });
+    data.legalEntities.splice(0, 1, legalEntityRow({ legalEntityId: idOf.company(1), legalName: name }));
+    await withTradevest({ data }, async ({ customers }) => {
+      const { rows } = await listCustomers(customers, { nameContains });
+      expect(rows.map(({ record }) => record.nativeId)).toEqual([idOf.customer(1)]);
+    });
   });
 
   it('has its kind and status in any spelling', () => {
