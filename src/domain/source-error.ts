@@ -40,6 +40,15 @@ export interface SourceErrorDetails {
   readonly cause?: unknown;
 }
 
+/**
+ * A field of a source's answer holds something else than its documents say, e.g. one object where a list should be: what
+ * it holds is unknown, which is not the same as none.
+ */
+export function unreadable(sourceId: string, field: string): SourceError {
+  const message = `The source's answer does not hold ${field} in the documented form.`;
+  return new SourceError({ sourceId, code: 'MALFORMED_RESPONSE', message, retryable: false });
+}
+
 /** A source could not be asked, or its answer could not be used: "unknown", as opposed to "absent". */
 export class SourceError extends Error {
   override readonly name = 'SourceError';

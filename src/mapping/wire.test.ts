@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exactNumber } from '../domain/record.js';
-import { count, idOf, integer, text, textAt } from './wire.js';
+import { count, idOf, integer, isNoList, text, textAt } from './wire.js';
 
 const LARGE = exactNumber('9007199254740993');
 
@@ -56,6 +56,22 @@ describe('count', () => {
     [LARGE, null],
   ])('reads %j as %j', (value, expected) => {
     expect(count.parse(value)).toBe(expected);
+  });
+});
+
+describe('isNoList', () => {
+  it.each([
+    [undefined, false],
+    [null, false],
+    [[], false],
+    [['a'], false],
+    ['a', true],
+    ['', true],
+    [0, true],
+    [{ 0: 'a' }, true],
+    [false, true],
+  ])('says of %j: %j', (value, expected) => {
+    expect(isNoList(value)).toBe(expected);
   });
 });
 

@@ -46,7 +46,15 @@ export function object<S extends z.core.$ZodLooseShape>(shape: S) {
   return z.object(shape).nullish().catch(null);
 }
 
-/** A list whose odd entries are left out one by one. */
+/**
+ * Whether a value that should be a list is something else, so that what it holds is unknown. A missing or null list is
+ * none.
+ */
+export function isNoList(value: unknown): boolean {
+  return value !== undefined && value !== null && !Array.isArray(value);
+}
+
+/** A list whose odd entries are left out one by one. Where none is told from unknown, `isNoList` comes first. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- what zod infers of an item cannot be written down
 export function list<T extends z.ZodType>(item: T) {
   return z

@@ -41,7 +41,7 @@ export interface DetailQuestion {
 export interface CustomerPort extends RecordPort<CustomerRow>, ListPort<CustomerRow, CustomerFilter> {
   /**
    * Present where rows leave details out: reads these details of these customers by the fewest requests. A customer that
-   * is missing in the answer is absent. Never rejects with a SourceError.
+   * is missing in the answer is absent, and a detail that is missing is unreadable. Never rejects with a SourceError.
    */
   readDetails?(
     question: DetailQuestion,

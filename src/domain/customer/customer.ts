@@ -1,5 +1,6 @@
 import type { ContactPerson } from '../contact-person/contact-person.js';
 import type { SourceRecord } from '../record.js';
+import { unreadable } from '../source-error.js';
 import type { PostalAddress } from './postal-address.js';
 
 export type CustomerStatus =
@@ -66,8 +67,17 @@ export type CustomerDetail = {
 }[keyof CustomerFields];
 export type CustomerDetails = Pick<Customer, CustomerDetail>;
 
-/** A customer as a row holds it: a detail that is missing is unknown, one that is null is known to be none. */
+/**
+ * A customer as a row holds it: a detail that is missing is unknown, one that is null is known to be none. A detail that
+ * was read and is missing all the same is unreadable.
+ */
 export type CustomerRow = Omit<Customer, CustomerDetail> & Partial<CustomerDetails>;
+
+/** The row, after these details of it were read. Throws a SourceError if it still leaves one out: it is unreadable. */
+export function requireDetails(row: CustomerRow, details: ReadonlySet<CustomerDetail>): CustomerRow {
+  for (const detail of details) if (row[detail] === undefined) throw unreadable(row.sourceId, detail);
+  return row;
+}
 
 export const CUSTOMER_DETAILS: readonly CustomerDetail[] = Object.keys(CUSTOMER_FIELDS).filter(isDetail);
 

@@ -10,7 +10,8 @@ export type TierAccountScope = 'CUSTOMER' | 'TIER1' | 'TIER2';
 export interface TierAccount extends SourceRecord {
   readonly name: string | null;
   readonly type: TierAccountType | null;
-  readonly scopes: readonly TierAccountScope[];
+  /** Null if they are unreadable. */
+  readonly scopes: readonly TierAccountScope[] | null;
   readonly version: number | null;
   readonly environment: string | null;
   readonly dataRegion: string | null;

@@ -4,6 +4,7 @@ import type { CustomerDetail, CustomerDetails, CustomerRow } from '../../domain/
 import { CUSTOMER_DETAILS } from '../../domain/customer/customer.js';
 import type { CustomerService } from '../../domain/customer/customer.service.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { unreadable } from '../../domain/source-error.js';
 import type { Identified } from '../ids.js';
 import { identified } from '../ids.js';
 import type { RecordLoader, SourceLoader } from '../records/record-loader.js';
@@ -44,7 +45,9 @@ export function customerReading(customers: Customers, scopeOf: () => RequestScop
     return keys.map(({ customer, detail }) => {
       const outcome = byAddress.get(addressOf(customer));
       if (outcome?.kind === 'failed') return outcome.error;
-      return (outcome?.kind === 'found' ? outcome.value[detail] : null) ?? null;
+      if (outcome?.kind !== 'found') return null;
+      const value = outcome.value[detail];
+      return value === undefined ? unreadable(customer.sourceId, detail) : value;
     });
   };
   const cacheKeyFn = ({ customer, detail }: DetailKey): string => `${addressOf(customer)}/${detail}`;

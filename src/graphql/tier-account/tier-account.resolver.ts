@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { unreadable } from '../../domain/source-error.js';
 import { ancestorsOf } from '../../domain/tier-account/ancestors.js';
-import type { TierAccount } from '../../domain/tier-account/tier-account.js';
+import type { TierAccount, TierAccountScope } from '../../domain/tier-account/tier-account.js';
 import { ContactPersonObject } from '../contact-person/contact-person.type.js';
 import type { PresentedContact } from '../contact-person/present-contacts.js';
 import { presentContacts } from '../contact-person/present-contacts.js';
@@ -19,6 +20,12 @@ export class TierAccountResolver {
   })
   contactPersons(@Root() account: TierAccount): readonly PresentedContact[] {
     return presentContacts(account, account.contactPersons);
+  }
+
+  @FieldResolver()
+  scopes(@Root() { sourceId, scopes }: TierAccount): readonly TierAccountScope[] {
+    if (scopes === null) throw unreadable(sourceId, 'scopes');
+    return scopes;
   }
 
   @FieldResolver(() => HubObject, { nullable: true, description: 'The hub; null if the account has none.' })

@@ -50,7 +50,7 @@ export class TierAccountObject implements Omit<
     nullable: true,
     description: 'The places that it has in subscriptions.',
   })
-  readonly scopes!: readonly TierAccountScope[];
+  readonly scopes!: readonly TierAccountScope[] | null;
 
   @Field(() => Int, { nullable: true, description: 'Counts up with every change.' })
   readonly version!: number | null;

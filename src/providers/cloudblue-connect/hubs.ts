@@ -3,9 +3,11 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListPort, ListQuery, OutcomesById, RecordPort } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { unreadable } from '../../domain/source-error.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { isNoList } from '../../mapping/wire.js';
 import type { ConnectClient } from './client.js';
 import { readInParts, WIDEST_PAGE } from './client.js';
 import type { Collection } from './collection.js';
@@ -89,7 +91,9 @@ export class Hubs extends NamedRecords implements HubPort {
     );
   }
 
+  /** Throws a SourceError if the hubs of a marketplace are no list: it may be this hub's. */
   #servedBy(hubId: string, rows: readonly WireRow[]): readonly Marketplace[] {
+    if (rows.some((row) => isNoList(row['hubs']))) throw unreadable(this.options.sourceId, 'hubs');
     return rows
       .filter((row) => wireMarketplace.parse(row).hubs?.some(({ hub }) => hub?.id === hubId))
       .map((row) => toNamed(row, this.options.sourceId));

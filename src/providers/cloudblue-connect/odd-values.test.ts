@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { accounts, ALL_ACCOUNTS, port, withConnect } from '../../../tests/support/connect.js';
+import { faults, graphOver } from '../../../tests/support/graph/ask.js';
+import { accounts, ALL_ACCOUNTS, fateOf, port, withConnect } from '../../../tests/support/connect.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 import { exactNumber } from '../../domain/record.js';
 import { toTierAccountRequest } from './request.mapper.js';
@@ -60,6 +61,42 @@ describe('a record of Connect', () => {
       const list = { filter, page, direction: 'ASC' } as const;
       const { rows } = await port(source, 'tierAccounts').list(list, scopeOf());
       expect(rows.map(({ record }) => record.nativeId)).toEqual(['TA-0001']);
+    });
+  });
+
+  it('has a list that is no list as the error of its field', async () => {
+    const data = { ...emptyData(), accounts: accounts(1) };
+    await withConnect({ data }, async ({ sandbox, source }) => {
+      const row = {
+        ...data.accounts[0],
+        scopes: 'customer',
+        params: {},
+        tiers: { customer: { id: 'TA-0001' } },
+      };
+      const fault = { kind: 'raw', body: JSON.stringify([row]), contentType: 'application/json' } as const;
+      sandbox.setFault(fault, () => true);
+      const answer = await graphOver(source).ask(
+        `{ tierAccountBySource(sourceId: "connect", nativeId: "TA-0001") { nativeId scopes }
+           customerBySource(sourceId: "connect", nativeId: "TA-0001") { nativeId cloudProfiles { vendor } } }`,
+      );
+      expect(answer.data).toEqual({
+        tierAccountBySource: { nativeId: 'TA-0001', scopes: null },
+        customerBySource: { nativeId: 'TA-0001', cloudProfiles: null },
+      });
+      expect(faults(answer).toSorted()).toEqual([
+        'customerBySource.cloudProfiles: SOURCE_MALFORMED_RESPONSE',
+        'tierAccountBySource.scopes: SOURCE_MALFORMED_RESPONSE',
+      ]);
+    });
+  });
+
+  it('has the marketplaces of a hub as an error if it is unknown which hubs one serves', async () => {
+    await withConnect({}, async ({ sandbox, source }) => {
+      const body = JSON.stringify([{ id: 'MP-1', name: 'M', hubs: { hub: { id: 'HB-1' } } }]);
+      const fault = { kind: 'raw', body, contentType: 'application/json' } as const;
+      sandbox.setFault(fault, ({ path }) => path.endsWith('/marketplaces'));
+      const found = await port(source, 'hubs').findMarketplaces(['HB-1'], scopeOf());
+      expect(fateOf(found.get('HB-1'))).toBe('MALFORMED_RESPONSE');
     });
   });
 

@@ -197,7 +197,7 @@ describe('toCloudProfiles', () => {
 
   it('finds nothing where no parameter names a tenant, whatever the parameters look like', () => {
     const odd = [
-      { id: 'a', params: 'none' },
+      { id: 'a', params: [] },
       { id: 'b', params: [[{ id: 'ms_customer_id', value: T1 }]] },
       { id: 'c', params: null },
       { id: 'd' },

@@ -6,9 +6,11 @@ import {
   FULFILLMENT_REQUEST_STATUSES,
   FULFILLMENT_REQUEST_TYPES,
 } from '../../domain/subscription/subscription.js';
+import { unreadable } from '../../domain/source-error.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
 import { timestampOf } from '../../mapping/timestamps.js';
+import { isNoList } from '../../mapping/wire.js';
 import { wordReader } from '../../mapping/words.js';
 import type { WireRow, WireSubscription } from './wire.js';
 import { wireFulfillmentRequest, wireSubscription } from './wire.js';
@@ -93,7 +95,8 @@ function embeddedSubscription(
 /**
  * The Microsoft tenants that a customer's subscriptions name in their parameters (`ms_customer_id`,
  * `microsoft_domain`). Many subscriptions name one tenant: it is one profile, whose origin is the oldest of them,
- * and it is enabled while one of them is active. The rows come oldest first.
+ * and it is enabled while one of them is active. The rows come oldest first. Throws a SourceError if the parameters of
+ * one are no list.
  */
 export function toCloudProfiles(
   rows: readonly WireRow[],
@@ -101,6 +104,7 @@ export function toCloudProfiles(
 ): readonly CloudProfile[] {
   let profiles: readonly CloudProfile[] = [];
   for (const row of rows) {
+    if (isNoList(row['params'])) throw unreadable(ref.sourceId, 'params');
     const wire = wireSubscription.parse(row);
     const tenantId = parameterOf(wire, 'ms_customer_id');
     const domain = parameterOf(wire, 'microsoft_domain');

@@ -91,7 +91,7 @@ describe('toTierAccount', () => {
       version: null,
       name: null,
       type: null,
-      scopes: [],
+      scopes: null,
       parent: null,
       owner: null,
       hub: null,

@@ -14,6 +14,7 @@ import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
 import { timestampOf } from '../../mapping/timestamps.js';
+import { isNoList } from '../../mapping/wire.js';
 import { wordReader } from '../../mapping/words.js';
 import { accountReferenceOf, referenceOf } from './values.mapper.js';
 import type { WireAccount, WireRow } from './wire.js';
@@ -38,7 +39,7 @@ export function toTierAccount(row: WireRow, sourceId: string): TierAccount {
     sourceId,
     nativeId: row.id,
     ...dataOf(wire, sourceId),
-    scopes: (wire.scopes ?? []).flatMap((scope) => scopeOf(scope) ?? []),
+    scopes: isNoList(row['scopes']) ? null : (wire.scopes ?? []).flatMap((scope) => scopeOf(scope) ?? []),
     version: wire.version ?? null,
     environment: present(wire.environment),
     dataRegion: present(wire.db),
@@ -77,7 +78,7 @@ function dataOf(wire: WireAccount, sourceId: string) {
 /** The customer behind an account; null where the account is a reseller. Old rows name no type, then the scopes tell. */
 export function toCustomer(account: TierAccount): Customer | null {
   const isCustomer =
-    account.type === 'CUSTOMER' || (account.type === null && account.scopes.includes('CUSTOMER'));
+    account.type === 'CUSTOMER' || (account.type === null && account.scopes?.includes('CUSTOMER') === true);
   if (!isCustomer) return null;
   const { sourceId, nativeId, name, externalId, taxId, address, contactPersons, createdAt, updatedAt } =
     account;

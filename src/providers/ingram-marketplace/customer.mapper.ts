@@ -1,8 +1,9 @@
-import type { Attribute, Customer, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
+import type { Attribute, CustomerRow, CustomerStatus } from '../../domain/customer/customer.js';
 import type { JsonObject, JsonValue } from '../../domain/record.js';
 import { isJsonList, isJsonObject } from '../../domain/record.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { isNoList } from '../../mapping/wire.js';
 import { wordReader } from '../../mapping/words.js';
 import { toAddress, toContactPersons } from './contact.mapper.js';
 import type { WireCustomer, WireRow } from './wire.js';
@@ -17,8 +18,11 @@ const statusOf = wordReader<CustomerStatus>([
   ['error', 'FAILED'],
 ]);
 
-/** A customer as its own address shows it: what is missing there is none. Never fails: what is odd is null. */
-export function toCustomer(row: WireRow, sourceId: string): Customer {
+/**
+ * A customer as its own address shows it: what is missing there is none, and a list that is no list is left out. Never
+ * fails: what else is odd is null.
+ */
+export function toCustomer(row: WireRow, sourceId: string): CustomerRow {
   const wire = wireCustomer.parse(row);
   const statusRaw = present(wire.status);
   return {
@@ -34,9 +38,9 @@ export function toCustomer(row: WireRow, sourceId: string): Customer {
     taxId: present(wire.taxRegId),
     language: present(wire.language),
     address: toAddress(wire.address),
-    contactPersons: toContactPersons(wire),
+    ...(!isNoList(row['contactPersons']) && { contactPersons: toContactPersons(wire) }),
     labels: null,
-    attributes: toAttributes(wire),
+    ...(!isNoMap(row['attributes']) && { attributes: toAttributes(wire) }),
     resellerNativeId: present(wire.resellerId),
     createdAt: null,
     updatedAt: null,
@@ -64,16 +68,20 @@ export function toCustomerRow(row: WireRow, sourceId: string): CustomerRow {
   } = customer;
   return {
     ...basic,
-    ...(taxId !== null && { taxId }),
-    ...(language !== null && { language }),
+    ...(taxId && { taxId }),
+    ...(language && { language }),
     ...(attributes?.length && { attributes }),
-    ...(resellerNativeId !== null && { resellerNativeId }),
+    ...(resellerNativeId && { resellerNativeId }),
   };
 }
 
 /** Whether a row holds every detail: in full, address and contact persons are required. */
-function isFull({ address, contactPersons }: Customer): boolean {
-  return address !== null || (contactPersons !== null && contactPersons.length > 0);
+function isFull({ address, contactPersons = [] }: CustomerRow): boolean {
+  return Boolean(address) || (contactPersons !== null && contactPersons.length > 0);
+}
+
+function isNoMap(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && !isJsonObject(value);
 }
 
 function toAttributes({ attributes }: WireCustomer): readonly Attribute[] | null {

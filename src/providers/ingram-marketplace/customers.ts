@@ -1,4 +1,5 @@
-import type { Customer, CustomerRow } from '../../domain/customer/customer.js';
+import type { CustomerDetail, CustomerRow } from '../../domain/customer/customer.js';
+import { requireDetails } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort, DetailQuestion } from '../../domain/customer/customer.port.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
@@ -41,7 +42,7 @@ export class Customers implements CustomerPort {
     this.findCloudProfiles = findCloudProfiles;
   }
 
-  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<Customer>> {
+  findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
     return readEach(nativeIds, (id) => this.#read(id, scope));
   }
 
@@ -54,11 +55,11 @@ export class Customers implements CustomerPort {
     const parameters = plan.params.reduce((all, one) => ({ ...all, ...one }), {});
     const rows = rowsOf(this.#client, { collection: '/customers', parameters, after }, scope);
     const stream = mapRows(rows, (row) => toCustomerRow(row, this.#sourceId));
-    const details = this.#detailReader(scope);
+    const details = this.#detailReader(plan.details, scope);
     return fillPage({ stream, plan, first, scan: this.#scan, details });
   }
 
-  readDetails({ customers }: DetailQuestion, scope: RequestScope): Promise<OutcomesById<Customer>> {
+  readDetails({ customers }: DetailQuestion, scope: RequestScope): Promise<OutcomesById<CustomerRow>> {
     return this.findMany(
       customers.map(({ nativeId }) => nativeId),
       scope,
@@ -66,17 +67,18 @@ export class Customers implements CustomerPort {
   }
 
   /** One request for each row. */
-  #detailReader(scope: RequestScope): DetailReader<CustomerRow> {
+  #detailReader(details: ReadonlySet<CustomerDetail>, scope: RequestScope): DetailReader<CustomerRow> {
     return {
       isBulk: false,
       read: async (rows, budget) => {
         const reads = rows.slice(0, budget).map(({ nativeId }) => this.#read(nativeId, scope));
-        return { rows: await Promise.all(reads), requests: reads.length };
+        const read = await Promise.all(reads);
+        return { rows: read.map((row) => row && requireDetails(row, details)), requests: reads.length };
       },
     };
   }
 
-  async #read(id: string, scope: RequestScope): Promise<Customer | null> {
+  async #read(id: string, scope: RequestScope): Promise<CustomerRow | null> {
     const row = await this.#client.record('/customers', id, scope);
     return row && toCustomer(row, this.#sourceId);
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faults, graphOver } from '../../../tests/support/graph/ask.js';
 import { customers, idsOn, listCustomers, withIngram } from '../../../tests/support/ingram.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 import { port, valueOf } from '../../../tests/support/connect.js';
@@ -19,6 +20,7 @@ function rowWith(fields: object): WireRow {
 const NAMED = { type: 'admin', firstName: 'Ada' };
 const AMERICAN = { countryCode: 'US' };
 
+const isRecord = ({ path }: { readonly path: string }) => /\/customers\/\d+$/.test(path);
 const json = (body: string) => ({ kind: 'raw', body, contentType: 'application/json' }) as const;
 
 describe('a customer of Ingram', () => {
@@ -71,6 +73,41 @@ describe('a customer of Ingram', () => {
       const found = await port(source, 'customers').findMany([id], scopeOf());
       expect(valueOf(found.get(id))).toMatchObject({ nativeId: id, name: 'Large' });
     });
+  });
+});
+
+describe('a list of Ingram that is no list', () => {
+  const odd = { contactPersons: { email: 'a@example.com' }, attributes: ['x'] };
+
+  it('is the error of its field, and the rest of the customer stands', async () => {
+    await withIngram({}, async ({ sandbox, source }) => {
+      sandbox.setFault(json(JSON.stringify({ id: '1', name: 'Odd', ...odd })), isRecord);
+      const answer = await graphOver(source).ask(
+        `{ customerBySource(sourceId: "ingram", nativeId: "1") {
+          name taxId contactPersons { email } attributes { key }
+        } }`,
+      );
+      expect(answer.data).toEqual({
+        customerBySource: { name: 'Odd', taxId: null, contactPersons: null, attributes: null },
+      });
+      expect(faults(answer).toSorted()).toEqual([
+        'customerBySource.attributes: SOURCE_MALFORMED_RESPONSE',
+        'customerBySource.contactPersons: SOURCE_MALFORMED_RESPONSE',
+      ]);
+    });
+  });
+
+  it('fails a page whose filter needs it', async () => {
+    await withIngram({ customers: customers(1) }, async ({ sandbox, source }) => {
+      sandbox.setFault(json(JSON.stringify({ id: '1001', ...odd })), isRecord);
+      const page = listCustomers(source, { contactNameContains: 'Ada' });
+      await expect(page).rejects.toMatchObject({ code: 'MALFORMED_RESPONSE' });
+    });
+  });
+
+  it('fails the cloud profiles of a customer', () => {
+    const row = rowWith({ fulfillmentParameters: { name: 'ms_customer_id', value: 't-1' } });
+    expect(() => toCloudProfiles([row], { sourceId: 's', customerId: '1' })).toThrow('fulfillmentParameters');
   });
 });
 

@@ -1,14 +1,17 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
+import { unreadable } from '../../domain/source-error.js';
 import { present } from '../../mapping/presence.js';
+import { isNoList } from '../../mapping/wire.js';
 import { wordKey } from '../../mapping/words.js';
 import type { WireRow, WireSubscription } from './wire.js';
 import { wireSubscription } from './wire.js';
 
 const TENANT = 'ms_customer_id';
+const PARAMETERS = 'fulfillmentParameters';
 
 /** Whether a list row shows everything; one without parameters has to be read alone. */
 export function showsParameters(row: WireRow): boolean {
-  return Array.isArray(row['fulfillmentParameters']);
+  return Array.isArray(row[PARAMETERS]);
 }
 
 /** Whose subscription it is; null where the row does not say. */
@@ -27,7 +30,7 @@ export function oldestFirst(rows: readonly WireRow[]): readonly WireRow[] {
 /**
  * The Microsoft tenants that a customer's subscriptions name in their parameters. Many subscriptions name one tenant: it
  * is one profile, whose origin is the oldest of them, and it is enabled while one of them is active. The rows come in
- * full and oldest first.
+ * full and oldest first. Throws a SourceError if the parameters of one are no list.
  */
 export function toCloudProfiles(
   rows: readonly WireRow[],
@@ -35,6 +38,7 @@ export function toCloudProfiles(
 ): readonly CloudProfile[] {
   const profiles = new Map<string, CloudProfile>();
   for (const row of rows) {
+    if (isNoList(row[PARAMETERS])) throw unreadable(ref.sourceId, PARAMETERS);
     const wire = wireSubscription.parse(row);
     const tenantId = tenantOf(wire);
     if (tenantId === null) continue;

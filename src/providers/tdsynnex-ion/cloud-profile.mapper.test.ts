@@ -68,7 +68,7 @@ describe('toCloudProfile', () => {
 
   it('makes null of what is odd', () => {
     expect(
-      profile({ shortName: 'AZURE', enabled: 'yes', customerTenantId: '', gdapRoles: 'all' }),
+      profile({ shortName: 'AZURE', enabled: 'yes', customerTenantId: '', gdapRoles: null }),
     ).toMatchObject({
       displayName: 'AZURE',
       enabled: null,

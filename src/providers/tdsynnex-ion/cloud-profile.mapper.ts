@@ -5,7 +5,9 @@ import type {
   GoogleProfile,
   MicrosoftProfile,
 } from '../../domain/cloud-profile/cloud-profile.js';
+import { unreadable } from '../../domain/source-error.js';
 import { present } from '../../mapping/presence.js';
+import { isNoList } from '../../mapping/wire.js';
 import type { WireCloudProfile, WireRow } from './wire.js';
 import { wireCloudProfile } from './wire.js';
 
@@ -16,11 +18,12 @@ const VENDORS: readonly (readonly [RegExp, CloudVendor])[] = [
   [/google|\bgcp\b|g[ _-]?suite/i, 'GOOGLE'],
 ];
 
-/** What ION holds about a customer at one cloud vendor. While it is not enabled, hardly more than the vendor. */
+/** What ION holds about a customer at one cloud vendor. While it is not enabled, hardly more than the vendor. Throws a SourceError if its roles are no list. */
 export function toCloudProfile(
   { id, row }: WireRow,
   ref: Pick<CloudProfile, 'sourceId' | 'customerId'>,
 ): CloudProfile {
+  if (isNoList(row['gdapRoles'])) throw unreadable(ref.sourceId, 'gdapRoles');
   const wire = wireCloudProfile.parse(row);
   const vendor = vendorOf(wire);
   return {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faults, graphOver } from '../../../tests/support/graph/ask.js';
 import { customersWith, listCustomers, withIon } from '../../../tests/support/ion-source.js';
 import { exactNumber } from '../../domain/record.js';
 import type { JsonObject } from '../../domain/record.js';
@@ -55,6 +56,19 @@ describe('a customer of ION', () => {
         const { rows } = await listCustomers(customers, filter);
         expect(rows.map(({ record }) => record.nativeId)).toEqual(['1']);
       }
+    });
+  });
+
+  it('has no cloud profiles but their error if a list in them is no list', async () => {
+    await withIon(customersWith([1]), async ({ sandbox, source }) => {
+      const profile = { providerId: 1, shortName: 'AZURE', gdapRoles: 'all' };
+      const body = JSON.stringify({ customerCloudProfiles: [profile] });
+      sandbox.setFault(json(body), ({ path }) => path.endsWith('/cloudProfiles'));
+      const answer = await graphOver(source).ask(
+        '{ customers { nodes { nativeId cloudProfiles { vendor } } } }',
+      );
+      expect(answer.data).toMatchObject({ customers: { nodes: [{ nativeId: '1', cloudProfiles: null }] } });
+      expect(faults(answer)).toEqual(['customers.nodes.0.cloudProfiles: SOURCE_MALFORMED_RESPONSE']);
     });
   });
 

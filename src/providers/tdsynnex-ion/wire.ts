@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { flag, object, text, textOrDigits, timestamp } from '../../mapping/wire.js';
+import { flag, list, object, text, textOrDigits, timestamp } from '../../mapping/wire.js';
 
 /**
  * The payloads of StreamOne ION v3, read tolerantly: the vendor's document requires no field of an answer, so every
@@ -12,8 +12,6 @@ export interface WireRow {
   readonly id: string;
   readonly row: JsonObject;
 }
-
-const texts = z.array(textOrDigits).nullish().catch(null);
 
 export const wireCustomer = z.object({
   customerOrganization: text,
@@ -50,7 +48,7 @@ export const wireCloudProfile = z.object({
   allowDelegatedAccess: flag,
   gdapStatus: text,
   gdapLevel: text,
-  gdapRoles: texts,
+  gdapRoles: list(textOrDigits),
   agreementStatus: text,
 });
 export type WireCloudProfile = z.infer<typeof wireCloudProfile>;

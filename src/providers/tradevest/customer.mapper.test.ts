@@ -161,7 +161,7 @@ describe('toPersonDetails', () => {
   it('takes the first tax id that there is', () => {
     const taxDetails = [{ taxResidency: 'DE' }, { taxResidency: 'FR', taxId: 'FR-1' }, { taxId: 'GB-2' }];
     expect(toPersonDetails(person({ taxDetails })).taxId).toBe('FR-1');
-    expect(toPersonDetails(person({ taxDetails: 'none' })).taxId).toBeNull();
+    expect(toPersonDetails(person({ taxDetails: null })).taxId).toBeNull();
   });
 
   it('reads a telephone number as one of the country of the address', () => {

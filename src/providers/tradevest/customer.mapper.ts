@@ -13,6 +13,7 @@ import { phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
+import { isNoList } from '../../mapping/wire.js';
 import { wordReader } from '../../mapping/words.js';
 import type { WireAddress, WireContact } from './wire.js';
 import { canonicalUuid, wireCompany, wireCustomer, wireEntity, wirePerson } from './wire.js';
@@ -59,7 +60,7 @@ export interface RowContext {
 
 /**
  * A customer as its role shows it. Name, address and all else that belongs to its entity is left out:
- * unknown until it is read. Never fails: what is missing or odd is null.
+ * unknown until it is read, and so are labels that are no list. Never fails: what else is missing or odd is null.
  */
 export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now }: RowContext): CustomerRow {
   const wire = wireCustomer.parse(row);
@@ -73,7 +74,7 @@ export function toCustomerRow(row: JsonObject, nativeId: string, { sourceId, now
     entityId: canonicalUuid(wire.entityId),
     status: isCancelled ? 'CLOSED' : (statusOf(statusRaw) ?? 'UNKNOWN'),
     statusRaw,
-    labels: wire.labels ?? [],
+    ...(!isNoList(row['labels']) && { labels: wire.labels ?? [] }),
     attributes: null,
     resellerNativeId: null,
     createdAt: wire.createdOn,
@@ -115,8 +116,11 @@ export function isWhole(row: JsonObject): boolean {
   return isJsonObject(row['mainAddress'] ?? null) && isJsonObject(row['contact'] ?? null);
 }
 
-/** A natural person is its own contact. Its tax id is the first one that it has, in whichever country. */
-export function toPersonDetails(row: JsonObject): EntityDetails {
+/**
+ * A natural person is its own contact. Its tax id is the first one that it has, in whichever country; left out if its tax
+ * details are no list.
+ */
+export function toPersonDetails(row: JsonObject): Partial<EntityDetails> {
   const wire = wirePerson.parse(row);
   const firstName = present(wire.firstName);
   const lastName = present(wire.lastName);
@@ -127,7 +131,7 @@ export function toPersonDetails(row: JsonObject): EntityDetails {
   return {
     name,
     externalId: present(wire.externalId),
-    taxId: taxIds.find((taxId) => taxId !== null) ?? null,
+    ...(!isNoList(row['taxDetails']) && { taxId: taxIds.find((taxId) => taxId !== null) ?? null }),
     language: present(wire.language),
     address,
     contactPersons: contactPersonsOf({ ...contact, title: present(wire.title) }),

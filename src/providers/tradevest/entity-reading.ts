@@ -4,6 +4,7 @@ import type {
   CustomerKind,
   CustomerRow,
 } from '../../domain/customer/customer.js';
+import { requireDetails } from '../../domain/customer/customer.js';
 import type { DetailQuestion } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
@@ -33,7 +34,7 @@ type RecordKind = (typeof RECORD_KINDS)[number];
 
 interface RecordReading {
   readonly collection: Collection;
-  readonly toDetails: (row: JsonObject) => EntityDetails;
+  readonly toDetails: (row: JsonObject) => Details;
 }
 
 const RECORDS: Readonly<Record<RecordKind, RecordReading>> = {
@@ -115,7 +116,8 @@ export class EntityReading {
       customers.flatMap((customer) => {
         const { nativeId, entityId } = customer;
         const outcome = entityId === null ? ABSENT : asked.has(customer) ? byEntity.get(entityId) : NOTHING;
-        return outcome ? [[nativeId, detailsOf(outcome, wantsRecord)] as const] : [];
+        const lacked = wantsRecord && !hasRecord(customer) ? NO_RECORD : {};
+        return outcome ? [[nativeId, detailsOf(outcome, lacked)] as const] : [];
       }),
     );
   }
@@ -189,10 +191,11 @@ function hasRecord({ kind }: CustomerRow): boolean {
 /** Nothing of what is wanted can be read of the kind of the entity. */
 const NOTHING: Outcome<Details> = found({});
 
-function detailsOf(outcome: Outcome<Details>, wantsRecord: boolean): Outcome<Details> {
+/** `lacked`: what an entity without a record cannot hold. */
+function detailsOf(outcome: Outcome<Details>, lacked: Details): Outcome<Details> {
   if (outcome.kind === 'failed') return outcome;
   if (outcome.kind === 'absent') return found({ name: null, ...NO_RECORD });
-  return found({ ...(wantsRecord && NO_RECORD), ...outcome.value });
+  return found({ ...lacked, ...outcome.value });
 }
 
 /** What the filter of a list asks about its rows, and by which operation. */
@@ -219,14 +222,14 @@ export function decidingDetails(
     read: async (customers, requests) => {
       const budget = new RequestBudget(requests);
       const answers = await reading.read({ customers, details }, budget);
-      return { rows: decided(customers, answers), requests: budget.spent };
+      return { rows: decided({ customers, details }, answers), requests: budget.spent };
     },
   };
 }
 
-/** The first customers whose details are known, with these. */
+/** The first customers whose details are known, with these. Throws a SourceError if one is unreadable. */
 function decided(
-  customers: readonly CustomerRow[],
+  { customers, details }: DetailQuestion,
   answers: ReadonlyMap<string, Outcome<Partial<CustomerDetails>>>,
 ): readonly CustomerRow[] {
   const rows: CustomerRow[] = [];
@@ -234,7 +237,7 @@ function decided(
     const answer = answers.get(customer.nativeId);
     if (answer?.kind === 'failed') throw answer.error;
     if (answer?.kind !== 'found') break;
-    rows.push({ ...customer, ...answer.value });
+    rows.push(requireDetails({ ...customer, ...answer.value }, details));
   }
   return rows;
 }

@@ -58,7 +58,7 @@ export const CUSTOMER_FILTERS: FilterTable<CustomerFilter, CustomerRow, Params, 
   hasLabels: {
     canMatch: (labels) => new Set(labels).size <= MOST_LABELS && !labels.includes(''),
     push: labelParams,
-    test: (row, labels) => labels.every((label) => row.labels?.includes(label)),
+    ...onDetail('labels', (held, labels) => labels.every((label) => held?.includes(label))),
   },
   // The list is not documented to be in the order of creation, so it is read to its end.
   createdAfter: { test: ({ createdAt }, bound) => Boolean(createdAt && createdAt > bound) },

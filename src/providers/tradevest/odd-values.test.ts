@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { faults, graphOver } from '../../../tests/support/graph/ask.js';
 import { cast, idOf, listCustomers, withTradevest } from '../../../tests/support/tradevest.js';
 import type { JsonObject } from '../../domain/record.js';
 import { exactNumber } from '../../domain/record.js';
@@ -45,6 +46,40 @@ describe('a customer of tradevest', () => {
     await withTradevest({ data }, async ({ customers }) => {
       const { rows } = await listCustomers(customers, { nameContains });
       expect(rows.map(({ record }) => record.nativeId)).toEqual([idOf.customer(1)]);
+    });
+  });
+
+  it('has labels that are no list as the error of that field', async () => {
+    const data = cast({ companies: 1 });
+    const [held] = data.customers;
+    const page = JSON.stringify({ data: [{ ...held, labels: 'vip' }], pagination: { cursor: '' } });
+    await withTradevest({ data }, async ({ sandbox, source, customers }) => {
+      const fault = { kind: 'raw', body: page, contentType: 'application/json' } as const;
+      sandbox.setFault(fault, ({ path }) => path === '/roles/customers');
+      const answer = await graphOver(source).ask('{ customers { nodes { name status labels } } }');
+      expect(answer.data).toMatchObject({
+        customers: { nodes: [{ name: 'Company 1 GmbH', status: 'ACTIVE', labels: null }] },
+      });
+      expect(faults(answer)).toEqual(['customers.nodes.0.labels: SOURCE_MALFORMED_RESPONSE']);
+      const filtered = listCustomers(customers, { hasLabels: ['vip'] });
+      await expect(filtered).rejects.toMatchObject({ code: 'MALFORMED_RESPONSE' });
+    });
+  });
+
+  it('has the tax id of tax details that are no list as the error of that field', async () => {
+    const data = cast({ persons: 1 });
+    await withTradevest({ data }, async ({ sandbox, source, customers }) => {
+      const person = { ...data.naturalPersons[0], taxDetails: { taxId: 'TIN-1' } };
+      const fault = { kind: 'raw', body: JSON.stringify(person), contentType: 'application/json' } as const;
+      sandbox.setFault(fault, ({ path }) => path.startsWith('/entities/natural-persons/'));
+      const answer = await graphOver(source).ask('{ customers { nodes { name taxId externalId } } }');
+      expect(answer.data).toMatchObject({
+        customers: { nodes: [{ name: 'Person 1', taxId: null, externalId: 'crm-p-1' }] },
+      });
+      expect(faults(answer)).toEqual(['customers.nodes.0.taxId: SOURCE_MALFORMED_RESPONSE']);
+      await expect(listCustomers(customers, { taxId: 'TIN-1' })).rejects.toMatchObject({
+        code: 'MALFORMED_RESPONSE',
+      });
     });
   });
 

@@ -56,10 +56,10 @@ export class RecentChanges {
     return row && last ? { ...row, labels: last.labels } : row;
   }
 
-  /** The labels that a customer comes to have; null where somebody else has changed them, too, and nobody can tell. */
+  /** The labels that a customer comes to have; null if they are unreadable, or if somebody else has changed them, too. */
   labelsOf({ nativeId, labels }: CustomerRow): Labels | null {
     const last = this.#relabelled.get(nativeId);
-    if (!last) return labels ?? [];
+    if (!last) return labels === undefined ? null : (labels ?? []);
     return isAmong([last.labels, ...last.earlier], labels) ? last.labels : null;
   }
 }

@@ -81,7 +81,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
     const { nativeId, labels } = wireTrace.parse(trace);
     const row = await readCustomer(nativeId, this.#parts, scope);
-    if (!row || !areSameLabels(labels, row.labels ?? [])) return { kind: 'not-seen' };
+    if (!row?.labels || !areSameLabels(labels, row.labels)) return { kind: 'not-seen' };
     return { kind: 'done', done: doneWith(row) };
   }
 
