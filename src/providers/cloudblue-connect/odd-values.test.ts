@@ -47,7 +47,7 @@ describe('a record of Connect', () => {
     [{ phone_number: '####' }, undefined],
   ])('has the phone number %j as %j', (phone_number, e164) => {
     const contact_info = { country: 'US', contact: { first_name: 'Ada', phone_number } };
-    expect(account({ contact_info }).contactPersons?.[0]?.phoneNumber?.e164).toBe(e164);
+    expect(account({ contact_info }).contactPersons[0]?.phoneNumber?.e164).toBe(e164);
   });
 
   it.each([
