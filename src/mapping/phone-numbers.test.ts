@@ -29,7 +29,7 @@ describe('phoneNumberOf', () => {
   });
 
   const invisibles = '\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff';
-  it.each([...invisibles])('reads over the invisible character %j', (invisible) => {
+  it.each(Array.from(invisibles))('reads over the invisible character %j', (invisible) => {
     const raw = `${invisible}+49${invisible} 30 23125100${invisible}`;
     expect(phoneNumberOf(raw, 'US')).toMatchObject({ raw, e164: '+493023125100' });
   });
