@@ -13,4 +13,9 @@ export interface AccessTokens {
    * Rejects with a SourceError.
    */
   replace(refused: string, scope: RequestScope): Promise<string>;
+  /**
+   * The source took this token in place of the one that it refused, so the refusal was about the token. Until then a
+   * further refusal may be about a missing permission, which no token mends.
+   */
+  accepted(token: string): void;
 }

@@ -33,7 +33,7 @@ interface KeptToken {
   readonly replaceableAt: number;
 }
 
-/** A token that was minted because its forerunner was refused, and is refused as well, is kept that long all the same. */
+/** A token that was minted because the one before was refused, and is refused as well, is kept that long all the same. */
 const REPLACEMENT_PAUSE_MS = 60_000;
 /** How long a token that is still valid is used as it is after an attempt to mint another one failed. */
 const RETRY_PAUSE_MS = 5_000;
@@ -72,6 +72,10 @@ export class MintedTokens implements AccessTokens {
     const kept = this.#valid();
     if (kept?.token !== refused) return this.current(scope);
     return this.#mayUse(kept.replaceableAt) ? refused : this.#mint('REFUSAL', scope);
+  }
+
+  accepted(token: string): void {
+    if (this.#kept?.token === token) this.#kept = { ...this.#kept, replaceableAt: 0 };
   }
 
   #valid(): KeptToken | null {

@@ -61,6 +61,18 @@ describe('a call with tokens', () => {
     });
   });
 
+  it('is sent once more behind the next refusal, too, where the last new token helped', async () => {
+    await withTokens({}, async ({ server, client }) => {
+      const refused = new Set<string>();
+      server.refuses = (_, token) => (refused.has(token) ? 403 : undefined);
+      for (const count of [1, 2, 3]) {
+        expect((await client.get('/x', scopeOf())).body).toEqual([]);
+        expect(server.minted).toHaveLength(count);
+        refused.add(server.minted.at(-1) ?? '');
+      }
+    });
+  });
+
   it('costs one further token, not one for each call, where the source keeps refusing', async () => {
     await withTokens({}, async (kit) => {
       const { server, client, health } = kit;

@@ -15,7 +15,10 @@ export function tokenStep(tokens: AccessTokens): Step {
     const outcome = await next(bearing(token, call));
     if (!isRefusal(outcome)) return outcome;
     const other = await tokens.replace(token, call.scope);
-    return other === token ? outcome : next(bearing(other, call));
+    if (other === token) return outcome;
+    const second = await next(bearing(other, call));
+    if (second.kind !== 'failed' && !isRefusal(second)) tokens.accepted(other);
+    return second;
   };
 }
 

@@ -1,12 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { faults, graphOver } from '../../../tests/support/graph/ask.js';
-import { customersWith, listCustomers, withIon } from '../../../tests/support/ion-source.js';
+import { customersWith, listCustomers, tokenRequestsOf, withIon } from '../../../tests/support/ion-source.js';
 import { exactNumber } from '../../domain/record.js';
 import type { JsonObject } from '../../domain/record.js';
 import { toCustomer } from './customer.mapper.js';
 
 const customer = (row: JsonObject) => toCustomer({ id: '7', row }, 's');
 const json = (body: string) => ({ kind: 'raw', body, contentType: 'application/json' }) as const;
+
+describe('a lost credential of ION', () => {
+  it('is what a refusal is answered with, as the health of the source says', async () => {
+    let isDenied = false;
+    const options = { ...customersWith([1]), denied: () => isDenied };
+    await withIon(options, async ({ sandbox, source, customers }) => {
+      await listCustomers(customers);
+      isDenied = true;
+      const lost = JSON.stringify({ error: 'cannot validate token: redis: nil' });
+      sandbox.setFault({ ...json(lost), status: 400 }, ({ path }) => path === '/oauth/token');
+      for (let call = 0; call < 3; call += 1) {
+        const relink = { code: 'UNAUTHENTICATED', message: expect.stringContaining('linked anew') as string };
+        await expect(listCustomers(customers)).rejects.toMatchObject(relink);
+        expect(source.health()).toMatchObject({ state: 'RELINK_NEEDED', lastError: relink });
+      }
+      expect(tokenRequestsOf(sandbox)).toBe(2);
+    });
+  });
+});
 
 describe('a customer of ION', () => {
   it('has texts that come as numbers with all their digits', () => {

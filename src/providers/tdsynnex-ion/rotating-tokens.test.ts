@@ -129,6 +129,17 @@ describe('tokens that rotate', () => {
       expect(world.sandbox.refreshes).toBe(3);
     });
 
+    it('are exchanged at once again where the last exchange helped', async () => {
+      const { tokens } = world.start();
+      const first = await tokens.current(scopeOf());
+      const second = await tokens.replace(first, scopeOf());
+      tokens.accepted(first);
+      expect(await tokens.replace(second, scopeOf())).toBe(second);
+      tokens.accepted(second);
+      expect(await tokens.replace(second, scopeOf())).not.toBe(second);
+      expect(world.sandbox.refreshes).toBe(3);
+    });
+
     it('are those that another process has stored meanwhile', async () => {
       const one = world.start();
       const two = world.start();

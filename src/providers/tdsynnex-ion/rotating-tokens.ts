@@ -8,7 +8,10 @@ import type { CredentialExchangeOptions } from './credential-exchange.js';
 import { CredentialExchange, LEASE_MARGIN_MS } from './credential-exchange.js';
 import { isRenewalDue, usableAccess } from './credential-step.js';
 
-/** Between two renewals because of refusals: the source answers a missing permission as it does a bad token. */
+/**
+ * Between two renewals because of refusals, unless the first one helped: the source answers a missing permission as it
+ * does a bad token.
+ */
 const REFUSAL_PAUSE_MS = 60_000;
 /** The longest time that a timer takes. */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -52,7 +55,7 @@ export class RotatingTokens implements AccessTokens {
   async replace(refused: string, scope: RequestScope): Promise<string> {
     if (this.#access?.token === refused && this.#refused !== refused) {
       const now = this.#options.now();
-      if (now < this.#nextRefusalAt) return refused;
+      if (now < this.#nextRefusalAt) return this.#unlessLost(refused);
       this.#nextRefusalAt = now + REFUSAL_PAUSE_MS;
       this.#refused = refused;
     }
@@ -61,11 +64,22 @@ export class RotatingTokens implements AccessTokens {
     if (this.#refused === refused) this.#refused = null;
     if (other.kind === 'found') return other.value;
     if (scope.signal.aborted) throw other.error;
-    return refused;
+    return this.#unlessLost(refused);
+  }
+
+  accepted(token: string): void {
+    if (this.#access?.token === token) this.#nextRefusalAt = 0;
   }
 
   close(): Promise<void> {
     return this.#exchange.close();
+  }
+
+  /** A refused token to be used on. Where the credential is lost, no other can be had: the refusal says less than that. */
+  #unlessLost(refused: string): string {
+    const { state, lastError } = this.#options.health.read();
+    if (state === 'RELINK_NEEDED' && lastError) throw lastError;
+    return refused;
   }
 
   #usable(): StoredAccess | null {

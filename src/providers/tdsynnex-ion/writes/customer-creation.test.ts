@@ -39,6 +39,17 @@ const FULL: NewCustomer = {
 const asked = `GET /customers?filter.customerEmail=${String(CONTACT.email)}&pageSize=100`;
 
 describe('a new customer', () => {
+  it.each([
+    ['en', 'EN'],
+    ['De', 'DE'],
+    ['EN-us', 'en-US'],
+    ['en-US', 'en-US'],
+  ])('has its language %s sent as ION takes it, %s', async (language, sentAs) => {
+    await withTwo({}, async (ion) => {
+      expect(resultOf(await create(ion, { ...FULL, language })).customer.language).toBe(sentAs);
+    });
+  });
+
   it('is made with all that is given, by one list and one request', async () => {
     await withTwo({}, async (ion) => {
       const { customer } = resultOf(await create(ion, FULL));

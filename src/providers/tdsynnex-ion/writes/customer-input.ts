@@ -22,7 +22,7 @@ export function leavesOf({
   const contact = contactPersons?.[0];
   return {
     ...(name !== undefined && { [ORGANIZATION]: filled(name) }),
-    ...(language !== undefined && { [LANGUAGE]: filled(language) }),
+    ...(language !== undefined && { [LANGUAGE]: languageCode(language) }),
     ...(address && addressLeaves(address)),
     ...(contact && contactLeaves(contact)),
   };
@@ -31,6 +31,13 @@ export function leavesOf({
 /** The text, or null where it is none. */
 export function filled(text: string | null | undefined): string | null {
   return text === undefined || text === null || text.trim() === '' ? null : text;
+}
+
+/** A language in the case in which ION takes it: EN, or en-US where a country follows. */
+function languageCode(text: string | null | undefined): string | null {
+  const [language = '', country] = filled(text)?.split('-') ?? [];
+  if (country !== undefined) return `${language.toLowerCase()}-${country.toUpperCase()}`;
+  return filled(language.toUpperCase());
 }
 
 /** First and last name as the one name that ION holds; null where neither is given. */

@@ -8,8 +8,7 @@ import {
 } from '../../../mapping/input-values.js';
 import { COUNTRY, CUSTOMER_FIELDS, EMAIL, LANGUAGE, NAME, STATE } from './customer-fields.js';
 
-// Both ways of writing are in use at ION.
-const LANGUAGE_CODE = /^([A-Z]{2}|[a-z]{2}-[A-Z]{2})$/;
+const LANGUAGE_CODE = /^[a-z]{2}(?:-[a-z]{2})?$/i;
 
 /** What is checked of single fields, by ION's own paths. */
 const TRAITS: ReadonlyMap<string, Partial<CheckedField>> = new Map([
@@ -40,7 +39,7 @@ export const INPUT_FIELDS: readonly CheckedField[] = [
 
 function brokenLanguageRule(text: string): string | null {
   if (LANGUAGE_CODE.test(text)) return null;
-  return 'must be a language as two capital letters, such as EN, or with its country, such as en-US.';
+  return 'must be a language as two letters, such as EN, or with its country, such as en-US.';
 }
 
 function withoutIndexes(path: readonly string[]): string {

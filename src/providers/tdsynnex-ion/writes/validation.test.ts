@@ -25,7 +25,7 @@ const WRONG: readonly Row<Omit<CustomerUpdate, 'nativeId' | 'status'>>[] = [
   ['no address', { address: null }, ['REQUIRED input.address']],
   ['no contact', { contactPersons: null }, ['REQUIRED input.contactPersons']],
   ['an empty list of contacts', { contactPersons: [] }, ['REQUIRED input.contactPersons']],
-  ...['en', 'english', 'EN-us', 'EN-US', 'en_US', 'e', ' EN'].map((language): Row<CustomerUpdateFields> => [
+  ...['english', 'en_US', 'e', ' EN', 'en-', 'en-U', 'e1'].map((language): Row<CustomerUpdateFields> => [
     language,
     { language },
     ['INVALID_INPUT input.language'],
