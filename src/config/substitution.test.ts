@@ -5,6 +5,7 @@ import { substitute } from './substitution.js';
 const environment = {
   HOST: 'shelf',
   EMPTY: '',
+  SECRET: 'canary\r\n\n',
   TRICK: '${HOST}',
   YAML: 'a: { b: 1 }\n# c',
   DOLLARS: '$& $1',
@@ -22,6 +23,9 @@ describe('substitution', () => {
     ['${UNSET:-}', ''],
     ['${EMPTY}', ''],
     ['$HOST {HOST} $', '$HOST {HOST} $'],
+    ['${SECRET}', 'canary'],
+    ['${SECRET}x', 'canary\r\n\nx'],
+    ['canary\n', 'canary'],
   ])('makes %s to %j', (text, value) => {
     expect(filled(text)).toBe(value);
   });

@@ -11,10 +11,13 @@ export interface Substituted {
 
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)(?::-((?:(?!\$\{)[^}])*))?\}/g;
 
+const TRAILING_LINE_ENDS = /[\r\n]+$/;
+
 /**
  * Replaces `${NAME}` and `${NAME:-default}` in every string value of a parsed file, so that a value from the
  * environment can never change the file's structure. The default stands in for a variable that is unset or empty.
- * A string with a fault stays as it is.
+ * A string with a fault stays as it is. Line ends at the end of a value are left out: files and shells put them behind
+ * secrets, and no setting has one.
  */
 export function substitute(tree: unknown, environment: Environment): Substituted {
   const faults: Fault[] = [];
@@ -22,7 +25,7 @@ export function substitute(tree: unknown, environment: Environment): Substituted
     if (typeof value === 'string') {
       const found = faultsOf(value, path, environment);
       faults.push(...found);
-      return found.length > 0 ? value : filled(value, environment);
+      return found.length > 0 ? value : filled(value, environment).replace(TRAILING_LINE_ENDS, '');
     }
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
     if (!isMapping(value)) return value;

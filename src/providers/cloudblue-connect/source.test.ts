@@ -25,6 +25,7 @@ describe('the settings of a source', () => {
   it.each([
     ['a key of another shape', { credentials: { apiKey: 'Bearer canary' } }],
     ['a key with a line break inside', { credentials: { apiKey: 'SU-1:a\ncanary' } }],
+    ['a key that no header can hold', { credentials: { apiKey: 'SU-1:canary\u20ac' } }],
     ['no key', { credentials: {} }],
     ['an unknown key', { credentials: { apiKey: 'SU-1:canary', password: 'canary' } }],
     ['nothing', {}],

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-// What an HTTP header can hold without being encoded.
-const HEADER_TEXT = /^[\x21-\x7e]+$/;
+import { HEADER_TEXT } from '../../mapping/header-text.js';
 
 const filled = z.string().trim().min(1, 'must not be empty');
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
 import { isJsonObject } from '../../domain/record.js';
+import { accessToken } from '../../mapping/header-text.js';
 import { count, dayOrTimestamp, idOf, list, object, text } from '../../mapping/wire.js';
 
 /**
@@ -59,8 +60,7 @@ export const wireList = z.object({ data: z.array(z.unknown()), pagination: objec
 
 /** The token's life is a number of seconds, or a text of one as it was met; `null` where it is neither. */
 export const wireToken = z.object({
-  // What an HTTP header can hold.
-  token: z.string().regex(/^[\x21-\x7e]+$/),
+  token: accessToken,
   expiresInSeconds: count,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HEADER_TEXT } from '../../mapping/header-text.js';
 
 const DIGITS = 'must be the number of the reseller account, digits alone';
 
@@ -14,10 +15,7 @@ export const ionSettings = z.strictObject({
   ),
   credentials: z.strictObject({
     /** The first one, as the portal shows it once; every later one is kept by the service. */
-    refreshToken: z
-      .string()
-      .trim()
-      .regex(/^[\x21-\x7e]+$/, 'must be a refresh token as the portal shows it'),
+    refreshToken: z.string().trim().regex(HEADER_TEXT, 'must be a refresh token as the portal shows it'),
   }),
 });
 

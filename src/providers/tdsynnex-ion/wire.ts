@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
+import { accessToken } from '../../mapping/header-text.js';
 import { flag, list, object, text, textOrDigits, timestamp } from '../../mapping/wire.js';
 
 /**
@@ -55,7 +56,7 @@ export type WireCloudProfile = z.infer<typeof wireCloudProfile>;
 
 /** An answer of the token endpoint. */
 export const wireTokens = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  access_token: accessToken,
   /** In seconds. */
   expires_in: z.coerce.number().positive().max(1e9).nullish().catch(null),
   refresh_token: z.string().min(1).nullish().catch(null),

@@ -1,11 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { faults, graphOver } from '../../../tests/support/graph/ask.js';
-import { cast, idOf, listCustomers, withTradevest } from '../../../tests/support/tradevest.js';
+import {
+  cast,
+  idOf,
+  listCustomers,
+  tradevestSource,
+  withTradevest,
+} from '../../../tests/support/tradevest.js';
+import { port } from '../../../tests/support/connect.js';
+import { startPlainServer } from '../../../tests/support/plain-server.js';
+import type { CustomerPort } from '../../domain/customer/customer.port.js';
 import type { JsonObject } from '../../domain/record.js';
 import { exactNumber } from '../../domain/record.js';
 import { toCandidate } from './candidate.mapper.js';
 import { toCompanyDetails, toCustomerRow } from './customer.mapper.js';
 import { legalEntityRow } from './sandbox/rows.js';
+
+/** A server that gives these tokens, one after the other, and answers every list with no rows. */
+async function overTokens(tokens: readonly string[], use: (customers: CustomerPort) => Promise<unknown>) {
+  const left = [...tokens];
+  const server = await startPlainServer(({ method }, response) => {
+    const page = { data: [], pagination: { cursor: '' } };
+    const body = method === 'POST' ? { access_token: left.shift() } : page;
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  const { baseUrl } = server;
+  const credentials = { clientId: 'a', clientSecret: 'b', scope: 'c', requestorId: idOf.person(1) };
+  const source = tradevestSource({ baseUrl, tokenUrl: `${baseUrl}/token`, credentials });
+  try {
+    await use(port(source, 'customers'));
+  } finally {
+    await source.close();
+    await server.close();
+  }
+}
+
+describe('a token of tradevest', () => {
+  it('is not kept if no header can hold it', async () => {
+    await overTokens(['a\nb', 'good'], async (customers) => {
+      await expect(listCustomers(customers)).rejects.toMatchObject({ code: 'MALFORMED_RESPONSE' });
+      expect((await listCustomers(customers)).rows).toEqual([]);
+    });
+  });
+});
 
 const LARGE = exactNumber('9007199254740993');
 const row = (role: JsonObject) => toCustomerRow(role, 'c-1', { sourceId: 's', now: new Date(0) });

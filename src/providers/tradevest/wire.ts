@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessToken } from '../../mapping/header-text.js';
 import { dayOrTimestamp, list, object, text, textOrDigits } from '../../mapping/wire.js';
 
 /**
@@ -83,7 +84,7 @@ const DEFAULT_LIFETIME_S = 3600;
 const LONGEST_LIFETIME_S = 86_400;
 
 export const wireToken = z.object({
-  access_token: z.string().min(1),
+  access_token: accessToken,
   expires_in: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
     .pipe(z.number().positive().max(LONGEST_LIFETIME_S))
