@@ -16,8 +16,8 @@ export class PostalAddressInput {
   @Field(() => String, { nullable: true, description: 'The state or province.' })
   readonly state?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The postal code.' })
-  readonly postalCode?: string | null;
+  @Field(() => String, { description: 'The postal code.' })
+  readonly postalCode!: string;
 
   @Field(() => String, { description: 'A country of ISO 3166-1 as two capital letters, e.g. DE.' })
   readonly countryCode!: string;

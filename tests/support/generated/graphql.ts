@@ -295,7 +295,7 @@ export type PostalAddressInput = {
   /** What else the street address holds. */
   readonly line2?: string | null | undefined;
   /** The postal code. */
-  readonly postalCode?: string | null | undefined;
+  readonly postalCode: string;
   /** The state or province. */
   readonly state?: string | null | undefined;
 };
