@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
 import type { ConfiguredSource, DatabaseConfig } from '../../src/config.js';
 import { providers } from '../../src/providers/index.js';
+import type { Source } from '../../src/domain/source/source.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
 import { logLines } from './log-lines.js';
@@ -24,6 +25,8 @@ export type TestSource = {
 
 export interface TestAppOptions {
   readonly sources: readonly TestSource[];
+  /** Further sources, made by the test itself. */
+  readonly made?: readonly Source[];
   /** An SQLite database of its own where left out, gone with the application. */
   readonly database?: DatabaseConfig;
   readonly operationTimeoutMs?: number;
@@ -66,8 +69,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'test-app-'));
   const { database = { url: `sqlite:${join(folder, 'test.db')}` } } = options;
   const { log, lines, requests, text } = logLines();
+  const sources = [...options.sources.map(configured), ...(options.made ?? []).map(asConfigured)];
   const server = { host: '127.0.0.1', port: 0, operationTimeoutMs, secret };
-  const app = createApp({ server, database, sources: options.sources.map(configured) }, { log });
+  const app = createApp({ server, database, sources }, { log });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
@@ -88,6 +92,12 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
     logText: text,
     close,
   };
+}
+
+function asConfigured(source: Source): ConfiguredSource {
+  const { id, displayName, provider } = source;
+  const options = { ...SOURCE_LIMITS, id, displayName, baseUrl: 'http://made.invalid' };
+  return { providerId: provider.id, options, create: () => source };
 }
 
 function configured(source: TestSource): ConfiguredSource {
