@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { scopeOf } from '../../tests/support/scope.js';
 import type { Upstream } from '../../tests/support/upstream.js';
 import { failureOf, upstream } from '../../tests/support/upstream.js';
-import { answerBytes } from './answer-size.js';
+import { answerBytes, MOST_ANSWER_BYTES } from './answer-size.js';
 
 const NAME = '["Ó Murchú"]';
 
@@ -72,6 +72,18 @@ describe('an answer in bytes', () => {
       });
       expect((await client.get('/x', scopeOf(), { rows: 20 })).body).toEqual(['x']);
     }
+  });
+
+  it('is bounded by 8 MiB, however many rows were asked for, and is not asked for again', async () => {
+    const { client, server } = await upstream(
+      (_, response) => response.writeHead(200).end(' '.repeat(MOST_ANSWER_BYTES + 1)),
+      { maxRetries: 2 },
+    );
+    await expect(client.get('/x', scopeOf(), { rows: 1_000 })).rejects.toMatchObject({
+      code: 'MALFORMED_RESPONSE',
+      message: "The source's answer is larger than what was asked for can be.",
+    });
+    expect(server.requests).toHaveLength(1);
   });
 
   it('of a refusal means what its status says, whatever its bytes', async () => {

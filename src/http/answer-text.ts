@@ -13,7 +13,8 @@ export class UnreadableAnswer extends Error {
   }
 }
 
-const TOO_LARGE = 'is larger than what was asked for can be';
+/** Completes "The source's answer …". */
+export const TOO_LARGE = 'is larger than what was asked for can be';
 
 type Decompress = (bytes: Buffer, limit: { readonly maxOutputLength: number }) => Promise<Buffer>;
 

@@ -7,7 +7,7 @@ const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 const SHARED = {
   // Cookies and security policies of gateways have been met beyond Node's 16 KiB.
   maxHeaderSize: 64 * 1024,
-  // The exact bound of each answer is checked when it is read; this one holds for bodies that nobody reads.
+  // The exact bound of each answer is checked when it is read; this one holds for bodies that are not read.
   maxResponseSize: MOST_ANSWER_BYTES,
 } as const;
 

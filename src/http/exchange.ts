@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { request } from 'undici';
-import { textOf, UnreadableAnswer } from './answer-text.js';
+import { errors, request } from 'undici';
+import { textOf, TOO_LARGE, UnreadableAnswer } from './answer-text.js';
 import type { Call, Failed, Outcome } from './call.js';
 import type { Fault, Reply } from './reply.js';
 import { isSuccess, judgeByStatus } from './classify.js';
@@ -90,6 +90,8 @@ function failedBy(
     return { ...failed(fault, { wasSent }), isOfSource, cause };
   }
   if (error instanceof UnreadableAnswer) return failed(malformed(error.what), { wasSent });
+  // The connection's own bound, which is met before ours where both are the same.
+  if (error instanceof errors.ResponseExceededMaxSizeError) return failed(malformed(TOO_LARGE), { wasSent });
   const reason = networkReasonOf(error, answering.status !== null);
   const fault: Fault = { code: 'NETWORK', message: networkMessage(reason), retryable: true, reason };
   return { ...failed(fault, { wasSent }), cause };

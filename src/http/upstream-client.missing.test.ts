@@ -23,7 +23,7 @@ describe('a record that may not be there', () => {
     ['no JSON', false, undefined],
     [`"${'GONE'.repeat(20_000)}"`, false, undefined],
   ])(
-    'is told by status and body where the source has words of its own for it',
+    'is recognised by status and body where the source has words of its own for it',
     async (body, isGone, read) => {
       const seen: unknown[] = [];
       const judge: Judge = (reply) => {

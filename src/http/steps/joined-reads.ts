@@ -4,7 +4,7 @@ import { endOf, listenable, operationEnd } from '../deadline.js';
 /** A read that is under way, and how many callers wait for it. */
 interface SharedRead {
   readonly outcome: Promise<Outcome>;
-  /** Ends the request. Nobody joins it any more. */
+  /** Ends the request; no further caller joins it. */
   readonly end: () => void;
   waiting: number;
 }
