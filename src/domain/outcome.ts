@@ -1,4 +1,4 @@
-import { SourceError } from './source-error.js';
+import { SourceDefect, SourceError } from './source-error.js';
 
 /** What became of one key: its value, the source's word that there is none, or why nobody knows. */
 export type Outcome<T> =
@@ -29,7 +29,16 @@ export async function outcomeOf<T>(call: () => Promise<T>): Promise<Attempt<T>> 
   }
 }
 
-/** The same for a record that may not be there: null is absent. */
+/** The same for one source of several: a defect fails that source alone. */
+export async function contributionOf<T>(sourceId: string, call: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return await outcomeOf(call);
+  } catch (error) {
+    return failed(new SourceDefect(sourceId, error));
+  }
+}
+
+/** What `outcomeOf` gives for a record that may not be there: null is absent. */
 export async function outcomeOfRecord<T>(read: () => Promise<T | null>): Promise<Outcome<T>> {
   const outcome = await outcomeOf(read);
   if (outcome.kind === 'failed') return outcome;

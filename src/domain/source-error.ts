@@ -67,3 +67,14 @@ export class SourceError extends Error {
     this.reason = details.reason ?? null;
   }
 }
+
+/**
+ * A defect of ours that came up while one source was asked, e.g. a mapper that met a value it did not foresee. Its cause
+ * belongs in the log.
+ */
+export class SourceDefect extends SourceError {
+  constructor(sourceId: string, cause: unknown) {
+    const message = "The source's answer could not be processed.";
+    super({ sourceId, code: 'MALFORMED_RESPONSE', message, retryable: false, cause });
+  }
+}

@@ -8,7 +8,7 @@ import type { Judge, Verdict } from './classify.js';
 import type { Connections } from './connections.js';
 import { noting } from './departure.js';
 import type { Departure } from './departure.js';
-import { parseJson } from './json.js';
+import { parseJson, whyUnparsed } from './json.js';
 import { networkMessage, networkReasonOf, quotingNothing } from './network-reason.js';
 
 /** What a refusal says is short; a longer text is the page of a gateway. */
@@ -61,7 +61,7 @@ function outcomeOf(reply: Reply, call: Call, judge: Judge): Outcome {
   if (verdict.kind === 'success') {
     const isEmptyOfWrite = call.purpose === 'write' && reply.text.trim() === '';
     return reply.body === undefined && !isEmptyOfWrite
-      ? failed(malformed('is no JSON'), { wasSent: true, reply })
+      ? failed(malformed(whyUnparsed(reply.text)), { wasSent: true, reply })
       : { kind: 'success', reply };
   }
   const { kind, fault } = verdict;

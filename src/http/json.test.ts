@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactNumber } from '../domain/record.js';
-import { jsonText, parseJson } from './json.js';
+import { jsonText, parseJson, whyUnparsed } from './json.js';
+
+const nested = (levels: number, core = ''): string => '['.repeat(levels) + core + ']'.repeat(levels);
+const objects = (count: number): string => `[${'{},'.repeat(count - 1)}{}]`;
 
 describe('parseJson', () => {
   it.each([
@@ -32,8 +35,68 @@ describe('parseJson', () => {
     expect(Object.keys(body as object)).toEqual(['__proto__', 'id']);
   });
 
-  it.each([['<html>'], ['[1,'], [''], [`[9007199254740993`]])('is undefined for %j', (text) => {
+  it.each([
+    ['<html>'],
+    ['[1,'],
+    [''],
+    ['[9007199254740993'],
+    ['[9007199254740993 "'],
+    ['[09007199254740993]'],
+    ['[9007199254740993.]'],
+    ['[9007199254740993e]'],
+    ['[9007199254740993-1]'],
+    ['[+9007199254740993]'],
+    ['[9007199254740993n]'],
+  ])('is undefined for %j', (text) => {
     expect(parseJson(text)).toBeUndefined();
+    expect(whyUnparsed(text)).toBe('is no JSON');
+  });
+
+  it.each([
+    ['a number in a text', '"id: 9007199254740993, "'],
+    ['a quote in a text', String.raw`"say \"9007199254740993\" "`],
+    ['a backslash at the end of a text', String.raw`"\\"`],
+    ['brackets in a text', JSON.stringify('['.repeat(1_000))],
+  ])('leaves %s alone, also beside a large number', (_, value) => {
+    expect(parseJson(`[${value}, 9007199254740993]`)).toEqual([
+      JSON.parse(value),
+      exactNumber('9007199254740993'),
+    ]);
+  });
+
+  it('reads any JSON as JSON.parse does, also beside a large number', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 20 }), (json) => {
+        const rounded: unknown = JSON.parse(json, (_, value: unknown) =>
+          typeof value === 'number' ? String(value) : value,
+        );
+        const [first] = JSON.parse(JSON.stringify(parseJson(`[${json}, 9007199254740993]`))) as [unknown];
+        const asTexts: unknown = JSON.parse(JSON.stringify(first), (_, value: unknown) =>
+          typeof value === 'number' ? String(value) : value,
+        );
+        expect(asTexts).toEqual(rounded);
+      }),
+    );
+  });
+
+  it.each([
+    ['100 levels', nested(100)],
+    ['100 levels around a large number', nested(100, '9007199254740993')],
+    ['many values', objects(124_000)],
+    ['a long text of brackets', JSON.stringify('[{,'.repeat(200_000))],
+  ])('parses %s', (_, text) => {
+    expect(parseJson(text)).toBeDefined();
+  });
+
+  it.each([
+    ['101 levels', nested(101), 'is nested more than 100 levels deep'],
+    ['levels without an end', '['.repeat(8_000_000), 'is nested more than 100 levels deep'],
+    ['objects as levels', '{"a":'.repeat(101), 'is nested more than 100 levels deep'],
+    ['too many values', objects(126_000), 'has more than 250000 values'],
+    ['too many numbers', `[${'1,'.repeat(250_000)}1]`, 'has more than 250000 values'],
+  ])('does not parse %s', (_, text, why) => {
+    expect(parseJson(text)).toBeUndefined();
+    expect(whyUnparsed(text)).toBe(why);
   });
 });
 

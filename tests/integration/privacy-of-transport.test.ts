@@ -5,8 +5,10 @@ import { FAULTS } from '../faults/fault-list.js';
 import type { Graph, TwoSources } from '../faults/graph.js';
 import { ANY_TEXT, idOf, startGraph, startSandbox, startTwoSources } from '../faults/graph.js';
 import { cloudblueConnect } from '../../src/providers/cloudblue-connect/index.js';
+import type { TestApp } from '../support/app.js';
 import { startTestApp } from '../support/app.js';
 import { memorySource } from '../support/graph/memory-source.js';
+import { customer } from '../support/graph/records.js';
 import { startPlainServer } from '../support/plain-server.js';
 import { CANARY, expectClean, LEAK, postOf, sendTo } from '../support/privacy.js';
 
@@ -197,27 +199,68 @@ describe('the API key of a source', () => {
 });
 
 describe('an error that nobody foresaw', () => {
+  const CAUSE = new TypeError(`${CANARY} has no rows`);
+
+  async function graphThatFailsOn(call: string): Promise<TestApp> {
+    const odd = memorySource('odd', { customers: [] });
+    odd.failOn(call, CAUSE);
+    const app = await startTestApp({
+      sources: [],
+      made: [
+        odd.source,
+        memorySource('well', { customers: [customer({ sourceId: 'well', nativeId: '1' })] }).source,
+      ],
+    });
+    endWithFile(() => app.close());
+    return app;
+  }
+
+  function expectLogged(app: TestApp): void {
+    expect(app.logText()).toContain('"msg":"internal error"');
+    expect(app.logText()).toContain('"name":"TypeError"');
+    expect(app.logText()).not.toMatch(LEAK);
+  }
+
   it('is masked, its cause is in the log under the request id, and the rest of the answer stands', async () => {
-    const { source, failOn } = memorySource('odd', { customers: [] });
-    failOn('customers.list', new TypeError(`${CANARY} has no rows`));
-    const odd = await startTestApp({ sources: [], made: [source] });
-    endWithFile(() => odd.close());
+    const odd = await graphThatFailsOn('customers.findMany');
     const { status, body } = await odd.query(
-      '{ customers(first: 1) { nodes { nativeId } } customerSources { id } }',
+      '{ customerBySource(sourceId: "odd", nativeId: "1") { name } customerSources { id } }',
     );
     const [line] = await odd.requestLines(1);
     expect(status).toBe(200);
-    expect(body.data).toEqual({ customers: null, customerSources: [{ id: 'odd' }] });
+    expect(body.data).toEqual({
+      customerBySource: null,
+      customerSources: [{ id: 'odd' }, { id: 'well' }],
+    });
     expect(body.errors).toMatchObject([
       {
         message: 'Internal error',
-        path: ['customers'],
+        path: ['customerBySource'],
         extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: line?.['requestId'] },
       },
     ]);
     expectClean(JSON.stringify(body));
-    expect(odd.logText()).toContain('"msg":"internal error"');
-    expect(odd.logText()).toContain('"name":"TypeError"');
-    expect(odd.logText()).not.toMatch(LEAK);
+    expectLogged(odd);
+  });
+
+  it('fails its own source alone in a list of several, and its cause is in the log', async () => {
+    const odd = await graphThatFailsOn('customers.list');
+    const { body } = await odd.query(
+      '{ customers(first: 5) { nodes { sourceId } sourceReports { status error { code } } } }',
+    );
+    expect(body.data).toEqual({
+      customers: {
+        nodes: [{ sourceId: 'well' }],
+        sourceReports: [
+          { status: 'FAILED', error: { code: 'MALFORMED_RESPONSE' } },
+          { status: 'OK', error: null },
+        ],
+      },
+    });
+    expect(body.errors).toMatchObject([
+      { path: ['customers'], extensions: { code: 'SOURCE_MALFORMED_RESPONSE', sourceId: 'odd' } },
+    ]);
+    expectClean(JSON.stringify(body));
+    expectLogged(odd);
   });
 });

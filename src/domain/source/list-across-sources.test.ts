@@ -229,11 +229,17 @@ describe('a list of one or no source', () => {
     expect([page.totalCount, page.hasNextPage]).toEqual([null, true]);
   });
 
-  it('lets a defect through: only what a source says is data', async () => {
-    const list = () => Promise.reject(new TypeError('a defect'));
-    await expect(
-      listAcrossSources({ sources: world([1]).sources, first: 1, after: null, list, scope: scopeOf() }),
-    ).rejects.toThrow(TypeError);
+  it('is FAILED by a defect too, and the rows of the others stand', async () => {
+    const { sources } = world([1, 1]);
+    const defect = new TypeError('a defect');
+    const list = ({ id }: Source, request: PageRequest): Promise<Page<string>> =>
+      id === 's0' ? Promise.reject(defect) : Promise.resolve(pageOfList(['s1-0'], request));
+    const page = await listAcrossSources({ sources, first: 2, after: null, list, scope: scopeOf() });
+    expect(page.edges.map(({ record }) => record)).toEqual(['s1-0']);
+    expect(page.reports[0]).toMatchObject({
+      status: 'FAILED',
+      error: { sourceId: 's0', code: 'MALFORMED_RESPONSE', retryable: false, cause: defect },
+    });
   });
 
   it('says what each source cost, a failed one too, and counts it for the whole operation', async () => {

@@ -1,5 +1,5 @@
 import type { Attempt } from '../outcome.js';
-import { found, outcomeOf } from '../outcome.js';
+import { contributionOf, found } from '../outcome.js';
 import type { OrderDirection, Page, PageRequest, PageRow } from '../page.js';
 import { NOT_ASKED } from '../page.js';
 import type { Measured, RequestScope } from '../request-scope.js';
@@ -32,7 +32,7 @@ export interface OrderedListAcross<F> extends ListAcross<F> {
 }
 
 export interface AcrossSources<T> extends Omit<ListAcross<unknown>, 'filter'> {
-  /** Asks one source; rejects with a SourceError if it cannot answer. */
+  /** Asks one source; whatever it rejects with fails that source alone. */
   readonly list: (source: Source, page: PageRequest, scope: RequestScope) => Promise<Page<T>>;
   readonly scope: RequestScope;
 }
@@ -80,7 +80,7 @@ async function contribute<T>(
   const skipped = start.ended || question.asks?.(source) === false;
   const page = { first: question.first, after: start.after };
   const { value: outcome, ...figures } = await measured(question.scope, async (scope) =>
-    skipped ? found(NOT_ASKED) : outcomeOf(() => question.list(source, page, scope)),
+    skipped ? found(NOT_ASKED) : contributionOf(source.id, () => question.list(source, page, scope)),
   );
   return { source, start, outcome, ...figures };
 }

@@ -1,12 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { SourceDefect } from '../../domain/source-error.js';
 import type { GraphQLContext } from '../context.js';
 import { isMasked, presentError } from '../errors/present-error.js';
 
 /** Takes the cause of every error that a caller sees masked, and the id of its request if one was read. */
 export type LogInternalError = (error: unknown, requestId: string | undefined) => void;
 
-/** Reports the cause of every masked error to the log. */
+/** Reports the cause of every masked error to the log, and of every defect that failed one source of several. */
 export function internalErrorsPlugin(logInternalError: LogInternalError): ApolloServerPlugin<GraphQLContext> {
   return {
     requestDidStart: () =>
@@ -17,6 +18,12 @@ export function internalErrorsPlugin(logInternalError: LogInternalError): Apollo
             const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
             if (!isMasked(presentError(formatted, error))) continue;
             logInternalError(unwrapResolverError(error), contextValue.scope.requestId);
+          }
+          return Promise.resolve();
+        },
+        willSendResponse: ({ contextValue: { failures, scope } }) => {
+          for (const { error } of failures) {
+            if (error instanceof SourceDefect) logInternalError(error, scope.requestId);
           }
           return Promise.resolve();
         },
