@@ -5,6 +5,8 @@ import type { Fault, Reply } from './reply.js';
 /** One upstream call, as its steps see it. */
 export interface Call {
   readonly purpose: 'read' | 'write' | 'token';
+  /** Whether it may be sent again where the source may have acted on it already. */
+  readonly isRepeatable: boolean;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

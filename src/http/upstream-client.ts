@@ -70,6 +70,8 @@ export interface UpstreamAnswer {
 
 interface TokenRequest {
   readonly headers?: Readonly<Record<string, string>>;
+  /** It uses up what it sends, as a request with a rotating refresh token does, so that it must not be sent twice. */
+  readonly isSentOnce?: boolean;
   /** The body, one of both. */
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: Readonly<Record<string, string>>;
@@ -148,6 +150,7 @@ export class UpstreamClient {
     const call: Call = {
       ...this.#callOf(target, scope),
       purpose: 'write',
+      isRepeatable: false,
       method,
       headers,
       ...(json && { body: jsonText(json) }),
@@ -170,12 +173,13 @@ export class UpstreamClient {
    */
   async requestToken(
     target: string,
-    { headers = {}, form, json, onRefusal }: TokenRequest,
+    { headers = {}, form, json, onRefusal, isSentOnce = false }: TokenRequest,
     scope: RequestScope,
   ): Promise<UpstreamAnswer> {
     const call: Call = {
       ...this.#callOf(target, scope),
       purpose: 'token',
+      isRepeatable: !isSentOnce,
       method: 'POST',
       headers: { ...this.#headers(), ...(form ? FORM_CONTENT : JSON_CONTENT), ...headers },
       body: form ? new URLSearchParams(form).toString() : jsonText(json ?? {}),
@@ -232,7 +236,10 @@ export class UpstreamClient {
     };
   }
 
-  #callOf(target: string, scope: RequestScope): Omit<Call, 'purpose' | 'method' | 'headers'> {
+  #callOf(
+    target: string,
+    scope: RequestScope,
+  ): Omit<Call, 'purpose' | 'isRepeatable' | 'method' | 'headers'> {
     return {
       url: this.urlOf(target),
       scope,
@@ -251,6 +258,7 @@ export class UpstreamClient {
     return {
       ...this.#callOf(target, scope),
       purpose: 'read',
+      isRepeatable: true,
       method: 'GET',
       headers: this.#headers(),
       maxBytes: answerBytes(rows),

@@ -24,7 +24,7 @@ const refused = (code: Fault['code'], retryAfterMs?: number): Outcome => ({
   fault: fault(code, { retryAfterMs }),
 });
 
-const FIRST = { purpose: 'read', attempt: 1, maxRetries: 2, leftMs: 10_000, random: 1 } as const;
+const FIRST = { isRepeatable: true, attempt: 1, maxRetries: 2, leftMs: 10_000, random: 1 } as const;
 
 describe('waitBeforeRetry', () => {
   it.each([
@@ -38,11 +38,10 @@ describe('waitBeforeRetry', () => {
     ['a success', { kind: 'success', reply: REPLY } satisfies Outcome, FIRST, null],
     ['Retry-After', refused('RATE_LIMITED', 3_000), FIRST, 3_000],
     ['Retry-After beyond the deadline', refused('RATE_LIMITED', 10_000), FIRST, null],
-    ['a change that met a 5xx', failed('UPSTREAM_ERROR'), { ...FIRST, purpose: 'write' }, null],
-    ['a change that was cut off', failed('NETWORK'), { ...FIRST, purpose: 'write' }, null],
-    ['a change that never left', failed('NETWORK', false), { ...FIRST, purpose: 'write' }, 200],
-    ['a change that was refused by 429', refused('RATE_LIMITED'), { ...FIRST, purpose: 'write' }, 200],
-    ['a token that met a 5xx', failed('UPSTREAM_ERROR'), { ...FIRST, purpose: 'token' }, null],
+    ['a change that met a 5xx', failed('UPSTREAM_ERROR'), { ...FIRST, isRepeatable: false }, null],
+    ['a change that was cut off', failed('NETWORK'), { ...FIRST, isRepeatable: false }, null],
+    ['a change that never left', failed('NETWORK', false), { ...FIRST, isRepeatable: false }, 200],
+    ['a change that was refused by 429', refused('RATE_LIMITED'), { ...FIRST, isRepeatable: false }, 200],
   ] as const)('after %s', (...[, outcome, state, waitMs]) => {
     expect(waitBeforeRetry(outcome, state)).toBe(waitMs);
   });

@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 2_000;
 
 /** What decides whether a call is made again. */
 export interface RetryState {
-  readonly purpose: Call['purpose'];
+  readonly isRepeatable: boolean;
   /** How many attempts were made. */
   readonly attempt: number;
   readonly maxRetries: number;
@@ -26,27 +26,24 @@ export function waitBeforeRetry(outcome: Outcome, state: RetryState): number | n
   if (outcome.kind === 'success' || outcome.kind === 'absent') return null;
   if (state.attempt > state.maxRetries || !PASSING.has(outcome.fault.code) || !outcome.fault.retryable)
     return null;
-  if (state.purpose !== 'read' && mayBeDone(outcome)) return null;
+  if (!state.isRepeatable && mayBeDone(outcome)) return null;
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (state.attempt - 1));
   const waitMs = outcome.fault.retryAfterMs ?? Math.round(longest * state.random);
   return waitMs < state.leftMs ? waitMs : null;
 }
 
-/** Whether the source may have acted on the request, so that a change must not be sent again. */
+/** Whether the source may have acted on the request. */
 function mayBeDone(outcome: Outcome): boolean {
   return outcome.kind !== 'refused' && !(outcome.kind === 'failed' && !outcome.wasSent);
 }
 
 /**
- * Whether the server had closed an idle connection when a read went out on it. Such a read is sent once more at once:
- * it says nothing about the source.
+ * Whether the server had closed an idle connection when a call went out on it, which says nothing about the source. A
+ * repeatable call is sent once more at once.
  */
-function metClosedConnection(outcome: Outcome, { purpose, attempt }: Call): boolean {
+function metClosedConnection(outcome: Outcome, { isRepeatable, attempt }: Call): boolean {
   return (
-    purpose === 'read' &&
-    attempt === 1 &&
-    outcome.kind === 'failed' &&
-    outcome.fault.reason === 'CONNECTION_CLOSED'
+    isRepeatable && attempt === 1 && outcome.kind === 'failed' && outcome.fault.reason === 'CONNECTION_CLOSED'
   );
 }
 
@@ -72,7 +69,7 @@ export class RetryBudget {
   }
 }
 
-/** Makes a read again that failed in passing, and a change only where nothing can have been done. */
+/** Makes a call again that failed in passing; one that is not repeatable only where nothing can have been done. */
 export function retryStep(maxRetries: number, random: () => number = Math.random): Step {
   const budget = new RetryBudget();
   return (next) => {
@@ -81,7 +78,7 @@ export function retryStep(maxRetries: number, random: () => number = Math.random
       const again = { ...call, attempt: call.attempt + 1 };
       if (metClosedConnection(outcome, call)) return attempt(again);
       const state = {
-        purpose: call.purpose,
+        isRepeatable: call.isRepeatable,
         attempt: call.attempt,
         maxRetries,
         leftMs: call.deadline.leftMs(),

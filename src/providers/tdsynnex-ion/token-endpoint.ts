@@ -43,7 +43,7 @@ export class TokenEndpoint {
       told.lost = status === LOST_STATUS && saysLost(body);
     };
     const answer = await outcomeOf(() =>
-      this.#upstream.requestToken('/oauth/token', { form, onRefusal }, scope),
+      this.#upstream.requestToken('/oauth/token', { form, onRefusal, isSentOnce: true }, scope),
     );
     if (answer.kind === 'failed') {
       if (told.lost) return 'LOST';
