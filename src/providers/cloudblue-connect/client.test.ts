@@ -1,8 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitToFit } from './client.js';
+import { exactNumber } from '../../domain/record.js';
+import { rowsOf, splitToFit } from './client.js';
 
 const weight = (part: readonly number[]) => part.reduce((sum, item) => sum + item, 0);
+
+describe('a row of a list', () => {
+  it.each([
+    ['TA-1', 'TA-1'],
+    [7, '7'],
+    [exactNumber('9007199254740993'), '9007199254740993'],
+  ])('with the id %j has the id %j as text', (id, text) => {
+    expect(rowsOf([{ id, name: 'x' }])).toEqual([{ id: text, name: 'x' }]);
+  });
+
+  it.each([[{ id: '' }], [{ id: null }], [{}], ['TA-1'], [null], [[]]])(
+    'is refused where it is %j, and the list with it',
+    (row) => {
+      expect(rowsOf([{ id: 'TA-1' }, row])).toBeUndefined();
+    },
+  );
+});
 
 describe('splitToFit', () => {
   it('keeps every item and their order, and every part fits or is a single item that does not', () => {

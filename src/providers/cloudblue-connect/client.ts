@@ -1,10 +1,11 @@
 import type { Outcome } from '../../domain/outcome.js';
 import { found, outcomeOf } from '../../domain/outcome.js';
+import { isJsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
-import { count } from '../../mapping/wire.js';
+import { count, idOf } from '../../mapping/wire.js';
 import type { Rql } from './rql.js';
 import { canBeId, queryOf } from './rql.js';
 import type { WireRow } from './wire.js';
@@ -63,8 +64,9 @@ export class ConnectClient {
   async record(target: string, scope: RequestScope): Promise<WireRow | null> {
     const answer = await this.#upstream.find(target, scope);
     if (!answer) return null;
-    if (!isRow(answer.body)) throw this.#upstream.malformed('is no record');
-    return answer.body;
+    const row = rowOf(answer.body);
+    if (!row) throw this.#upstream.malformed('is no record');
+    return row;
   }
 
   /** Sends a change, once. Never rejects with a SourceError. */
@@ -97,8 +99,8 @@ export class ConnectClient {
   #listIn({ body, header }: UpstreamAnswer, { limit }: ListRequest): ListAnswer {
     if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
     if (body.length > limit) throw this.#upstream.malformed('holds more rows than were asked for');
-    const rows: unknown[] = body;
-    if (!rows.every(isRow)) throw this.#upstream.malformed('holds a row that is no object or has no id');
+    const rows = rowsOf(body);
+    if (!rows) throw this.#upstream.malformed('holds a row that is no object or has no id');
     return { rows, total: totalOf(header('content-range')) };
   }
 }
@@ -116,10 +118,17 @@ function targetOf(request: ListRequest): string {
   return `${request.collection}?${queryOf(request.terms, request)}`;
 }
 
-export function isRow(row: unknown): row is WireRow {
-  return (
-    typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' && row.id !== ''
-  );
+/** A row with its id as text; undefined if it is no object or has no id. */
+export function rowOf(row: unknown): WireRow | undefined {
+  if (!isJsonObject(row)) return undefined;
+  const id = idOf(row['id']);
+  return id === null ? undefined : { ...row, id };
+}
+
+/** The same for every row of a list; undefined if one of them is none. */
+export function rowsOf(list: readonly unknown[]): readonly WireRow[] | undefined {
+  const rows = list.map(rowOf);
+  return rows.every((row) => row !== undefined) ? rows : undefined;
 }
 
 // Content-Range: items 0-19/1234

@@ -10,7 +10,7 @@ import { invalid, refusedFor } from '../../../domain/write/write-faults.js';
 import type { FilterTable } from '../../../listing/filter-table.js';
 import { planFilter } from '../../../listing/filter-table.js';
 import { present } from '../../../mapping/presence.js';
-import { isRow } from '../client.js';
+import { rowOf } from '../client.js';
 import { idIs, textIs } from '../filters.js';
 import type { Rql } from '../rql.js';
 import { toTierAccount } from '../tier-account.mapper.js';
@@ -91,7 +91,10 @@ export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
           { client, scope: own },
           { target: '/tier/accounts', method: 'POST', json },
           {
-            made: async (body) => (isRow(body) ? this.#made(body, own) : null),
+            made: async (body) => {
+              const row = rowOf(body);
+              return row ? this.#made(row, own) : null;
+            },
             refused: (reply) => errorsOf(reply, { missing: null, conflict: 'DUPLICATE' }),
           },
         ),

@@ -5,7 +5,7 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
 import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
-import { isRow } from '../client.js';
+import { rowsOf } from '../client.js';
 import { toTierAccountRequest } from '../request.mapper.js';
 import { editTraceOf, faultsOfEdit, findEdit, requestsOfEdit, versionOf } from './account-edit.js';
 import type { AccountInput } from './account-input.js';
@@ -77,8 +77,8 @@ export class RequestCreation implements WriteAction<NewRequest, Requests> {
   }
 
   #made(nativeId: string, body: unknown) {
-    const rows: readonly unknown[] = Array.isArray(body) ? body : [body];
-    if (!rows.every(isRow)) return null;
+    const rows = rowsOf(Array.isArray(body) ? body : [body]);
+    if (!rows) return null;
     return { result: rows.map((row) => toTierAccountRequest(row, this.#parts.sourceId)), nativeId };
   }
 }
