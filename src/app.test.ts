@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from './domain/operation-limits.js';
 import { describe, expect, it } from 'vitest';
 import { logLines } from '../tests/support/log-lines.js';
 import { sourceNamed } from '../tests/support/sources.js';
@@ -25,7 +26,7 @@ describe('an application that closes', () => {
       secret: 'a secret of this test only',
     };
     const database = { url: 'sqlite:never-opened.db' };
-    const app = createApp({ server, database, sources }, { log: logLines().log });
+    const app = createApp({ server, database, limits: DEFAULT_LIMITS, sources }, { log: logLines().log });
     await expect(app.close()).rejects.toThrow();
     expect(closed).toEqual(['alpha', 'beta']);
   });

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
 import { createDatabase } from './database/database.js';
+import type { OperationLimits } from './domain/operation-limits.js';
 import { createServices } from './domain/services.js';
 import { Sources } from './domain/source/sources.js';
 import type { Source } from './domain/source/source.js';
@@ -17,6 +18,7 @@ const DRAIN_LIMIT_MS = 10_000;
 export interface AppConfig {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
+  readonly limits: OperationLimits;
   readonly sources: readonly ConfiguredSource[];
 }
 
@@ -34,7 +36,7 @@ export interface App {
 
 /** Where the layers meet: database, sources, services, graph and server are made here and know nothing of each other. */
 export function createApp(
-  { server: settings, database: { url: databaseUrl }, sources: configured }: AppConfig,
+  { server: settings, database: { url: databaseUrl }, limits, sources: configured }: AppConfig,
   { log }: { readonly log: Log },
 ): App {
   const database = createDatabase({ url: databaseUrl, secret: settings.secret });
@@ -52,8 +54,10 @@ export function createApp(
     log,
     isReady: async () => state === 'ready' && (await database.answers()),
     operationTimeoutMs: settings.operationTimeoutMs,
+    upstreamRequests: limits.upstreamRequests,
   });
   const apollo = createApolloServer({
+    limits,
     logInternalError: (error, requestId) => {
       log.internalError(error, requestId);
     },

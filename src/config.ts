@@ -10,6 +10,8 @@ import type { Environment } from './config/substitution.js';
 import { substitute } from './config/substitution.js';
 import { warningsOf } from './config/warnings.js';
 import { readYamlFile } from './config/yaml-file.js';
+import type { OperationLimits } from './domain/operation-limits.js';
+import { DEFAULT_LIMITS } from './domain/operation-limits.js';
 import type { Provider } from './providers/provider.js';
 
 export { isLoopback } from './config/addresses.js';
@@ -40,6 +42,7 @@ export interface Config {
   readonly log: LogConfig;
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
+  readonly limits: OperationLimits;
   /** Null without a configuration file: then every provider's built-in sandbox is a source. */
   readonly sources: readonly ConfiguredSource[] | null;
 }
@@ -69,13 +72,20 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
     if (listen.faults.length > 0) throw new ConfigurationError(listen.faults);
     const database = { url: DEFAULT_DATABASE_URL };
     const server = serverConfig(serverSection.parse({}), { ...listen, database });
-    return { config: { log: { level: 'info' }, server, database, sources: null }, warnings: [] };
+    const config = {
+      log: { level: 'info' } as const,
+      server,
+      database,
+      limits: DEFAULT_LIMITS,
+      sources: null,
+    };
+    return { config, warnings: [] };
   }
   const substituted = substitute(readYamlFile(configFile), environment);
   const { file: checked, sources } = checkFile(substituted, providers, listen.faults);
-  const { log, database } = checked;
+  const { log, database, limits } = checked;
   const server = serverConfig(checked.server, { ...listen, database });
-  return { config: { log, server, database, sources }, warnings: warningsOf(checked) };
+  return { config: { log, server, database, limits, sources }, warnings: warningsOf(checked) };
 }
 
 interface ListenOverrides {

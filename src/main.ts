@@ -67,7 +67,7 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   const { sources, close } = await openSources(config);
   // The graph takes most of the start; a fault in the configuration need not wait for it.
   const { createApp } = await import('./app.js');
-  const app = createApp({ server: config.server, database: config.database, sources }, { log });
+  const app = createApp({ ...config, sources }, { log });
   const stop = async (): Promise<void> => {
     await app.close();
     await close();

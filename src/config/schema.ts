@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { OperationLimits } from '../domain/operation-limits.js';
+import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { Provider } from '../providers/provider.js';
 import { apiAddress, databaseAddress, isHost } from './addresses.js';
 
@@ -54,6 +56,21 @@ const database = z.strictObject({
     })
     .default(DEFAULT_DATABASE_URL),
 });
+
+/** A limit of an operation. One that nobody meets is as good as none. */
+const limit = (usual: number): z.ZodDefault<ReturnType<typeof count>> =>
+  wholeNumber(1, 1_000_000_000).default(usual);
+
+const limits = z.strictObject({
+  depth: limit(DEFAULT_LIMITS.depth),
+  aliases: limit(DEFAULT_LIMITS.aliases),
+  tokens: limit(DEFAULT_LIMITS.tokens),
+  directives: limit(DEFAULT_LIMITS.directives),
+  listSize: limit(DEFAULT_LIMITS.listSize),
+  cost: limit(DEFAULT_LIMITS.cost),
+  upstreamRequests: limit(DEFAULT_LIMITS.upstreamRequests),
+  errors: limit(DEFAULT_LIMITS.errors),
+} satisfies Record<keyof OperationLimits, unknown>);
 
 const log = z.strictObject({
   level: z
@@ -125,6 +142,7 @@ function fileSchema(providers: readonly Provider[]) {
       server: serverSection.prefault({}),
       log: log.prefault({}),
       database: database.prefault({}),
+      limits: limits.prefault({}),
       auth,
       sources: z.array(source.extend({ provider })).min(1, { error: 'expected at least one source' }),
     },

@@ -30,6 +30,8 @@ export interface SourceCost {
 /** Counts the requests that are sent to sources. */
 export interface UpstreamMeter {
   requests: number;
+  /** How many there may be; any number if it is left out. The outermost meter says it. */
+  readonly most?: number;
   /** By the id of the source; only where somebody reads it, such as the request log. */
   readonly sources?: Map<string, SourceCost>;
   /** The meter of the work that this is a part of: what counts here counts there, too. */
@@ -81,6 +83,12 @@ export function countRequest(scope: RequestScope, sourceId: string): void {
     meter.requests += 1;
     costOf(meter, sourceId).requests += 1;
   }
+}
+
+/** How many requests the operation has made, and how many it may still make. */
+export function budgetOf(scope: RequestScope): { readonly spent: number; readonly left: number } {
+  const { requests: spent, most = Number.POSITIVE_INFINITY } = metersOf(scope).at(-1) ?? scope.upstream;
+  return { spent, left: Math.max(0, most - spent) };
 }
 
 /** Counts that a request failed or was refused. */

@@ -12,6 +12,7 @@ export type SourceErrorCode =
   | 'MALFORMED_RESPONSE'
   | 'CIRCUIT_OPEN'
   | 'DEADLINE_EXCEEDED'
+  | 'BUDGET_EXCEEDED'
   | 'UNSUPPORTED';
 
 /** Why no answer came over the network, as one word for logs and dashboards. */

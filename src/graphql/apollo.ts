@@ -4,10 +4,13 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { OperationLimits } from '../domain/operation-limits.js';
+import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { GraphQLContext } from './context.js';
 import { inputFaultsRule } from './errors/input-faults.rule.js';
 import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
+import { limitsPlugin } from './limits/limits.plugin.js';
 import { landingPagePlugin } from './pages/landing-page.plugin.js';
 import { buildSubgraph } from './schema.js';
 import { failuresPlugin } from './server/failures.plugin.js';
@@ -21,6 +24,8 @@ import { refusalsPlugin } from './server/refusals.plugin.js';
 /** Where the server reports what happens in it. */
 export interface ApolloParts {
   readonly logInternalError: LogInternalError;
+  /** What one operation may ask for. */
+  readonly limits?: OperationLimits;
   /** No report if left out. */
   readonly noteOperation?: NoteOperation;
 }
@@ -28,6 +33,7 @@ export interface ApolloParts {
 /** The server over the subgraph, not started. */
 export function createApolloServer({
   logInternalError,
+  limits = DEFAULT_LIMITS,
   noteOperation = () => undefined,
 }: ApolloParts): ApolloServer<GraphQLContext> {
   const quiet = (): void => undefined;
@@ -42,6 +48,7 @@ export function createApolloServer({
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentError,
+    parseOptions: { maxTokens: limits.tokens },
     validationRules: [inputFaultsRule],
     validationOptions: { maxErrors: MAX_FAULTS },
     // Our own plugins write to the log what it would write, with the request id.
@@ -52,9 +59,10 @@ export function createApolloServer({
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       landingPagePlugin(),
+      limitsPlugin(limits),
       internalErrorsPlugin(logInternalError),
       refusalsPlugin(),
-      failuresPlugin(),
+      failuresPlugin(limits.errors),
       statusPlugin(),
       operationNotesPlugin(noteOperation),
     ],

@@ -5,6 +5,7 @@ import type { SampleTierAccounts } from '../domain/sample/sample-tier-account.js
 import type { Services } from '../domain/services.js';
 import type { SourceError } from '../domain/source-error.js';
 import type { Cursors } from './cursors.js';
+import { Pacer } from './limits/pacer.js';
 import type { Loaders } from './loaders.js';
 import { createLoaders } from './loaders.js';
 import type { SelectionMemory } from './records/selected-fields.js';
@@ -25,6 +26,8 @@ export interface GraphQLContext {
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;
   readonly selections: SelectionMemory;
+  /** Spreads long lists over turns of the event loop. */
+  readonly pacer: Pacer;
   /** Filled while the operation runs; appended to the answer's `errors` at its end. */
   readonly failures: SourceFailure[];
 }
@@ -37,7 +40,7 @@ export function createGraphQLContext(parts: {
   readonly samples: SampleTierAccounts;
 }): GraphQLContext {
   const loaders = createLoaders(parts.services, parts.scope);
-  return { ...parts, loaders, selections: new WeakMap(), failures: [] };
+  return { ...parts, loaders, selections: new WeakMap(), pacer: new Pacer(parts.scope.signal), failures: [] };
 }
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */

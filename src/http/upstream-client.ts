@@ -16,6 +16,7 @@ import { jsonText } from './json.js';
 import { answerBytes } from './answer-size.js';
 import type { RequestSlots } from './request-slots.js';
 import type { Breaker } from './steps/breaker.js';
+import { budgetStep } from './steps/budget.js';
 import { credentialStep } from './steps/credentials.js';
 import { deadlineStep } from './steps/deadline.js';
 import { healthStep } from './steps/health.js';
@@ -223,6 +224,7 @@ export class UpstreamClient {
       ...(events ? [logStep(sourceId, events)] : []),
       ...(breaker ? [breaker.step] : []),
       rateLimitStep(requestsPerSecond),
+      budgetStep,
       meterStep(sourceId, requests),
     ];
   }

@@ -55,7 +55,7 @@ export class Exchange {
    * The scope of the operation that this request carries. Its signal aborts when the caller goes away (AbortError) and
    * `timeoutMs` from now (TimeoutError). The timer ends with the answer.
    */
-  openScope(timeoutMs: number): RequestScope {
+  openScope(timeoutMs: number, upstreamRequests: number): RequestScope {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       controller.abort(new DOMException('The deadline of the operation has passed', 'TimeoutError'));
@@ -71,7 +71,7 @@ export class Exchange {
       requestId: this.#request.id,
       signal: controller.signal,
       deadlineAt: Date.now() + timeoutMs,
-      upstream: { requests: 0, sources: new Map() },
+      upstream: { requests: 0, most: upstreamRequests, sources: new Map() },
       memory: new OperationMemory(),
     };
     this.#scope = scope;

@@ -29,7 +29,12 @@ afterEach(async () => {
 async function start(operationTimeoutMs = 60_000): Promise<Started> {
   const log = logLines();
   let ready = true;
-  const server = createServer({ log: log.log, isReady: () => Promise.resolve(ready), operationTimeoutMs });
+  const server = createServer({
+    log: log.log,
+    isReady: () => Promise.resolve(ready),
+    operationTimeoutMs,
+    upstreamRequests: 100,
+  });
   const scopes: RequestScope[] = [];
   server.app.post('/operation', (request) => {
     const scope = server.openScope(request);

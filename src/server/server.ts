@@ -16,6 +16,8 @@ export interface ServerParts {
   readonly isReady: () => Promise<boolean>;
   /** The deadline of a whole operation. */
   readonly operationTimeoutMs: number;
+  /** How many requests to sources one operation may cost. */
+  readonly upstreamRequests: number;
 }
 
 /** The inbound HTTP server: request ids, one log line per request, health, small JSON errors. */
@@ -29,7 +31,7 @@ export interface Server {
   close(limitMs: number): Promise<void>;
 }
 
-export function createServer({ log, isReady, operationTimeoutMs }: ServerParts): Server {
+export function createServer({ log, isReady, operationTimeoutMs, upstreamRequests }: ServerParts): Server {
   const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
   const operations = new WeakMap<RequestScope, Exchange>();
 
@@ -94,7 +96,7 @@ export function createServer({ log, isReady, operationTimeoutMs }: ServerParts):
     openScope: (request) => {
       const exchange = exchanges.get(request.raw);
       if (!exchange) throw new Error('A scope is opened for a request that this server has not begun');
-      const scope = exchange.openScope(operationTimeoutMs);
+      const scope = exchange.openScope(operationTimeoutMs, upstreamRequests);
       operations.set(scope, exchange);
       return scope;
     },

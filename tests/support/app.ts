@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
 import type { ConfiguredSource, DatabaseConfig } from '../../src/config.js';
 import { providers } from '../../src/providers/index.js';
+import type { OperationLimits } from '../../src/domain/operation-limits.js';
+import { DEFAULT_LIMITS } from '../../src/domain/operation-limits.js';
 import type { Source } from '../../src/domain/source/source.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
@@ -30,6 +32,8 @@ export interface TestAppOptions {
   /** An SQLite database of its own where left out, gone with the application. */
   readonly database?: DatabaseConfig;
   readonly operationTimeoutMs?: number;
+  /** The defaults where they are left out. */
+  readonly limits?: Partial<OperationLimits>;
   /** 32 characters or more; the same for every test application where left out. */
   readonly secret?: string;
 }
@@ -70,8 +74,9 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const { database = { url: `sqlite:${join(folder, 'test.db')}` } } = options;
   const { log, lines, requests, text } = logLines();
   const sources = [...options.sources.map(configured), ...(options.made ?? []).map(asConfigured)];
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = { host: '127.0.0.1', port: 0, operationTimeoutMs, secret };
-  const app = createApp({ server, database, sources }, { log });
+  const app = createApp({ server, database, limits, sources }, { log });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });

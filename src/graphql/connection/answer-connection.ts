@@ -162,8 +162,12 @@ export function presentConnection<T, N>(
   const write = (position: Connection<T>['end']): string => context.cursors.write(scope, position);
   const edges = connection.edges.map(({ record, position }) => edge(present(record), () => write(position)));
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    get edges() {
+      return context.pacer.paced(edges);
+    },
+    get nodes() {
+      return context.pacer.paced(edges.map(({ node }) => node));
+    },
     pageInfo: {
       hasNextPage: connection.hasNextPage,
       hasPreviousPage: connection.hasPreviousPage,

@@ -25,10 +25,13 @@ export class PageInfoObject {
   readonly endCursor!: string | null;
 }
 
+/** Rows of which some come in later turns of the event loop. */
+export type Paced<T> = readonly (T | Promise<T>)[];
+
 /** A page of a connection as the graph answers it. Cursors are getters: only a selected one is signed. */
 export interface ConnectionAnswer<N> {
-  readonly edges: readonly { readonly cursor: string; readonly node: N }[];
-  readonly nodes: readonly N[];
+  readonly edges: Paced<{ readonly cursor: string; readonly node: N }>;
+  readonly nodes: Paced<N>;
   readonly pageInfo: PageInfoObject;
   readonly totalCount: number | null;
   readonly sourceReports: readonly object[];

@@ -3,6 +3,8 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import { SourceError } from '../../domain/source-error.js';
+import { OperationEnded } from '../limits/pacer.js';
+import { tokenLimitOf } from '../limits/token-limit.js';
 import { BadUserInput } from './bad-user-input.js';
 import { nullVariableFault } from './input-places.js';
 
@@ -12,6 +14,7 @@ const INTERNAL = 'INTERNAL_SERVER_ERROR';
 const SOURCE_CODES: Readonly<Record<SourceErrorCode, string>> = {
   TIMEOUT: 'SOURCE_TIMEOUT',
   DEADLINE_EXCEEDED: 'SOURCE_TIMEOUT',
+  BUDGET_EXCEEDED: 'UPSTREAM_BUDGET_EXCEEDED',
   NETWORK: 'SOURCE_UNAVAILABLE',
   UPSTREAM_ERROR: 'SOURCE_UNAVAILABLE',
   RATE_LIMITED: 'SOURCE_RATE_LIMITED',
@@ -25,6 +28,11 @@ const SOURCE_CODES: Readonly<Record<SourceErrorCode, string>> = {
   CIRCUIT_OPEN: 'SOURCE_CIRCUIT_OPEN',
 };
 
+const ENDED = {
+  message: 'The time of the operation was over before its answer was complete.',
+  extensions: { code: 'OPERATION_TIMEOUT' },
+};
+
 /** A query that cannot be read: graphql-js quotes the word at fault, which may be a value. Its position is given beside. */
 const SYNTAX_FAULT = /(^Syntax Error: [^]*\b(?:Name|Int|Float|String|BlockString)) "[^]*"/;
 
@@ -36,6 +44,9 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   const cause = unwrapResolverError(error);
   if (cause instanceof SourceError)
     return { ...formatted, message: cause.message, extensions: extensionsOf(cause) };
+  const tooLong = tokenLimitOf(cause);
+  if (tooLong) return presentError(tooLong.toJSON(), tooLong);
+  if (cause instanceof OperationEnded) return { ...formatted, ...ENDED };
   const fault = badUserInputOf(error);
   if (fault) return { ...formatted, message: fault.message, extensions: fault.extensions };
   if (isInternal(formatted))

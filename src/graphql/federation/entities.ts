@@ -23,11 +23,12 @@ export function resolveEntities(
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): readonly Promise<object | null>[] {
-  return eachAlone(representations, async (representation, index) => {
+  const answer = async (representation: unknown, index: number): Promise<object | null> => {
     const question = { context, representation, input: `representations.${index}` };
     const entity = findEntity(question);
     return 'typename' in entity ? answerReference({ id: entity, known: {} }, context, info) : entity;
-  });
+  };
+  return eachAlone(representations, answer, context.pacer);
 }
 
 interface EntityQuestion {

@@ -11,9 +11,13 @@ import type {
   StringValueNode,
 } from 'graphql';
 import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, printSchema } from 'graphql';
+import { declaredCosts } from './declared-costs.js';
 
 const HEAD = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
+  @link(
+    url: "https://specs.apollo.dev/federation/v2.9"
+    import: ["@key", "@shareable", "@cost", "@listSize"]
+  )
 
 """
 Customers from cloud distribution platforms: one vocabulary over their customer APIs. A source is a configured instance of
@@ -77,8 +81,17 @@ function decorate(
   const fields = type.getFields();
   return {
     directives: directivesOf(type),
-    fields: nodes.map((node) => decorateField(node, fields[node.name.value])),
+    fields: nodes.map((node) => withCosts(decorateField(node, fields[node.name.value]), type)),
   };
+}
+
+function withCosts(
+  node: FieldDefinitionNode,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+): FieldDefinitionNode {
+  const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
+  if (!isObjectType(type) || !field) return node;
+  return { ...node, directives: [...(node.directives ?? []), ...declaredCosts(type, field)] };
 }
 
 function decorateField(

@@ -29,7 +29,7 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Global ids, or ids of sources and providers.' })
     ids: readonly string[],
   ): readonly unknown[] {
-    return eachAlone(ids, (id, index) => loadNode(context, id, `ids.${index}`));
+    return eachAlone(ids, (id, index) => loadNode(context, id, `ids.${index}`), context.pacer);
   }
 }
 

@@ -46,6 +46,8 @@ export const SourceErrorCodeEnum = stringEnum<SourceErrorCode>(
     MALFORMED_RESPONSE: 'Its answer could not be read.',
     CIRCUIT_OPEN: 'It failed so often that it was not asked.',
     DEADLINE_EXCEEDED: 'The whole operation had no time left.',
+    BUDGET_EXCEEDED:
+      'The whole operation had no request left: `limits.upstreamRequests` of the configuration.',
     UNSUPPORTED: 'It cannot answer this question.',
   },
 );

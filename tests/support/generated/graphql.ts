@@ -325,6 +325,8 @@ export type SettableCustomerStatus =
 export type SourceErrorCode =
   /** It refused the question as wrong. */
   | 'BAD_REQUEST'
+  /** The whole operation had no request left: `limits.upstreamRequests` of the configuration. */
+  | 'BUDGET_EXCEEDED'
   /** It failed so often that it was not asked. */
   | 'CIRCUIT_OPEN'
   /** The state of the record does not allow it. */

@@ -1,0 +1,54 @@
+import type { ConstDirectiveNode, ConstValueNode, GraphQLField, GraphQLObjectType } from 'graphql';
+import { Kind, parseConstValue } from 'graphql';
+import { weightOf } from '../limits/field-weights.js';
+import type { ListSize } from '../limits/list-sizes.js';
+import { listSizeOf, ROWS_OF_A_PAGE } from '../limits/list-sizes.js';
+
+/** Beside a list argument `@listSize` can only guess: it takes numbers. */
+const GUESS = 20;
+
+/** What a field costs, for routers: the same sizes and weights that the limits of this graph are counted by. */
+export function declaredCosts(
+  type: GraphQLObjectType,
+  field: GraphQLField<unknown, unknown>,
+): readonly ConstDirectiveNode[] {
+  const weight = weightOf(type, field.name);
+  // The connection says how many rows it has.
+  const isRows = type.name.endsWith('Connection') && ROWS_OF_A_PAGE.has(field.name);
+  const size = isRows ? null : listSizeArguments(listSizeOf(field));
+  return [
+    ...(weight > 0 ? [directive('cost', { weight: String(weight) })] : []),
+    ...(size ? [directive('listSize', size)] : []),
+  ];
+}
+
+function listSizeArguments(size: ListSize): Readonly<Record<string, string>> | null {
+  switch (size.kind) {
+    case 'page':
+      return {
+        assumedSize: String(size.usual),
+        slicingArguments: JSON.stringify([size.argument]),
+        sizedFields: JSON.stringify([...ROWS_OF_A_PAGE]),
+        requireOneSlicingArgument: 'false',
+      };
+    case 'given':
+      return { assumedSize: String(GUESS) };
+    case 'usual':
+      return size.size > 1 ? { assumedSize: String(size.size) } : null;
+  }
+}
+
+/** A directive whose arguments are written in the language of GraphQL. */
+function directive(name: string, values: Readonly<Record<string, string>>): ConstDirectiveNode {
+  const named = (value: string) => ({ kind: Kind.NAME, value }) as const;
+  const written = (text: string): ConstValueNode => parseConstValue(text, { noLocation: true });
+  return {
+    kind: Kind.DIRECTIVE,
+    name: named(name),
+    arguments: Object.entries(values).map(([argument, text]) => ({
+      kind: Kind.ARGUMENT,
+      name: named(argument),
+      value: written(text),
+    })),
+  };
+}

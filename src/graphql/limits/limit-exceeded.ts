@@ -1,0 +1,45 @@
+import { GraphQLError } from 'graphql';
+import type { OperationLimits } from '../../domain/operation-limits.js';
+
+/** How many references one `_entities` takes: a gateway joins on pages of other subgraphs. */
+export const MOST_REFERENCES = 12_000;
+
+/** A limit that an operation exceeds. */
+export interface Excess {
+  readonly limit: keyof OperationLimits;
+  readonly max: number;
+  readonly value: number;
+  /** The variable or argument at fault, where there is one. */
+  readonly input?: string;
+}
+
+const WHAT = {
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  tokens: 'tokens',
+  directives: 'directives',
+  listSize: 'elements in one list',
+  cost: 'as its cost',
+  upstreamRequests: 'requests to sources',
+  errors: 'errors',
+} as const satisfies Record<keyof OperationLimits, string>;
+
+/** An operation that asks for too much: HTTP 400 and the code OPERATION_LIMIT_EXCEEDED. Nothing was asked for it. */
+export class LimitExceeded extends GraphQLError {
+  constructor({ limit, max, value, input }: Excess) {
+    const where = input === undefined ? '' : ` (${input})`;
+    super(
+      `The operation has ${String(value)} ${WHAT[limit]}${where}; at most ${String(max)} are taken (limits.${limit}).`,
+      {
+        extensions: {
+          code: 'OPERATION_LIMIT_EXCEEDED',
+          limit,
+          max,
+          value,
+          ...(input !== undefined && { input }),
+          http: { status: 400 },
+        },
+      },
+    );
+  }
+}
