@@ -48,15 +48,31 @@ describe('waitBeforeRetry', () => {
 });
 
 describe('the budget for retries', () => {
-  it('lets a source that always fails cost a tenth more at the most, beyond what was saved', () => {
+  it.each([
+    { fails: 'every answer', every: 1, answers: 1_000, retries: 5 },
+    {
+      fails: 'half of its answers for a minute',
+      every: 2,
+      answers: 60,
+      retries: 5,
+    },
+    { fails: 'half of its answers for hours', every: 2, answers: 10_000, retries: 5 },
+    { fails: 'every eleventh answer', every: 11, answers: 1_100, retries: 100 },
+  ])('has $retries for a source that fails $fails', ({ every, answers, retries }) => {
     const budget = new RetryBudget();
-    let retries = 0;
-    for (let call = 0; call < 1_000; call += 1) {
-      budget.earn();
-      if (budget.take()) retries += 1;
+    let granted = 0;
+    for (let answer = 1; answer <= answers; answer += 1) {
+      if (answer % every !== 0) budget.succeeded();
+      else if (budget.failed()) granted += 1;
     }
-    expect(retries).toBeGreaterThanOrEqual(105);
-    expect(retries).toBeLessThanOrEqual(110);
+    expect(granted).toBe(retries);
+  });
+
+  it('comes back after a source was well again for some time', () => {
+    const budget = new RetryBudget();
+    while (budget.failed());
+    for (let answer = 0; answer < 100; answer += 1) budget.succeeded();
+    expect(budget.failed()).toBe(true);
   });
 });
 

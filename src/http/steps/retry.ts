@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import type { Call, Outcome, Step } from '../call.js';
+import type { Fault } from '../reply.js';
 
-/** What passes by itself, mostly. A time-out is not among them: the call's time is used up. */
+/** A time-out is not among them: the call's time is used up. */
 const PASSING: ReadonlySet<SourceErrorCode> = new Set(['NETWORK', 'UPSTREAM_ERROR', 'RATE_LIMITED']);
 
 /** The first wait is up to 200 ms, each further one up to twice as long, 2 s at the most. */
@@ -23,13 +24,18 @@ export interface RetryState {
 
 /** How many milliseconds to wait before the next attempt; null for no further one. */
 export function waitBeforeRetry(outcome: Outcome, state: RetryState): number | null {
-  if (outcome.kind === 'success' || outcome.kind === 'absent') return null;
-  if (state.attempt > state.maxRetries || !PASSING.has(outcome.fault.code) || !outcome.fault.retryable)
-    return null;
+  const fault = passingFault(outcome);
+  if (!fault || state.attempt > state.maxRetries) return null;
   if (!state.isRepeatable && mayBeDone(outcome)) return null;
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (state.attempt - 1));
-  const waitMs = outcome.fault.retryAfterMs ?? Math.round(longest * state.random);
+  const waitMs = fault.retryAfterMs ?? Math.round(longest * state.random);
   return waitMs < state.leftMs ? waitMs : null;
+}
+
+/** What passes by itself, mostly; undefined for every other outcome. */
+function passingFault(outcome: Outcome): Fault | undefined {
+  if (outcome.kind === 'success' || outcome.kind === 'absent') return undefined;
+  return PASSING.has(outcome.fault.code) && outcome.fault.retryable ? outcome.fault : undefined;
 }
 
 /** Whether the source may have acted on the request. */
@@ -47,26 +53,37 @@ function metClosedConnection(outcome: Outcome, { isRepeatable, attempt }: Call):
   );
 }
 
-/** Every call earns a tenth of a retry, so that a source that fails gets at most a tenth more requests than usual. */
-const EARNED_PER_CALL = 0.1;
-/** What a source that was quiet has saved up. */
+/** What a source that was well has saved up. */
 const MOST_SAVED = 10;
+/** With less than this nothing is made again. */
+const LEAST_SAVED = 5;
+/** A failure takes one, a success earns a tenth. */
+const EARNED_BY_SUCCESS = 0.1;
 
-/** How many retries one source may still cost. */
+/**
+ * Whether one source may still be asked again: five times at once, and not while more than a tenth of its answers fail.
+ * Failures take from it whether or not they are made again, as gRPC does it: a source that fails half of the time would
+ * otherwise get a tenth more requests for as long as it does.
+ */
 export class RetryBudget {
   #saved = MOST_SAVED;
 
-  earn(): void {
-    this.#saved = Math.min(MOST_SAVED, this.#saved + EARNED_PER_CALL);
+  succeeded(): void {
+    this.#saved = Math.min(MOST_SAVED, this.#saved + EARNED_BY_SUCCESS);
   }
 
-  /** Takes one retry; false where none is left. */
-  take(): boolean {
-    // Tenths add up to a hair less than one.
-    if (this.#saved < 1 - Number.EPSILON * 16) return false;
-    this.#saved -= 1;
-    return true;
+  /** Notes an attempt that failed in passing; whether it may be made again. */
+  failed(): boolean {
+    this.#saved = Math.max(0, this.#saved - 1);
+    return this.#saved >= LEAST_SAVED;
   }
+}
+
+/** Notes an outcome in the budget, and says whether the budget has a retry for it. */
+function isAffordable(outcome: Outcome, budget: RetryBudget): boolean {
+  if (passingFault(outcome)) return budget.failed();
+  if (outcome.kind === 'success' || outcome.kind === 'absent') budget.succeeded();
+  return false;
 }
 
 /** Makes a call again that failed in passing; one that is not repeatable only where nothing can have been done. */
@@ -85,13 +102,10 @@ export function retryStep(maxRetries: number, random: () => number = Math.random
         random: random(),
       };
       const waitMs = waitBeforeRetry(outcome, state);
-      if (waitMs === null || !budget.take()) return outcome;
+      if (!isAffordable(outcome, budget) || waitMs === null) return outcome;
       const isOver = await wait(waitMs, false, { signal: call.deadline.signal }).catch(() => true);
       return isOver ? outcome : attempt(again);
     };
-    return (call) => {
-      budget.earn();
-      return attempt(call);
-    };
+    return attempt;
   };
 }
