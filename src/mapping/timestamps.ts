@@ -15,8 +15,14 @@ export function timestampOf(raw: string | null | undefined): Date | null {
   const [, day = '', minute = '', second = '00', decimals = '', hours = '+00', minutes = '00'] = match;
   const local = `${day}T${minute}:${second}.${decimals.slice(0, 3).padEnd(3, '0')}`;
   // JavaScript takes 30 February for 2 March, and 24:00 for the next day.
-  if (isoText(new Date(`${local}Z`)) !== `${local}Z`) return null;
-  const date = new Date(`${local}${hours}:${minutes}`);
+  const inUtc = new Date(`${local}Z`);
+  if (isoText(inUtc) !== `${local}Z`) return null;
+  const offset = `${hours}:${minutes}`;
+  return offset === '+00:00' ? inUtc : withinYears(new Date(`${local}${offset}`));
+}
+
+/** An offset may lead to a year before 0000 or after 9999. */
+function withinYears(date: Date): Date | null {
   return isoText(date)?.length === ISO_LENGTH ? date : null;
 }
 

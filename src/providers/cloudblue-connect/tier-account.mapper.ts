@@ -142,6 +142,15 @@ function toPhoneNumber(wire: WirePhone | null | undefined, country: string | nul
   const extension = present(wire?.extension);
   const raw = joined([countryCode, areaCode, number, extension]);
   if (raw === null || !hasDigit(raw)) return null;
-  const e164 = number === null ? null : e164Of(`${dialled(countryCode)}${areaCode ?? ''}${number}`, country);
-  return { raw, e164, countryCallingCode: callingCodeOf(countryCode), areaCode, number, extension };
+  return {
+    raw,
+    // Parsing takes half of the time that the whole row does, so it is done for those who select it.
+    get e164() {
+      return number === null ? null : e164Of(`${dialled(countryCode)}${areaCode ?? ''}${number}`, country);
+    },
+    countryCallingCode: callingCodeOf(countryCode),
+    areaCode,
+    number,
+    extension,
+  };
 }
