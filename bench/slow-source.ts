@@ -3,9 +3,10 @@
  * the page of the other three alone. Run by `npm run bench`.
  */
 import type { SandboxFault } from '../src/sandbox-kit/index.js';
-import type { AcrossPlatforms, CustomerPage } from '../tests/support/across-platforms.js';
+import type { AcrossPlatforms } from '../tests/support/across-platforms.js';
 import { customerPage, startAcrossPlatforms } from '../tests/support/across-platforms.js';
 import { platforms } from '../tests/support/platforms/index.js';
+import { median, row, timed } from './support/figures.js';
 
 const RUNS = 31;
 /** What a platform on the internet takes to answer. */
@@ -39,16 +40,6 @@ const SCENARIOS: readonly Scenario[] = [
   },
 ];
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function timed(run: () => Promise<CustomerPage>): Promise<number> {
-  const startedAt = performance.now();
-  await run();
-  return performance.now() - startedAt;
-}
-
 function setFaults(graph: AcrossPlatforms, broken: string, fault: SandboxFault | undefined): void {
   for (const id of graph.ids) {
     const { sandbox } = graph.platform(id);
@@ -71,7 +62,7 @@ async function measure(graph: AcrossPlatforms, broken: string, scenario: Scenari
   }
   const bound = scenario.boundMs ?? median(three);
   const cells = [broken, scenario.name, median(four).toFixed(1), median(three).toFixed(1)];
-  return `| ${[...cells, (median(four) - bound).toFixed(1), (median(four) / median(three)).toFixed(2)].join(' | ')} |`;
+  return row([...cells, (median(four) - bound).toFixed(1), (median(four) / median(three)).toFixed(2)]);
 }
 
 const providers = Object.keys(platforms);

@@ -95,10 +95,20 @@ async function isListed(app: Pick<TestApp, 'query'>, { id }: FaultySource): Prom
   return body.errors === undefined;
 }
 
-function configured({ id, providerId, platform, server, timeoutMs }: FaultySource): TestSource {
+function configured(source: FaultySource): TestSource {
+  const { id, providerId, timeoutMs } = source;
+  const { maxRetries } = SOURCE_DEFAULTS;
+  return { ...addressOf(source), id, provider: providerId, timeoutMs, maxRetries };
+}
+
+/** Where a source is asked, and what lets it in: the server before its sandbox. */
+export function addressOf({ platform, server }: Pick<FaultySource, 'platform' | 'server'>): {
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+} {
   const { origin } = new URL(platform.baseUrl);
   // The addresses of tokens are settings, too.
-  const settings: unknown = JSON.parse(JSON.stringify(platform.settings).replaceAll(origin, server.origin));
-  const baseUrl = platform.baseUrl.replace(origin, server.origin);
-  return { id, provider: providerId, baseUrl, settings, timeoutMs, maxRetries: SOURCE_DEFAULTS.maxRetries };
+  const text = JSON.stringify(platform.settings).replaceAll(origin, server.origin);
+  const settings = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  return { baseUrl: platform.baseUrl.replace(origin, server.origin), settings };
 }

@@ -1,0 +1,56 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ProviderId } from '../../tests/faults/matrix/sources.js';
+import { answerOf, ended } from './child.js';
+import type { SourceConfig } from './product.js';
+
+export interface PlatformsOptions {
+  /** How many each platform holds. */
+  readonly customers: number;
+  /** What a platform on the internet takes. */
+  readonly answerAfterMs: number;
+}
+
+/** A source may not be called like its provider. */
+export function sourceIdOf(providerId: ProviderId): string {
+  return `${providerId}-1`;
+}
+
+/** What the process of the platforms is told. */
+export type Command =
+  | {
+      readonly do: 'set fault';
+      readonly source: ProviderId;
+      /** A hostile kind, "brown-out", or null for none. */
+      readonly fault: string | null;
+    }
+  | { readonly do: 'take requests' };
+
+/** The sandboxes of all providers in a process of their own. */
+export interface Platforms {
+  readonly sources: readonly SourceConfig[];
+  readonly setFault: (source: ProviderId, fault: string | null) => Promise<void>;
+  /** How many requests for rows came to the source of each provider since the last time. */
+  readonly takeRequests: () => Promise<Readonly<Record<string, number>>>;
+  readonly close: () => Promise<void>;
+}
+
+const sourceList = z.array(z.record(z.string(), z.unknown()));
+const counts = z.record(z.string(), z.number());
+
+export async function startPlatforms(options: PlatformsOptions): Promise<Platforms> {
+  const file = join(import.meta.dirname, 'platforms-process.ts');
+  const child = fork(file, [JSON.stringify(options)], { execArgv: ['--import', 'tsx'] });
+  const tell = (command: Command): Promise<unknown> => answerOf(child, command);
+  const said: readonly unknown[] = await once(child, 'message');
+  return {
+    sources: sourceList.parse(said[0]),
+    setFault: async (source, fault) => {
+      await tell({ do: 'set fault', source, fault });
+    },
+    takeRequests: async () => counts.parse(await tell({ do: 'take requests' })),
+    close: () => ended(child),
+  };
+}

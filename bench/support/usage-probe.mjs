@@ -1,0 +1,46 @@
+/**
+ * Loaded into the process of a server by `--import`, with `--expose-gc`: tells the process that started it what it takes.
+ * "clear" begins anew, "read" asks for the figures.
+ */
+import { setInterval } from 'node:timers';
+
+const SAMPLED_EVERY_MS = 5;
+
+let peakRss = 0;
+let longestStop = 0;
+let cpuAtStart = 0;
+let cpuAtTurn = 0;
+
+/** Processor time in milliseconds. On a busy machine a process may wait for a core, which is no stop of its own. */
+const cpuMs = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+};
+const sample = () => {
+  const now = cpuMs();
+  longestStop = Math.max(longestStop, now - cpuAtTurn);
+  cpuAtTurn = now;
+  peakRss = Math.max(peakRss, process.memoryUsage.rss());
+};
+const clear = () => {
+  cpuAtStart = cpuMs();
+  cpuAtTurn = cpuAtStart;
+  longestStop = 0;
+  peakRss = process.memoryUsage.rss();
+};
+setInterval(sample, SAMPLED_EVERY_MS).unref();
+
+process.on('message', (command) => {
+  sample();
+  const figures = { peakRssBytes: peakRss, cpuMs: cpuMs() - cpuAtStart, longestStopCpuMs: longestStop };
+  // The second collection takes what the finalizers of the first let go.
+  globalThis.gc();
+  globalThis.gc();
+  const { heapUsed, external } = process.memoryUsage();
+  // The collections are no work of the server.
+  if (command === 'clear') clear();
+  else sample();
+  process.send({ ...figures, heldBytes: heapUsed + external });
+});
+// The server ends by a signal, whoever may still listen to it.
+process.channel?.unref();
