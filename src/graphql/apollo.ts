@@ -60,9 +60,10 @@ export function createApolloServer({
       ApolloServerPluginUsageReportingDisabled(),
       landingPagePlugin(),
       limitsPlugin(limits),
+      // Before the log, so that it describes no error that is left out.
+      failuresPlugin(limits.errors),
       internalErrorsPlugin(logInternalError),
       refusalsPlugin(),
-      failuresPlugin(limits.errors),
       statusPlugin(),
       operationNotesPlugin(noteOperation),
     ],

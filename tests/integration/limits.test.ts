@@ -5,6 +5,7 @@ import { startTestApp } from '../support/app.js';
 import { endWithFile } from '../support/ending.js';
 import { memorySource } from '../support/graph/memory-source.js';
 import { customer } from '../support/graph/records.js';
+import { HOSTILE_OPERATIONS } from '../support/hostile-operations.js';
 import type { Platform } from '../support/platforms/platform.js';
 import { platforms } from '../support/platforms/index.js';
 
@@ -107,6 +108,14 @@ describe('an operation that asks for too much', () => {
     expect(body.errors?.[0]?.extensions?.['value']).toBeGreaterThan(max);
     expect((await graph.query(text, variables)).body).toEqual(body);
     expect(platform.sandbox.requests).toHaveLength(0);
+  });
+
+  it.each(HOSTILE_OPERATIONS)('is refused or answered: $name', async ({ query, variables, limit }) => {
+    const { body } = await graph.query(query, variables);
+    const codes = (body.errors ?? []).map(({ extensions }) => extensions?.['code']);
+    expect(codes).not.toContain('INTERNAL_SERVER_ERROR');
+    const met = (body.errors ?? []).map(({ extensions }) => extensions?.['limit'] ?? null);
+    expect([...new Set(met)].filter((one) => one !== null)).toEqual(limit === null ? [] : [limit]);
   });
 
   it('is in the log with its code', async () => {

@@ -29,6 +29,13 @@ describe('a document', () => {
     ],
     ['fields of a second operation', 'query q { a } query r { a { b { c { d } } } }', { limit: 'depth' }],
     ['aliases', '{ x: a y: b z: c }', { limit: 'aliases', max: 2, value: 3 }],
+    ['fields that are selected again', '{ a { c } a { c } a { c } a { c } }', { limit: 'aliases', value: 3 }],
+    ['fragments side by side', `{ ${'...f '.repeat(63)} }`, { limit: 'aliases', value: 3 }],
+    [
+      'fragments',
+      Array.from({ length: 501 }, (_, at) => `fragment f${String(at)} on A { a }`).join(' '),
+      { limit: 'fragments', max: 500, value: 501 },
+    ],
     [
       'aliases in a fragment that nothing spreads',
       '{ a } fragment f on A { x: a y: b z: c }',

@@ -6,6 +6,10 @@ import { MOST_REFERENCES } from './limit-exceeded.js';
 
 /** So many selection sets may stand inside of each other for each level of fields, inline fragments among them. */
 const SETS_PER_LEVEL = 4;
+/** So many fragments may stand side by side for nothing. */
+const USUAL_SPREADS = 60;
+/** The validation compares each two of them. */
+const MOST_FRAGMENTS = 500;
 
 /**
  * The first limit that a document exceeds by its text alone, before it is validated; null if it keeps to all. Fragments
@@ -45,9 +49,13 @@ function numbersOf(document: DocumentNode, limits: OperationLimits): Excess | nu
   let longest = 0;
   let longestReferences = 0;
   let isReferences = false;
+  let fragments = 0;
   visit(document, {
-    [Kind.FIELD]: ({ alias }) => {
-      if (alias) aliases += 1;
+    [Kind.SELECTION_SET]: (set) => {
+      aliases += aliasesIn(set);
+    },
+    [Kind.FRAGMENT_DEFINITION]: () => {
+      fragments += 1;
     },
     [Kind.DIRECTIVE]: () => {
       directives += 1;
@@ -62,11 +70,23 @@ function numbersOf(document: DocumentNode, limits: OperationLimits): Excess | nu
   });
   const counted: readonly Excess[] = [
     { limit: 'aliases', max: limits.aliases, value: aliases },
+    { limit: 'fragments', max: MOST_FRAGMENTS, value: fragments },
     { limit: 'directives', max: limits.directives, value: directives },
     { limit: 'listSize', max: limits.listSize, value: longest },
     { limit: 'listSize', max: MOST_REFERENCES, value: longestReferences, input: 'representations' },
   ];
   return counted.find(({ max, value }) => value > max) ?? null;
+}
+
+/**
+ * Aliases, and fields that are selected again: the validation compares each of them with all others of its name. So are
+ * fragments that are spread side by side.
+ */
+function aliasesIn({ selections }: SelectionSetNode): number {
+  const fields = selections.filter((node) => node.kind === Kind.FIELD);
+  const named = new Set(fields.filter(({ alias }) => !alias).map(({ name }) => name.value));
+  const spreads = selections.length - fields.length;
+  return fields.length - named.size + Math.max(0, spreads - USUAL_SPREADS);
 }
 
 /** Fields below each other, those of fragments counted where they are spread. Each fragment is measured once. */

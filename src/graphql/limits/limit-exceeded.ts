@@ -6,7 +6,8 @@ export const MOST_REFERENCES = 12_000;
 
 /** A limit that an operation exceeds. */
 export interface Excess {
-  readonly limit: keyof OperationLimits;
+  /** A key of the configuration, or "fragments", whose limit is fixed. */
+  readonly limit: keyof OperationLimits | 'fragments';
   readonly max: number;
   readonly value: number;
   /** The variable or argument at fault, where there is one. */
@@ -15,21 +16,22 @@ export interface Excess {
 
 const WHAT = {
   depth: 'levels of fields',
-  aliases: 'aliases',
+  aliases: 'aliases and repeated fields',
+  fragments: 'fragments',
   tokens: 'tokens',
   directives: 'directives',
   listSize: 'elements in one list',
   cost: 'as its cost',
   upstreamRequests: 'requests to sources',
   errors: 'errors',
-} as const satisfies Record<keyof OperationLimits, string>;
+} as const satisfies Record<Excess['limit'], string>;
 
 /** An operation that asks for too much: HTTP 400 and the code OPERATION_LIMIT_EXCEEDED. Nothing was asked for it. */
 export class LimitExceeded extends GraphQLError {
   constructor({ limit, max, value, input }: Excess) {
     const where = input === undefined ? '' : ` (${input})`;
     super(
-      `The operation has ${String(value)} ${WHAT[limit]}${where}; at most ${String(max)} are taken (limits.${limit}).`,
+      `The operation has ${String(value)} ${WHAT[limit]}${where}; at most ${String(max)} are taken${keyOf(limit)}.`,
       {
         extensions: {
           code: 'OPERATION_LIMIT_EXCEEDED',
@@ -42,4 +44,8 @@ export class LimitExceeded extends GraphQLError {
       },
     );
   }
+}
+
+function keyOf(limit: Excess['limit']): string {
+  return limit === 'fragments' ? '' : ` (limits.${limit})`;
 }

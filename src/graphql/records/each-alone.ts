@@ -10,8 +10,18 @@ export function eachAlone<K, V>(
   pacer: Pacer,
 ): readonly Promise<V>[] {
   return keys.map((key, index) => {
-    const answer = load(key, index).then((value) => pacer.turn(value));
+    const answer = inTurn(load(key, index), pacer);
     answer.catch(() => undefined);
     return answer;
   });
+}
+
+/** A failure takes its turn too: an error costs more than most rows. */
+async function inTurn<V>(loading: Promise<V>, pacer: Pacer): Promise<V> {
+  try {
+    return await pacer.turn(await loading);
+  } catch (error) {
+    await pacer.turn(null);
+    throw error;
+  }
 }

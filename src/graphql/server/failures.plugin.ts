@@ -11,8 +11,13 @@ import { isMasked, presentError } from '../errors/present-error.js';
  */
 export function failuresPlugin(mostErrors: number): ApolloServerPlugin<GraphQLContext> {
   return {
-    requestDidStart: () =>
-      Promise.resolve({
+    requestDidStart: () => {
+      let leftOut = 0;
+      return Promise.resolve({
+        didEncounterErrors: ({ errors }) => {
+          leftOut += cutTo(mostErrors, errors);
+          return Promise.resolve();
+        },
         willSendResponse: ({ response: { body }, contextValue: { failures, scope } }) => {
           if (body.kind !== 'single') return Promise.resolve();
           const { singleResult } = body;
@@ -25,7 +30,7 @@ export function failuresPlugin(mostErrors: number): ApolloServerPlugin<GraphQLCo
                 ? { ...error, extensions: { ...error.extensions, requestId: scope.requestId } }
                 : error,
             );
-          const leftOut = errors.length - singleResult.errors.length;
+          leftOut += errors.length - singleResult.errors.length;
           const isUsedUp = errors.some(
             ({ extensions }) => extensions?.['code'] === 'UPSTREAM_BUDGET_EXCEEDED',
           );
@@ -37,8 +42,14 @@ export function failuresPlugin(mostErrors: number): ApolloServerPlugin<GraphQLCo
           };
           return Promise.resolve();
         },
-      }),
+      });
+    },
   };
+}
+
+/** Apollo Server presents each entry of this very array afterwards, which takes long if there are thousands. */
+function cutTo(most: number, errors: readonly GraphQLError[]): number {
+  return (errors as GraphQLError[]).splice(most).length;
 }
 
 function presentFailure({ error, path, nodes }: SourceFailure): ReturnType<typeof presentError> {
