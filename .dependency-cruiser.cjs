@@ -130,6 +130,20 @@ module.exports = {
       ...layer('database', ['^src/domain/']),
     },
     {
+      name: 'auth-imports-domain-and-http',
+      comment:
+        'Sign-in tells who asks and knows nothing of what is asked: only the domain and the connections of the HTTP kit.',
+      severity: 'error',
+      ...layer('auth', ['^src/domain/', '^src/http/connections\\.ts$']),
+    },
+    {
+      name: 'jose-in-auth',
+      comment: 'Tokens of callers are read in one place, and so is the package that verifies them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/auth/' },
+      to: { path: '(^|/)node_modules/jose/' },
+    },
+    {
       name: 'observability-imports-domain',
       comment: 'Logging, metrics and tracing know the domain and packages, never the layers they watch.',
       severity: 'error',
@@ -141,7 +155,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/([^/]+)/',
-        pathNot: '^src/(config|database|domain|graphql|http|listing|observability|providers)/',
+        pathNot: '^src/(auth|config|database|domain|graphql|http|listing|observability|providers)/',
       },
       to: { path: '^src/', pathNot: ['^src/$1/', '^src/domain/'] },
     },
