@@ -26,7 +26,10 @@ describe('an application that closes', () => {
       secret: 'a secret of this test only',
     };
     const database = { url: 'sqlite:never-opened.db' };
-    const app = createApp({ server, database, limits: DEFAULT_LIMITS, sources }, { log: logLines().log });
+    const app = createApp(
+      { server, database, limits: DEFAULT_LIMITS, auth: { mode: 'none' }, sources },
+      { log: logLines().log },
+    );
     await expect(app.close()).rejects.toThrow();
     expect(closed).toEqual(['alpha', 'beta']);
   });

@@ -1,11 +1,17 @@
 import type { AddressInfo } from 'node:net';
-import type { ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
+import type { FastifyRequest } from 'fastify';
+import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
+import { createSignIn } from './auth/sign-in.js';
 import { createDatabase } from './database/database.js';
 import type { OperationLimits } from './domain/operation-limits.js';
 import { createServices } from './domain/services.js';
 import { Sources } from './domain/source/sources.js';
+import { SignInRefusal } from './domain/sign-in.js';
 import type { Source } from './domain/source/source.js';
+import { WriteService } from './domain/write/write.service.js';
+import { signInCode } from './graphql/access/sign-in-error.js';
 import { createApolloServer } from './graphql/apollo.js';
+import type { GraphQLContext } from './graphql/context.js';
 import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
@@ -19,6 +25,7 @@ export interface AppConfig {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly limits: OperationLimits;
+  readonly auth: AuthConfig;
   readonly sources: readonly ConfiguredSource[];
 }
 
@@ -36,17 +43,21 @@ export interface App {
 
 /** Where the layers meet: database, sources, services, graph and server are made here and know nothing of each other. */
 export function createApp(
-  { server: settings, database: { url: databaseUrl }, limits, sources: configured }: AppConfig,
+  { server: settings, database: { url: databaseUrl }, limits, auth, sources: configured }: AppConfig,
   { log }: { readonly log: Log },
 ): App {
   const database = createDatabase({ url: databaseUrl, secret: settings.secret });
   const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
-  const services = createServices(new Sources(sources), {
+  const writes = new WriteService({
     ...database.ledger,
     operationTimeoutMs: settings.operationTimeoutMs,
     noteLedgerFailure: (cause, requestId) => {
       log.internalError(cause, requestId);
     },
+  });
+  const servicesOf = createServices(new Sources(sources), writes);
+  const signIn = createSignIn(auth, (reason) => {
+    log.keysUnavailable(reason);
   });
   const cursors = createCursors(settings.secret);
   let state: 'starting' | 'ready' | 'draining' = 'starting';
@@ -66,18 +77,20 @@ export function createApp(
     },
   });
 
+  const contextOf = async (request: FastifyRequest): Promise<GraphQLContext> => {
+    const caller = await signIn.callerOf(request.headers.authorization).catch((error: unknown) => {
+      if (error instanceof SignInRefusal) server.noteRefusal(request, signInCode(error));
+      throw error;
+    });
+    const scope = server.openScope(request, caller);
+    return createGraphQLContext({ scope, servicesOf, cursors, samples: sampleTierAccounts });
+  };
+
   return {
     sources,
     listen: async () => {
       await apollo.start();
-      await mountGraphQL(server.app, apollo, (request) =>
-        createGraphQLContext({
-          scope: server.openScope(request),
-          services,
-          cursors,
-          samples: sampleTierAccounts,
-        }),
-      );
+      await mountGraphQL(server.app, apollo, contextOf);
       await database.open();
       await server.app.listen({ host: settings.host, port: settings.port });
       state = 'ready';
@@ -88,7 +101,8 @@ export function createApp(
       await inTurn([
         () => server.close(DRAIN_LIMIT_MS),
         () => apollo.stop(),
-        () => services.writes.finish(DRAIN_LIMIT_MS),
+        () => signIn.close(),
+        () => writes.finish(DRAIN_LIMIT_MS),
         () => Promise.all(sources.map((source) => source.close())),
         () => database.close(),
       ]);

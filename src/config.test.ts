@@ -120,11 +120,6 @@ describe('a fault', () => {
     ['no mode', { auth: {} }, 'auth.mode: expected none or jwt'],
     ['another mode', { auth: { mode: CANARY } }, 'auth.mode: expected none or jwt'],
     [
-      'jwt',
-      { auth: { mode: 'jwt', audience: 'a' } },
-      'auth.mode: sign-in is not built yet; only none can be used, which lets every caller see everything',
-    ],
-    [
       'a bad issuer',
       { auth: { mode: 'none', issuer: CANARY } },
       'auth.issuer: expected an absolute http or https URL',

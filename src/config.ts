@@ -1,4 +1,6 @@
 import { databaseAddress } from './config/addresses.js';
+import type { AuthConfig } from './config/auth-section.js';
+import { authConfig } from './config/auth-section.js';
 import { checkFile, MISSING_SECRET } from './config/check.js';
 import type { ConfiguredSource } from './config/configured-source.js';
 import type { Fault } from './config/fault.js';
@@ -15,6 +17,7 @@ import { DEFAULT_LIMITS } from './domain/operation-limits.js';
 import type { Provider } from './providers/provider.js';
 
 export { isLoopback } from './config/addresses.js';
+export type { AuthConfig } from './config/auth-section.js';
 export type { ConfiguredSource } from './config/configured-source.js';
 export { sandboxSource } from './config/configured-source.js';
 export { ConfigurationError } from './config/fault.js';
@@ -43,6 +46,7 @@ export interface Config {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly limits: OperationLimits;
+  readonly auth: AuthConfig;
   /** Null without a configuration file: then every provider's built-in sandbox is a source. */
   readonly sources: readonly ConfiguredSource[] | null;
 }
@@ -73,19 +77,21 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
     const database = { url: DEFAULT_DATABASE_URL };
     const server = serverConfig(serverSection.parse({}), { ...listen, database });
     const config = {
-      log: { level: 'info' } as const,
+      log: { level: 'info' },
       server,
       database,
       limits: DEFAULT_LIMITS,
+      auth: { mode: 'none' },
       sources: null,
-    };
+    } as const;
     return { config, warnings: [] };
   }
   const substituted = substitute(readYamlFile(configFile), environment);
   const { file: checked, sources } = checkFile(substituted, providers, listen.faults);
   const { log, database, limits } = checked;
   const server = serverConfig(checked.server, { ...listen, database });
-  return { config: { log, server, database, limits, sources }, warnings: warningsOf(checked) };
+  const auth = authConfig(checked.auth);
+  return { config: { log, server, database, limits, auth, sources }, warnings: warningsOf(checked) };
 }
 
 interface ListenOverrides {

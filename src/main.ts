@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Config, ConfiguredSource, LoadedConfig } from './config.js';
+import type { AuthConfig, Config, ConfiguredSource, LoadedConfig } from './config.js';
 import { ConfigurationError, isLoopback, loadConfig, sandboxSource, startSandboxes } from './config.js';
 import { DatabaseUnavailable } from './database/unavailable.js';
 import { listenFault, stopOnSignals } from './entrance.js';
@@ -47,9 +47,10 @@ async function openSources(config: Config): Promise<OpenSources> {
   return { sources: all.map(({ provider, sandbox }) => sandboxSource(provider, sandbox)), close };
 }
 
-function greeting(url: string, sources: readonly ConfiguredSource[]): string {
+function greeting(url: string, { auth }: Config, sources: readonly ConfiguredSource[]): string {
   const query =
     '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
+  const token = auth.mode === 'jwt' ? ' -H "authorization: Bearer $TOKEN"' : '';
   return [
     `customer-graph listens on ${url}/graphql (open it in a browser to explore)`,
     'Sources:',
@@ -57,10 +58,16 @@ function greeting(url: string, sources: readonly ConfiguredSource[]): string {
       ({ options, providerId }) =>
         `  ${options.id}: ${options.displayName}, ${providerId} at ${new URL(options.baseUrl).host}`,
     ),
-    'Sign-in is off (auth.mode: none): every caller sees everything.',
+    signInLine(auth),
     'Try:',
-    `  curl -s ${url}/graphql -H 'content-type: application/json' -d '${query}'`,
+    `  curl -s ${url}/graphql -H 'content-type: application/json'${token} -d '${query}'`,
   ].join('\n');
+}
+
+function signInLine(auth: AuthConfig): string {
+  return auth.mode === 'jwt'
+    ? `Sign-in is on: with tokens of ${auth.issuer} for the audience ${auth.audience}.`
+    : 'Sign-in is off (auth.mode: none): every caller sees everything.';
 }
 
 async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void> {
@@ -81,9 +88,9 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   }
   // Whoever reads the greeting may at once send the signal.
   stopOnSignals(stop);
-  console.log(greeting(url, sources));
+  console.log(greeting(url, config, sources));
   for (const warning of warnings) console.error(`warning: ${warning}`);
-  if (!isLoopback(config.server.host)) {
+  if (auth.mode === 'none' && !isLoopback(server.host)) {
     console.error('warning: sign-in is off and the address is open to other machines (server.host)');
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckedSettings, Provider } from '../providers/provider.js';
 import { databaseAddress } from './addresses.js';
+import { missingSignIn } from './auth-section.js';
 import type { ConfiguredSource } from './configured-source.js';
 import { configuredSource } from './configured-source.js';
 import type { Fault } from './fault.js';
@@ -36,6 +37,7 @@ export function checkFile(
     ...doubleIds(tree),
     ...idsOfProviders(tree, providers),
     ...missingSecret(tree),
+    ...missingSignIn(tree),
   ];
   // A string whose variable is unset is no value yet; the shape that it has says nothing.
   const unsetPlaces = new Set(unset.map(({ path }) => pathText(path)));

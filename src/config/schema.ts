@@ -3,33 +3,16 @@ import type { OperationLimits } from '../domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { Provider } from '../providers/provider.js';
 import { apiAddress, databaseAddress, isHost } from './addresses.js';
+import { authSection } from './auth-section.js';
+import { wholeNumber } from './values.js';
 
 // Node's timers fire at once beyond it.
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 export const DEFAULT_DATABASE_URL = 'sqlite:./data/customer-graph.db';
 
-// A number that comes from a variable arrives as text.
-function wholeNumber(least: number, most: number) {
-  const error = `expected a whole number from ${least} to ${most}`;
-  return z.preprocess(numberOfDigits, z.int({ error }).min(least, { error }).max(most, { error }));
-}
-
-function numberOfDigits(value: unknown): unknown {
-  return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-}
-
 const milliseconds = (): ReturnType<typeof wholeNumber> => wholeNumber(1, LONGEST_TIMER_MS);
 const count = (least: number): ReturnType<typeof wholeNumber> => wholeNumber(least, 1_000_000);
-
-const trueOrFalse = z.preprocess(
-  (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  z.boolean({ error: 'expected true or false' }),
-);
-
-const webAddress = z.string().refine((text) => /^https?:/i.test(text) && URL.canParse(text), {
-  error: 'expected an absolute http or https URL',
-});
 
 const baseAddress = z.string().transform((text, context) => {
   const address = apiAddress(text);
@@ -77,22 +60,6 @@ const log = z.strictObject({
     .enum(['error', 'warn', 'info', 'debug'], { error: 'expected error, warn, info or debug' })
     .default('info'),
 });
-
-const auth = z.strictObject(
-  {
-    mode: z.enum(['none', 'jwt'], { error: 'expected none or jwt' }).refine((mode) => mode !== 'jwt', {
-      error: 'sign-in is not built yet; only none can be used, which lets every caller see everything',
-    }),
-    issuer: webAddress.optional(),
-    audience: z.string().min(1, { error: 'expected at least one character' }).optional(),
-    jwksUri: webAddress.optional(),
-    requireSources: trueOrFalse.default(false),
-  },
-  {
-    error: (issue) =>
-      issue.input === undefined ? 'must be written out, e.g. auth: { mode: none }' : undefined,
-  },
-);
 
 /** What a source takes where its entry is silent. */
 export const SOURCE_DEFAULTS = {
@@ -143,7 +110,7 @@ function fileSchema(providers: readonly Provider[]) {
       log: log.prefault({}),
       database: database.prefault({}),
       limits: limits.prefault({}),
-      auth,
+      auth: authSection,
       sources: z.array(source.extend({ provider })).min(1, { error: 'expected at least one source' }),
     },
     {

@@ -1,9 +1,10 @@
 import { isLoopback } from './addresses.js';
+import { idleKeysOf } from './auth-section.js';
 import { pathText } from './fault.js';
 import type { ConfigPath } from './fault.js';
 import type { CheckedFile, CheckedSource } from './schema.js';
 
-/** What an operator should know although the file is right: keys without an effect yet, and plain http. Holds no value. */
+/** What an operator should know although the file is right: keys without an effect, and plain http. Holds no value. */
 export function warningsOf(file: CheckedFile): readonly string[] {
   return [
     ...authWarnings(file),
@@ -11,16 +12,8 @@ export function warningsOf(file: CheckedFile): readonly string[] {
   ];
 }
 
-function idle(path: ConfigPath): string {
-  return `${pathText(path)}: has no effect in this version`;
-}
-
 function authWarnings({ auth }: CheckedFile): readonly string[] {
-  const idleKeys = [
-    ...(['issuer', 'audience', 'jwksUri'] as const).filter((key) => auth[key] !== undefined),
-    ...(auth.requireSources ? (['requireSources'] as const) : []),
-  ];
-  return idleKeys.map((key) => idle(['auth', key]));
+  return idleKeysOf(auth).map((key) => `${pathText(['auth', key])}: has no effect with auth.mode: none`);
 }
 
 function sourceWarnings(source: CheckedSource, at: ConfigPath): readonly string[] {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { ANYBODY } from './caller.js';
 import type { RequestScope } from './request-scope.js';
 import {
   countRequest,
@@ -18,6 +19,7 @@ const scopeOf = (signal: AbortSignal): RequestScope => ({
   deadlineAt: Date.now() + 60_000,
   upstream: { requests: 0 },
   memory: new OperationMemory(),
+  caller: ANYBODY,
 });
 
 function collectGarbage(): void {

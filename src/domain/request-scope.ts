@@ -1,3 +1,5 @@
+import type { Caller } from './caller.js';
+
 /** The key of one value in the memory of an operation, and how that value is made. */
 export class MemorySlot<T> {
   readonly create: () => T;
@@ -41,6 +43,8 @@ export interface UpstreamMeter {
 /** What one operation carries through every layer. Nothing of it is ambient. */
 export interface RequestScope {
   readonly requestId: string;
+  /** Who asks, and what is open to them. */
+  readonly caller: Caller;
   /** Aborts when the caller goes away or the operation's deadline passes. */
   readonly signal: AbortSignal;
   /** The time of the deadline, in milliseconds since the epoch. */

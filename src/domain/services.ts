@@ -1,3 +1,5 @@
+import type { Caller } from './caller.js';
+import { ANYBODY } from './caller.js';
 import { CustomerService } from './customer/customer.service.js';
 import { CustomerCandidateService } from './customer-candidate/customer-candidate.service.js';
 import { HubService } from './hub/hub.service.js';
@@ -9,10 +11,10 @@ import type { CloudSubscription, FulfillmentRequest } from './subscription/subsc
 import { TierAccountService } from './tier-account/tier-account.service.js';
 import { TierAccountRequestService } from './tier-account-request/tier-account-request.service.js';
 import type { TierConfig, TierConfigRequest } from './tier-config/tier-config.js';
-import type { WriteSettings } from './write/write.service.js';
-import { WriteService } from './write/write.service.js';
+import { LedgerService } from './write/ledger.service.js';
+import type { WriteService } from './write/write.service.js';
 
-/** Every use case, over one set of sources and one ledger. */
+/** Every use case, over the sources and the entries of the ledger that one caller may see. */
 export interface Services {
   readonly sources: Sources;
   readonly customers: CustomerService;
@@ -25,12 +27,29 @@ export interface Services {
   readonly fulfillmentRequests: RecordService<FulfillmentRequest>;
   readonly tierConfigs: RecordService<TierConfig>;
   readonly tierConfigRequests: RecordService<TierConfigRequest>;
-  readonly writes: WriteService;
+  readonly writes: Pick<WriteService, 'run'>;
+  readonly ledger: LedgerService;
   /** What belongs to tier accounts, many accounts at a time. */
   readonly relations: AccountRelationService;
 }
 
-export function createServices(sources: Sources, writing: WriteSettings): Services {
+/** The services of a caller. */
+export type ServicesOf = (caller: Pick<Caller, 'sources'>) => Services;
+
+/**
+ * Every service over the sources and the part of the ledger that exist for its caller: what is hidden from one is found
+ * nowhere, and nothing asks about it.
+ */
+export function createServices(sources: Sources, writes: WriteService): ServicesOf {
+  const whole = servicesOver(sources, { writes, caller: ANYBODY });
+  return (caller) =>
+    caller.sources === 'all' ? whole : servicesOver(sources.of(caller), { writes, caller });
+}
+
+function servicesOver(
+  sources: Sources,
+  { writes, caller }: { readonly writes: WriteService; readonly caller: Pick<Caller, 'sources'> },
+): Services {
   return {
     sources,
     customers: new CustomerService(sources),
@@ -43,7 +62,8 @@ export function createServices(sources: Sources, writing: WriteSettings): Servic
     fulfillmentRequests: new RecordService(sources, (ports) => ports.fulfillmentRequests),
     tierConfigs: new RecordService(sources, (ports) => ports.tierConfigs),
     tierConfigRequests: new RecordService(sources, (ports) => ports.tierConfigRequests),
-    writes: new WriteService(writing),
+    writes,
+    ledger: new LedgerService(writes, caller),
     relations: new AccountRelationService(sources),
   };
 }

@@ -2,7 +2,7 @@ import type { ASTNode } from 'graphql';
 import type { RequestScope } from '../domain/request-scope.js';
 import { scopeStartingAnew } from '../domain/request-scope.js';
 import type { SampleTierAccounts } from '../domain/sample/sample-tier-account.js';
-import type { Services } from '../domain/services.js';
+import type { Services, ServicesOf } from '../domain/services.js';
 import type { SourceError } from '../domain/source-error.js';
 import type { Cursors } from './cursors.js';
 import { Pacer } from './limits/pacer.js';
@@ -35,12 +35,15 @@ export interface GraphQLContext {
 /** The context of one operation; loaders end with it. */
 export function createGraphQLContext(parts: {
   readonly scope: RequestScope;
-  readonly services: Services;
+  readonly servicesOf: ServicesOf;
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;
 }): GraphQLContext {
-  const loaders = createLoaders(parts.services, parts.scope);
-  return { ...parts, loaders, selections: new WeakMap(), pacer: new Pacer(parts.scope.signal), failures: [] };
+  const { servicesOf, ...others } = parts;
+  const services = servicesOf(parts.scope.caller);
+  const loaders = createLoaders(services, parts.scope);
+  const pacer = new Pacer(parts.scope.signal);
+  return { ...others, services, loaders, selections: new WeakMap(), pacer, failures: [] };
 }
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */

@@ -1,6 +1,8 @@
 import type { RecordRef } from '../domain/record.js';
 import type { Source } from '../domain/source/source.js';
 import type { Sources } from '../domain/source/sources.js';
+import type { AskedBy } from './access/forbidden.js';
+import { needScope } from './access/forbidden.js';
 import { BadUserInput } from './errors/bad-user-input.js';
 
 /** How many parts follow the type's name: the source's id, what the source calls the record, and what the type adds. */
@@ -80,8 +82,8 @@ export function identified<T extends RecordRef>(typename: IdTypename, record: T)
   return { __typename: typename, id: encodeId(typename, [record.sourceId, record.nativeId]), ...record };
 }
 
-/** The part of the context that says which sources are configured. */
-export interface SourcesContext {
+/** The part of the context that says who asks, and which sources exist for this caller. */
+export interface SourcesContext extends AskedBy {
   readonly services: { readonly sources: Sources };
 }
 
@@ -93,7 +95,7 @@ export interface ExpectedId<T extends IdTypename = IdTypename> {
 
 /**
  * Reads a global id. Throws BadUserInput if it is malformed, of another type, or of a source that is not configured;
- * only the ledger remembers sources that are gone.
+ * only the ledger remembers sources that are gone, and Forbidden if it is not open to the caller.
  */
 export function readId<T extends IdTypename>(
   context: SourcesContext,
@@ -106,7 +108,8 @@ export function readId<T extends IdTypename>(
   if (typename === undefined) {
     throw new BadUserInput(expected.input, `must be the id of a ${expected.typenames.join(', ')}.`);
   }
-  if (typename !== 'WriteOperation') readSource(context, decoded.sourceId, expected.input);
+  if (typename === 'WriteOperation') needScope(context, 'operations:read');
+  else readSource(context, decoded.sourceId, expected.input);
   return { ...decoded, typename };
 }
 

@@ -93,11 +93,9 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       (key: VersionKey) => `${addressOf(key)}@${key.version}`,
       (key) => services.tierAccounts.getVersion(key, scope),
     ),
-    writeOperations: eachOnce(addressOf, async ({ sourceId, nativeId }: RecordRef) => {
-      const operation = await services.writes.find(nativeId);
-      return operation?.sourceId === sourceId
-        ? presentWriteOperation(operation, services.sources, scope.memory)
-        : null;
+    writeOperations: eachOnce(addressOf, async (ref: RecordRef) => {
+      const operation = await services.ledger.find(ref);
+      return operation && presentWriteOperation(operation, services.sources, scope.memory);
     }),
     relations: relationLoaders(services.relations, scope),
   };

@@ -21,7 +21,7 @@ let url = '';
 
 beforeAll(async () => {
   await apollo.start();
-  await mountGraphQL(app, apollo, () => graph.context());
+  await mountGraphQL(app, apollo, () => Promise.resolve(graph.context()));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
 });
 

@@ -3,6 +3,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { isObjectType, parse } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import { guardFields } from './access/guard-fields.js';
 import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js';
 import { SourceReportResolver } from './connection/source-report.resolver.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
@@ -50,6 +51,7 @@ export function buildSubgraph(): GraphQLSchema {
   resolveRootField(schema, '_entities', (_root, { representations }, ...operation) =>
     resolveEntities(Array.isArray(representations) ? representations : [], ...operation),
   );
+  guardFields(schema);
   return schema;
 }
 

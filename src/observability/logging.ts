@@ -9,6 +9,8 @@ export interface Log extends SourceEvents {
   request(line: object): void;
   /** The cause of an answer's masked error; undefined where it belongs to no request. */
   internalError(error: unknown, requestId: string | undefined): void;
+  /** The keys of the identity provider could not be read; the reason is in words of our own. */
+  keysUnavailable(reason: string): void;
 }
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -39,6 +41,9 @@ export function createLog({
     },
     internalError: (error, requestId) => {
       logger.error({ requestId, error: describeError(error) }, 'internal error');
+    },
+    keysUnavailable: (reason) => {
+      logger.warn({ reason }, 'identity provider unavailable');
     },
     callFailed: (call) => {
       logger.warn(call, 'upstream call failed');

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../domain/caller.js';
 import type { RequestScope, SourceCost } from '../domain/request-scope.js';
 import { OperationMemory } from '../domain/request-scope.js';
 
@@ -38,6 +39,14 @@ export interface OperationNote {
 const PLAIN_PATH = /^[A-Za-z0-9/_.-]{1,100}$/;
 const NOT_SHOWN = '(not shown)';
 
+/** What an operation may do, and for whom. */
+export interface ScopeParts {
+  readonly timeoutMs: number;
+  /** The most requests to sources. */
+  readonly upstreamRequests: number;
+  readonly caller: Caller;
+}
+
 /** One HTTP request from its arrival to the end of its answer. */
 export class Exchange {
   readonly #request: FastifyRequest;
@@ -55,7 +64,7 @@ export class Exchange {
    * The scope of the operation that this request carries. Its signal aborts when the caller goes away (AbortError) and
    * `timeoutMs` from now (TimeoutError). The timer ends with the answer.
    */
-  openScope(timeoutMs: number, upstreamRequests: number): RequestScope {
+  openScope({ timeoutMs, upstreamRequests, caller }: ScopeParts): RequestScope {
     const controller = new AbortController();
     const timer = setTimeout(() => {
       controller.abort(new DOMException('The deadline of the operation has passed', 'TimeoutError'));
@@ -69,6 +78,7 @@ export class Exchange {
     else raw.once('close', end);
     const scope: RequestScope = {
       requestId: this.#request.id,
+      caller,
       signal: controller.signal,
       deadlineAt: Date.now() + timeoutMs,
       upstream: { requests: 0, most: upstreamRequests, sources: new Map() },

@@ -4,6 +4,7 @@ import { setImmediate as soon } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LogLines } from '../../tests/support/log-lines.js';
 import { logLines } from '../../tests/support/log-lines.js';
+import { ANYBODY } from '../domain/caller.js';
 import type { RequestScope } from '../domain/request-scope.js';
 import { countFailure, countRequest } from '../domain/request-scope.js';
 import type { Server } from './server.js';
@@ -37,7 +38,7 @@ async function start(operationTimeoutMs = 60_000): Promise<Started> {
   });
   const scopes: RequestScope[] = [];
   server.app.post('/operation', (request) => {
-    const scope = server.openScope(request);
+    const scope = server.openScope(request, ANYBODY);
     scopes.push(scope);
     for (let call = 0; call < 3; call += 1) countRequest(scope, 'one');
     countFailure(scope, 'one');
@@ -46,7 +47,7 @@ async function start(operationTimeoutMs = 60_000): Promise<Started> {
     return { data: null };
   });
   server.app.get('/wait', async (request) => {
-    const scope = server.openScope(request);
+    const scope = server.openScope(request, ANYBODY);
     scopes.push(scope);
     await new Promise((resolve) => {
       scope.signal.addEventListener('abort', resolve);

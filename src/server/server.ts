@@ -1,5 +1,6 @@
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../domain/caller.js';
 import type { RequestScope } from '../domain/request-scope.js';
 import { Connections } from './connections.js';
 import type { OperationNote, ServerLog } from './exchange.js';
@@ -23,8 +24,10 @@ export interface ServerParts {
 /** The inbound HTTP server: request ids, one log line per request, health, small JSON errors. */
 export interface Server {
   readonly app: FastifyInstance;
-  /** The scope of the operation in this request; to be asked for once per request. */
-  openScope(request: FastifyRequest): RequestScope;
+  /** The scope of this caller's operation in this request; to be asked for once per request. */
+  openScope(request: FastifyRequest, caller: Caller): RequestScope;
+  /** Tells the request log why no operation of this request is run. */
+  noteRefusal(request: FastifyRequest, code: string): void;
   /** Tells the request log how to read what became of the operation, once the answer is out. */
   noteOperation(scope: RequestScope, read: () => OperationNote): void;
   /** Takes no new connection, waits for what is in flight and cuts it off after `limitMs`. */
@@ -93,13 +96,15 @@ export function createServer({ log, isReady, operationTimeoutMs, upstreamRequest
 
   return {
     app,
-    openScope: (request) => {
+    openScope: (request, caller) => {
       const exchange = exchanges.get(request.raw);
       if (!exchange) throw new Error('A scope is opened for a request that this server has not begun');
-      const scope = exchange.openScope(operationTimeoutMs, upstreamRequests);
+      const scope = exchange.openScope({ timeoutMs: operationTimeoutMs, upstreamRequests, caller });
       operations.set(scope, exchange);
       return scope;
     },
+    noteRefusal: (request, code) =>
+      exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [code] })),
     noteOperation: (scope, read) => operations.get(scope)?.note(read),
     close: async (limitMs) => {
       connections.drain();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
-import type { ConfiguredSource, DatabaseConfig } from '../../src/config.js';
+import type { AuthConfig, ConfiguredSource, DatabaseConfig } from '../../src/config.js';
 import { providers } from '../../src/providers/index.js';
 import type { OperationLimits } from '../../src/domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../../src/domain/operation-limits.js';
@@ -34,6 +34,8 @@ export interface TestAppOptions {
   readonly operationTimeoutMs?: number;
   /** The defaults where they are left out. */
   readonly limits?: Partial<OperationLimits>;
+  /** No sign-in where left out. */
+  readonly auth?: AuthConfig;
   /** 32 characters or more; the same for every test application where left out. */
   readonly secret?: string;
 }
@@ -76,7 +78,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const sources = [...options.sources.map(configured), ...(options.made ?? []).map(asConfigured)];
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = { host: '127.0.0.1', port: 0, operationTimeoutMs, secret };
-  const app = createApp({ server, database, limits, sources }, { log });
+  const { auth = { mode: 'none' } } = options;
+  const app = createApp({ server, database, limits, auth, sources }, { log });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,3 +1,4 @@
+import { ANYBODY } from '../../src/domain/caller.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
 import { OperationMemory } from '../../src/domain/request-scope.js';
 
@@ -9,6 +10,7 @@ export function scopeOf(overrides: Partial<RequestScope> = {}): RequestScope {
     deadlineAt: Date.now() + 60_000,
     upstream: { requests: 0 },
     memory: new OperationMemory(),
+    caller: ANYBODY,
     ...overrides,
   };
 }

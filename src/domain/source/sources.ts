@@ -1,3 +1,5 @@
+import type { Caller } from '../caller.js';
+import { maySee } from '../caller.js';
 import type { Outcome } from '../outcome.js';
 import { ABSENT } from '../outcome.js';
 import type { OutcomesById } from '../ports.js';
@@ -20,6 +22,11 @@ export class Sources {
 
   all(): readonly Source[] {
     return [...this.#byId.values()];
+  }
+
+  /** Those that exist for a caller. */
+  of(caller: Pick<Caller, 'sources'>): Sources {
+    return new Sources(this.all().filter(({ id }) => maySee(caller, id)));
   }
 
   find(id: string): Source | undefined {

@@ -43,6 +43,9 @@ export function faultsOfKey(key: string | null): readonly WriteError[] {
   return [errorOf('INVALID_INPUT', message, KEY_PATH)];
 }
 
+/** Also of an entry that the caller may not see. */
+export const NO_OPERATION = errorOf('NOT_FOUND', 'The ledger holds no such operation.', ['input', 'id']);
+
 export const KEY_REUSED = errorOf(
   'IDEMPOTENCY_KEY_REUSED',
   'This key belongs to another change. Give every change a key of its own, and repeat a change with its whole input.',

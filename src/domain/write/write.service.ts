@@ -7,7 +7,7 @@ import { pause } from './pause.js';
 import type { WriteAction } from './write-action.js';
 import { LEDGER_UNAVAILABLE, LedgerUnavailable, reportingFailures } from './ledger-unavailable.js';
 import type { WriteError } from './write-error.js';
-import { errorOf, faultsOfKey, KEY_REUSED, LAPSED, NOT_MADE } from './write-error-of.js';
+import { errorOf, faultsOfKey, KEY_REUSED, LAPSED, NO_OPERATION, NOT_MADE } from './write-error-of.js';
 import { onePerPath } from './write-faults.js';
 import type {
   WriteOperation,
@@ -215,8 +215,6 @@ export class WriteService {
   }
 }
 
-const ID_PATH = ['input', 'id'];
-const NO_OPERATION = errorOf('NOT_FOUND', 'The ledger holds no such operation.', ID_PATH);
 const NO_RECORD = errorOf(
   'REQUIRED',
   "Give the source's own id of the record that was made: nothing else tells which one it is.",
@@ -225,7 +223,7 @@ const NO_RECORD = errorOf(
 const NOT_OPEN = errorOf(
   'INVALID_STATE',
   'Only an operation whose status is OUTCOME_UNKNOWN can be resolved; this one is under way or has ended.',
-  ID_PATH,
+  ['input', 'id'],
 );
 
 /** All that is wrong with the input, whether its reading or its source finds it, and a missing action. */

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import { SourceError } from '../../domain/source-error.js';
+import { Forbidden } from '../access/forbidden.js';
 import { OperationEnded } from '../limits/pacer.js';
 import { tokenLimitOf } from '../limits/token-limit.js';
 import { BadUserInput } from './bad-user-input.js';
@@ -44,6 +45,8 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   const cause = unwrapResolverError(error);
   if (cause instanceof SourceError)
     return { ...formatted, message: cause.message, extensions: extensionsOf(cause) };
+  if (cause instanceof Forbidden)
+    return { ...formatted, message: cause.message, extensions: { code: 'FORBIDDEN' } };
   const tooLong = tokenLimitOf(cause);
   if (tooLong) return presentError(tooLong.toJSON(), tooLong);
   if (cause instanceof OperationEnded) return { ...formatted, ...ENDED };

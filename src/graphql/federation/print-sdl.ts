@@ -1,5 +1,6 @@
 import type {
   ConstDirectiveNode,
+  ConstValueNode,
   DefinitionNode,
   FieldDefinitionNode,
   GraphQLField,
@@ -8,15 +9,18 @@ import type {
   GraphQLObjectType,
   GraphQLSchema,
   InputValueDefinitionNode,
+  NameNode,
   StringValueNode,
 } from 'graphql';
 import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, printSchema } from 'graphql';
+import type { AccessScope } from '../../domain/caller.js';
+import { scopeOfField } from '../access/field-scopes.js';
 import { declaredCosts } from './declared-costs.js';
 
 const HEAD = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@shareable", "@cost", "@listSize"]
+    import: ["@key", "@shareable", "@cost", "@listSize", "@requiresScopes"]
   )
 
 """
@@ -43,7 +47,7 @@ interface Decorated {
 
 /**
  * The subgraph's SDL. graphql-js prints no applied directives, so those that type-graphql keeps in its AST nodes are
- * put back onto types, fields, arguments and input fields.
+ * put back onto types, fields, arguments and input fields. Fields that need a scope say so.
  */
 export function printSdl(schema: GraphQLSchema): string {
   const document = parse(printSchema(schema));
@@ -81,8 +85,27 @@ function decorate(
   const fields = type.getFields();
   return {
     directives: directivesOf(type),
-    fields: nodes.map((node) => withCosts(decorateField(node, fields[node.name.value]), type)),
+    fields: nodes.map((node) =>
+      withScope(withCosts(decorateField(node, fields[node.name.value]), type), type),
+    ),
   };
+}
+
+// Composers refuse access control on interfaces; they derive it from the types.
+function withScope(
+  node: FieldDefinitionNode,
+  type: GraphQLObjectType | GraphQLInterfaceType,
+): FieldDefinitionNode {
+  const scope = isObjectType(type) ? scopeOfField(type, node.name.value) : null;
+  return scope === null ? node : { ...node, directives: [...(node.directives ?? []), requiring(scope)] };
+}
+
+function requiring(scope: AccessScope): ConstDirectiveNode {
+  const list = (values: readonly ConstValueNode[]): ConstValueNode => ({ kind: Kind.LIST, values });
+  const value = list([list([{ kind: Kind.STRING, value: scope }])]);
+  const name = (text: string): NameNode => ({ kind: Kind.NAME, value: text });
+  const scopes = { kind: Kind.ARGUMENT, name: name('scopes'), value } as const;
+  return { kind: Kind.DIRECTIVE, name: name('requiresScopes'), arguments: [scopes] };
 }
 
 function withCosts(

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { SourceDefect } from '../../domain/source-error.js';
+import { SignInError } from '../access/sign-in-error.js';
 import type { GraphQLContext } from '../context.js';
 import { isMasked, presentError } from '../errors/present-error.js';
 
@@ -33,7 +34,7 @@ export function internalErrorsPlugin(logInternalError: LogInternalError): Apollo
       return Promise.resolve();
     },
     contextCreationDidFail: ({ error }) => {
-      logInternalError(error, undefined);
+      if (!(error instanceof SignInError)) logInternalError(error, undefined);
       return Promise.resolve();
     },
   };

@@ -19,11 +19,13 @@ export async function listWriteOperations(
 ): Promise<WriteOperationConnection> {
   const filter = filterOf(input, context);
   const direction = readDirection(page);
-  const scope = { connection: 'writeOperations', question: digestOf([filter, direction]) };
+  const { sources } = context.scope.caller;
+  const visible = sources === 'all' ? sources : canonicalList([...sources]);
+  const scope = { connection: 'writeOperations', question: digestOf([filter, direction, visible]) };
   const first = readFirst(page);
   const start = readAfter(page, context.cursors, scope);
   const after = start?.sources[LEDGER]?.after ?? null;
-  const { operations, hasNextPage, totalCount } = await context.services.writes.list(filter, {
+  const { operations, hasNextPage, totalCount } = await context.services.ledger.list(filter, {
     first,
     after,
     direction,

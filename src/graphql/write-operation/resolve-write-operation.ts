@@ -14,7 +14,7 @@ export async function resolveWriteOperation(
   context: GraphQLContext,
   { id, outcome, nativeId = null }: ResolveWriteOperationInput,
 ): Promise<ResolveWriteOperationPayload> {
-  const { sources, writes } = context.services;
+  const { sources, ledger } = context.services;
   const { memory } = context.scope;
   const reading = new InputReading(sources);
   const decoded = reading.id(id, 'WriteOperation', 'id');
@@ -27,7 +27,7 @@ export async function resolveWriteOperation(
     reading.note(['nativeId'], 'must be an id of the source: 1 to 255 characters, none of them invisible.');
   if (!decoded || reading.faults.length > 0) return refused(reading.faults);
   const resolution = { id: decoded.nativeId, sourceId: decoded.sourceId, outcome, nativeId };
-  const { operation, errors } = await writes.resolve(resolution, context.scope);
+  const { operation, errors } = await ledger.resolve(resolution, context.scope);
   forgetWhatWasRead(context);
   if (!operation || errors.length > 0) return refused(errors);
   return { writeOperation: presentWriteOperation(operation, sources, memory), userErrors: [] };

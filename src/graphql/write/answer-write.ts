@@ -44,7 +44,7 @@ export async function answerWrite<I, R>(
   { mutation, input, read }: WriteCall<I, R>,
 ): Promise<Written<R>> {
   const reading = new InputReading(context.services.sources);
-  const { memory } = context.scope;
+  const { memory, caller } = context.scope;
   const { idempotencyKey = null } = input;
   const target = read(reading);
   if (!target) return refused([...reading.faults, ...faultsOfKey(idempotencyKey)], null, memory);
@@ -52,7 +52,7 @@ export async function answerWrite<I, R>(
     ...target,
     faults: reading.faults,
     mutation,
-    caller: null,
+    caller: caller.subject,
     idempotencyKey,
     input: redactedInput(input),
     fingerprint: wholeInput(input),

@@ -1,11 +1,14 @@
 import { memoryLedger } from '../memory-ledger.js';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../../../src/domain/caller.js';
+import { ANYBODY } from '../../../src/domain/caller.js';
 import type { RequestScope } from '../../../src/domain/request-scope.js';
 import { OperationMemory } from '../../../src/domain/request-scope.js';
 import { createServices } from '../../../src/domain/services.js';
 import type { Source } from '../../../src/domain/source/source.js';
 import { Sources } from '../../../src/domain/source/sources.js';
+import { WriteService } from '../../../src/domain/write/write.service.js';
 import { createApolloServer } from '../../../src/graphql/apollo.js';
 import type { GraphQLContext } from '../../../src/graphql/context.js';
 import { createGraphQLContext } from '../../../src/graphql/context.js';
@@ -40,10 +43,15 @@ export function graphOver(...sources: readonly Source[]): Graph {
   const requestId = `request-${logs.size + 1}`;
   const logged: { error: unknown; requestId: string }[] = [];
   logs.set(requestId, logged);
-  const services = createServices(new Sources(sources), memoryLedger());
+  const servicesOf = createServices(new Sources(sources), new WriteService(memoryLedger()));
   const cursors = createCursors('a secret of thirty-two characters.');
-  const context = (): GraphQLContext =>
-    createGraphQLContext({ scope: newScope(requestId), services, cursors, samples: sampleTierAccounts });
+  const context = (caller: Caller = ANYBODY): GraphQLContext =>
+    createGraphQLContext({
+      scope: newScope(requestId, caller),
+      servicesOf,
+      cursors,
+      samples: sampleTierAccounts,
+    });
   return {
     requestId,
     logged,
@@ -61,9 +69,10 @@ export function graphOver(...sources: readonly Source[]): Graph {
   };
 }
 
-function newScope(requestId: string): RequestScope {
+function newScope(requestId: string, caller: Caller): RequestScope {
   return {
     requestId,
+    caller,
     signal: new AbortController().signal,
     deadlineAt: Date.now() + 60_000,
     upstream: { requests: 0 },
