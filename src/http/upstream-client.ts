@@ -61,6 +61,8 @@ export interface UpstreamOptions {
 export interface ReadOptions {
   /** How many rows the answer has at the most: its size is bounded by them. A single record is one. */
   readonly rows?: number;
+  /** Further headers; reads that differ in them are never joined. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface UpstreamAnswer {
@@ -124,19 +126,15 @@ export class UpstreamClient {
   }
 
   /** Reads a target: a path below the base address with its query, both encoded already. Absence is an error. */
-  async get(target: string, scope: RequestScope, { rows = 1 }: ReadOptions = {}): Promise<UpstreamAnswer> {
-    const outcome = await this.#call(this.#read(target, scope, { rows, mayBeAbsent: false }));
+  async get(target: string, scope: RequestScope, options: ReadOptions = {}): Promise<UpstreamAnswer> {
+    const outcome = await this.#call(this.#read(target, scope, { ...options, mayBeAbsent: false }));
     if (outcome.kind === 'success') return outcome.reply;
     throw this.#errorOf(outcome);
   }
 
   /** Reads what may not be there; null if the API itself says so. */
-  async find(
-    target: string,
-    scope: RequestScope,
-    { rows = 1 }: ReadOptions = {},
-  ): Promise<UpstreamAnswer | null> {
-    const outcome = await this.#call(this.#read(target, scope, { rows, mayBeAbsent: true }));
+  async find(target: string, scope: RequestScope, options: ReadOptions = {}): Promise<UpstreamAnswer | null> {
+    const outcome = await this.#call(this.#read(target, scope, { ...options, mayBeAbsent: true }));
     if (outcome.kind === 'success') return outcome.reply;
     if (outcome.kind === 'absent') return null;
     throw this.#errorOf(outcome);
@@ -255,14 +253,14 @@ export class UpstreamClient {
   #read(
     target: string,
     scope: RequestScope,
-    { rows, mayBeAbsent }: { readonly rows: number; readonly mayBeAbsent: boolean },
+    { rows = 1, headers = {}, mayBeAbsent }: ReadOptions & { readonly mayBeAbsent: boolean },
   ): Call {
     return {
       ...this.#callOf(target, scope),
       purpose: 'read',
       isRepeatable: true,
       method: 'GET',
-      headers: this.#headers(),
+      headers: { ...this.#headers(), ...headers },
       maxBytes: answerBytes(rows),
       mayBeAbsent,
     };

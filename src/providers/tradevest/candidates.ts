@@ -30,7 +30,7 @@ const MOST_ROLES = 100;
 interface CandidateParts {
   readonly sourceId: string;
   readonly scan: ScanLimits;
-  readonly toCustomer: (row: IdentifiedRow) => CustomerRow;
+  readonly toCustomer: (row: IdentifiedRow, scope: RequestScope) => CustomerRow;
 }
 
 /** The entities of tradevest that are customers or can become customers. */
@@ -71,7 +71,7 @@ export class CustomerCandidates implements CustomerCandidatePort {
       few: FEW_ENTITIES,
       byId: (id) => this.#readRole(id, scope),
       scan: {
-        stream: mapRows(roles, ({ id, row }) => ({ id, value: this.#roleInForce(row) })),
+        stream: mapRows(roles, ({ id, row }) => ({ id, value: this.#roleInForce(row, scope) })),
         isAuthority: false,
         ownFaults: SHORT_CUT_FAULTS,
       },
@@ -85,16 +85,18 @@ export class CustomerCandidates implements CustomerCandidatePort {
   }
 
   /** Null for a role that has ended: the entity may have another one, so it is asked for by itself. */
-  #roleInForce(row: IdentifiedRow['row']): CustomerRow | null {
+  #roleInForce(row: IdentifiedRow['row'], scope: RequestScope): CustomerRow | null {
     const id = canonicalUuid(idOf(row[CUSTOMERS.idKey]));
-    const role = id === null ? null : this.#parts.toCustomer({ id, row });
+    const role = id === null ? null : this.#parts.toCustomer({ id, row }, scope);
     return role && isInForce(role) ? role : null;
   }
 
   async #readRole(entityId: string, scope: RequestScope): Promise<CustomerRow | null> {
     const list = { ...CUSTOMERS, params: [['entityId', entityId]] as const };
     const { rows } = await this.#client.page(list, { cursor: null, limit: MOST_ROLES }, scope);
-    const roles = rows.map((row) => this.#parts.toCustomer(row)).filter((role) => role.entityId === entityId);
+    const roles = rows
+      .map((row) => this.#parts.toCustomer(row, scope))
+      .filter((role) => role.entityId === entityId);
     return roles.find(isInForce) ?? roles.toSorted(newestFirst)[0] ?? null;
   }
 }

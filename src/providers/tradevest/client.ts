@@ -4,9 +4,10 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { Judge } from '../../http/classify.js';
 import { judgeByStatus, unknownAddress } from '../../http/classify.js';
-import type { UpstreamClient } from '../../http/upstream-client.js';
+import type { ReadOptions, UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import { idOf } from '../../mapping/wire.js';
+import { naming, ownRequestor } from './requestor.js';
 import { canonicalUuid, wireError, wirePage } from './wire.js';
 
 /** A collection: its path, and the key under which its rows hold their ids. */
@@ -63,7 +64,7 @@ export class TradevestClient {
     const query = new URLSearchParams([['limit', String(limit)], ...list.params.map(([...param]) => param)]);
     if (cursor !== null) query.set('cursor', cursor);
     const target = `${list.path}?${query.toString()}`;
-    const { body } = await this.#upstream.get(target, scope, { rows: limit });
+    const { body } = await this.#upstream.get(target, scope, { rows: limit, ...inOwnName(scope) });
     const page = wirePage.safeParse(body);
     if (!page.success) throw this.#upstream.malformed('holds no list');
     if (page.data.data.length > limit) throw this.#upstream.malformed('holds more rows than were asked for');
@@ -80,7 +81,7 @@ export class TradevestClient {
   /** The record with a canonical UUID; null if the source says that there is none. */
   async record(collection: Collection, id: string, scope: RequestScope): Promise<JsonObject | null> {
     const target = `${collection.path}/${id}`;
-    const answer = await this.#upstream.find(target, scope);
+    const answer = await this.#upstream.find(target, scope, inOwnName(scope));
     if (answer === null) return null;
     const { body } = answer;
     if (!isJsonObject(body) || canonicalUuid(idOf(body[collection.idKey])) !== id)
@@ -122,6 +123,12 @@ export class TradevestClient {
     const message = 'The list cannot be read on from this position.';
     return this.#upstream.failure({ code: 'BAD_REQUEST', message, retryable: false });
   }
+}
+
+/** No read is documented to take a requestor, so that only the caller's own is named: it may see less. */
+function inOwnName(scope: RequestScope): ReadOptions {
+  const own = ownRequestor(scope);
+  return own === null ? {} : { headers: naming(own) };
 }
 
 /**

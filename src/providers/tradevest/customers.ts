@@ -15,7 +15,7 @@ import { CUSTOMERS } from './client.js';
 import { toCustomerRow } from './customer.mapper.js';
 import { decidingDetails, EntityReading } from './entity-reading.js';
 import { CUSTOMER_FILTERS, paramsOf } from './filters.js';
-import type { RecentChanges } from './recent-changes.js';
+import type { ChangesByRequestor } from './changes-by-requestor.js';
 import { LIST_FAULTS, ListRows } from './rows.js';
 import { isCanonicalUuid } from './wire.js';
 
@@ -25,7 +25,7 @@ const FEW_CUSTOMERS = 5;
 interface CustomerParts {
   readonly sourceId: string;
   readonly scan: ScanLimits;
-  readonly recent: RecentChanges;
+  readonly recent: ChangesByRequestor;
 }
 
 /** The customers of tradevest: roles that entities play. The entities are joined if a detail of theirs is asked for. */
@@ -46,17 +46,17 @@ export class Customers implements CustomerPort {
       few: FEW_CUSTOMERS,
       byId: async (id) => {
         const row = await this.#client.record(CUSTOMERS, id, scope);
-        return row && this.toRow({ id, row });
+        return row && this.toRow({ id, row }, scope);
       },
       scan: {
-        stream: mapRows(rows, (row) => ({ id: row.id, value: this.toRow(row) })),
+        stream: mapRows(rows, (row) => ({ id: row.id, value: this.toRow(row, scope) })),
         isAuthority: true,
         ownFaults: LIST_FAULTS,
       },
     });
     return new Map(
       [...outcomes].map(([id, outcome]) => {
-        const unshown = outcome.kind === 'absent' ? this.#parts.recent.unshown(id) : null;
+        const unshown = outcome.kind === 'absent' ? this.#parts.recent.of(scope).unshown(id) : null;
         return [id, unshown ? found(unshown) : outcome];
       }),
     );
@@ -71,7 +71,7 @@ export class Customers implements CustomerPort {
     const params = paramsOf(plan.params);
     const rows = new ListRows(this.#client, { ...CUSTOMERS, params }, { after, scope });
     return fillPage({
-      stream: mapRows(rows, (row) => this.toRow(row)),
+      stream: mapRows(rows, (row) => this.toRow(row, scope)),
       plan,
       first,
       scan: this.#parts.scan,
@@ -87,9 +87,9 @@ export class Customers implements CustomerPort {
   }
 
   /** The customer that a row of the source shows. */
-  toRow({ id, row }: IdentifiedRow): CustomerRow {
+  toRow({ id, row }: IdentifiedRow, scope: RequestScope): CustomerRow {
     const customer = toCustomerRow(row, id, { sourceId: this.#parts.sourceId, now: new Date() });
-    this.#parts.recent.shown(customer);
+    this.#parts.recent.of(scope).shown(customer);
     return customer;
   }
 }

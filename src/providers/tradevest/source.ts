@@ -10,7 +10,7 @@ import { judge, TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
-import { RecentChanges } from './recent-changes.js';
+import { ChangesByRequestor } from './changes-by-requestor.js';
 import { canonicalUuid } from './wire.js';
 import { wireToken } from './wire.js';
 import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
@@ -46,7 +46,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
   const tokens = new MintedTokens({ mint, timeoutMs, health, sourceId: id });
   const upstream = new UpstreamClient({ ...access, tokens, judge, secrets });
   const client = new TradevestClient(upstream);
-  const recent = new RecentChanges({ settleMs });
+  const recent = new ChangesByRequestor({ settleMs });
   const customers = new Customers(client, { sourceId: id, scan, recent });
   const requestorId = canonicalUuid(credentials.requestorId) ?? credentials.requestorId;
   return {
@@ -60,7 +60,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
       customerCandidates: new CustomerCandidates(client, {
         sourceId: id,
         scan,
-        toCustomer: (row) => customers.toRow(row),
+        toCustomer: (row, scope) => customers.toRow(row, scope),
       }),
       customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs, recent }),
     },

@@ -13,6 +13,7 @@ import { idOf } from '../../../mapping/wire.js';
 import type { IdentifiedRow } from '../client.js';
 import { CUSTOMERS } from '../client.js';
 import { KIND_WORDS } from '../customer.mapper.js';
+import { requestorOf } from '../requestor.js';
 import { canonicalUuid, wireCreated } from '../wire.js';
 import type { NewRole } from './customer-input.js';
 import { faultsOfNew, newRoleOf } from './customer-input.js';
@@ -62,8 +63,8 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const role = newRoleOf(input);
-    const { requestorId } = this.#parts;
-    const meanings = { missing: null, conflict: ALREADY, fields: FIELDS, requestorId };
+    const requestor = requestorOf(scope, this.#parts.requestorId);
+    const meanings = { missing: null, conflict: ALREADY, fields: FIELDS, requestor };
     const before = await this.#customersOf(role.entityId, scope);
     const { entityId, kind, labels } = role;
     const json = { entityId, entityType: KIND_WORDS[kind], ...(labels && { labels }) };
@@ -88,7 +89,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const [made, ...others] = customers?.filter(({ id }) => !known?.includes(id)) ?? [];
     if (!customers || others.length > 0) return { kind: 'unclear', advice: TOO_MANY };
     if (!made) return { kind: 'not-seen' };
-    const row = toRow(made, this.#parts);
+    const row = toRow(made, this.#parts, scope);
     if (row.kind !== kind || !areSameLabels(labels ?? [], row.labels ?? []))
       return { kind: 'unclear', advice: ANOTHER };
     return { kind: 'done', done: { result: createdOf(row), nativeId: made.id, upstreamRequestIds: [] } };
@@ -115,7 +116,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const row = await readBehind({ id: nativeId, shows: () => true }, this.#parts, scope);
     if (row) return { result: createdOf(row), nativeId };
     const unseen = this.#unseen(nativeId, role);
-    this.#parts.recent.created(unseen);
+    this.#parts.recent.of(scope).created(unseen);
     return { result: createdOf(unseen), nativeId };
   }
 

@@ -12,9 +12,11 @@ import { errorOf } from '../../../domain/write/write-error-of.js';
 import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
 import type { Made } from '../../../http/write-answer.js';
 import { CUSTOMERS } from '../client.js';
+import { requestorOf } from '../requestor.js';
 import { isCanonicalUuid } from '../wire.js';
 import { faultsOfUpdate } from './customer-input.js';
 import { areSameLabels } from './labels.js';
+import type { RefusalMeanings } from './write-errors.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
 import { readBehind, readCustomer, recalledCustomer, sent } from './write-parts.js';
@@ -34,6 +36,7 @@ const wireSettling = wireTrace.extend({
   readyAt: z.number(),
 });
 
+const FIELDS = { labels: ['labels'] };
 const MISSING = notFound('id', 'customer');
 const NOT_SHOWN: WriteError = {
   ...errorOf('CONFLICT', 'Nothing was changed: the customer is not shown yet; repeat it later.', [
@@ -67,7 +70,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     const refused = refusedFor(this.check(input));
     if (refused) return refused;
     const { nativeId } = input;
-    const { recent } = this.#parts;
+    const recent = this.#parts.recent.of(scope);
     const shown = isCanonicalUuid(nativeId) ? await readCustomer(nativeId, this.#parts, scope) : null;
     const row = shown ?? recent.unshown(nativeId);
     if (!row) return refusal(MISSING);
@@ -75,7 +78,9 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     const labels = input.labels === undefined ? null : (input.labels ?? []);
     if (labels === null || (held !== null && areSameLabels(labels, held)))
       return { kind: 'done', done: doneWith(held === null ? row : { ...row, labels: held }) };
-    return this.#ready(row, labels, shown ? MISSING : NOT_SHOWN);
+    const requestor = requestorOf(scope, this.#parts.requestorId);
+    const meanings = { missing: shown ? MISSING : NOT_SHOWN, conflict: CONFLICT, fields: FIELDS, requestor };
+    return this.#ready(row, labels, meanings);
   }
 
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
@@ -99,10 +104,8 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
     return found(editedOf(isBehind ? { ...row.value, labels: made.labels } : row.value));
   }
 
-  #ready(row: CustomerRow, labels: Labels, missing: WriteError): Ready<EditedCustomer> {
+  #ready(row: CustomerRow, labels: Labels, meanings: RefusalMeanings): Ready<EditedCustomer> {
     const { nativeId } = row;
-    const { requestorId } = this.#parts;
-    const meanings = { missing, conflict: CONFLICT, fields: { labels: ['labels'] }, requestorId };
     const json = { labels: [...labels] };
     return {
       kind: 'ready',
@@ -127,7 +130,7 @@ export class LabelsUpdate implements WriteAction<CustomerUpdate, EditedCustomer>
   ): Promise<Made<EditedCustomer> | null> {
     if (body !== undefined && !isJsonObject(body)) return null;
     const { nativeId } = before;
-    this.#parts.recent.relabelled(before, labels);
+    this.#parts.recent.of(scope).relabelled(before, labels);
     const shows = (row: CustomerRow): boolean => areSameLabels(labels, row.labels ?? []);
     const row = (await readBehind({ id: nativeId, shows }, this.#parts, scope)) ?? before;
     return { result: editedOf(shows(row) ? row : { ...row, labels }), nativeId };

@@ -11,7 +11,7 @@ const ALREADY = errorOf('DUPLICATE', 'There already.', ['input', 'entity', 'enti
 const meanings: RefusalMeanings = {
   missing: MISSING,
   conflict: ALREADY,
-  requestorId,
+  requestor: { id: requestorId, isOfCaller: false },
   fields: { entityId: ['entity', 'entityId'], entityType: ['entity', 'kind'], labels: ['labels'] },
 };
 const read = (status: number, body: unknown, other: Partial<RefusalMeanings> = {}) => {
@@ -64,6 +64,12 @@ describe('a refusal that names a field', () => {
     const [{ code, path, message }] = read(400, detail(field, `${requestorId} is odd`));
     expect([code, path]).toEqual(['SOURCE_REJECTED', null]);
     expect(message).toMatch(/the operator's requestor .*credentials\.requestorId.*\[removed\] is odd$/);
+  });
+
+  it('Requestor-ID is a matter of the token where the token names it', () => {
+    const requestor = { id: requestorId, isOfCaller: true };
+    const [{ message }] = read(400, detail('Requestor-ID', `${requestorId} is odd`), { requestor });
+    expect(message).toMatch(/the caller's requestor \(auth\.requestorClaim\).*\[removed\] is odd$/);
   });
 
   it('holds one error for each message, and one where there is none', () => {

@@ -4,6 +4,7 @@ import { present } from '../../../mapping/presence.js';
 import { withoutValues } from '../../../domain/write/without-values.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
+import type { Requestor } from '../requestor.js';
 import { wireError } from '../wire.js';
 
 export interface RefusalMeanings {
@@ -13,8 +14,8 @@ export interface RefusalMeanings {
   readonly conflict: WriteError;
   /** The fields that were sent, and where their values stood in the input. */
   readonly fields: Readonly<Record<string, readonly string[]>>;
-  /** Nobody is shown whose name the operator writes in. */
-  readonly requestorId: string;
+  /** In whose name it was tried. Nobody is shown who that is. */
+  readonly requestor: Requestor;
 }
 
 interface FieldFault {
@@ -78,7 +79,7 @@ function ofField({ field, message }: FieldFault, meanings: RefusalMeanings): Wri
     const refused = `tradevest refuses it: ${shown(reason, meanings)}`;
     return errorOf('INVALID_INPUT', refused, ['input', ...path]);
   }
-  const what = REQUESTOR.test(field) ? OF_OPERATOR : field;
+  const what = REQUESTOR.test(field) ? whose(meanings) : field;
   return errorOf(
     'SOURCE_REJECTED',
     `Nothing was changed: tradevest refuses ${shown(`${what}: ${reason}`, meanings)}`,
@@ -93,8 +94,13 @@ function pathOf(field: string, { fields }: RefusalMeanings): readonly string[] |
   return index === undefined ? path : [...path, index];
 }
 
-const OF_OPERATOR = "the operator's requestor (credentials.requestorId), in whose name it would be";
+function whose({ requestor: { isOfCaller } }: RefusalMeanings): string {
+  const named = isOfCaller
+    ? "the caller's requestor (auth.requestorClaim)"
+    : "the operator's requestor (credentials.requestorId)";
+  return `${named}, in whose name it would be`;
+}
 
-function shown(text: string, { requestorId }: RefusalMeanings): string {
-  return withoutValues(text, [requestorId, requestorId.toUpperCase()]).slice(0, MAX_MESSAGE_LENGTH);
+function shown(text: string, { requestor: { id } }: RefusalMeanings): string {
+  return withoutValues(text, [id, id.toUpperCase()]).slice(0, MAX_MESSAGE_LENGTH);
 }

@@ -12,7 +12,8 @@ import { withRequestId } from '../../../http/write-reply.js';
 import type { IdentifiedRow, TradevestClient } from '../client.js';
 import { CUSTOMERS } from '../client.js';
 import { toCustomerRow } from '../customer.mapper.js';
-import type { RecentChanges } from '../recent-changes.js';
+import type { ChangesByRequestor } from '../changes-by-requestor.js';
+import { naming, requestorOf } from '../requestor.js';
 import { canonicalUuid } from '../wire.js';
 import { wireError } from '../wire.js';
 
@@ -20,14 +21,14 @@ import { wireError } from '../wire.js';
 export interface WriteParts {
   readonly client: TradevestClient;
   readonly sourceId: string;
-  /** The natural person in whose name is written: a UUID of the operator. */
+  /** The natural person in whose name is written, unless the caller's token names one: a UUID of the operator. */
   readonly requestorId: string;
   /** By when the source shows what it has taken, in milliseconds. */
   readonly settleMs: number;
-  readonly recent: RecentChanges;
+  readonly recent: ChangesByRequestor;
 }
 
-/** A change in the name of the operator's requestor. */
+/** A change in the name of the operation's requestor. */
 export type Change = Required<Pick<WriteRequest, 'target' | 'method' | 'json'>>;
 
 /** Sends a change and reads its answer. */
@@ -36,7 +37,7 @@ export async function sent<R>(
   { scope, ...change }: Change & { readonly scope: RequestScope },
   reading: Omit<AnswerReading<R>, 'malformed'>,
 ): Promise<WriteAnswer<R>> {
-  const reply = await client.send({ ...change, headers: { 'requestor-id': requestorId } }, scope);
+  const reply = await client.send({ ...change, headers: naming(requestorOf(scope, requestorId).id) }, scope);
   return answerOf(withOwnId(reply), { ...reading, malformed: () => client.malformed() });
 }
 
@@ -46,9 +47,13 @@ function withOwnId(reply: WriteReply): WriteReply {
   return withRequestId(reply, present(wireError.safeParse(reply.body).data?.requestId));
 }
 
-export function toRow({ id, row }: IdentifiedRow, { sourceId, recent }: WriteParts): CustomerRow {
+export function toRow(
+  { id, row }: IdentifiedRow,
+  { sourceId, recent }: WriteParts,
+  scope: RequestScope,
+): CustomerRow {
   const customer = toCustomerRow(row, id, { sourceId, now: new Date() });
-  recent.shown(customer);
+  recent.of(scope).shown(customer);
   return customer;
 }
 
@@ -59,7 +64,7 @@ export async function readCustomer(
   scope: RequestScope,
 ): Promise<CustomerRow | null> {
   const row = await parts.client.record(CUSTOMERS, id, scope);
-  return row && toRow({ id, row }, parts);
+  return row && toRow({ id, row }, parts, scope);
 }
 
 /** The customer that an earlier change made or touched, as it is now or was made lately. Never rejects with a SourceError. */
@@ -71,7 +76,7 @@ export function recalledCustomer(
   const id = canonicalUuid(nativeId);
   return outcomeOfRecord(async () => {
     if (id === null) return null;
-    return (await readCustomer(id, parts, scope)) ?? parts.recent.unshown(id);
+    return (await readCustomer(id, parts, scope)) ?? parts.recent.of(scope).unshown(id);
   });
 }
 
