@@ -90,7 +90,7 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   stopOnSignals(stop);
   console.log(greeting(url, config, sources));
   for (const warning of warnings) console.error(`warning: ${warning}`);
-  if (auth.mode === 'none' && !isLoopback(server.host)) {
+  if (config.auth.mode === 'none' && !isLoopback(config.server.host)) {
     console.error('warning: sign-in is off and the address is open to other machines (server.host)');
   }
 }
