@@ -1,8 +1,8 @@
 import type { RecordRef } from '../domain/record.js';
 import type { Source } from '../domain/source/source.js';
 import type { Sources } from '../domain/source/sources.js';
-import type { AskedBy } from './access/forbidden.js';
-import { needScope } from './access/forbidden.js';
+import type { AskedBy } from './access/guard-fields.js';
+import { needScope } from './access/guard-fields.js';
 import { BadUserInput } from './errors/bad-user-input.js';
 
 /** How many parts follow the type's name: the source's id, what the source calls the record, and what the type adds. */

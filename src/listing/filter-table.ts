@@ -1,5 +1,6 @@
 import type { ContactPerson } from '../domain/contact-person/contact-person.js';
 import type { CustomerDetail, CustomerDetails, CustomerRow } from '../domain/customer/customer.js';
+import { unreadable } from '../domain/source-error.js';
 
 /** What a test says of a row: it matches, it does not, or its details have to be read first. */
 export type Verdict = boolean | 'needs-detail';
@@ -163,6 +164,12 @@ export function onDetail<Detail extends CustomerDetail, V>(
       return value === undefined ? 'needs-detail' : matches(value, wanted);
     },
   };
+}
+
+/** The row, after these details of it were read. Throws a SourceError if it still leaves one out: it is unreadable. */
+export function requireDetails(row: CustomerRow, details: ReadonlySet<CustomerDetail>): CustomerRow {
+  for (const detail of details) if (row[detail] === undefined) throw unreadable(row.sourceId, detail);
+  return row;
 }
 
 /** Verifies that one of a customer's contact persons matches. */

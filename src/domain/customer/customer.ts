@@ -1,6 +1,5 @@
 import type { ContactPerson } from '../contact-person/contact-person.js';
 import type { SourceRecord } from '../record.js';
-import { unreadable } from '../source-error.js';
 import type { PostalAddress } from './postal-address.js';
 
 export type CustomerStatus =
@@ -72,12 +71,6 @@ export type CustomerDetails = Pick<Customer, CustomerDetail>;
  * was read and is missing all the same is unreadable.
  */
 export type CustomerRow = Omit<Customer, CustomerDetail> & Partial<CustomerDetails>;
-
-/** The row, after these details of it were read. Throws a SourceError if it still leaves one out: it is unreadable. */
-export function requireDetails(row: CustomerRow, details: ReadonlySet<CustomerDetail>): CustomerRow {
-  for (const detail of details) if (row[detail] === undefined) throw unreadable(row.sourceId, detail);
-  return row;
-}
 
 export const CUSTOMER_DETAILS: readonly CustomerDetail[] = Object.keys(CUSTOMER_FIELDS).filter(isDetail);
 

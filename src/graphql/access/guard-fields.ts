@@ -1,11 +1,27 @@
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { defaultFieldResolver, isObjectType } from 'graphql';
+import { defaultFieldResolver, GraphQLError, isObjectType } from 'graphql';
 import type { AccessScope } from '../../domain/caller.js';
-import type { GraphQLContext } from '../context.js';
+import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeOfField } from './field-scopes.js';
-import { needScope } from './forbidden.js';
 
-type Resolve = GraphQLFieldResolver<unknown, GraphQLContext>;
+/** The caller's token does not open this field. */
+export class Forbidden extends GraphQLError {
+  constructor(scope: AccessScope) {
+    super(`This needs a token with the scope "${scope}".`, { extensions: { code: 'FORBIDDEN' } });
+  }
+}
+
+/** The part of the context that says who asks. */
+export interface AskedBy {
+  readonly scope: Pick<RequestScope, 'caller'>;
+}
+
+/** Throws Forbidden if the caller's token lacks the scope. */
+export function needScope({ scope: { caller } }: AskedBy, scope: AccessScope): void {
+  if (!caller.scopes.has(scope)) throw new Forbidden(scope);
+}
+
+type Resolve = GraphQLFieldResolver<unknown, AskedBy>;
 
 /** Puts a check in front of every field that needs a scope. All other fields are left as they are and cost nothing. */
 export function guardFields(schema: GraphQLSchema): void {

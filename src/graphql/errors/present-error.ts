@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import { SourceError } from '../../domain/source-error.js';
-import { Forbidden } from '../access/forbidden.js';
+import { Forbidden } from '../access/guard-fields.js';
 import { OperationEnded } from '../limits/pacer.js';
 import { tokenLimitOf } from '../limits/token-limit.js';
 import { BadUserInput } from './bad-user-input.js';

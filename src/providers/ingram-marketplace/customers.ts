@@ -1,5 +1,4 @@
 import type { CustomerDetail, CustomerRow } from '../../domain/customer/customer.js';
-import { requireDetails } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort, DetailQuestion } from '../../domain/customer/customer.port.js';
 import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
@@ -7,7 +6,7 @@ import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { DetailReader, ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
-import { planFilter } from '../../listing/filter-table.js';
+import { planFilter, requireDetails } from '../../listing/filter-table.js';
 import { readEach } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
 import type { IngramClient } from './client.js';

@@ -7,7 +7,6 @@ import { judgeByStatus, unknownAddress } from '../../http/classify.js';
 import type { ReadOptions, UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import { idOf } from '../../mapping/wire.js';
-import { naming, ownRequestor } from './requestor.js';
 import { canonicalUuid, wireError, wirePage } from './wire.js';
 
 /** A collection: its path, and the key under which its rows hold their ids. */
@@ -123,6 +122,29 @@ export class TradevestClient {
     const message = 'The list cannot be read on from this position.';
     return this.#upstream.failure({ code: 'BAD_REQUEST', message, retryable: false });
   }
+}
+
+/** The person in whose name tradevest is asked. */
+export interface Requestor {
+  readonly id: string;
+  /** Whether the caller's token names it; else it is the operator's. */
+  readonly isOfCaller: boolean;
+}
+
+/** The requestor that the caller's token names; null if it names none. */
+export function ownRequestor({ caller: { requestorId } }: RequestScope): string | null {
+  return canonicalUuid(requestorId) ?? requestorId;
+}
+
+/** The requestor of an operation: the caller's own, else the one of the configuration. */
+export function requestorOf(scope: RequestScope, configured: string): Requestor {
+  const own = ownRequestor(scope);
+  return { id: own ?? configured, isOfCaller: own !== null };
+}
+
+/** The header of that name. */
+export function naming(id: string): { readonly 'requestor-id': string } {
+  return { 'requestor-id': id };
 }
 
 /** No read is documented to take a requestor, so that only the caller's own is named: it may see less. */

@@ -15,7 +15,7 @@ import { CUSTOMERS } from './client.js';
 import { toCustomerRow } from './customer.mapper.js';
 import { decidingDetails, EntityReading } from './entity-reading.js';
 import { CUSTOMER_FILTERS, paramsOf } from './filters.js';
-import type { ChangesByRequestor } from './changes-by-requestor.js';
+import type { ChangesByRequestor } from './recent-changes.js';
 import { LIST_FAULTS, ListRows } from './rows.js';
 import { isCanonicalUuid } from './wire.js';
 

@@ -4,13 +4,13 @@ import type {
   CustomerKind,
   CustomerRow,
 } from '../../domain/customer/customer.js';
-import { requireDetails } from '../../domain/customer/customer.js';
 import type { DetailQuestion } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
 import { ABSENT, found } from '../../domain/outcome.js';
 import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { DetailReader } from '../../listing/fill-page.js';
+import { requireDetails } from '../../listing/filter-table.js';
 import { RecordFinder, RequestBudget } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
 import { CUSTOMER_ROLE } from './candidate.mapper.js';

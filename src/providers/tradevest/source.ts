@@ -10,7 +10,7 @@ import { judge, TradevestClient } from './client.js';
 import type { TradevestSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
-import { ChangesByRequestor } from './changes-by-requestor.js';
+import { ChangesByRequestor } from './recent-changes.js';
 import { canonicalUuid } from './wire.js';
 import { wireToken } from './wire.js';
 import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';

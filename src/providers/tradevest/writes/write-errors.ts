@@ -4,7 +4,7 @@ import { present } from '../../../mapping/presence.js';
 import { withoutValues } from '../../../domain/write/without-values.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
-import type { Requestor } from '../requestor.js';
+import type { Requestor } from '../client.js';
 import { wireError } from '../wire.js';
 
 export interface RefusalMeanings {

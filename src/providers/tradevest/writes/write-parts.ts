@@ -10,10 +10,9 @@ import { answerOf } from '../../../http/write-answer.js';
 import type { WriteReply, WriteRequest } from '../../../http/write-reply.js';
 import { withRequestId } from '../../../http/write-reply.js';
 import type { IdentifiedRow, TradevestClient } from '../client.js';
-import { CUSTOMERS } from '../client.js';
+import { CUSTOMERS, naming, requestorOf } from '../client.js';
 import { toCustomerRow } from '../customer.mapper.js';
-import type { ChangesByRequestor } from '../changes-by-requestor.js';
-import { naming, requestorOf } from '../requestor.js';
+import type { ChangesByRequestor } from '../recent-changes.js';
 import { canonicalUuid } from '../wire.js';
 import { wireError } from '../wire.js';
 
