@@ -15,13 +15,16 @@ const words = z
   .union([z.string().transform((text) => text.split(' ')), z.array(z.string())])
   .transform((list) => new Set(list));
 const ids = z.array(z.string()).transform((list): ReadonlySet<string> => new Set(list));
-/** No database keeps a NUL, and OpenID Connect allows 255 characters. */
-const subjectText = z.string().regex(/^[^\0]{1,255}$/);
+/** OpenID Connect allows 255 characters. What a database cannot keep as it is would be the subject of somebody else there. */
+const subjectText = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,255}$/u);
 const headerText = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 
 /** The caller that a verified token speaks of. Throws a SignInRefusal for a claim that cannot be read. */
 export function callerOfClaims(claims: Claims, { requestorClaim, requireSources }: ClaimRules): Caller {
-  const subject = read(subjectText, claims, { claim: 'sub', rule: 'must be a text of 1 to 255 characters' });
+  const subject = read(subjectText, claims, {
+    claim: 'sub',
+    rule: 'must be a text of 1 to 255 visible characters',
+  });
   return {
     subject,
     scopes: scopesOf(claims),

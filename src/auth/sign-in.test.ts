@@ -130,7 +130,7 @@ describe('a token is refused', () => {
     [
       'with an empty sub',
       { claims: { sub: '' } },
-      'The claim "sub" of the token must be a text of 1 to 255 characters.',
+      'The claim "sub" of the token must be a text of 1 to 255 visible characters.',
     ],
     [
       'with unreadable scopes',
@@ -157,6 +157,11 @@ describe('a token is refused', () => {
     const refused = await refusal(`Bearer ${await provider.token(changes)}`);
     expect(refused.message).toBe(message);
     expect(refused.reason).toBe('BAD_TOKEN');
+  });
+
+  it.each(['', '\0', 'a\nb', 'a\ud800', 'x'.repeat(256), 7, null])('with the sub %j', async (sub) => {
+    const refused = await refusal(`Bearer ${await provider.token({ claims: { sub } })}`);
+    expect(refused.message).toContain('The claim "sub" of the token');
   });
 
   it('forged: signed by another key under the name of a published one', async () => {

@@ -101,6 +101,13 @@ describe.each([
       expect.arrayContaining(['favourites', 'contactPersons']),
     );
   });
+
+  it('passes on which scope opens a field', () => {
+    const { supergraphSdl = '' } = compose();
+    expect(supergraphSdl).toMatch(/\braw: JSONObject @requiresScopes\(scopes: \[\["raw:read"\]\]\)/);
+    expect(supergraphSdl).toMatch(/\bpassword: String @requiresScopes\(scopes: \[\["secrets:receive"\]\]\)/);
+    expect(supergraphSdl).toMatch(/\bcustomerSources: .*@requiresScopes\(scopes: \[\["customers:read"\]\]\)/);
+  });
 });
 
 describe('schema/supergraph.yaml', () => {
