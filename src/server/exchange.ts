@@ -37,7 +37,8 @@ export interface OperationNote {
 }
 
 const PLAIN_PATH = /^[A-Za-z0-9/_.-]{1,100}$/;
-const NOT_SHOWN = '(not shown)';
+/** In place of what a caller wrote. */
+export const NOT_SHOWN = '(not shown)';
 
 /** What an operation may do, and for whom. */
 export interface ScopeParts {

@@ -23,7 +23,19 @@ const codes: Readonly<Record<number, string>> = {
   500: 'INTERNAL_SERVER_ERROR',
 };
 
-type KnownStatus = keyof typeof messages;
+/** A status with words of its own. */
+export type KnownStatus = keyof typeof messages;
+
+/** Ends a request with the words of its status. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly statusCode: KnownStatus;
+
+  constructor(statusCode: KnownStatus) {
+    super(messages[statusCode]);
+    this.statusCode = statusCode;
+  }
+}
 
 /** The status to answer with where an error carries `statusCode`; whatever is no refusal of the request is our defect: 500. */
 export function statusOf(error: unknown): KnownStatus {

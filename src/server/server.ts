@@ -1,15 +1,26 @@
+import type { Socket } from 'node:net';
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
 import type { RequestScope } from '../domain/request-scope.js';
+import type { ArrivalLimits } from './arrival.js';
+import { ARRIVAL_LIMITS, stillnessMs } from './arrival.js';
 import { Connections } from './connections.js';
 import type { OperationNote, ServerLog } from './exchange.js';
 import { Exchange } from './exchange.js';
-import { codeOf, errorBody, statusOf } from './plain-answers.js';
+import { codeOf, errorBody, Refusal, statusOf } from './plain-answers.js';
 import { requestIdOf } from './request-id.js';
+import type { OpenRequest } from './unreadable.js';
+import { UnreadableRequests } from './unreadable.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
-const ARRIVAL_LIMIT_MS = 30_000;
+
+/** What every answer carries. */
+const ANSWER_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+} as const;
 
 export interface ServerParts {
   readonly log: ServerLog;
@@ -19,6 +30,8 @@ export interface ServerParts {
   readonly operationTimeoutMs: number;
   /** How many requests to sources one operation may cost. */
   readonly upstreamRequests: number;
+  /** ARRIVAL_LIMITS where left out. */
+  readonly arrival?: ArrivalLimits;
 }
 
 /** The inbound HTTP server: request ids, one log line per request, health, small JSON errors. */
@@ -34,24 +47,28 @@ export interface Server {
   close(limitMs: number): Promise<void>;
 }
 
-export function createServer({ log, isReady, operationTimeoutMs, upstreamRequests }: ServerParts): Server {
+export function createServer({
+  log,
+  isReady,
+  operationTimeoutMs,
+  upstreamRequests,
+  arrival = ARRIVAL_LIMITS,
+}: ServerParts): Server {
   const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
   const operations = new WeakMap<RequestScope, Exchange>();
+  const latest = new WeakMap<Socket, OpenRequest>();
 
   const begin = (request: FastifyRequest, reply: FastifyReply): void => {
     const exchange = new Exchange(request, reply);
     exchanges.set(request.raw, exchange);
     const { socket } = request.raw;
     connections.began(socket);
-    void reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    });
+    latest.set(socket, { request, reply });
+    void reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
     // 'close' comes once for every request: after the last byte of the answer, or when the caller has left before it.
     reply.raw.once('close', () => {
       log.request(exchange.line());
+      if (latest.get(socket)?.reply === reply && request.raw.complete) latest.delete(socket);
       connections.ended(socket);
     });
   };
@@ -63,10 +80,32 @@ export function createServer({ log, isReady, operationTimeoutMs, upstreamRequest
     void reply.code(status).send(errorBody(status));
   };
 
+  const unreadable = new UnreadableRequests({
+    openRequest: (socket) => latest.get(socket),
+    refuse: (status, { request, reply }) => {
+      refuse(new Refusal(status), request, reply.header('connection', 'close'));
+    },
+    log: (line) => {
+      log.request(line);
+    },
+    headers: ANSWER_HEADERS,
+  });
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: ARRIVAL_LIMIT_MS,
+    keepAliveTimeout: arrival.keepAliveMs,
+    requestTimeout: arrival.requestMs,
+    connectionTimeout: stillnessMs(operationTimeoutMs),
+    http: {
+      headersTimeout: arrival.headersMs,
+      requestTimeout: arrival.requestMs,
+      connectionsCheckingInterval: arrival.checkedEveryMs,
+      // Node's own refusal has no body, no id and no log line; ours comes with the first hook.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: (error, socket) => {
+      unreadable.report(error, socket);
+    },
     genReqId: ({ headers }) => requestIdOf(headers),
     // Requests that still come over a connection in use are served while draining; health tells about the draining.
     return503OnClosing: false,
@@ -81,7 +120,7 @@ export function createServer({ log, isReady, operationTimeoutMs, upstreamRequest
 
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
-    done(hasUsableHost(request) ? undefined : Object.assign(new Error('No host'), { statusCode: 400 }));
+    done(hasUsableHost(request) ? undefined : new Refusal(400));
   });
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => {
