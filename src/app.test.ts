@@ -1,6 +1,7 @@
 import { DEFAULT_LIMITS } from './domain/operation-limits.js';
 import { describe, expect, it } from 'vitest';
 import { logLines } from '../tests/support/log-lines.js';
+import { SERVER_SETTINGS } from '../tests/support/server-settings.js';
 import { sourceNamed } from '../tests/support/sources.js';
 import { SOURCE_LIMITS } from '../tests/support/stores.js';
 import { createApp } from './app.js';
@@ -19,15 +20,9 @@ describe('an application that closes', () => {
         },
       }),
     }));
-    const server = {
-      host: '127.0.0.1',
-      port: 0,
-      operationTimeoutMs: 1_000,
-      secret: 'a secret of this test only',
-    };
     const database = { url: 'sqlite:never-opened.db' };
     const app = createApp(
-      { server, database, limits: DEFAULT_LIMITS, auth: { mode: 'none' }, sources },
+      { server: SERVER_SETTINGS, database, limits: DEFAULT_LIMITS, auth: { mode: 'none' }, sources },
       { log: logLines().log },
     );
     await expect(app.close()).rejects.toThrow();

@@ -17,6 +17,7 @@ import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
 import type { Log } from './observability/logging.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
+import { callerRefusal } from './server/callers.js';
 import { createServer } from './server/server.js';
 
 const DRAIN_LIMIT_MS = 10_000;
@@ -66,8 +67,17 @@ export function createApp(
     isReady: async () => state === 'ready' && (await database.answers()),
     operationTimeoutMs: settings.operationTimeoutMs,
     upstreamRequests: limits.upstreamRequests,
+    maxBodyBytes: settings.maxBodyBytes,
+  });
+  const refusalOf = callerRefusal({
+    isSignInOff: auth.mode === 'none',
+    host: settings.host,
+    allowedHosts: settings.allowedHosts,
+    origins: settings.corsOrigins,
   });
   const apollo = createApolloServer({
+    introspection: settings.introspection,
+    landingPage: settings.landingPage,
     limits,
     logInternalError: (error, requestId) => {
       log.internalError(error, requestId);
@@ -90,7 +100,11 @@ export function createApp(
     sources,
     listen: async () => {
       await apollo.start();
-      await mountGraphQL(server.app, apollo, contextOf);
+      await mountGraphQL(server.app, apollo, {
+        contextOf,
+        refusalOf,
+        landingPage: settings.landingPage,
+      });
       await database.open();
       await server.app.listen({ host: settings.host, port: settings.port });
       state = 'ready';

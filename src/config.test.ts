@@ -22,6 +22,11 @@ describe('a right file', () => {
       port: 4000,
       operationTimeoutMs: 25_000,
       secret: SECRET,
+      allowedHosts: [],
+      corsOrigins: [],
+      maxBodyBytes: 1_048_576,
+      landingPage: true,
+      introspection: true,
     });
     expect(config.sources?.map(({ options, providerId }) => ({ ...options, providerId }))).toEqual([
       {

@@ -32,6 +32,15 @@ export interface ServerConfig {
   readonly operationTimeoutMs: number;
   /** 32 characters or more. */
   readonly secret: string;
+  /** Further names of this service while sign-in is off. */
+  readonly allowedHosts: readonly string[];
+  /** The origins of the pages of other hosts that may ask. */
+  readonly corsOrigins: readonly string[];
+  /** After decompression. */
+  readonly maxBodyBytes: number;
+  /** Whether a browser gets pages to explore the graph. */
+  readonly landingPage: boolean;
+  readonly introspection: boolean;
 }
 
 export interface DatabaseConfig {
@@ -71,11 +80,11 @@ export interface ConfigQuestion {
  */
 export function loadConfig({ file, providers, environment = process.env }: ConfigQuestion): LoadedConfig {
   const configFile = file ?? given(environment, 'CUSTOMER_GRAPH_CONFIG');
-  const listen = listenOverrides(environment);
+  const fromEnvironment = environmentSettings(environment);
   if (configFile === undefined) {
-    if (listen.faults.length > 0) throw new ConfigurationError(listen.faults);
+    if (fromEnvironment.faults.length > 0) throw new ConfigurationError(fromEnvironment.faults);
     const database = { url: DEFAULT_DATABASE_URL };
-    const server = serverConfig(serverSection.parse({}), { ...listen, database });
+    const server = serverConfig(serverSection.parse({}), { ...fromEnvironment, database });
     const config = {
       log: { level: 'info' },
       server,
@@ -87,27 +96,29 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
     return { config, warnings: [] };
   }
   const substituted = substitute(readYamlFile(configFile), environment);
-  const { file: checked, sources } = checkFile(substituted, providers, listen.faults);
+  const { file: checked, sources } = checkFile(substituted, providers, fromEnvironment.faults);
   const { log, database, limits } = checked;
-  const server = serverConfig(checked.server, { ...listen, database });
+  const server = serverConfig(checked.server, { ...fromEnvironment, database });
   const auth = authConfig(checked.auth);
   return { config: { log, server, database, limits, auth, sources }, warnings: warningsOf(checked) };
 }
 
-interface ListenOverrides {
+interface EnvironmentSettings {
   readonly host: string | undefined;
   readonly port: number | undefined;
+  readonly isProduction: boolean;
   readonly faults: readonly Fault[];
 }
 
-function listenOverrides(environment: Environment): ListenOverrides {
+function environmentSettings(environment: Environment): EnvironmentSettings {
   const host = hostName.optional().safeParse(given(environment, 'HOST'));
   const port = portNumber.optional().safeParse(given(environment, 'PORT'));
   const faults = [
     ...(host.success ? [] : faultsOfIssues(host.error.issues, ['HOST'])),
     ...(port.success ? [] : faultsOfIssues(port.error.issues, ['PORT'])),
   ];
-  return { host: host.data, port: port.data, faults };
+  const isProduction = environment['NODE_ENV'] === 'production';
+  return { host: host.data, port: port.data, isProduction, faults };
 }
 
 // Compose files and shells set a variable to nothing where they mean to leave it out.
@@ -118,13 +129,18 @@ function given(environment: Environment, name: string): string | undefined {
 
 function serverConfig(
   section: CheckedServer,
-  { host, port, database }: ListenOverrides & { readonly database: DatabaseConfig },
+  { host, port, isProduction, database }: EnvironmentSettings & { readonly database: DatabaseConfig },
 ): ServerConfig {
   return {
     host: host ?? section.host,
     port: port ?? section.port,
     operationTimeoutMs: section.operationTimeoutMs,
     secret: section.secret ?? secretBeside(database),
+    allowedHosts: section.allowedHosts,
+    corsOrigins: section.cors.origins,
+    maxBodyBytes: section.maxBodyBytes,
+    landingPage: section.landingPage ?? !isProduction,
+    introspection: section.introspection ?? !isProduction,
   };
 }
 

@@ -33,3 +33,8 @@ export function isLoopback(hostOrAddress: string): boolean {
 export function isHost(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$|^[0-9A-Fa-f:.]{2,45}$/.test(text);
 }
+
+/** Whether a browser would send exactly this text as the `Origin` of a page. */
+export function isWebOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}

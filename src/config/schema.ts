@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { OperationLimits } from '../domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { Provider } from '../providers/provider.js';
-import { apiAddress, databaseAddress, isHost } from './addresses.js';
+import { apiAddress, databaseAddress, isHost, isWebOrigin } from './addresses.js';
 import { authSection } from './auth-section.js';
-import { wholeNumber } from './values.js';
+import { trueOrFalse, wholeNumber } from './values.js';
 
 // Node's timers fire at once beyond it.
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -21,6 +21,11 @@ const baseAddress = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const webOrigin = z.string().refine(isWebOrigin, {
+  error:
+    'expected an origin as browsers send it, in lower case and without a path: https://console.example.com',
+});
+
 export const portNumber = wholeNumber(0, 65_535);
 export const hostName = z.string().refine(isHost, { error: 'expected a host name or an IP address' });
 
@@ -29,6 +34,11 @@ export const serverSection = z.strictObject({
   port: portNumber.default(4000),
   operationTimeoutMs: milliseconds().default(25_000),
   secret: z.string().min(32, { error: 'expected 32 characters or more' }).optional(),
+  allowedHosts: z.array(hostName).default([]),
+  cors: z.strictObject({ origins: z.array(webOrigin).default([]) }).prefault({}),
+  maxBodyBytes: wholeNumber(1_024, 1_073_741_824).default(1_048_576),
+  landingPage: trueOrFalse.optional(),
+  introspection: trueOrFalse.optional(),
 });
 
 const database = z.strictObject({

@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -21,8 +22,11 @@ import { operationNotesPlugin } from './server/operation-notes.plugin.js';
 import { statusPlugin } from './server/status.plugin.js';
 import { refusalsPlugin } from './server/refusals.plugin.js';
 
-/** Where the server reports what happens in it. */
+/** What of the graph can be explored, and where the server reports what happens in it. */
 export interface ApolloParts {
+  readonly introspection: boolean;
+  /** Whether a browser gets a page to explore the graph. */
+  readonly landingPage: boolean;
   readonly logInternalError: LogInternalError;
   /** What one operation may ask for. */
   readonly limits?: OperationLimits;
@@ -32,6 +36,8 @@ export interface ApolloParts {
 
 /** The server over the subgraph, not started. */
 export function createApolloServer({
+  introspection,
+  landingPage,
   logInternalError,
   limits = DEFAULT_LIMITS,
   noteOperation = () => undefined,
@@ -41,7 +47,7 @@ export function createApolloServer({
     schema: buildSubgraph(),
     // Fixed here, so that the environment decides nothing.
     nodeEnv: 'production',
-    introspection: true,
+    introspection,
     csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
@@ -58,7 +64,7 @@ export function createApolloServer({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      landingPagePlugin(),
+      landingPage ? landingPagePlugin() : ApolloServerPluginLandingPageDisabled(),
       limitsPlugin(limits),
       // Before the log, so that it describes no error that is left out.
       failuresPlugin(limits.errors),

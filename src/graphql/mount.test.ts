@@ -15,13 +15,21 @@ alpha.failOn(
   new SourceError({ sourceId: 'alpha', code: 'NETWORK', message: 'Down.', retryable: true }),
 );
 const graph = graphOver(alpha.source);
-const apollo = createApolloServer({ logInternalError: () => undefined });
+const apollo = createApolloServer({
+  introspection: true,
+  landingPage: true,
+  logInternalError: () => undefined,
+});
 const app: FastifyInstance = fastify();
 let url = '';
 
 beforeAll(async () => {
   await apollo.start();
-  await mountGraphQL(app, apollo, () => Promise.resolve(graph.context()));
+  await mountGraphQL(app, apollo, {
+    contextOf: () => Promise.resolve(graph.context()),
+    refusalOf: () => undefined,
+    landingPage: true,
+  });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
 });
 
@@ -106,9 +114,14 @@ describe('for a browser', () => {
   });
 
   it('the explorer has the first query in its address, and keeps any other one', async () => {
-    const first = new URL((await browse('/explorer')).url);
+    const leadTo = async (path: string): Promise<URL> => {
+      const response = await browse(path);
+      await response.text();
+      return new URL(response.url);
+    };
+    const first = await leadTo('/explorer');
     expect([first.pathname, first.searchParams.get('query')]).toEqual(['/explorer', FIRST_QUERY]);
-    const own = new URL((await browse('/explorer?query=%7B__typename%7D')).url);
+    const own = await leadTo('/explorer?query=%7B__typename%7D');
     expect(own.searchParams.get('query')).toBe('{__typename}');
   });
 
@@ -119,5 +132,35 @@ describe('for a browser', () => {
     const body = page.slice(page.indexOf('<body'));
     expect(page.slice(0, page.indexOf('<style>'))).not.toMatch(/(src|href)="(https?:)?\/\//);
     expect(body).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
+  });
+});
+
+describe('with introspection and landing page off', () => {
+  it('neither pages nor the schema are shown, and gateways still get what they compose with', async () => {
+    const closedApollo = createApolloServer({
+      introspection: false,
+      landingPage: false,
+      logInternalError: () => undefined,
+    });
+    await closedApollo.start();
+    const closed = fastify();
+    const refusalOf = (): undefined => undefined;
+    await mountGraphQL(closed, closedApollo, {
+      contextOf: () => Promise.resolve(graph.context()),
+      refusalOf,
+      landingPage: false,
+    });
+    const get = async (path: string): Promise<string> => {
+      const { statusCode, headers } = await closed.inject({ url: path, headers: { accept: 'text/html' } });
+      return `${statusCode} ${String(headers['content-type'])}`;
+    };
+    const ask = async (query: string): Promise<string> =>
+      (await closed.inject({ method: 'POST', url: '/graphql', payload: { query } })).body;
+    expect(await get('/graphql')).toMatch(/^400 (?!text\/html)/);
+    expect(await get('/explorer')).toMatch(/^404 /);
+    expect(await ask('{ __schema { queryType { name } } }')).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect(await ask('{ _service { sdl } }')).toContain('type Customer');
+    await closed.close();
+    await closedApollo.stop();
   });
 });

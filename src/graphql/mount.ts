@@ -6,6 +6,15 @@ import { SignInError } from './access/sign-in-error.js';
 import type { GraphQLContext } from './context.js';
 import { EXPLORER_WITH_QUERY, explorerPage } from './pages/explorer-page.js';
 
+/** What the graph is told of the requests that come to it. */
+export interface MountParts {
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
+  /** What to refuse a request to the graph with before it is read; undefined where it may come in. */
+  readonly refusalOf: (headers: FastifyRequest['headers']) => Error | undefined;
+  /** Whether a browser gets pages to explore the graph. */
+  readonly landingPage: boolean;
+}
+
 /**
  * Puts the graph on `/graphql` (POST, GET, and the landing page for browsers) and the bundled explorer on `/explorer`.
  * `/` redirects to the graph. Redirects are relative, for proxies that put a path in front.
@@ -15,17 +24,23 @@ import { EXPLORER_WITH_QUERY, explorerPage } from './pages/explorer-page.js';
 export async function mountGraphQL(
   app: FastifyInstance,
   apollo: ApolloServer<GraphQLContext>,
-  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>,
+  { contextOf, refusalOf, landingPage }: MountParts,
 ): Promise<void> {
-  await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    method: ['GET', 'POST'],
-    context: (request: FastifyRequest, reply: FastifyReply) =>
-      contextOf(request, reply).catch((error: unknown) => {
-        throw error instanceof SignInRefusal ? new SignInError(error) : error;
-      }),
+  await app.register(async (graph) => {
+    graph.addHook('onRequest', (request, _reply, done) => {
+      done(refusalOf(request.headers));
+    });
+    await graph.register(fastifyApollo(apollo), {
+      path: '/graphql',
+      method: ['GET', 'POST'],
+      context: (request: FastifyRequest, reply: FastifyReply) =>
+        contextOf(request, reply).catch((error: unknown) => {
+          throw error instanceof SignInRefusal ? new SignInError(error) : error;
+        }),
+    });
   });
   app.get('/', (_request, reply) => reply.redirect('graphql'));
+  if (!landingPage) return;
   app.get<{ Querystring: { query?: unknown } }>('/explorer', async (request, reply) => {
     if (request.query.query === undefined) return reply.redirect(EXPLORER_WITH_QUERY);
     const html = await explorerPage();

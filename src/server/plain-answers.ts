@@ -5,11 +5,12 @@ export interface ErrorBody {
 
 const messages = {
   400: 'The request cannot be read',
+  403: 'This caller is not served',
   404: 'There is nothing at this address',
   405: 'This address does not take this method',
   408: 'The request did not arrive in time',
   411: 'The length of the body is missing',
-  413: 'The body is larger than 1 MiB',
+  413: 'The request is too large',
   414: 'The address is too long',
   415: 'The body must be JSON (content-type: application/json)',
   431: 'The headers are too large',
@@ -17,6 +18,7 @@ const messages = {
 } as const;
 
 const codes: Readonly<Record<number, string>> = {
+  403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
@@ -26,13 +28,13 @@ const codes: Readonly<Record<number, string>> = {
 /** A status with words of its own. */
 export type KnownStatus = keyof typeof messages;
 
-/** Ends a request with the words of its status. */
+/** Ends a request, with words of its own or those of its status. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly statusCode: KnownStatus;
 
-  constructor(statusCode: KnownStatus) {
-    super(messages[statusCode]);
+  constructor(statusCode: KnownStatus, message: string = messages[statusCode]) {
+    super(message);
     this.statusCode = statusCode;
   }
 }
@@ -44,9 +46,9 @@ export function statusOf(error: unknown): KnownStatus {
   return isKnown(status) ? status : 400;
 }
 
-/** The words of our own for a status: an error's own message may quote the request. */
-export function errorBody(status: KnownStatus): ErrorBody {
-  return { errors: [{ message: messages[status], extensions: { code: codeOf(status) } }] };
+/** Words of our own: any other error's message may quote the request. */
+export function errorBody(status: KnownStatus, message: string = messages[status]): ErrorBody {
+  return { errors: [{ message, extensions: { code: codeOf(status) } }] };
 }
 
 export function codeOf(status: KnownStatus): string {

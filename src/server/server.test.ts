@@ -35,6 +35,7 @@ async function start(operationTimeoutMs = 60_000): Promise<Started> {
     isReady: () => Promise.resolve(ready),
     operationTimeoutMs,
     upstreamRequests: 100,
+    maxBodyBytes: 1_048_576,
   });
   const scopes: RequestScope[] = [];
   server.app.post('/operation', (request) => {

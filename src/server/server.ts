@@ -13,8 +13,6 @@ import { requestIdOf } from './request-id.js';
 import type { OpenRequest } from './unreadable.js';
 import { UnreadableRequests } from './unreadable.js';
 
-const BODY_LIMIT_BYTES = 1_048_576;
-
 /** What every answer carries. */
 const ANSWER_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -30,6 +28,8 @@ export interface ServerParts {
   readonly operationTimeoutMs: number;
   /** How many requests to sources one operation may cost. */
   readonly upstreamRequests: number;
+  /** After decompression. */
+  readonly maxBodyBytes: number;
   /** ARRIVAL_LIMITS where left out. */
   readonly arrival?: ArrivalLimits;
 }
@@ -52,6 +52,7 @@ export function createServer({
   isReady,
   operationTimeoutMs,
   upstreamRequests,
+  maxBodyBytes,
   arrival = ARRIVAL_LIMITS,
 }: ServerParts): Server {
   const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
@@ -77,7 +78,7 @@ export function createServer({
     const status = statusOf(error);
     if (status === 500) log.internalError(error, request.id);
     exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(status)] }));
-    void reply.code(status).send(errorBody(status));
+    void reply.code(status).send(errorBody(status, wordsOf(error, maxBodyBytes)));
   };
 
   const unreadable = new UnreadableRequests({
@@ -92,7 +93,7 @@ export function createServer({
   });
   const app = fastify({
     logger: false,
-    bodyLimit: BODY_LIMIT_BYTES,
+    bodyLimit: maxBodyBytes,
     keepAliveTimeout: arrival.keepAliveMs,
     requestTimeout: arrival.requestMs,
     connectionTimeout: stillnessMs(operationTimeoutMs),
@@ -155,6 +156,11 @@ export function createServer({
       });
     },
   };
+}
+
+function wordsOf(error: unknown, maxBodyBytes: number): string | undefined {
+  if (statusOf(error) === 413) return `The body has more than ${maxBodyBytes} bytes (server.maxBodyBytes)`;
+  return error instanceof Refusal ? error.message : undefined;
 }
 
 // Addresses are made of the host further on. Old health probes send none.

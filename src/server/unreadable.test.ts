@@ -30,7 +30,14 @@ let release = (): void => undefined;
 async function start(arrival: ArrivalLimits): Promise<Started> {
   const log = logLines();
   const isReady = (): Promise<boolean> => Promise.resolve(true);
-  const server = createServer({ log: log.log, isReady, operationTimeoutMs: 60_000, arrival });
+  const server = createServer({
+    log: log.log,
+    isReady,
+    operationTimeoutMs: 60_000,
+    upstreamRequests: 100,
+    maxBodyBytes: 1_024,
+    arrival,
+  });
   server.app.post('/echo', ({ body }) => ({ body }));
   const held = new Promise<void>((resolve) => (release = resolve));
   server.app.get('/held', () => held.then(() => ({ held: true })));

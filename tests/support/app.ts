@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
-import type { AuthConfig, ConfiguredSource, DatabaseConfig } from '../../src/config.js';
+import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from '../../src/config.js';
 import { providers } from '../../src/providers/index.js';
 import type { OperationLimits } from '../../src/domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../../src/domain/operation-limits.js';
@@ -10,6 +10,7 @@ import type { Source } from '../../src/domain/source/source.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
 import { logLines } from './log-lines.js';
+import { SERVER_SETTINGS } from './server-settings.js';
 import { SOURCE_LIMITS } from './stores.js';
 
 /** Where a source asks, and what lets it in: the provider's own keys, or the API key of Connect alone. */
@@ -38,6 +39,8 @@ export interface TestAppOptions {
   readonly auth?: AuthConfig;
   /** 32 characters or more; the same for every test application where left out. */
   readonly secret?: string;
+  /** Further settings of the server. */
+  readonly server?: Partial<ServerConfig>;
 }
 
 /** An answer as it came over the wire. */
@@ -71,13 +74,14 @@ export interface TestApp {
 
 /** Starts the product in this process on a free port. What it is asked and what it asks go over real HTTP. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
-  const { operationTimeoutMs = 25_000, secret = 'the secret of every test application' } = options;
+  const { operationTimeoutMs = SERVER_SETTINGS.operationTimeoutMs, secret = SERVER_SETTINGS.secret } =
+    options;
   const folder = mkdtempSync(join(tmpdir(), 'test-app-'));
   const { database = { url: `sqlite:${join(folder, 'test.db')}` } } = options;
   const { log, lines, requests, text } = logLines();
   const sources = [...options.sources.map(configured), ...(options.made ?? []).map(asConfigured)];
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const server = { host: '127.0.0.1', port: 0, operationTimeoutMs, secret };
+  const server = { ...SERVER_SETTINGS, operationTimeoutMs, secret, ...options.server };
   const { auth = { mode: 'none' } } = options;
   const app = createApp({ server, database, limits, auth, sources }, { log });
   const close = async (): Promise<void> => {

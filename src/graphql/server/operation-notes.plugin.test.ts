@@ -13,6 +13,8 @@ it('notes an operation under its scope, with the errors that other plugins add t
   );
   const noted: Parameters<NoteOperation>[] = [];
   const apollo = createApolloServer({
+    introspection: true,
+    landingPage: false,
     logInternalError: () => undefined,
     noteOperation: (...note) => noted.push(note),
   });

@@ -33,6 +33,8 @@ export interface Graph {
 const logs = new Map<string, { error: unknown; requestId: string }[]>();
 // Building the schema takes longer than most tests, and it holds no state.
 const apollo: ApolloServer<GraphQLContext> = createApolloServer({
+  introspection: true,
+  landingPage: false,
   logInternalError: (error, requestId) => {
     if (requestId !== undefined) logs.get(requestId)?.push({ error, requestId });
   },

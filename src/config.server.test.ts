@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { configFolder, faultsOf, rightFile, SECRET } from '../tests/support/config-file.js';
+import type { ServerConfig } from './config.js';
+
+const { load } = configFolder();
+
+/** The settings that a file with these keys under `server` leads to. */
+function serverWith(keys: Record<string, unknown>, environment: Record<string, string> = {}): ServerConfig {
+  return load({ ...rightFile(), server: { secret: SECRET, ...keys } }, environment).config.server;
+}
+
+describe('what browsers get', () => {
+  it('is pages and introspection, unless NODE_ENV is production', () => {
+    const pages = (environment: Record<string, string>): unknown => {
+      const { landingPage, introspection } = serverWith({}, environment);
+      return [landingPage, introspection];
+    };
+    expect(pages({ NODE_ENV: 'production' })).toEqual([false, false]);
+    expect(pages({ NODE_ENV: 'development' })).toEqual([true, true]);
+    expect(pages({ NODE_ENV: '' })).toEqual([true, true]);
+  });
+
+  it('is what the file says, whatever NODE_ENV is', () => {
+    expect(
+      serverWith({ landingPage: true, introspection: 'true' }, { NODE_ENV: 'production' }),
+    ).toMatchObject({ landingPage: true, introspection: true });
+    expect(serverWith({ landingPage: false, introspection: false })).toMatchObject({
+      landingPage: false,
+      introspection: false,
+    });
+  });
+});
+
+describe('whom the server serves', () => {
+  it('is taken as it is written', () => {
+    const keys = {
+      allowedHosts: ['graph.example.com', '10.0.0.7', '2001:db8::1'],
+      cors: { origins: ['https://console.example.com', 'http://localhost:3000'] },
+      maxBodyBytes: '${BODY:-10485760}',
+    };
+    expect(serverWith(keys)).toMatchObject({
+      allowedHosts: keys.allowedHosts,
+      corsOrigins: keys.cors.origins,
+      maxBodyBytes: 10_485_760,
+    });
+  });
+
+  const origin =
+    'expected an origin as browsers send it, in lower case and without a path: https://console.example.com';
+  it.each([
+    ['a path', { cors: { origins: ['https://a.example/'] } }, `server.cors.origins[0]: ${origin}`],
+    ['capital letters', { cors: { origins: ['https://A.example'] } }, `server.cors.origins[0]: ${origin}`],
+    [
+      'the port of its scheme',
+      { cors: { origins: ['https://a.example:443'] } },
+      `server.cors.origins[0]: ${origin}`,
+    ],
+    ['any origin', { cors: { origins: ['*'] } }, `server.cors.origins[0]: ${origin}`],
+    ['no origin', { cors: { origins: ['https://a.example', 'null'] } }, `server.cors.origins[1]: ${origin}`],
+    [
+      'a port',
+      { allowedHosts: ['a.example:4000'] },
+      'server.allowedHosts[0]: expected a host name or an IP address',
+    ],
+    ['any host', { allowedHosts: ['*'] }, 'server.allowedHosts[0]: expected a host name or an IP address'],
+    [
+      'a tiny body',
+      { maxBodyBytes: 10 },
+      'server.maxBodyBytes: expected a whole number from 1024 to 1073741824',
+    ],
+    ['another word', { landingPage: 'on' }, 'server.landingPage: expected true or false'],
+  ])('%s is a fault', (_what, keys, line) => {
+    expect(faultsOf(() => serverWith(keys))).toEqual([line]);
+  });
+});
