@@ -15,6 +15,7 @@ import type { GraphQLContext } from './graphql/context.js';
 import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
+import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
 import type { Log } from './observability/logging.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
 import { callerRefusal } from './server/callers.js';
@@ -62,18 +63,20 @@ export function createApp(
   });
   const cursors = createCursors(settings.secret);
   let state: 'starting' | 'ready' | 'draining' = 'starting';
+  const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];
   const server = createServer({
     log,
     isReady: async () => state === 'ready' && (await database.answers()),
     operationTimeoutMs: settings.operationTimeoutMs,
     upstreamRequests: limits.upstreamRequests,
     maxBodyBytes: settings.maxBodyBytes,
+    origins,
   });
   const refusalOf = callerRefusal({
     isSignInOff: auth.mode === 'none',
     host: settings.host,
     allowedHosts: settings.allowedHosts,
-    origins: settings.corsOrigins,
+    origins,
   });
   const apollo = createApolloServer({
     introspection: settings.introspection,

@@ -36,6 +36,7 @@ async function start(operationTimeoutMs = 60_000): Promise<Started> {
     operationTimeoutMs,
     upstreamRequests: 100,
     maxBodyBytes: 1_048_576,
+    origins: [],
   });
   const scopes: RequestScope[] = [];
   server.app.post('/operation', (request) => {
@@ -171,7 +172,7 @@ describe('an answer', () => {
     for (const path of ['/health/live', '/nowhere', '/defect']) {
       const { headers } = await fetch(url + path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('cache-control')).toBe('private, no-store');
       expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
       expect(headers.get('access-control-allow-origin')).toBeNull();
     }

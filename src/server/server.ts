@@ -5,6 +5,8 @@ import type { Caller } from '../domain/caller.js';
 import type { RequestScope } from '../domain/request-scope.js';
 import type { ArrivalLimits } from './arrival.js';
 import { ARRIVAL_LIMITS, stillnessMs } from './arrival.js';
+import { ANSWER_HEADERS, letPagesRead } from './browsers.js';
+import { compressAnswers } from './compression.js';
 import { Connections } from './connections.js';
 import type { OperationNote, ServerLog } from './exchange.js';
 import { Exchange } from './exchange.js';
@@ -12,13 +14,6 @@ import { codeOf, errorBody, Refusal, statusOf } from './plain-answers.js';
 import { requestIdOf } from './request-id.js';
 import type { OpenRequest } from './unreadable.js';
 import { UnreadableRequests } from './unreadable.js';
-
-/** What every answer carries. */
-const ANSWER_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-} as const;
 
 export interface ServerParts {
   readonly log: ServerLog;
@@ -30,6 +25,8 @@ export interface ServerParts {
   readonly upstreamRequests: number;
   /** After decompression. */
   readonly maxBodyBytes: number;
+  /** The origins whose pages may read answers. */
+  readonly origins: readonly string[];
   /** ARRIVAL_LIMITS where left out. */
   readonly arrival?: ArrivalLimits;
 }
@@ -53,6 +50,7 @@ export function createServer({
   operationTimeoutMs,
   upstreamRequests,
   maxBodyBytes,
+  origins,
   arrival = ARRIVAL_LIMITS,
 }: ServerParts): Server {
   const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
@@ -76,6 +74,8 @@ export function createServer({
 
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const status = statusOf(error);
+    // Else the rest of a compressed body would be decompressed all the same.
+    if (status === 413) request.raw.unpipe().resume();
     if (status === 500) log.internalError(error, request.id);
     exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(status)] }));
     void reply.code(status).send(errorBody(status, wordsOf(error, maxBodyBytes)));
@@ -123,6 +123,8 @@ export function createServer({
     begin(request, reply);
     done(hasUsableHost(request) ? undefined : new Refusal(400));
   });
+  letPagesRead(app, origins);
+  compressAnswers(app);
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => {
     exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(404)] }));

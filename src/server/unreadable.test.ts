@@ -36,6 +36,7 @@ async function start(arrival: ArrivalLimits): Promise<Started> {
     operationTimeoutMs: 60_000,
     upstreamRequests: 100,
     maxBodyBytes: 1_024,
+    origins: [],
     arrival,
   });
   server.app.post('/echo', ({ body }) => ({ body }));
@@ -73,7 +74,7 @@ describe('a request that cannot be read', () => {
     expect(lines()).toHaveLength(1);
     expect(answer + text()).not.toContain(CANARY);
     if (status === 200) return;
-    expect(head).toMatch(/^cache-control: no-store$/m);
+    expect(head).toMatch(/^cache-control: private, no-store$/m);
     expect(head).toMatch(/^connection: close$/im);
     expect(body).toMatch(/^\{"errors":\[\{"message":"[^"]+","extensions":\{"code":"BAD_REQUEST"\}\}\]\}$/);
   });

@@ -1,5 +1,8 @@
 import { FIRST_QUERY } from './first-query.js';
 
+/** Of Apollo Sandbox as a page of its own; the one inside of our page asks through it, as a page of this service. */
+export const SANDBOX_ORIGIN = 'https://studio.apollographql.com';
+
 const SANDBOX =
   'https://embeddable-sandbox.cdn.apollographql.com/v2/embeddable-sandbox.umd.production.min.js';
 /** Long enough for a slow line, short enough not to look broken. */

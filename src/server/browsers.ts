@@ -1,0 +1,27 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+
+/** What every answer carries; a page replaces the policy by one that lets it work. */
+export const ANSWER_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'private, no-store',
+} as const;
+
+/** A browser asks again after it whether a page may send what it wants to. */
+const PREFLIGHT_SECONDS = 600;
+
+/** Lets the pages of these origins read answers; without one, nothing is said about other origins. */
+export function letPagesRead(app: FastifyInstance, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  void app.register(cors, {
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: PREFLIGHT_SECONDS,
+    // An OPTIONS request that is no preflight is no fault.
+    strictPreflight: false,
+  });
+}
