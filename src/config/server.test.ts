@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { configFolder, faultsOf, rightFile, SECRET } from '../tests/support/config-file.js';
-import type { ServerConfig } from './config.js';
+import { configFolder, faultsOf, rightFile, SECRET } from '../../tests/support/config-file.js';
+import type { ServerConfig } from '../config.js';
 
 const { load } = configFolder();
 
