@@ -1,5 +1,5 @@
 /**
- * Compiles src/ into an empty dist/. With --if-possible (npm's "prepare") a production install, which has no
+ * Compiles src/ into an empty dist/, and bundles the explorer. With --if-possible (npm's "prepare") a production install, which has no
  * compiler, is left as it is: dist/ then comes from the machine that built it.
  */
 import { spawnSync } from 'node:child_process';
@@ -22,4 +22,7 @@ const { status, error } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig
 if (error !== undefined) {
   console.error(`build: ${error.message}`);
 }
-process.exit(status ?? 1);
+if (status !== 0) process.exit(status ?? 1);
+// Not to be found in a production install.
+const { buildExplorer } = await import('./build-explorer.mjs');
+await buildExplorer();

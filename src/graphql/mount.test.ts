@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,6 @@ import { customer } from '../../tests/support/graph/records.js';
 import { SourceError } from '../domain/source-error.js';
 import { createApolloServer } from './apollo.js';
 import { mountGraphQL } from './mount.js';
-import { FIRST_QUERY } from './pages/first-query.js';
 
 const alpha = memorySource('alpha', { customers: [customer({ nativeId: 'C-1' })] });
 alpha.failOn(
@@ -100,12 +100,14 @@ describe('over HTTP', () => {
 });
 
 describe('for a browser', () => {
-  it('the graph shows a page that goes on to the offline explorer where Sandbox does not load', async () => {
+  it('the graph shows a page whose own policy lets it run its script and Apollo’s, and no other', async () => {
     const response = await browse('/graphql');
-    const page = await response.text();
+    const [, script = ''] = /<script>(.*)<\/script>/s.exec(await response.text()) ?? [];
+    const hash = createHash('sha256').update(script).digest('base64');
     expect(response.headers.get('content-type')).toContain('text/html');
-    expect(page).toContain('embeddable-sandbox.cdn.apollographql.com');
-    expect(page).toContain("location.replace('explorer')");
+    expect(response.headers.get('content-security-policy')).toContain(
+      `script-src 'sha256-${hash}' https://embeddable-sandbox.cdn.apollographql.com;`,
+    );
   });
 
   it('the root leads to the graph', async () => {
@@ -113,26 +115,25 @@ describe('for a browser', () => {
     expect([response.status, new URL(response.url).pathname]).toEqual([200, '/graphql']);
   });
 
-  it('the explorer has the first query in its address, and keeps any other one', async () => {
-    const leadTo = async (path: string): Promise<URL> => {
-      const response = await browse(path);
-      await response.text();
-      return new URL(response.url);
-    };
-    const first = await leadTo('/explorer');
-    expect([first.pathname, first.searchParams.get('query')]).toEqual(['/explorer', FIRST_QUERY]);
-    const own = await leadTo('/explorer?query=%7B__typename%7D');
-    expect(own.searchParams.get('query')).toBe('{__typename}');
+  it('the explorer is a page whose assets stay in the browser, and which keeps the query of its address', async () => {
+    const response = await browse('/explorer?query=%7B__typename%7D');
+    expect(new URL(response.url).pathname + new URL(response.url).search).toBe(
+      '/explorer/?query=%7B__typename%7D',
+    );
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self';");
+    const [, asset = ''] = /src="\.\/(assets\/[^"]+\.js)"/.exec(await response.text()) ?? [];
+    const { status, headers } = await fetch(`${url}/explorer/${asset}`, { method: 'HEAD' });
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
 
-  it('the explorer needs nothing from any other address', async () => {
-    const page = await (await browse('/explorer')).text();
-    expect(page).toContain('YogaGraphiQL.renderYogaGraphiQL');
-    expect(page).toContain('query Customers');
-    const body = page.slice(page.indexOf('<body'));
-    expect(page.slice(0, page.indexOf('<style>'))).not.toMatch(/(src|href)="(https?:)?\/\//);
-    expect(body).not.toMatch(/<(script|link|img)[^>]+(src|href)="(https?:)?\/\//);
-  });
+  it.each(['assets/none.js', 'assets/..%2findex.html', 'assets/..%2f..%2fmain.js', 'index.html'])(
+    'there is nothing else beside it: %s',
+    async (path) => {
+      expect((await browse(`/explorer/${path}`)).status).toBe(404);
+    },
+  );
 });
 
 describe('with introspection and landing page off', () => {

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SignInRefusal } from '../domain/sign-in.js';
 import { SignInError } from './access/sign-in-error.js';
 import type { GraphQLContext } from './context.js';
-import { EXPLORER_WITH_QUERY, explorerPage } from './pages/explorer-page.js';
+import { mountExplorer } from './pages/explorer.js';
+import { LANDING_PAGE_POLICY } from './pages/landing-page.js';
 
 /** What the graph is told of the requests that come to it. */
 export interface MountParts {
@@ -16,7 +17,7 @@ export interface MountParts {
 }
 
 /**
- * Puts the graph on `/graphql` (POST, GET, and the landing page for browsers) and the bundled explorer on `/explorer`.
+ * Puts the graph on `/graphql` (POST, GET, and the landing page for browsers) and the bundled explorer on `/explorer/`.
  * `/` redirects to the graph. Redirects are relative, for proxies that put a path in front.
  * The Apollo server must have been started. `contextOf` rejects with a SignInRefusal for a caller who is not let in;
  * the two pages are open to everybody.
@@ -30,6 +31,10 @@ export async function mountGraphQL(
     graph.addHook('onRequest', (request, _reply, done) => {
       done(refusalOf(request.headers));
     });
+    graph.addHook('onSend', (_request, reply, payload) => {
+      if (isPage(reply)) reply.header('content-security-policy', LANDING_PAGE_POLICY);
+      return Promise.resolve(payload);
+    });
     await graph.register(fastifyApollo(apollo), {
       path: '/graphql',
       method: ['GET', 'POST'],
@@ -40,10 +45,9 @@ export async function mountGraphQL(
     });
   });
   app.get('/', (_request, reply) => reply.redirect('graphql'));
-  if (!landingPage) return;
-  app.get<{ Querystring: { query?: unknown } }>('/explorer', async (request, reply) => {
-    if (request.query.query === undefined) return reply.redirect(EXPLORER_WITH_QUERY);
-    const html = await explorerPage();
-    return reply.type('text/html; charset=utf-8').header('referrer-policy', 'no-referrer').send(html);
-  });
+  if (landingPage) mountExplorer(app);
+}
+
+function isPage(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/html');
 }

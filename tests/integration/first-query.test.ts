@@ -2,8 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { FIRST_QUERY } from '../../src/graphql/pages/first-query.js';
 import { providers } from '../../src/providers/index.js';
-import { startTestApp } from '../support/app.js';
-import { endWithFile } from '../support/ending.js';
+import { startOverSandboxes } from '../support/sandbox-app.js';
 
 const page = z.object({
   customers: z.object({
@@ -21,16 +20,7 @@ const page = z.object({
 });
 
 it('The first query of an explorer answers rows of every built-in source, and each row is filled', async () => {
-  const sources = await Promise.all(
-    providers.map(async (provider) => {
-      const sandbox = await provider.startSandbox({ port: 0 });
-      endWithFile(() => sandbox.close());
-      const { baseUrl, settings } = sandbox;
-      return { id: provider.sandboxSourceId, provider: provider.id, baseUrl, settings };
-    }),
-  );
-  const app = await startTestApp({ sources });
-  endWithFile(() => app.close());
+  const app = await startOverSandboxes();
   const { body } = await app.query(FIRST_QUERY);
   expect(body.errors).toBeUndefined();
   const { customers } = page.parse(body.data);

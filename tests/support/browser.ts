@@ -1,0 +1,23 @@
+import type { Browser, Page, ViewportSize } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import { CHROMIUM } from './chromium.js';
+import { endWithFile } from './ending.js';
+
+/** A person's window: what a page kept in it, the next page of the same person finds. */
+export interface Visitor {
+  readonly open: () => Promise<Page>;
+}
+
+/** Chromium for the tests of this file. */
+export async function startBrowser(): Promise<{
+  readonly visitor: (viewport?: ViewportSize) => Promise<Visitor>;
+}> {
+  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  endWithFile(() => browser.close());
+  return {
+    visitor: async (viewport = { width: 1280, height: 800 }) => {
+      const context = await browser.newContext({ viewport });
+      return { open: () => context.newPage() };
+    },
+  };
+}
