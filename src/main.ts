@@ -47,12 +47,12 @@ async function openSources(config: Config): Promise<OpenSources> {
   return { sources: all.map(({ provider, sandbox }) => sandboxSource(provider, sandbox)), close };
 }
 
-function greeting(url: string, { auth }: Config, sources: readonly ConfiguredSource[]): string {
+function greeting(url: string, { auth, server }: Config, sources: readonly ConfiguredSource[]): string {
   const query =
     '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
   const token = auth.mode === 'jwt' ? ' -H "authorization: Bearer $TOKEN"' : '';
   return [
-    `customer-graph listens on ${url}/graphql (open it in a browser to explore)`,
+    `customer-graph listens on ${url}/graphql${server.landingPage ? ' (open it in a browser to explore)' : ''}`,
     'Sources:',
     ...sources.map(
       ({ options, providerId }) =>
