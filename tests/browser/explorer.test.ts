@@ -9,10 +9,15 @@ const QUERY = '.graphiql-query-editor';
 const RUN = 'button.graphiql-execute-button';
 const RESPONSE = '.graphiql-response';
 
-/** Runs in the page. */
+/** Runs in the page, as OPEN_TAB does. */
 const NO_LINE_IS_CUT = `[...document.querySelectorAll('${QUERY} .view-line > span')].every(
   (line) => line.getBoundingClientRect().right <= line.closest('${QUERY}').getBoundingClientRect().right,
 )`;
+
+const OPEN_TAB = "JSON.parse(localStorage.getItem('graphiql:tabState'))?.activeTabIndex";
+
+/** For what the page does a moment later; a busy machine has time enough. */
+const PATIENT = { timeout: 30_000 };
 
 let app: TestApp;
 let browser: Awaited<ReturnType<typeof startBrowser>>;
@@ -60,7 +65,7 @@ describe('the explorer', () => {
     await first.locator('#examples a', { hasText: 'Tier accounts' }).click();
     await first.locator('.graphiql-tab-active', { hasText: 'DirectoryPage' }).waitFor();
     // It is kept a moment after the last change.
-    await first.waitForFunction(`localStorage.getItem('graphiql:tabState').includes('"activeTabIndex":1')`);
+    await expect.poll(() => first.evaluate(OPEN_TAB), PATIENT).toBe(1);
     await first.close();
     for (let visit = 2; visit <= 3; visit += 1) {
       const page = await visitor.open();
@@ -84,7 +89,7 @@ describe('the explorer', () => {
     const page = await (await browser.visitor(viewport)).open();
     await explore(page);
     // Lines are wrapped a moment after they are first shown.
-    await page.waitForFunction(NO_LINE_IS_CUT);
+    await expect.poll(() => page.evaluate(NO_LINE_IS_CUT), PATIENT).toBe(true);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
     await page.locator(RUN).click({ trial: true });
     const links = await page.locator('header a').all();
