@@ -2,13 +2,16 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The editor is imported when the page runs; a browser that knows of it before fetches both at once. */
+/**
+ * The editor is imported when the page runs; a browser that knows of it before fetches both at once.
+ * @type {import('vite').Plugin}
+ */
 const preloadEditor = {
   name: 'preload-editor',
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle }) =>
-      Object.values(bundle)
+      Object.values(bundle ?? {})
         .filter(({ type, name }) => type === 'chunk' && name === 'monaco-editor')
         .map(({ fileName }) => ({
           tag: 'link',

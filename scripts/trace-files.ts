@@ -66,8 +66,8 @@ const NO_STEPS: readonly RegExp[] = [
   /^sandbox-kit\/|\/sandbox\//,
   // Conversions of one value, such as a country: a reader trusts them by name, as a package's.
   /^mapping\//,
-  // Variables and arguments are checked before the resolver begins.
-  /^graphql\/errors\/|\.(type|input|enums)\.ts$/,
+  // Variables, arguments and limits are checked before the resolver begins.
+  /^graphql\/(errors|limits)\/|\.(type|input|enums)\.ts$/,
   // Notes for the log and for the health of a source change nothing about the answer, nor do the deadline and the memory
   // that a scope carries: they end a read early, or save one.
   /^(server|observability|graphql\/server)\//,

@@ -54,7 +54,7 @@ export function createApolloServer({
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     formatError: presentError,
-    parseOptions: { maxTokens: limits.tokens },
+    parseOptions: { maxLexicalTokens: limits.tokens },
     validationRules: [inputFaultsRule],
     validationOptions: { maxErrors: MAX_FAULTS },
     // Our own plugins write to the log what it would write, with the request id.
