@@ -5,6 +5,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
 import type { OperationLimits } from '../domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { GraphQLContext } from './context.js';
@@ -28,6 +29,8 @@ export interface ApolloParts {
   /** Whether a browser gets a page to explore the graph. */
   readonly landingPage: boolean;
   readonly logInternalError: LogInternalError;
+  /** The subgraph of this product if left out. */
+  readonly schema?: GraphQLSchema;
   /** What one operation may ask for. */
   readonly limits?: OperationLimits;
   /** No report if left out. */
@@ -39,12 +42,13 @@ export function createApolloServer({
   introspection,
   landingPage,
   logInternalError,
+  schema = buildSubgraph(),
   limits = DEFAULT_LIMITS,
   noteOperation = () => undefined,
 }: ApolloParts): ApolloServer<GraphQLContext> {
   const quiet = (): void => undefined;
   return new ApolloServer<GraphQLContext>({
-    schema: buildSubgraph(),
+    schema,
     // Fixed here, so that the environment decides nothing.
     nodeEnv: 'production',
     introspection,

@@ -1,19 +1,15 @@
 import 'reflect-metadata';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
-import { isObjectType, parse } from 'graphql';
-import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
+import type { GraphQLSchema } from 'graphql';
 import { guardFields } from './access/guard-fields.js';
 import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js';
 import { SourceReportResolver } from './connection/source-report.resolver.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
-import type { GraphQLContext } from './context.js';
 import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';
 import { CustomerMutations } from './customer/customer.mutations.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import { resolveEntities } from './federation/entities.js';
 import { printSdl } from './federation/print-sdl.js';
-import { resolversOf } from './federation/resolvers.js';
+import { codeFirstSchema, executableSubgraph } from './federation/subgraph.js';
 import { HubQueries } from './hub/hub.queries.js';
 import { HubResolver, SourceProductResolver } from './hub/hub.resolver.js';
 import { NodeResolver } from './records/node.resolver.js';
@@ -44,22 +40,13 @@ export function printSubgraphSdl(): string {
 /** The executable subgraph. */
 export function buildSubgraph(): GraphQLSchema {
   const codeFirst = buildCodeFirst();
-  const sdl = printSdl(codeFirst);
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolversOf(codeFirst) }]);
-  resolveRootField(schema, '_service', () => ({ sdl }));
-  // @apollo/subgraph's own resolver lets one unknown type fail the whole list.
-  resolveRootField(schema, '_entities', (_root, { representations }, ...operation) =>
-    resolveEntities(Array.isArray(representations) ? representations : [], ...operation),
-  );
+  const schema = executableSubgraph({ codeFirst, sdl: printSdl(codeFirst), resolveEntities });
   guardFields(schema);
   return schema;
 }
 
 function buildCodeFirst(): GraphQLSchema {
-  // Decorators of parameters run from the last to the first; arguments are printed as they are declared.
-  getMetadataStorage().params.sort((left, right) => left.index - right.index);
-  return buildSchemaSync({
-    validate: false,
+  return codeFirstSchema({
     resolvers: [
       NodeResolver,
       SourceRecordResolver,
@@ -90,13 +77,4 @@ function buildCodeFirst(): GraphQLSchema {
       WriteOperationMutations,
     ],
   });
-}
-
-type RootResolver = GraphQLFieldResolver<unknown, GraphQLContext, Readonly<Record<string, unknown>>>;
-
-function resolveRootField(schema: GraphQLSchema, name: string, resolve: RootResolver): void {
-  const query = schema.getQueryType();
-  const field = isObjectType(query) ? query.getFields()[name] : undefined;
-  if (!field) throw new Error(`The subgraph has no field Query.${name}.`);
-  field.resolve = resolve;
 }

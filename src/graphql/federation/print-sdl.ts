@@ -1,6 +1,5 @@
 import type {
   ConstDirectiveNode,
-  ConstValueNode,
   DefinitionNode,
   FieldDefinitionNode,
   GraphQLField,
@@ -9,13 +8,11 @@ import type {
   GraphQLObjectType,
   GraphQLSchema,
   InputValueDefinitionNode,
-  NameNode,
   StringValueNode,
 } from 'graphql';
 import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, printSchema } from 'graphql';
-import type { AccessScope } from '../../domain/caller.js';
-import { scopeOfField } from '../access/field-scopes.js';
 import { declaredCosts } from './declared-costs.js';
+import { declaredScopes } from './declared-scopes.js';
 
 const HEAD = `extend schema
   @link(
@@ -41,6 +38,19 @@ const ROOTS: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+/** What a subgraph says beside its types. */
+export interface Declarations {
+  /** What stands above the types: links to specifications, and the schema with its description. */
+  readonly head: string;
+  /** Directives that follow from what a field is. */
+  readonly ofField: typeof declaredCosts;
+}
+
+const CUSTOMERS: Declarations = {
+  head: HEAD,
+  ofField: (type, field) => [...declaredCosts(type, field), ...declaredScopes(type, field.name)],
+};
+
 interface Decorated {
   readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
 }
@@ -49,21 +59,27 @@ interface Decorated {
  * The subgraph's SDL. graphql-js prints no applied directives, so those that type-graphql keeps in its AST nodes are
  * put back onto types, fields, arguments and input fields. Fields that need a scope say so.
  */
-export function printSdl(schema: GraphQLSchema): string {
+export function printSdl(schema: GraphQLSchema, { head, ofField }: Declarations = CUSTOMERS): string {
   const document = parse(printSchema(schema));
-  const definitions = document.definitions.map((definition) => withDirectives(definition, schema));
-  return `${HEAD}\n\n${print({ ...document, definitions })}\n`;
+  const definitions = document.definitions.map((definition) => withDirectives(definition, schema, ofField));
+  return `${head}\n\n${print({ ...document, definitions })}\n`;
 }
 
-function withDirectives(definition: DefinitionNode, schema: GraphQLSchema): DefinitionNode {
+function withDirectives(
+  definition: DefinitionNode,
+  schema: GraphQLSchema,
+  ofField: Declarations['ofField'],
+): DefinitionNode {
   const type = 'name' in definition ? schema.getType(definition.name.value) : undefined;
   switch (definition.kind) {
     case Kind.OBJECT_TYPE_DEFINITION:
       return isObjectType(type)
-        ? { ...definition, ...describeRoot(type.name), ...decorate(type, definition.fields) }
+        ? { ...definition, ...describeRoot(type.name), ...decorate(type, definition.fields, ofField) }
         : definition;
     case Kind.INTERFACE_TYPE_DEFINITION:
-      return isInterfaceType(type) ? { ...definition, ...decorate(type, definition.fields) } : definition;
+      return isInterfaceType(type)
+        ? { ...definition, ...decorate(type, definition.fields, ofField) }
+        : definition;
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
       return isInputObjectType(type)
         ? { ...definition, ...decorateInput(type, definition.fields) }
@@ -80,41 +96,27 @@ function describeRoot(name: string): { readonly description?: StringValueNode } 
 
 function decorate(
   type: GraphQLObjectType | GraphQLInterfaceType,
-  nodes: readonly FieldDefinitionNode[] = [],
+  nodes: readonly FieldDefinitionNode[] | undefined,
+  ofField: Declarations['ofField'],
 ): { directives: readonly ConstDirectiveNode[]; fields: readonly FieldDefinitionNode[] } {
   const fields = type.getFields();
   return {
     directives: directivesOf(type),
-    fields: nodes.map((node) =>
-      withScope(withCosts(decorateField(node, fields[node.name.value]), type), type),
+    fields: (nodes ?? []).map((node) =>
+      withDeclared(decorateField(node, fields[node.name.value]), type, ofField),
     ),
   };
 }
 
 // Composers refuse access control on interfaces; they derive it from the types.
-function withScope(
+function withDeclared(
   node: FieldDefinitionNode,
   type: GraphQLObjectType | GraphQLInterfaceType,
-): FieldDefinitionNode {
-  const scope = isObjectType(type) ? scopeOfField(type, node.name.value) : null;
-  return scope === null ? node : { ...node, directives: [...(node.directives ?? []), requiring(scope)] };
-}
-
-function requiring(scope: AccessScope): ConstDirectiveNode {
-  const list = (values: readonly ConstValueNode[]): ConstValueNode => ({ kind: Kind.LIST, values });
-  const value = list([list([{ kind: Kind.STRING, value: scope }])]);
-  const name = (text: string): NameNode => ({ kind: Kind.NAME, value: text });
-  const scopes = { kind: Kind.ARGUMENT, name: name('scopes'), value } as const;
-  return { kind: Kind.DIRECTIVE, name: name('requiresScopes'), arguments: [scopes] };
-}
-
-function withCosts(
-  node: FieldDefinitionNode,
-  type: GraphQLObjectType | GraphQLInterfaceType,
+  ofField: Declarations['ofField'],
 ): FieldDefinitionNode {
   const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
   if (!isObjectType(type) || !field) return node;
-  return { ...node, directives: [...(node.directives ?? []), ...declaredCosts(type, field)] };
+  return { ...node, directives: [...(node.directives ?? []), ...ofField(type, field)] };
 }
 
 function decorateField(
