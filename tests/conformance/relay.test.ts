@@ -1,0 +1,90 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { printSchema } from 'graphql';
+import { beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { buildSubgraph } from '../../src/graphql/schema.js';
+import { endWithFile } from '../support/ending.js';
+import { expectInReadme } from './readme-row.js';
+import type { RelayModule } from './relay-documents.js';
+import {
+  modulesOfConnections,
+  modulesOfDeletions,
+  modulesOfNodes,
+  modulesOfOperations,
+} from './relay-documents.js';
+import { versionOf } from './version-of.js';
+
+const run = promisify(execFile);
+/** The package has no types; it says where its program is. */
+const relayCompiler = z.string().parse(createRequire(import.meta.url)('relay-compiler'));
+const schema = buildSubgraph();
+/** As a client gets it by introspection: Relay knows no `extend schema`. */
+const sdl = printSchema(schema);
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'relay-'));
+  endWithFile(() => {
+    rmSync(folder, { recursive: true, force: true });
+    return Promise.resolve();
+  });
+});
+
+/** The operations that the compiler made of these modules; it fails where it refuses one. */
+async function compile(name: string, modules: readonly RelayModule[]): Promise<readonly string[]> {
+  const project = join(folder, name);
+  for (const part of ['src', 'made']) mkdirSync(join(project, part), { recursive: true });
+  writeFileSync(join(project, 'schema.graphql'), sdl);
+  writeFileSync(
+    join(project, 'relay.config.json'),
+    JSON.stringify({
+      src: './src',
+      schema: './schema.graphql',
+      artifactDirectory: './made',
+      language: 'typescript',
+    }),
+  );
+  for (const { name: module, document } of modules)
+    writeFileSync(join(project, 'src', `${module}.ts`), `graphql\`\n${document}\n\`;\n`);
+  await run(relayCompiler, ['--noWatchman', 'relay.config.json'], { cwd: project });
+  return readdirSync(join(project, 'made')).filter((file) => /(Query|Mutation)\.graphql\.ts$/.test(file));
+}
+
+const GROUPS = {
+  connections: modulesOfConnections(schema),
+  nodes: modulesOfNodes(schema),
+  deletions: modulesOfDeletions(schema),
+  // `_entities` is for routers.
+  operations: modulesOfOperations().filter(({ name }) => name !== 'Entities'),
+} as const;
+
+it.each([
+  ['the pages of every connection', 'connections', 2],
+  ['every node, read again by its id', 'nodes', 1],
+  ['every deletion, with the record that is to be forgotten', 'deletions', 1],
+  ['every operation of schema/operations', 'operations', 1],
+] as const)("Relay's compiler takes %s", async (_what, group, operationsOfEach) => {
+  const modules = GROUPS[group];
+  expect(modules.length).toBeGreaterThan(0);
+  expect(await compile(group, modules)).toHaveLength(modules.length * operationsOfEach);
+});
+
+it("Relay's compiler refuses what the schema does not have", async () => {
+  const unknown = { name: 'Unknown', document: 'query UnknownQuery { customers { nothing } }' };
+  await expect(compile('unknown', [unknown])).rejects.toThrow(/nothing/);
+});
+
+it('The README counts what was compiled', async () => {
+  const made = await compile('all', Object.values(GROUPS).flat());
+  const { connections, nodes } = GROUPS;
+  expectInReadme({
+    subject: 'Relay',
+    judge: `\`relay-compiler\` ${versionOf('relay-compiler')} over the schema of introspection: pages of all ${String(connections.length)} connections, all ${String(nodes.length)} nodes read again by id, deletions, and \`schema/operations\``,
+    result: `${String(made.length)} operations compiled`,
+  });
+});
