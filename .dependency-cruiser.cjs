@@ -215,10 +215,10 @@ module.exports = {
     },
     {
       name: 'product-without-tests',
-      comment: 'The product runs without its tests, benchmarks and scripts.',
+      comment: 'The product runs without its tests, benchmarks, examples and scripts.',
       severity: 'error',
       from: { path: '^src/', pathNot: unitTest },
-      to: { path: ['^(tests|bench|scripts)/', unitTest] },
+      to: { path: ['^(tests|bench|scripts|examples|e2e)/', unitTest] },
     },
     {
       name: 'product-without-dev-dependencies',
@@ -231,7 +231,7 @@ module.exports = {
       name: 'declared-packages',
       comment: 'A package that is imported is named in package.json, not borrowed from another package.',
       severity: 'error',
-      from: { path: '^(src|tests|bench|scripts)/' },
+      from: { path: '^(src|tests|bench|scripts|examples)/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
@@ -258,7 +258,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|coverage)/' },
+    exclude: { path: '^(dist|data|coverage|e2e/node_modules)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: false,

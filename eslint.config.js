@@ -130,7 +130,14 @@ export default defineConfig(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['tests/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', '**/*.test.ts'],
+    files: [
+      'tests/**/*.ts',
+      'bench/**/*.ts',
+      'scripts/**/*.ts',
+      'examples/**/*.ts',
+      'e2e/**/*.ts',
+      '**/*.test.ts',
+    ],
     rules: {
       'max-lines': 'off',
       'no-console': 'off',
