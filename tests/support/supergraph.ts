@@ -39,11 +39,17 @@ export type Answer = z.infer<typeof answer>;
 export async function ask(
   url: string,
   query: string,
-  variables: Readonly<Record<string, unknown>> = {},
+  {
+    variables = {},
+    headers = {},
+  }: {
+    readonly variables?: Readonly<Record<string, unknown>>;
+    readonly headers?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return answer.parse(await response.json());
@@ -58,6 +64,8 @@ export interface Subgraphs {
   readonly requestsDuring: (run: () => Promise<unknown>) => Promise<number>;
   /** ION answers 503 from here on, or as usual again. */
   readonly takeIonDown: (isDown: boolean) => void;
+  /** The ids of the requests that the subgraph `customers` has logged. */
+  readonly requestIds: () => readonly unknown[];
   readonly close: () => Promise<void>;
 }
 
@@ -111,6 +119,7 @@ export async function startSubgraphs(): Promise<Subgraphs> {
     takeIonDown: (isDown) => {
       ion.setFault(isDown ? { kind: 'status', status: 503 } : undefined);
     },
+    requestIds: () => app.logLines().map((line) => line['requestId']),
     close: async () => {
       await tickets.close();
       await app.close();
