@@ -164,13 +164,6 @@ export default defineConfig(
           InputValueDefinition: true,
         },
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'Document:not(:has(SchemaDefinition[description.value=/./]))',
-          message: 'Description is required for the schema itself',
-        },
-      ],
     },
   },
   {

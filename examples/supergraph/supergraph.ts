@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import type { DocumentNode } from 'graphql';
-import { parse, print, visit } from 'graphql';
+import { parse } from 'graphql';
 import { TICKETS_SDL } from './tickets-subgraph.js';
 
 /** Where the two subgraphs answer. */
@@ -17,13 +17,8 @@ export interface Subgraph {
   typeDefs: DocumentNode;
 }
 
-const PRINTED_SDL = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
-
-/**
- * The schema of `customers` without the description of the whole: Grafbase 0.103 cannot read one in a subgraph, nor
- * Hive's router one in a supergraph. Descriptions of types and fields stay.
- */
-export const CUSTOMERS_SDL = withoutSchemaDescription(PRINTED_SDL);
+/** The schema of `customers`. */
+export const CUSTOMERS_SDL = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
 
 /** Both subgraphs with their schemas. */
 export function subgraphsAt({ customers, tickets }: SubgraphAddresses): Subgraph[] {
@@ -38,9 +33,4 @@ export function composeSupergraph(addresses: SubgraphAddresses): string {
   const { errors, supergraphSdl } = composeServices(subgraphsAt(addresses));
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
-}
-
-function withoutSchemaDescription(sdl: string): string {
-  const document = visit(parse(sdl), { SchemaDefinition: ({ description, ...definition }) => definition });
-  return print(document);
 }

@@ -14,16 +14,13 @@ import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, p
 import { declaredCosts } from './declared-costs.js';
 import { declaredScopes } from './declared-scopes.js';
 
+/** The schema as a whole has no description: Grafbase 0.103 and the router runtime of Hive Gateway 2.15 cannot read one. */
 const HEAD = `extend schema
   @link(
     url: "https://specs.apollo.dev/federation/v2.9"
     import: ["@key", "@shareable", "@cost", "@listSize", "@requiresScopes"]
   )
 
-"""
-Customers from cloud distribution platforms: one vocabulary over their customer APIs. A source is a configured instance of
-a platform; whatever it cannot answer is null, with an error that names it.
-"""
 schema {
   query: Query
   mutation: Mutation
@@ -31,7 +28,11 @@ schema {
 
 /** type-graphql gives root types no description. */
 const ROOTS: ReadonlyMap<string, string> = new Map([
-  ['Query', 'What can be asked. A field that fails is null and takes nothing else down.'],
+  [
+    'Query',
+    'Customers from cloud distribution platforms: one vocabulary over their customer APIs. A source is a configured instance ' +
+      'of a platform; whatever it cannot answer is null, with an error that names it.',
+  ],
   [
     'Mutation',
     'What can be changed. Faults of the input and refusals of the source are `userErrors` of the answer, all at once.',
