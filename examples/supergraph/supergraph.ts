@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import type { DocumentNode } from 'graphql';
-import { parse } from 'graphql';
+import { parse, print, visit } from 'graphql';
 import { TICKETS_SDL } from './tickets-subgraph.js';
 
 /** Where the two subgraphs answer. */
@@ -17,8 +17,13 @@ export interface Subgraph {
   typeDefs: DocumentNode;
 }
 
-/** The schema of `customers`. */
-export const CUSTOMERS_SDL = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
+const PRINTED_SDL = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
+
+/**
+ * The schema of `customers` without `@requiresScopes`: sign-in is off in this example, and `@apollo/gateway` refuses a
+ * supergraph that has it.
+ */
+export const CUSTOMERS_SDL = withoutScopes(PRINTED_SDL);
 
 /** Both subgraphs with their schemas. */
 export function subgraphsAt({ customers, tickets }: SubgraphAddresses): Subgraph[] {
@@ -33,4 +38,11 @@ export function composeSupergraph(addresses: SubgraphAddresses): string {
   const { errors, supergraphSdl } = composeServices(subgraphsAt(addresses));
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
+}
+
+function withoutScopes(sdl: string): string {
+  const document = visit(parse(sdl), {
+    Directive: ({ name }) => (name.value === 'requiresScopes' ? null : undefined),
+  });
+  return print(document);
 }

@@ -41,12 +41,16 @@ export function createGraphQLContext(parts: {
 }): GraphQLContext {
   const { servicesOf, ...others } = parts;
   const services = servicesOf(parts.scope.caller);
-  const loaders = createLoaders(services, parts.scope);
   const pacer = new Pacer(parts.scope.signal);
+  const loaders = createLoaders(services, parts.scope, pacer.batchWhenIdle);
   return { ...others, services, loaders, selections: new WeakMap(), pacer, failures: [] };
 }
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */
 export function forgetWhatWasRead(context: GraphQLContext): void {
-  context.loaders = createLoaders(context.services, scopeStartingAnew(context.scope));
+  context.loaders = createLoaders(
+    context.services,
+    scopeStartingAnew(context.scope),
+    context.pacer.batchWhenIdle,
+  );
 }

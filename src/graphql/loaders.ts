@@ -15,7 +15,7 @@ import { customerReading, presentCustomer } from './customer/present-customer.js
 import type { Identified, IdTypename } from './ids.js';
 import { identified } from './ids.js';
 import { asError } from './records/as-error.js';
-import type { RecordLoader } from './records/record-loader.js';
+import type { BatchSchedule, RecordBatch, RecordLoader } from './records/record-loader.js';
 import { addressOf, recordLoader } from './records/record-loader.js';
 import type { RelationLoaders } from './records/relation-loader.js';
 import { relationLoaders } from './records/relation-loader.js';
@@ -54,23 +54,24 @@ export interface Loaders {
 }
 
 /** New loaders, which ask the services under the scope of one request. */
-export function createLoaders(services: Services, scope: RequestScope): Loaders {
+export function createLoaders(services: Services, scope: RequestScope, schedule: BatchSchedule): Loaders {
+  const batched = <T, V>(batch: RecordBatch<T, V>): RecordLoader<V> => recordLoader(batch, schedule);
   const byId = <T extends RecordRef>(
     typename: IdTypename,
     source: RecordSource<T>,
   ): RecordLoader<Identified<T>> =>
-    recordLoader({
+    batched({
       getMany: (refs) => source.getMany(refs, scope),
       present: (record) => identified(typename, record),
     });
-  const reading = customerReading(services.customers, () => scope);
+  const reading = customerReading(services.customers, () => scope, schedule);
   return {
-    customers: recordLoader({
+    customers: batched({
       getMany: (refs) => services.customers.getMany(refs, scope),
       present: (row) => presentCustomer(row, reading),
     }),
     customerReading: reading,
-    customersOfEntities: recordLoader({
+    customersOfEntities: batched({
       getMany: (entities) => services.customerCandidates.getCustomers(entities, scope),
       present: (row) => presentCustomer(row, reading),
     }),
@@ -82,7 +83,7 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
     tierConfigRequests: byId('TierConfigRequest', services.tierConfigRequests),
     hubs: byId('Hub', services.hubs),
     marketplaces: byId('Marketplace', services.marketplaces),
-    marketplacesOfHub: recordLoader({
+    marketplacesOfHub: batched({
       getMany: (refs) => services.hubs.getMarketplaces(refs, scope),
       present: (marketplaces) => marketplaces.map((marketplace) => identified('Marketplace', marketplace)),
     }),
@@ -97,7 +98,7 @@ export function createLoaders(services: Services, scope: RequestScope): Loaders 
       const operation = await services.ledger.find(ref);
       return operation && presentWriteOperation(operation, services.sources, scope.memory);
     }),
-    relations: relationLoaders(services.relations, scope),
+    relations: relationLoaders(services.relations, scope, schedule),
   };
 }
 

@@ -14,7 +14,7 @@ it('Two objects with one id are equal in every field, and an id belongs to one t
       return { id: provider.sandboxSourceId, provider: provider.id, baseUrl, settings };
     }),
   );
-  const app = await startTestApp({ sources, operationTimeoutMs: 120_000 });
+  const app = await startTestApp({ sources, operationTimeoutMs: 120_000, limits: { cost: 1_000_000 } });
   endWithFile(() => app.close());
   const pending = '{ tierAccountRequests(first: 1, filter: { statuses: [PENDING] }) { nodes { id } } }';
   const { body } = await app.query(pending);

@@ -72,12 +72,14 @@ export class CustomerResolver {
     })
     maxWaitMs: number | null,
   ): Promise<ConnectionAnswer<PresentedCustomer>> {
-    const { scope, services, loaders } = context;
+    const { scope, services, loaders, pacer } = context;
     if (typeof maxWaitMs === 'number' && maxWaitMs < 1)
       throw new BadUserInput('maxWaitMs', 'must be at least 1.');
     // What came in time is shown whole: whatever is read for the rows has as long again from when it is asked for.
     const scopeOf = (): RequestScope => (maxWaitMs ? scopeEndingIn(scope, maxWaitMs) : scope);
-    const reading = maxWaitMs ? customerReading(services.customers, scopeOf) : loaders.customerReading;
+    const reading = maxWaitMs
+      ? customerReading(services.customers, scopeOf, pacer.batchWhenIdle)
+      : loaders.customerReading;
     const question = {
       name: 'customers',
       present: (row: CustomerRow) => {

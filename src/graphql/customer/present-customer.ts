@@ -7,7 +7,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import { unreadable } from '../../domain/source-error.js';
 import type { Identified } from '../ids.js';
 import { identified } from '../ids.js';
-import type { RecordLoader, SourceLoader } from '../records/record-loader.js';
+import type { BatchSchedule, RecordLoader, SourceLoader } from '../records/record-loader.js';
 import { addressOf, perSource, recordLoader } from '../records/record-loader.js';
 
 interface DetailKey {
@@ -36,7 +36,11 @@ type Customers = Pick<CustomerService, 'getDetails' | 'getCloudProfiles'>;
  * A reading for one request: what a page selects is one question to each source for all of its customers.
  * `scopeOf` is asked for each question, when it is asked.
  */
-export function customerReading(customers: Customers, scopeOf: () => RequestScope): CustomerReading {
+export function customerReading(
+  customers: Customers,
+  scopeOf: () => RequestScope,
+  batchScheduleFn: BatchSchedule,
+): CustomerReading {
   const load = async (keys: readonly DetailKey[]): Promise<(DetailValue | Error)[]> => {
     const rows = [...new Map(keys.map(({ customer }) => [addressOf(customer), customer])).values()];
     const details = new Set(keys.map(({ detail }) => detail));
@@ -53,12 +57,15 @@ export function customerReading(customers: Customers, scopeOf: () => RequestScop
   const cacheKeyFn = ({ customer, detail }: DetailKey): string => `${addressOf(customer)}/${detail}`;
   return {
     details: perSource<DetailKey, DetailValue>(
-      () => new DataLoader<DetailKey, DetailValue, string>(load, { cacheKeyFn }),
+      () => new DataLoader<DetailKey, DetailValue, string>(load, { cacheKeyFn, batchScheduleFn }),
     ),
-    cloudProfiles: recordLoader({
-      getMany: (refs) => customers.getCloudProfiles(refs, scopeOf()),
-      present: (profiles) => profiles,
-    }),
+    cloudProfiles: recordLoader(
+      {
+        getMany: (refs) => customers.getCloudProfiles(refs, scopeOf()),
+        present: (profiles) => profiles,
+      },
+      batchScheduleFn,
+    ),
   };
 }
 

@@ -31,7 +31,7 @@ export class LimitExceeded extends GraphQLError {
   constructor({ limit, max, value, input }: Excess) {
     const where = input === undefined ? '' : ` (${input})`;
     super(
-      `The operation has ${String(value)} ${WHAT[limit]}${where}; at most ${String(max)} are taken${keyOf(limit)}.`,
+      `The operation has ${String(value)} ${WHAT[limit]}${where}; no more than ${String(max)} are taken${keyOf(limit)}.`,
       {
         extensions: {
           code: 'OPERATION_LIMIT_EXCEEDED',

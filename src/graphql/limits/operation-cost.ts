@@ -127,11 +127,18 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Vari
   );
 }
 
+/** No page is larger, whatever is asked for. */
+const MOST_ROWS = 1_000;
+
 /** Null where it is left out, null or no number; what is wrong with it is said elsewhere. */
 function numberOf(value: ValueNode | undefined, variables: Variables): number | null {
-  if (value?.kind === Kind.INT) return Math.max(0, Number(value.value));
+  if (value?.kind === Kind.INT) return rowsOf(Number(value.value));
   const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : null;
-  return typeof given === 'number' ? Math.max(0, given) : null;
+  return typeof given === 'number' ? rowsOf(given) : null;
+}
+
+function rowsOf(asked: number): number {
+  return Math.min(MOST_ROWS, Math.max(0, asked));
 }
 
 function lengthOf(value: ValueNode | undefined, variables: Variables): number {

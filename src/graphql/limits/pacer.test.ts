@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import DataLoader from 'dataloader';
 import { describe, expect, it } from 'vitest';
 import { OperationEnded, Pacer } from './pacer.js';
 
@@ -58,5 +59,21 @@ describe('the rows of a long list', () => {
         ({ status }) => status === 'fulfilled',
       ),
     ).toHaveLength(50);
+  });
+
+  it('leave the keys that they ask for in one batch of a loader', async () => {
+    const pacer = new Pacer(new AbortController().signal);
+    const batches: number[] = [];
+    const loader = new DataLoader(
+      (keys: readonly number[]) => {
+        batches.push(keys.length);
+        return Promise.resolve(keys);
+      },
+      { batchScheduleFn: pacer.batchWhenIdle },
+    );
+    const rows = pacer.paced(ROWS);
+    const read = rows.map(async (row) => loader.load((await row).at));
+    expect(await Promise.all(read)).toEqual(ROWS.map(({ at }) => at));
+    expect(batches).toEqual([180]);
   });
 });

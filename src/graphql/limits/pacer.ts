@@ -22,6 +22,7 @@ export class Pacer {
   #waiting: Waiting[] = [];
   /** Where the queue begins; taking from the front of an array moves all of it. */
   #first = 0;
+  #whenIdle: (() => void)[] = [];
 
   constructor(signal: AbortSignal) {
     this.#signal = signal;
@@ -51,6 +52,17 @@ export class Pacer {
     });
   }
 
+  /**
+   * When a DataLoader sends its batch: once no row waits for its turn, because each row that comes may add a key to it.
+   * Otherwise as DataLoader does by itself, after all promises that are settled.
+   */
+  readonly batchWhenIdle = (send: () => void): void => {
+    afterPromises(() => {
+      if (this.#waiting.length === 0) send();
+      else this.#whenIdle.push(send);
+    });
+  };
+
   #schedule(): void {
     if (this.#isScheduled) return;
     this.#isScheduled = true;
@@ -74,5 +86,13 @@ export class Pacer {
       if (this.#signal.aborted) giveUp(new OperationEnded('The operation is over.'));
       else go();
     }
+    if (this.#waiting.length > 0) return;
+    for (const send of this.#whenIdle.splice(0)) this.batchWhenIdle(send);
   }
+}
+
+function afterPromises(run: () => void): void {
+  void Promise.resolve().then(() => {
+    process.nextTick(run);
+  });
 }

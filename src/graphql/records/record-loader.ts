@@ -27,6 +27,9 @@ export function perSource<K extends { readonly sourceId: string }, V>(
 /** Loads what belongs to a record by its address; null if the source says that there is none. */
 export type RecordLoader<V> = SourceLoader<RecordRef, V | null>;
 
+/** When a loader sends its batch. */
+export type BatchSchedule = (send: () => void) => void;
+
 /** How a loader asks for many records, and what it makes of each. */
 export interface RecordBatch<T, V> {
   /** One outcome per reference, in their order. */
@@ -36,13 +39,16 @@ export interface RecordBatch<T, V> {
 }
 
 /** A loader for one request. A failed outcome rejects its own key only. */
-export function recordLoader<T, V>(batch: RecordBatch<T, V>): RecordLoader<V> {
+export function recordLoader<T, V>(
+  batch: RecordBatch<T, V>,
+  batchScheduleFn: BatchSchedule,
+): RecordLoader<V> {
   const load = async (refs: readonly RecordRef[]): Promise<(V | null | Error)[]> => {
     const outcomes = await batch.getMany(refs);
     return outcomes.map((outcome) => answerOf(outcome, batch.present));
   };
   return perSource<RecordRef, V | null>(
-    () => new DataLoader<RecordRef, V | null, string>(load, { cacheKeyFn: addressOf }),
+    () => new DataLoader<RecordRef, V | null, string>(load, { cacheKeyFn: addressOf, batchScheduleFn }),
   );
 }
 

@@ -10,7 +10,7 @@ import type {
   RelationRow,
 } from '../../domain/tier-account/account-relations.js';
 import { asError } from './as-error.js';
-import type { SourceLoader } from './record-loader.js';
+import type { BatchSchedule, SourceLoader } from './record-loader.js';
 import { perSource } from './record-loader.js';
 
 /** The rows of one tier account that one field asks for. */
@@ -38,9 +38,13 @@ export type RelationLoader<N extends RelationName> = SourceLoader<
 export type RelationLoaders = { readonly [N in RelationName]: RelationLoader<N> };
 
 /** One loader for each relation of a tier account. */
-export function relationLoaders(service: AccountRelationService, scope: RequestScope): RelationLoaders {
+export function relationLoaders(
+  service: AccountRelationService,
+  scope: RequestScope,
+  batchScheduleFn: BatchSchedule,
+): RelationLoaders {
   const loaderOf = <N extends RelationName>(relation: N): RelationLoader<N> =>
-    relationLoader((keys) => loadBatch(relation, keys));
+    relationLoader((keys) => loadBatch(relation, keys), batchScheduleFn);
 
   const loadBatch = async <N extends RelationName>(
     relation: N,
@@ -71,6 +75,7 @@ type Batch<F> = readonly [RelationKey<F>, ...RelationKey<F>[]];
 /** Keys that differ in nothing but their account become one question to the source. */
 function relationLoader<T, F>(
   loadBatch: (keys: Batch<F>) => Promise<readonly (RelationPage<T> | null)[]>,
+  batchScheduleFn: BatchSchedule,
 ): SourceLoader<RelationKey<F>, RelationPage<T> | null> {
   const load = async (keys: readonly RelationKey<F>[]): Promise<(RelationPage<T> | null | Error)[]> => {
     const results = new Map<RelationKey<F>, RelationPage<T> | null | Error>();
@@ -84,7 +89,8 @@ function relationLoader<T, F>(
   };
   const cacheKeyFn = (key: RelationKey<F>): string => `${questionOf(key)}${JSON.stringify(key.group)}`;
   return perSource<RelationKey<F>, RelationPage<T> | null>(
-    () => new DataLoader<RelationKey<F>, RelationPage<T> | null, string>(load, { cacheKeyFn }),
+    () =>
+      new DataLoader<RelationKey<F>, RelationPage<T> | null, string>(load, { cacheKeyFn, batchScheduleFn }),
   );
 }
 
