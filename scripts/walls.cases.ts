@@ -130,7 +130,6 @@ export const violations: readonly Violation[] = [
   wrong('graphql-packages-in-graphql', 'src/observability/bad-package.ts', 'graphql-scalars'),
   wrong('graphql-packages-in-graphql', 'src/bad-apollo.ts', '@apollo/server'),
   wrong('graphql-packages-in-graphql', 'src/bad-integration.ts', '@as-integrations/fastify'),
-  wrong('graphql-packages-in-graphql', 'src/bad-page.ts', '@graphql-yoga/render-graphiql'),
   wrong('dataloader-in-graphql-and-providers', 'src/http/bad-loader.ts', 'dataloader'),
   wrong('orm-in-database', 'src/observability/bad-orm.ts', '@mikro-orm/core'),
   wrong('configuration-at-the-entrance', 'src/http/bad-config.ts', '../config.js'),
