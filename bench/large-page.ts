@@ -97,7 +97,7 @@ for (const { name, server } of measured) {
   for (let warmUp = 0; warmUp < 100; warmUp += 1) await server.ask(PAGE, variables);
 }
 for (let index = 0; index < ROUNDS; index += 1) {
-  // Whoever comes first in a round has no advantage over all rounds.
+  // The first in a round has no advantage over all rounds.
   for (const one of index % 2 === 0 ? measured : measured.toReversed()) await round(one);
 }
 

@@ -18,7 +18,7 @@ export function sourceIdOf(providerId: ProviderId): string {
   return `${providerId}-1`;
 }
 
-/** What the process of the platforms is told. */
+/** The commands that the process of the platforms takes. */
 export type Command =
   | {
       readonly do: 'set fault';

@@ -42,5 +42,5 @@ process.on('message', (command) => {
   else sample();
   process.send({ ...figures, heldBytes: heapUsed + external });
 });
-// The server ends by a signal, whoever may still listen to it.
+// The server ends by a signal, even if something still listens to it.
 process.channel?.unref();

@@ -29,7 +29,7 @@ export function refusalOf(error: unknown): SignInRefusal {
   if (error instanceof KeysUnavailable)
     return new SignInRefusal(
       'UNAVAILABLE',
-      'Nobody can sign in now: the keys of the identity provider cannot be read. Try again soon.',
+      'Sign-in is not possible now: the keys of the identity provider cannot be read. Try again soon.',
     );
   if (error instanceof errors.JWTClaimValidationFailed)
     return new SignInRefusal('BAD_TOKEN', faultOfClaim(error));

@@ -56,7 +56,7 @@ describe('sign-in by tokens', () => {
 
 const ALGORITHM = 'expected one of RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA';
 const KEYS =
-  'auth.jwksUri: expected an https URL without credentials; http is for this machine alone, since whoever changes the ' +
+  'auth.jwksUri: expected an https URL without credentials; http is for this machine alone, since anyone who changes the ' +
   'keys signs in as anybody';
 
 describe('a fault', () => {

@@ -26,7 +26,7 @@ const webAddress = z.string().refine((text) => /^https?:\/\//i.test(text) && URL
 });
 const keysAddress = webAddress.refine(isSafeAddress, {
   error:
-    'expected an https URL without credentials; http is for this machine alone, since whoever changes the keys signs ' +
+    'expected an https URL without credentials; http is for this machine alone, since anyone who changes the keys signs ' +
     'in as anybody',
 });
 const filled = z.string().min(1, { error: 'expected at least one character' });

@@ -50,7 +50,7 @@ const database = z.strictObject({
     .default(DEFAULT_DATABASE_URL),
 });
 
-/** A limit of an operation. One that nobody meets is as good as none. */
+/** A limit of an operation. One that no operation meets is as good as none. */
 const limit = (usual: number): z.ZodDefault<ReturnType<typeof count>> =>
   wholeNumber(1, 1_000_000_000).default(usual);
 

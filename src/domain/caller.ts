@@ -21,7 +21,7 @@ export interface Caller {
   readonly requestorId: string | null;
 }
 
-/** Whoever asks while sign-in is off. */
+/** Anyone who asks while sign-in is off. */
 export const ANYBODY: Caller = {
   subject: null,
   scopes: new Set(ACCESS_SCOPES),

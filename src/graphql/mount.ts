@@ -7,7 +7,7 @@ import type { GraphQLContext } from './context.js';
 import { mountExplorer } from './pages/explorer.js';
 import { LANDING_PAGE_POLICY } from './pages/landing-page.js';
 
-/** What the graph is told of the requests that come to it. */
+/** What the graph learns of the requests that come to it. */
 export interface MountParts {
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
   /** What to refuse a request to the graph with before it is read; undefined where it may come in. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ExactNumber } from '../domain/record.js';
-import { isExactNumber } from '../domain/record.js';
+import type { ExactNumber, JsonObject } from '../domain/record.js';
+import { isExactNumber, isJsonObject } from '../domain/record.js';
 import { dayOrTimestampOf, timestampOf } from './timestamps.js';
 
 /** A text, or a number as its digits. Anything else is an error of the answer. */
@@ -68,6 +68,13 @@ export function list<T extends z.ZodType>(item: T) {
 export function idOf(value: unknown): string | null {
   const id = textOrDigits.safeParse(value).data ?? '';
   return id === '' ? null : id;
+}
+
+/** A row with its id as text; undefined if it is no object or has no id. */
+export function rowOf(row: unknown): (JsonObject & { readonly id: string }) | undefined {
+  if (!isJsonObject(row)) return undefined;
+  const id = idOf(row['id']);
+  return id === null ? undefined : { ...row, id };
 }
 
 /** The text at a dotted path of a payload, e.g. `tiers.customer.id`; null if there is anything else. */

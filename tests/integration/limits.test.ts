@@ -118,6 +118,12 @@ describe('an operation that asks for too much', () => {
     expect([...new Set(met)].filter((one) => one !== null)).toEqual(limit === null ? [] : [limit]);
   });
 
+  it('is not measured by variables that it does not declare, and their names are not repeated', async () => {
+    const unread = { ['a name']: Array.from({ length: 2_000 }, () => 'x') };
+    const { body } = await graph.query('{ customers(first: 1) { nodes { name } } }', unread);
+    expect(body.errors).toBeUndefined();
+  });
+
   it('is in the log with its code', async () => {
     const app = await graphWith({ depth: 1 });
     await app.query('{ customers { totalCount } }');

@@ -29,7 +29,7 @@ describe('a request with a token of the identity provider', () => {
 });
 
 describe('a request is refused with 401 before any source is asked', () => {
-  it('without a token, and is told that one is needed', async () => {
+  it('without a token, and learns that one is needed', async () => {
     alpha.calls.length = 0;
     const response = await post({});
     expect(response.status).toBe(401);
@@ -88,7 +88,7 @@ it('Health, the landing page and the explorer are open to everybody', async () =
 });
 
 describe('while the identity provider cannot be reached', () => {
-  it('nobody is let in before its keys are known: 503, with a warning in the log', async () => {
+  it('no caller is let in before its keys are known: 503, with a warning in the log', async () => {
     const fresh = await startSignInApp(alpha.source);
     fresh.provider.answerWith((response) => response.destroy());
     try {

@@ -11,7 +11,7 @@ export interface InputPlace {
 export class BadUserInput extends GraphQLError {
   /** `input` is the path, e.g. "filter.parentId"; `rule` completes the sentence `Argument "…" …`. */
   constructor(input: string, rule: string, place?: InputPlace) {
-    // Where it arose is nobody's concern, and a stack takes longer than everything else about thousands of faults.
+    // No reader needs to know where it arose, and a stack takes longer than everything else about thousands of faults.
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
     super(`${place?.subject ?? `Argument "${input}"`} ${rule}`, {

@@ -12,7 +12,7 @@ interface Waiting {
 }
 
 /**
- * Spreads the answer of one operation over turns of the event loop, so that a large one holds up nobody. graphql-js
+ * Spreads the answer of one operation over turns of the event loop, so that a large one does not hold up the others. graphql-js
  * answers a list in one go, but waits for items that are promises.
  */
 export class Pacer {

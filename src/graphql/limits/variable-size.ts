@@ -7,14 +7,16 @@ import { MOST_REFERENCES } from './limit-exceeded.js';
 /** Lists and objects inside of each other; an input of the graph has 5. */
 const MOST_LEVELS = 30;
 
-/** The first limit that the variables exceed: their lists, and what is nested in them. Null if they keep to all. */
+/** The first limit that the declared variables exceed (no other one is read): their lists, and what is nested in them. Null if they keep to all. */
 export function excessOfVariables(
   variables: Readonly<Record<string, unknown>>,
   operation: OperationDefinitionNode,
   { listSize }: OperationLimits,
 ): Excess | null {
   const references = variablesWithReferences(operation);
-  for (const [name, value] of Object.entries(variables)) {
+  for (const { variable } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const value = variables[name];
     const isReferences = references.has(name);
     if (isReferences && Array.isArray(value) && value.length > MOST_REFERENCES) {
       return { limit: 'listSize', max: MOST_REFERENCES, value: value.length, input: `$${name}` };

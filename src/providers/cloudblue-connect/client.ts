@@ -1,11 +1,10 @@
 import type { Outcome } from '../../domain/outcome.js';
 import { found, outcomeOf } from '../../domain/outcome.js';
-import { isJsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { UpstreamAnswer, UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
-import { count, idOf } from '../../mapping/wire.js';
+import { count, rowOf } from '../../mapping/wire.js';
 import type { Rql } from './rql.js';
 import { canBeId, queryOf } from './rql.js';
 import type { WireRow } from './wire.js';
@@ -116,13 +115,6 @@ export function pathPart(value: string): string | null {
 
 function targetOf(request: ListRequest): string {
   return `${request.collection}?${queryOf(request.terms, request)}`;
-}
-
-/** A row with its id as text; undefined if it is no object or has no id. */
-export function rowOf(row: unknown): WireRow | undefined {
-  if (!isJsonObject(row)) return undefined;
-  const id = idOf(row['id']);
-  return id === null ? undefined : { ...row, id };
 }
 
 /** The same for every row of a list; undefined if one of them is none. */

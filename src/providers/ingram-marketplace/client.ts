@@ -1,3 +1,4 @@
+import { rowOf } from '../../mapping/wire.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { Judge } from '../../http/classify.js';
@@ -5,7 +6,7 @@ import { judgeByStatus, unknownAddress, verdictOf } from '../../http/classify.js
 import type { UpstreamClient } from '../../http/upstream-client.js';
 import type { WriteReply, WriteRequest } from '../../http/write-reply.js';
 import type { WireRow } from './wire.js';
-import { recordOf, rowOf, wireError, wireList } from './wire.js';
+import { recordOf, wireError, wireList } from './wire.js';
 
 /** The longest path and query that is sent, in characters. */
 const MAX_TARGET_LENGTH = 8_000;

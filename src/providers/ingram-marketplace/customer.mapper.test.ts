@@ -3,7 +3,7 @@ import { CUSTOMER_DETAILS } from '../../domain/customer/customer.js';
 import { toCustomer, toCustomerRow } from './customer.mapper.js';
 import { customerRow } from './sandbox/rows.js';
 import type { WireRow } from './wire.js';
-import { rowOf } from './wire.js';
+import { rowOf } from '../../mapping/wire.js';
 
 const CANARY = 'canary-77b1';
 

@@ -7,7 +7,7 @@ import { toCustomerRow } from './customer.mapper.js';
 import { CUSTOMER_FILTERS } from './filters.js';
 import type { CustomerRow } from './sandbox/index.js';
 import { contactPersonRow, customerRow } from './sandbox/rows.js';
-import { rowOf } from './wire.js';
+import { rowOf } from '../../mapping/wire.js';
 
 const planOf = (filter: Partial<CustomerFilter>) =>
   planFilter(CUSTOMER_FILTERS, { ...ALL_CUSTOMERS, ...filter });

@@ -7,7 +7,7 @@ import { exactNumber } from '../../domain/record.js';
 import { toCustomer } from './customer.mapper.js';
 import { oldestFirst, toCloudProfiles } from './subscription.mapper.js';
 import type { WireRow } from './wire.js';
-import { rowOf } from './wire.js';
+import { rowOf } from '../../mapping/wire.js';
 
 const LARGE = exactNumber('9007199254740993');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SubscriptionRow } from './sandbox/index.js';
 import { subscriptionRow, tenantParameter } from './sandbox/rows.js';
 import { oldestFirst, toCloudProfiles } from './subscription.mapper.js';
-import { rowOf } from './wire.js';
+import { rowOf } from '../../mapping/wire.js';
 
 const TENANT = '0c0ffee0-1111-4222-a333-444455556666';
 

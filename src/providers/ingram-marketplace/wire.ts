@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { isJsonObject } from '../../domain/record.js';
 import { accessToken } from '../../mapping/header-text.js';
-import { count, dayOrTimestamp, idOf, list, object, text } from '../../mapping/wire.js';
+import { count, dayOrTimestamp, rowOf, list, object, text } from '../../mapping/wire.js';
 
 /**
  * The payloads of SimpleAPI, read tolerantly: its versions and its operators differ in what they require, so every
@@ -80,11 +79,4 @@ const wrapped = z.object({ data: z.unknown() });
 export function recordOf(body: unknown): WireRow | undefined {
   const flat = rowOf(body);
   return flat ?? rowOf(wrapped.safeParse(body).data?.data);
-}
-
-/** A row with its id as text; undefined where it is no object or has no id. */
-export function rowOf(row: unknown): WireRow | undefined {
-  if (!isJsonObject(row)) return undefined;
-  const id = idOf(row['id']);
-  return id === null ? undefined : { ...row, id };
 }

@@ -10,7 +10,7 @@ import { invalid, refusedFor } from '../../../domain/write/write-faults.js';
 import type { FilterTable } from '../../../listing/filter-table.js';
 import { planFilter } from '../../../listing/filter-table.js';
 import { present } from '../../../mapping/presence.js';
-import { rowOf } from '../client.js';
+import { rowOf } from '../../../mapping/wire.js';
 import { idIs, textIs } from '../filters.js';
 import type { Rql } from '../rql.js';
 import { toTierAccount } from '../tier-account.mapper.js';
