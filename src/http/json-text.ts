@@ -39,18 +39,25 @@ export function costOf(text: string): string | null {
   return null;
 }
 
-/** The text with `change` applied to all that stands between its strings. */
-export function betweenStrings(text: string, change: (part: string) => string): string {
-  let changed = '';
-  let at = 0;
-  while (at < text.length) {
-    const start = text.indexOf('"', at);
-    if (start === -1) return changed + change(text.slice(at));
-    const end = endOfString(text, start) + 1;
-    changed += change(text.slice(at, start)) + text.slice(start, end);
-    at = end;
-  }
-  return changed;
+/** The text with `change` applied to all that `pattern`, which is global, finds outside of its strings. */
+export function replaceBetweenStrings(
+  text: string,
+  pattern: RegExp,
+  change: (found: string) => string,
+): string {
+  let string = nextString(text, 0);
+  return text.replace(pattern, (found, ...rest) => {
+    const at = Number(rest.at(-2));
+    while (string.end < at) string = nextString(text, string.end + 1);
+    return string.start < at ? found : change(found);
+  });
+}
+
+/** Where the first string at or behind `from` has its quotes; both are the length of the text where there is none. */
+function nextString(text: string, from: number): { readonly start: number; readonly end: number } {
+  const start = text.indexOf('"', from);
+  if (start === -1) return { start: text.length, end: text.length };
+  return { start, end: endOfString(text, start) };
 }
 
 /** Where the string that starts at `start` has its closing quote; the length of the text where it has none. */

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { isSafeNumber, stringify } from 'lossless-json';
 import type { JsonObject } from '../domain/record.js';
 import { exactNumber, isExactNumber } from '../domain/record.js';
-import { betweenStrings, costOf } from './json-text.js';
+import { costOf, replaceBetweenStrings } from './json-text.js';
 
-/** A number that may have more digits than a JavaScript number keeps, or an exponent. */
-const MAY_BE_ROUNDED = /[:[,]\s*-?\d(?:[\d.]{15}|[\d.]*[eE])/;
-/** Whatever stands where a number can stand; taken whole, so that no text makes the search start again. */
-const WORD = /[\w.+-]+/g;
+/** A value that may be a number with more digits than a JavaScript number keeps, or with an exponent; taken whole. */
+const MAY_BE_ROUNDED = /[:[,]\s*-?\d(?:[\d.]{15}|[\d.]*[eE])[\w.+-]*/g;
+/** What stands before the number in such a place. */
+const BEFORE_NUMBER = /^[:[,]\s*/;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Stands before an exact number while it is a string. No source can know it. */
@@ -20,8 +20,8 @@ const MARK = `exact-number-${randomUUID()}:`;
 export function parseJson(text: string): unknown {
   if (costOf(text) !== null) return undefined;
   try {
-    if (!MAY_BE_ROUNDED.test(text)) return JSON.parse(text);
-    return JSON.parse(betweenStrings(text, withMarks), (_, value: unknown) => unmarked(value));
+    if (text.search(MAY_BE_ROUNDED) === -1) return JSON.parse(text);
+    return unmarked(JSON.parse(replaceBetweenStrings(text, MAY_BE_ROUNDED, withMark)));
   } catch {
     // What the parser says quotes the text, which is nothing for a log.
     return undefined;
@@ -34,12 +34,23 @@ export function whyUnparsed(text: string): string {
 }
 
 // Our own, because a parser in JavaScript takes ten times as long: 0.6 s for 8 MiB, in which no other caller is served.
-function withMarks(part: string): string {
-  return part.replace(WORD, (word) => (NUMBER.test(word) && !isSafeNumber(word) ? `"${MARK}${word}"` : word));
+function withMark(place: string): string {
+  const number = place.replace(BEFORE_NUMBER, '');
+  if (!NUMBER.test(number) || isSafeNumber(number)) return place;
+  return `${place.slice(0, -number.length)}"${MARK}${number}"`;
 }
 
+/** The value with its exact numbers put in place. A reviver of `JSON.parse` would take longer. */
 function unmarked(value: unknown): unknown {
-  return typeof value === 'string' && value.startsWith(MARK) ? exactNumber(value.slice(MARK.length)) : value;
+  if (typeof value === 'string') {
+    return value.startsWith(MARK) ? exactNumber(value.slice(MARK.length)) : value;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  for (const [key, inner] of Object.entries(value)) {
+    const exact = unmarked(inner);
+    if (exact !== inner) Reflect.set(value, key, exact);
+  }
+  return value;
 }
 
 const EXACT = { test: isExactNumber, stringify: String };
