@@ -5,7 +5,8 @@ export interface MicrosoftProfile {
   readonly allowDelegatedAccess: boolean | null;
   readonly gdapStatus: string | null;
   readonly gdapLevel: string | null;
-  readonly gdapRoles: readonly string[] | null;
+  /** Undefined if the source's answer holds something else than a list. */
+  readonly gdapRoles: readonly string[] | null | undefined;
   readonly agreementStatus: string | null;
 }
 

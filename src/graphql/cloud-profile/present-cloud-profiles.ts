@@ -1,4 +1,9 @@
-import type { CloudProfile, CloudVendor } from '../../domain/cloud-profile/cloud-profile.js';
+import type {
+  CloudProfile,
+  CloudVendor,
+  MicrosoftProfile,
+} from '../../domain/cloud-profile/cloud-profile.js';
+import { unreadable } from '../../domain/source-error.js';
 import type { DecodedId } from '../ids.js';
 import { encodeId } from '../ids.js';
 import type { Loaders } from '../loaders.js';
@@ -27,12 +32,24 @@ export function presentCloudProfiles(
 }
 
 function presentCloudProfile(profile: CloudProfile): PresentedProfile {
-  const { sourceId, customerId, origin, originId } = profile;
+  const { sourceId, customerId, origin, originId, microsoft } = profile;
   return {
     ...profile,
     __typename: 'CloudProfile',
+    microsoft: microsoft && presentMicrosoft(microsoft, sourceId),
     get id() {
       return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
+    },
+  };
+}
+
+function presentMicrosoft(profile: MicrosoftProfile, sourceId: string): MicrosoftProfile {
+  const { gdapRoles } = profile;
+  return {
+    ...profile,
+    get gdapRoles() {
+      if (gdapRoles === undefined) throw unreadable(sourceId, 'gdapRoles');
+      return gdapRoles;
     },
   };
 }

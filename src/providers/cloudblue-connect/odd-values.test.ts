@@ -90,6 +90,27 @@ describe('a record of Connect', () => {
     });
   });
 
+  it('fails a customer by name if neither its type nor its scopes tell that it is one', async () => {
+    const data = { ...emptyData(), accounts: accounts(1) };
+    await withConnect({ data }, async ({ sandbox, source }) => {
+      const row = { ...data.accounts[0], type: null, scopes: 'customer' };
+      const fault = { kind: 'raw', body: JSON.stringify([row]), contentType: 'application/json' } as const;
+      sandbox.setFault(fault, () => true);
+      const answer = await graphOver(source).ask(
+        `{ customerBySource(sourceId: "connect", nativeId: "TA-0001") { nativeId }
+           customers { nodes { nativeId } sourceReports { error { code } } } }`,
+      );
+      expect(answer.data).toEqual({
+        customerBySource: null,
+        customers: { nodes: [], sourceReports: [{ error: { code: 'MALFORMED_RESPONSE' } }] },
+      });
+      expect(faults(answer).toSorted()).toEqual([
+        'customerBySource: SOURCE_MALFORMED_RESPONSE',
+        'customers: SOURCE_MALFORMED_RESPONSE',
+      ]);
+    });
+  });
+
   it('has the marketplaces of a hub as an error if it is unknown which hubs one serves', async () => {
     await withConnect({}, async ({ sandbox, source }) => {
       const body = JSON.stringify([{ id: 'MP-1', name: 'M', hubs: { hub: { id: 'HB-1' } } }]);

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Customer } from '../../domain/customer/customer.js';
 import type { CustomerFilter, CustomerPort } from '../../domain/customer/customer.port.js';
 import type { Outcome } from '../../domain/outcome.js';
-import { ABSENT, found } from '../../domain/outcome.js';
+import { ABSENT, failed, found } from '../../domain/outcome.js';
 import type { Page } from '../../domain/page.js';
 import type {
   GroupQuery,
@@ -13,6 +13,8 @@ import type {
 } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { MemorySlot } from '../../domain/request-scope.js';
+import type { SourceError } from '../../domain/source-error.js';
+import { unreadable } from '../../domain/source-error.js';
 import type { TierAccount, TierAccountVersion } from '../../domain/tier-account/tier-account.js';
 import type {
   ChildFilter,
@@ -133,6 +135,7 @@ export class Customers implements CustomerPort {
     const question = { plan, terms: [typeIs('CUSTOMER')], page, direction: 'DESC' } as const;
     const accounts = await this.#accounts.listPlanned(question, scope);
     const rows = accounts.rows.flatMap(({ record, position }) => {
+      if (isUntold(record)) throw untold(record);
       const customer = toCustomer(record);
       return customer ? [{ record: customer, position }] : [];
     });
@@ -142,6 +145,16 @@ export class Customers implements CustomerPort {
 
 function customerBehind(account: Outcome<TierAccount>): Outcome<Customer> {
   if (account.kind !== 'found') return account;
+  if (isUntold(account.value)) return failed(untold(account.value));
   const customer = toCustomer(account.value);
   return customer ? found(customer) : ABSENT;
+}
+
+/** Whether the row does not show if the account is a customer: it names no type, and its scopes cannot be read. */
+function isUntold({ type, scopes }: TierAccount): boolean {
+  return type === null && scopes === null;
+}
+
+function untold({ sourceId }: TierAccount): SourceError {
+  return unreadable(sourceId, 'scopes');
 }

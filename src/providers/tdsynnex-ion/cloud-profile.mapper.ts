@@ -5,7 +5,6 @@ import type {
   GoogleProfile,
   MicrosoftProfile,
 } from '../../domain/cloud-profile/cloud-profile.js';
-import { unreadable } from '../../domain/source-error.js';
 import { present } from '../../mapping/presence.js';
 import { isNoList } from '../../mapping/wire.js';
 import type { WireCloudProfile, WireRow } from './wire.js';
@@ -18,12 +17,11 @@ const VENDORS: readonly (readonly [RegExp, CloudVendor])[] = [
   [/google|\bgcp\b|g[ _-]?suite/i, 'GOOGLE'],
 ];
 
-/** What ION holds about a customer at one cloud vendor. While it is not enabled, hardly more than the vendor. Throws a SourceError if its roles are no list. */
+/** What ION holds about a customer at one cloud vendor. While it is not enabled, hardly more than the vendor. */
 export function toCloudProfile(
   { id, row }: WireRow,
   ref: Pick<CloudProfile, 'sourceId' | 'customerId'>,
 ): CloudProfile {
-  if (isNoList(row['gdapRoles'])) throw unreadable(ref.sourceId, 'gdapRoles');
   const wire = wireCloudProfile.parse(row);
   const vendor = vendorOf(wire);
   return {
@@ -35,7 +33,7 @@ export function toCloudProfile(
     enabled: wire.enabled ?? null,
     tenantId: present(wire.customerTenantId),
     domain: present(wire.customerDomain),
-    microsoft: vendor === 'MICROSOFT' ? known(toMicrosoft(wire)) : null,
+    microsoft: vendor === 'MICROSOFT' ? known(toMicrosoft(wire, row)) : null,
     google:
       vendor === 'GOOGLE' ? known<GoogleProfile>({ billingAccounts: present(wire.billingAccounts) }) : null,
     aws: vendor === 'AWS' ? known(toAws(wire)) : null,
@@ -50,12 +48,12 @@ function vendorOf({ shortName, displayName }: WireCloudProfile): CloudVendor {
   return 'OTHER';
 }
 
-function toMicrosoft(wire: WireCloudProfile): MicrosoftProfile {
+function toMicrosoft(wire: WireCloudProfile, row: WireRow['row']): MicrosoftProfile {
   return {
     allowDelegatedAccess: wire.allowDelegatedAccess ?? null,
     gdapStatus: present(wire.gdapStatus),
     gdapLevel: present(wire.gdapLevel),
-    gdapRoles: wire.gdapRoles ?? null,
+    gdapRoles: isNoList(row['gdapRoles']) ? undefined : (wire.gdapRoles ?? null),
     agreementStatus: present(wire.agreementStatus),
   };
 }

@@ -78,16 +78,21 @@ describe('a customer of ION', () => {
     });
   });
 
-  it('has no cloud profiles but their error if a list in them is no list', async () => {
+  it('has a list of roles that is no list as the error of that field', async () => {
     await withIon(customersWith([1]), async ({ sandbox, source }) => {
-      const profile = { providerId: 1, shortName: 'AZURE', gdapRoles: 'all' };
+      const profile = { providerId: 1, shortName: 'AZURE', gdapStatus: 'active', gdapRoles: 'all' };
       const body = JSON.stringify({ customerCloudProfiles: [profile] });
       sandbox.setFault(json(body), ({ path }) => path.endsWith('/cloudProfiles'));
       const answer = await graphOver(source).ask(
-        '{ customers { nodes { nativeId cloudProfiles { vendor } } } }',
+        '{ customers { nodes { cloudProfiles { vendor microsoft { gdapStatus gdapRoles } } } } }',
       );
-      expect(answer.data).toMatchObject({ customers: { nodes: [{ nativeId: '1', cloudProfiles: null }] } });
-      expect(faults(answer)).toEqual(['customers.nodes.0.cloudProfiles: SOURCE_MALFORMED_RESPONSE']);
+      const microsoft = { gdapStatus: 'active', gdapRoles: null };
+      expect(answer.data).toMatchObject({
+        customers: { nodes: [{ cloudProfiles: [{ vendor: 'MICROSOFT', microsoft }] }] },
+      });
+      expect(faults(answer)).toEqual([
+        'customers.nodes.0.cloudProfiles.0.microsoft.gdapRoles: SOURCE_MALFORMED_RESPONSE',
+      ]);
     });
   });
 
