@@ -18,6 +18,8 @@ export interface Call {
   readonly maxBytes: number;
   /** Whether the address may lead to nothing. Elsewhere a 404 says that the base address is wrong. */
   readonly mayBeAbsent: boolean;
+  /** Whether its headers name the caller, so that a refusal may be about that person alone. */
+  readonly namesCaller: boolean;
   /** 1 for the first attempt. */
   readonly attempt: number;
 }

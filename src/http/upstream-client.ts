@@ -63,6 +63,8 @@ export interface ReadOptions {
   readonly rows?: number;
   /** Further headers; reads that differ in them are never joined. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** See `Call`. */
+  readonly namesCaller?: boolean;
 }
 
 export interface UpstreamAnswer {
@@ -144,7 +146,8 @@ export class UpstreamClient {
    * Sends a request that changes something. It is sent again only where nothing can have been done: after a 401 or 403
    * with another token, after a 429, and where no byte left. Never rejects with a SourceError.
    */
-  async send({ target, method, json, headers: own }: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+  async send(request: WriteRequest, scope: RequestScope): Promise<WriteReply> {
+    const { target, method, json, headers: own, namesCaller = false } = request;
     const headers = { ...this.#headers(), ...(json && JSON_CONTENT), ...own };
     const call: Call = {
       ...this.#callOf(target, scope),
@@ -154,6 +157,7 @@ export class UpstreamClient {
       headers,
       ...(json && { body: jsonText(json) }),
       mayBeAbsent: true,
+      namesCaller,
     };
     this.#joined.forget();
     try {
@@ -246,6 +250,7 @@ export class UpstreamClient {
       deadline: operationEnd(scope),
       maxBytes: answerBytes(1),
       mayBeAbsent: false,
+      namesCaller: false,
       attempt: 1,
     };
   }
@@ -253,7 +258,12 @@ export class UpstreamClient {
   #read(
     target: string,
     scope: RequestScope,
-    { rows = 1, headers = {}, mayBeAbsent }: ReadOptions & { readonly mayBeAbsent: boolean },
+    {
+      rows = 1,
+      headers = {},
+      namesCaller = false,
+      mayBeAbsent,
+    }: ReadOptions & { readonly mayBeAbsent: boolean },
   ): Call {
     return {
       ...this.#callOf(target, scope),
@@ -263,6 +273,7 @@ export class UpstreamClient {
       headers: { ...this.#headers(), ...headers },
       maxBytes: answerBytes(rows),
       mayBeAbsent,
+      namesCaller,
     };
   }
 

@@ -11,6 +11,8 @@ export interface WriteRequest {
   readonly json?: JsonObject;
   /** Beside those of every request. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** See `Call`. */
+  readonly namesCaller?: boolean;
 }
 
 /** The source took the request and did not do it. */

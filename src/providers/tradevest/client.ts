@@ -142,15 +142,18 @@ export function requestorOf(scope: RequestScope, configured: string): Requestor 
   return { id: own ?? configured, isOfCaller: own !== null };
 }
 
-/** The header of that name. */
-export function naming(id: string): { readonly 'requestor-id': string } {
-  return { 'requestor-id': id };
+/** What a call in that name has beside others. */
+export function naming({
+  id,
+  isOfCaller,
+}: Requestor): Required<Pick<ReadOptions, 'headers' | 'namesCaller'>> {
+  return { headers: { 'requestor-id': id }, namesCaller: isOfCaller };
 }
 
 /** No read is documented to take a requestor, so that only the caller's own is named: it may see less. */
 function inOwnName(scope: RequestScope): ReadOptions {
   const own = ownRequestor(scope);
-  return own === null ? {} : { headers: naming(own) };
+  return own === null ? {} : naming({ id: own, isOfCaller: true });
 }
 
 /**

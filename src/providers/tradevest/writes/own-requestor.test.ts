@@ -13,6 +13,7 @@ const uuid = (letter: string): string => `0000000${letter}-0000-4000-8000-000000
 const OPERATOR = uuid('0');
 const ANNA = uuid('a');
 const BERTA = uuid('b');
+const CARLA = uuid('c');
 
 /** The operation of a caller whose token names this requestor. */
 const named = (requestorId: string | null): RequestScope => scopeOf({ caller: { ...ANYBODY, requestorId } });
@@ -61,7 +62,40 @@ async function withServer(use: (started: Started) => Promise<void>, created = CU
   await server.close();
 }
 
+/** Lets Anna alone read and change, Carla read, and Berta do nothing. */
+async function withRefusals(use: (source: Source) => Promise<void>): Promise<void> {
+  const server = await startPlainServer(({ method, url = '', headers }, response) => {
+    const requestor = headers['requestor-id'];
+    const isRefused = requestor === BERTA || (requestor === CARLA && method === 'PATCH');
+    const body = url === '/api/token' ? { access_token: 't', expires_in: 3600 } : ROW;
+    response
+      .writeHead(isRefused ? 403 : 200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(isRefused ? { message: 'No.' } : body));
+  });
+  const { baseUrl } = server;
+  const credentials = { clientId: 'a', clientSecret: 'b', requestorId: OPERATOR, scope: 'c' };
+  const source = tradevestSource({ baseUrl, tokenUrl: `${baseUrl}/token`, credentials });
+  await use(source);
+  await source.close();
+  await server.close();
+}
+
 describe("the requestor of a caller's token", () => {
+  it('is refused without a word in the health of the source, which serves the others', async () => {
+    await withRefusals(async (source) => {
+      const fateFor = async (requestor: string) => {
+        const found = await port(source, 'customers').findMany([CUSTOMER], named(requestor));
+        return found.get(CUSTOMER)?.kind;
+      };
+      const { update } = port(source, 'customerWrites');
+      expect(await fateFor(ANNA)).toBe('found');
+      expect(await fateFor(BERTA)).toBe('failed');
+      const changed = await write(update, { nativeId: CUSTOMER, labels: ['new'] }, named(CARLA));
+      expect(changed.kind).toBe('refused');
+      expect(source.health()).toMatchObject({ state: 'HEALTHY', lastError: null });
+    });
+  });
+
   it('is named in reads and changes in place of the one of the configuration', async () => {
     await withServer(async ({ source, asked }) => {
       const { update } = port(source, 'customerWrites');

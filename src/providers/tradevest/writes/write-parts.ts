@@ -36,7 +36,7 @@ export async function sent<R>(
   { scope, ...change }: Change & { readonly scope: RequestScope },
   reading: Omit<AnswerReading<R>, 'malformed'>,
 ): Promise<WriteAnswer<R>> {
-  const reply = await client.send({ ...change, headers: naming(requestorOf(scope, requestorId).id) }, scope);
+  const reply = await client.send({ ...change, ...naming(requestorOf(scope, requestorId)) }, scope);
   return answerOf(withOwnId(reply), { ...reading, malformed: () => client.malformed() });
 }
 
