@@ -118,6 +118,8 @@ export function createServer({
   });
 
   const connections = new Connections(app.server);
+  // RFC 9110 lets a server pass over an expectation. Node's own refusal has no body, no id and no log line.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);

@@ -65,6 +65,11 @@ describe('a request that cannot be read', () => {
     { what: 'no host', bytes: 'GET /health/live?x HTTP/1.1\r\nconnection: close\r\n\r\n', status: 200 },
     { what: 'no host elsewhere', bytes: 'GET /held HTTP/1.1\r\nconnection: close\r\n\r\n', status: 400 },
     { what: 'headers of 20 KB', bytes: `GET / HTTP/1.1\r\na: ${'b'.repeat(20_000)}\r\n\r\n`, status: 431 },
+    {
+      what: 'an expectation that nothing is known of',
+      bytes: 'GET /health/live HTTP/1.1\r\nhost: x\r\nexpect: tea\r\nconnection: close\r\n\r\n',
+      status: 200,
+    },
     { what: 'a chunk without a size', bytes: `${CHUNKED}${CANARY}\r\n`, status: 400 },
   ])('$what: has an answer of the documented shape, an id and one log line', async ({ bytes, status }) => {
     const { url, requests, lines, text } = await start(UNHURRIED);
