@@ -24,6 +24,8 @@ export interface Usage {
 
 /** A server in a process of its own. */
 export interface Server {
+  /** Of the graph. */
+  readonly url: string;
   readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<TestAnswer['body']>;
   readonly usage: () => Promise<Usage>;
   readonly clearUsage: () => Promise<void>;
@@ -81,6 +83,7 @@ export async function startServer(command: readonly string[]): Promise<Server> {
   }
   const url = `${LISTENS.exec(said)?.[1] ?? ''}/graphql`;
   return {
+    url,
     ask: async (query, variables = {}) => {
       const response = await fetch(url, {
         method: 'POST',
