@@ -53,6 +53,7 @@ const ROWS: AccountRow[] = [
   accountRow({
     id: 'TA-5',
     name: 'Zürich',
+    external_uid: 'Bo\u0308rse',
     scopes: ['customer', 'tier2'],
     external_id: '-',
     hub: { id: 'HB-0000-0000' },
@@ -98,6 +99,10 @@ describe('a filter of tier accounts', () => {
     ['a part of any column that Connect searches', { search: ' sTar ' }, 'search=sTar', 'TA-3'],
     ['a search with a star', { search: 'H*S' }, 'search="H\\*S"', 'TA-3'],
     ['a search that RQL cannot hold', { search: `"it's` }, `search="it's"`, 'TA-2'],
+    ['a search with a letter that has two spellings', { search: 'Zu\u0308RI' }, 'search="Z*RI"', 'TA-5'],
+    ['a search for the other spelling', { search: 'bÖRse' }, 'search="b*Rse"', 'TA-5'],
+    ['a search for such a letter alone', { search: 'Ü' }, '', 'TA-5'],
+    ['a search in Korean', { search: '김' }, 'search="김"'],
     ['a blank search', { search: ' ' }, '', 'TA-1', 'TA-2', 'TA-3', 'TA-4', 'TA-5'],
     ['the parent', { parentId: 'TA-1' }, 'in(parent.id,(TA-1))', 'TA-2'],
     ['a parent that cannot be', { parentId: `"'` }, 'not asked'],

@@ -150,12 +150,21 @@ function hasOneForm(character: string): boolean {
   return /^[ -~\p{Lo}]$/u.test(character) && character.normalize('NFD') === character;
 }
 
-/** Connect's own search over some columns. What RQL cannot hold of the text is verified in what a row shows of them. */
+// Unlike `ü`, which is one character or `u` with a mark. Korean is composed: nothing of it would be left to search for.
+function isSpelledOneWay(character: string): boolean {
+  return character.normalize('NFD') === character || /^\p{Script=Hangul}$/u.test(character);
+}
+
+/**
+ * Connect's own search over some columns. What RQL cannot hold of the text, and letters that can be written in two ways,
+ * are verified in what a row shows of these columns.
+ */
 function searchOver(columns: readonly Field[]): Rule<string> {
-  const isExact = (text: string) => contains(text.trim()).exact;
+  const patternOf = (text: string) => contains(text.trim().normalize('NFC'), isSpelledOneWay);
+  const isExact = (text: string) => patternOf(text).exact;
   return {
     matchesAll: isBlank,
-    push: (text) => search(text.trim()),
+    push: (text) => search(patternOf(text)),
     isExact,
     test: (row, text) => isExact(text) || columns.some((column) => containsText(textAt(row, column), text)),
   };

@@ -96,9 +96,13 @@ export function contains(text: string, isSure: (character: string) => boolean = 
   return { text: escaped.length === 0 ? '*' : `*${escaped.join('*')}*`, exact: parts.length === 1 };
 }
 
-/** The provider's own search over the columns that its documents name; it puts wild cards around the text itself. */
-export function search(text: string): Rql {
-  return { text: `search=${literal(contains(text).text.replaceAll(/^\*|\*$/g, ''))}` };
+/**
+ * The provider's own search over the columns that its documents name; it puts wild cards around the text itself. Null
+ * where nothing is left to search for.
+ */
+export function search({ text }: Pattern): Rql | null {
+  const inner = text.replaceAll(/^\*|\*$/g, '');
+  return inner === '' ? null : { text: `search=${literal(inner)}` };
 }
 
 /** The order of rows, by a field that the endpoint can order by. */
