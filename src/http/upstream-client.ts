@@ -1,61 +1,24 @@
 import type { RequestScope } from '../domain/request-scope.js';
 import { SourceError } from '../domain/source-error.js';
-import type { SourceEvents } from '../domain/source/source-events.js';
-import type { SourceHealthRecord } from '../domain/source/source-health.js';
-import type { AccessTokens } from './access-tokens.js';
-import type { Call, Outcome, Send, Step } from './call.js';
-import type { Fault, Reply } from './reply.js';
-import { chained } from './call.js';
-import type { Judge } from './classify.js';
-import { judgeByStatus, judgeToken } from './classify.js';
+import { answerBytes } from './answer-size.js';
+import type { CallChain, ChainOptions } from './call-chain.js';
+import { callChain } from './call-chain.js';
+import type { Call, Outcome } from './call.js';
 import type { Connections } from './connections.js';
 import { connectionsTo } from './connections.js';
 import { operationEnd } from './deadline.js';
-import { exchange, malformed } from './exchange.js';
+import { malformed } from './exchange.js';
 import { jsonText } from './json.js';
-import { answerBytes } from './answer-size.js';
-import type { RequestSlots } from './request-slots.js';
-import type { Breaker } from './steps/breaker.js';
-import { budgetStep } from './steps/budget.js';
-import { credentialStep } from './steps/credentials.js';
-import { deadlineStep } from './steps/deadline.js';
-import { healthStep } from './steps/health.js';
-import { JoinedReads } from './steps/joined-reads.js';
-import { logStep } from './steps/log.js';
-import { meterStep } from './steps/meter.js';
-import { rateLimitStep } from './steps/rate-limit.js';
-import { retryStep } from './steps/retry.js';
-import { silenceStep } from './steps/silence.js';
-import { slotStep } from './steps/slot.js';
-import { tokenStep } from './steps/token.js';
+import type { Fault, Reply } from './reply.js';
 import { USER_AGENT } from './user-agent.js';
 import type { WriteReply, WriteRequest } from './write-reply.js';
 import { requestIdsOf } from './write-reply.js';
 
-export interface UpstreamOptions {
-  readonly sourceId: string;
+export interface UpstreamOptions extends ChainOptions {
   /** Absolute, without a slash at its end. */
   readonly baseUrl: string;
-  /** Bounds one call, in milliseconds: from when it has its slot, a token and all attempts included. */
-  readonly timeoutMs: number;
-  /** The most requests under way at once, token requests included. Two clients of one source share one. */
-  readonly requests: RequestSlots;
   /** Headers of every call, credentials among them. They never reach a log, an error or another source. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whose access token the calls carry as `authorization: Bearer …`; left out, none. */
-  readonly tokens?: AccessTokens;
-  readonly health: SourceHealthRecord;
-  /** Further credentials of the source, which are taken out of what it says of a refused change. */
-  readonly secrets?: readonly string[];
-  /** How the API's answers are read; by their status where it is left out. */
-  readonly judge?: Judge;
-  /** How often a call is made again; never where it is left out. */
-  readonly maxRetries?: number;
-  /** Requests a second; any number where it is left out. */
-  readonly requestsPerSecond?: number | undefined;
-  /** Two clients of one source share one; none where it is left out. */
-  readonly breaker?: Breaker;
-  readonly events?: SourceEvents;
 }
 
 export interface ReadOptions {
@@ -94,32 +57,15 @@ const FORM_CONTENT = { 'content-type': 'application/x-www-form-urlencoded' };
 export class UpstreamClient {
   readonly #options: UpstreamOptions;
   readonly #connections: Connections;
-  readonly #joined = new JoinedReads();
-  readonly #call: Send;
-  readonly #tokenCall: Send;
+  readonly #chain: CallChain;
 
   constructor(options: UpstreamOptions) {
     this.#options = options;
     this.#connections = connectionsTo(options.baseUrl);
-    const { requests, timeoutMs, tokens, judge = judgeByStatus } = options;
-    const errorOf = (fault: Fault, cause?: unknown): SourceError => this.#error(fault, cause);
-    const attempts = this.#attemptSteps();
-    const whole = [
-      deadlineStep(timeoutMs),
-      silenceStep(requests, (outcome) => this.#errorOf(outcome)),
-      healthStep(options.health, (outcome) => this.#errorOf(outcome)),
-    ];
-    const steps: readonly Step[] = [
-      this.#joined.step,
-      slotStep(requests, errorOf),
-      ...whole,
-      ...(tokens ? [tokenStep(tokens)] : []),
-      ...attempts,
-    ];
-    this.#call = chained(steps, (call) => exchange(call, this.#connections, judge));
-    // It takes no slot, because it runs inside the slot of the call that needs the token.
-    const tokenSteps = [...whole, ...attempts];
-    this.#tokenCall = chained(tokenSteps, (call) => exchange(call, this.#connections, judgeToken));
+    this.#chain = callChain(options, this.#connections, {
+      of: (fault, cause) => this.#error(fault, cause),
+      ofOutcome: (outcome) => this.#errorOf(outcome),
+    });
   }
 
   /** The address that a target is sent to, as it goes over the wire. */
@@ -129,14 +75,14 @@ export class UpstreamClient {
 
   /** Reads a target: a path below the base address with its query, both encoded already. Absence is an error. */
   async get(target: string, scope: RequestScope, options: ReadOptions = {}): Promise<UpstreamAnswer> {
-    const outcome = await this.#call(this.#read(target, scope, { ...options, mayBeAbsent: false }));
+    const outcome = await this.#chain.send(this.#read(target, scope, { ...options, mayBeAbsent: false }));
     if (outcome.kind === 'success') return outcome.reply;
     throw this.#errorOf(outcome);
   }
 
   /** Reads what may not be there; null if the API itself says so. */
   async find(target: string, scope: RequestScope, options: ReadOptions = {}): Promise<UpstreamAnswer | null> {
-    const outcome = await this.#call(this.#read(target, scope, { ...options, mayBeAbsent: true }));
+    const outcome = await this.#chain.send(this.#read(target, scope, { ...options, mayBeAbsent: true }));
     if (outcome.kind === 'success') return outcome.reply;
     if (outcome.kind === 'absent') return null;
     throw this.#errorOf(outcome);
@@ -159,14 +105,14 @@ export class UpstreamClient {
       mayBeAbsent: true,
       namesCaller,
     };
-    this.#joined.forget();
+    this.#chain.joined.forget();
     try {
-      return this.#writeReplyOf(await this.#call(call));
+      return this.#writeReplyOf(await this.#chain.send(call));
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       return { kind: 'unsent', error };
     } finally {
-      this.#joined.forget();
+      this.#chain.joined.forget();
     }
   }
 
@@ -187,7 +133,7 @@ export class UpstreamClient {
       headers: { ...this.#headers(), ...(form ? FORM_CONTENT : JSON_CONTENT), ...headers },
       body: form ? new URLSearchParams(form).toString() : jsonText(json ?? {}),
     };
-    const outcome = await this.#tokenCall(call);
+    const outcome = await this.#chain.sendForToken(call);
     if (outcome.kind === 'success') return outcome.reply;
     if (outcome.reply) onRefusal?.(outcome.reply);
     throw this.#errorOf(outcome);
@@ -207,28 +153,6 @@ export class UpstreamClient {
 
   close(): Promise<void> {
     return this.#connections.close();
-  }
-
-  /** The steps of every attempt, those of token requests too. */
-  #attemptSteps(): readonly Step[] {
-    const {
-      sourceId,
-      requests,
-      secrets = [],
-      maxRetries = 0,
-      requestsPerSecond,
-      breaker,
-      events,
-    } = this.#options;
-    return [
-      credentialStep(secrets),
-      retryStep(maxRetries),
-      ...(events ? [logStep(sourceId, events)] : []),
-      ...(breaker ? [breaker.step] : []),
-      rateLimitStep(requestsPerSecond),
-      budgetStep,
-      meterStep(sourceId, requests),
-    ];
   }
 
   #headers(): Readonly<Record<string, string>> {
