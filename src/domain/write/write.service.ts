@@ -229,7 +229,7 @@ const NOT_OPEN = errorOf(
 /** All that is wrong with the input, whether its reading or its source finds it, and a missing action. */
 function faultsOf<I, R>(question: WriteQuestion<I, R>): readonly WriteError[] {
   const { action, value, faults = [] } = question;
-  if (!action) return [...faults, unsupported(question)];
+  if (!action) return [unsupported(question), ...faults];
   return onePerPath([...faults, ...(action.check?.(value) ?? [])]);
 }
 

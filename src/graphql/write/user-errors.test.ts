@@ -72,6 +72,14 @@ describe('an input at fault', () => {
     ]);
   });
 
+  it('names first that its source makes no such changes', async () => {
+    const input = { ...NEW_ACCOUNT, sourceId: 'fixed', parentId: 'x' };
+    expect(await errorsOf(changingGraph(), 'createTierAccount', input)).toMatchObject([
+      { code: 'UNSUPPORTED_BY_SOURCE', path: ['input', 'sourceId'] },
+      { code: 'INVALID_INPUT', path: ['input', 'parentId'] },
+    ]);
+  });
+
   it('is reported with what its source finds, each field once, and nothing is asked or sent', async () => {
     const graph = changingGraph();
     graph.writes.findWrong(
