@@ -27,7 +27,7 @@ const WINDOW_MS = Number(values.seconds) * 1_000;
 const ASKED_EVERY_MS = 1_000 / Number(values['per-second']);
 /** Identical reads share one request, so pages that are under way together have different lengths. */
 const LENGTHS = 50;
-/** How closely the end of a recovery is told. */
+/** How exact the end of a recovery is. */
 const LOOKED_EVERY_MS = 25;
 
 /** A product over sandboxes of its own. */

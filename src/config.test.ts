@@ -230,7 +230,7 @@ describe('a fault', () => {
     ],
     ['a source that is no mapping', { sources: [CANARY] }, 'sources[0]: expected object, received string'],
   ];
-  it.each(cases)('%s is told in one line', (_, change, line) => {
+  it.each(cases)('%s is named in one line', (_, change, line) => {
     expect(faultsOf(() => load({ ...rightFile(), ...change }))).toEqual([line]);
   });
 

@@ -86,7 +86,7 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
     await stop();
     throw error;
   }
-  // Whoever reads the greeting may at once send the signal.
+  // A script that reads the greeting may at once send the signal.
   stopOnSignals(stop);
   console.log(greeting(url, config, sources));
   for (const warning of warnings) console.error(`warning: ${warning}`);

@@ -20,7 +20,7 @@ const secretFile = (): string => `${database()}.secret`;
 const manyDatabases = (): readonly string[] =>
   Array.from({ length: 200 }, (_, index) => join(folder, `${index}.db`));
 
-/** Keeps the secrets of many databases in a process of its own, from the moment `startAt` on. */
+/** Keeps the secrets of many databases in a process of its own, from the time `startAt` on. */
 async function inAnotherProcess(startAt: number): Promise<readonly string[]> {
   const script = `import { keptSecret } from ${JSON.stringify(new URL('./secret.ts', import.meta.url).href)};
     while (Date.now() < ${startAt});
@@ -42,7 +42,7 @@ describe('the kept secret', () => {
     expect(keptSecret(join(folder, 'other.db'))).not.toBe(secret);
   });
 
-  it('is one and the same for processes that start at the same moment', async () => {
+  it('is one and the same for processes that start at the same time', async () => {
     const startAt = Date.now() + 1500;
     const [first, ...others] = await Promise.all([1, 2, 3, 4].map(() => inAnotherProcess(startAt)));
     for (const secrets of others) expect(secrets).toEqual(first);

@@ -23,7 +23,7 @@ export function secretFileOf(databaseFile: string): string {
 
 /**
  * The secret kept beside an SQLite database; made at the first start, 32 random bytes as base64url. Processes that start
- * at the same moment end with the same one. Throws a ConfigurationError where the file cannot be made or used.
+ * at the same time end with the same one. Throws a ConfigurationError where the file cannot be made or used.
  */
 export function keptSecret(databaseFile: string): string {
   const file = secretFileOf(databaseFile);
@@ -38,7 +38,7 @@ export function keptSecret(databaseFile: string): string {
   }
 }
 
-// A link appears whole or not at all and never replaces what is there: whoever comes second reads the first one's secret.
+// A link appears whole or not at all and never replaces what is there: the second process reads the secret of the first.
 function makeUnlessThere(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })) return;
   mkdirSync(dirname(file), { recursive: true });

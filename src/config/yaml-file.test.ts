@@ -5,7 +5,7 @@ import { loadConfig } from '../config.js';
 const { path, loadText } = configFolder();
 
 describe('a fault', () => {
-  it('in the YAML is told by place, never by its text', () => {
+  it('in the YAML is named by its place, never by its text', () => {
     const [line] = faultsOf(() => loadText(`auth: { mode: none }\nsources: [ ${CANARY}: "${CANARY}`));
     expect(line).toMatch(/^\(file\): line 2, column \d+ is not valid YAML \([A-Z_]+\)$/);
     for (const text of [

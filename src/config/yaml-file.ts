@@ -3,7 +3,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { ConfigurationError } from './fault.js';
 
 /**
- * The parsed content of a YAML file. What is wrong with the file is told by place and kind alone: the parser's own
+ * The parsed content of a YAML file. A fault names its place and kind alone: the parser's own
  * messages quote the text.
  */
 export function readYamlFile(file: string): unknown {

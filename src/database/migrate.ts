@@ -2,7 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { Dialect, Orm } from './orm.js';
 import { DatabaseUnavailable } from './unavailable.js';
 
-/** Runs what was not run yet, in one transaction; processes that start at the same moment do so one after the other. */
+/** Runs what was not run yet, in one transaction; processes that start at the same time do so one after the other. */
 export async function migrate({ em }: Orm, { lock, options }: Dialect): Promise<void> {
   const connection = em.getConnection();
   const migrator = new Migrator(em);

@@ -9,7 +9,7 @@ export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 /** What is different from one kind of database to the other. */
 export interface Dialect {
   readonly options: Options<AbstractSqlDriver, SqlEntityManager>;
-  /** What must be done before the first transaction; processes that start at the same moment do it side by side. */
+  /** What must be done before the first transaction; processes that start at the same time do it side by side. */
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
   readonly lock: string;

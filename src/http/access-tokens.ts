@@ -6,7 +6,7 @@ import type { RequestScope } from '../domain/request-scope.js';
  * the call that began it has gone.
  */
 export interface AccessTokens {
-  /** A token that is valid now; one request at a time makes a new one, whoever waits. Rejects with a SourceError. */
+  /** A token that is valid now; one request at a time makes a new one for all callers that wait. Rejects with a SourceError. */
   current(scope: RequestScope): Promise<string>;
   /**
    * A token in place of one that the source refused: a newer one where there is one or can be had, else the same one.

@@ -92,7 +92,7 @@ describe('minted tokens', () => {
 });
 
 describe('a refused token', () => {
-  it('is replaced once, whoever was refused with it', async () => {
+  it('is replaced once for all calls that were refused with it', async () => {
     await withTokens({}, async (kit) => {
       const { tokens } = kit;
       const first = await tokens.current(scopeOf());

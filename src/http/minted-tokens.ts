@@ -29,7 +29,7 @@ interface KeptToken {
   readonly token: string;
   readonly renewalDueAt: number;
   readonly expiresAt: number;
-  /** A refusal before that moment is not the token's fault. */
+  /** A refusal before that time is not the token's fault. */
   readonly replaceableAt: number;
 }
 
@@ -82,7 +82,7 @@ export class MintedTokens implements AccessTokens {
     return this.#kept && this.#now() < this.#kept.expiresAt ? this.#kept : null;
   }
 
-  /** Whether the kept token is used as it is: until the given moment, or shortly after a failure, and never during a run. */
+  /** Whether the kept token is used as it is: until the given time, or shortly after a failure, and never during a run. */
   #mayUse(until: number): boolean {
     return !this.#flight.underWay && this.#now() < Math.max(until, this.#nextTryAt);
   }

@@ -66,7 +66,7 @@ describe('a change', () => {
 });
 
 describe('a change that is refused', () => {
-  it('is told without the credentials that a gateway repeats, with or without their scheme', async () => {
+  it('is reported without the credentials that a gateway repeats, with or without their scheme', async () => {
     const { client } = await upstream((request, response) => {
       const { authorization = '' } = request.headers;
       const bare = authorization.replace(/^\w+ /, '');

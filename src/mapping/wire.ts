@@ -54,7 +54,7 @@ export function isNoList(value: unknown): boolean {
   return value !== undefined && value !== null && !Array.isArray(value);
 }
 
-/** A list whose odd entries are left out one by one. Where none is told from unknown, `isNoList` comes first. */
+/** A list whose odd entries are left out one by one. Call `isNoList` first where no list means unknown. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- what zod infers of an item cannot be written down
 export function list<T extends z.ZodType>(item: T) {
   return z

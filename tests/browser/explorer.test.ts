@@ -16,7 +16,7 @@ const NO_LINE_IS_CUT = `[...document.querySelectorAll('${QUERY} .view-line > spa
 
 const OPEN_TAB = "JSON.parse(localStorage.getItem('graphiql:tabState'))?.activeTabIndex";
 
-/** For what the page does a moment later; a busy machine has time enough. */
+/** For what the page does a little later; a busy machine has time enough. */
 const PATIENT = { timeout: 30_000 };
 
 let app: TestApp;
@@ -64,7 +64,7 @@ describe('the explorer', () => {
     expect(await tabs.allInnerTexts()).toEqual(['CustomerList', 'DirectoryPage', 'Pickers']);
     await first.locator('#examples a', { hasText: 'Tier accounts' }).click();
     await first.locator('.graphiql-tab-active', { hasText: 'DirectoryPage' }).waitFor();
-    // It is kept a moment after the last change.
+    // It is kept shortly after the last change.
     await expect.poll(() => first.evaluate(OPEN_TAB), PATIENT).toBe(1);
     await first.close();
     for (let visit = 2; visit <= 3; visit += 1) {
@@ -88,7 +88,7 @@ describe('the explorer', () => {
   ])('cuts no line and needs no scrolling to the side at $width px', async (viewport) => {
     const page = await (await browser.visitor(viewport)).open();
     await explore(page);
-    // Lines are wrapped a moment after they are first shown.
+    // Lines are wrapped shortly after they are first shown.
     await expect.poll(() => page.evaluate(NO_LINE_IS_CUT), PATIENT).toBe(true);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width);
     await page.locator(RUN).click({ trial: true });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SandboxRequestLogEntry } from '../../src/sandbox-kit/index.js';
 
-/** How many of the requests were under way at the same moment. */
+/** How many of the requests were under way at the same time. */
 export function mostAtOnce(requests: readonly SandboxRequestLogEntry[]): number {
   const starts = requests.map(({ startedAt }) => startedAt);
   const openAt = (moment: number): number =>

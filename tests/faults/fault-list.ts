@@ -1,6 +1,6 @@
 import type { SandboxFault } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 
-/** What the caller is told of a fault. */
+/** What the caller learns of a fault. */
 export interface Told {
   /** `extensions.code` in `errors`. */
   readonly code: string;
@@ -31,7 +31,7 @@ const status = (code: number, headers: Record<string, string> = {}): SandboxFaul
   contentType: 'application/json',
 });
 
-/** Every way in which an answer of a list or look-up can be wrong, and what the caller is told of it. */
+/** Every way in which an answer of a list or look-up can be wrong, and what the caller learns of it. */
 export const FAULTS: readonly (readonly [string, SandboxFault, Told])[] = [
   ['resets the connection', { kind: 'reset' }, UNREACHABLE],
   ['cuts its answer in the middle', { kind: 'truncate' }, UNREACHABLE],
@@ -48,7 +48,7 @@ export const FAULTS: readonly (readonly [string, SandboxFault, Told])[] = [
   ['answers 429 without a time', status(429), LIMITED],
   ['answers 429 with seconds', status(429, { 'retry-after': '7' }), { ...LIMITED, retryAfterMs: 7_000 }],
   [
-    'answers 429 with a moment that has passed',
+    'answers 429 with a time that has passed',
     status(429, { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' }),
     { ...LIMITED, retryAfterMs: 0 },
   ],

@@ -58,7 +58,7 @@ describe('a reseller with 1,000 accounts pages through completely', () => {
     });
 
     it.each([100, 333, 1000])(
-      'at a page size of %d, where forty accounts each share a moment and change places at every request',
+      'at a page size of %d, where forty accounts each share a time and change places at every request',
       async (first) => {
         await expectComplete({ ...below(1000, inSwarms), maxLimit, unstableTies: true }, first);
       },
@@ -66,22 +66,22 @@ describe('a reseller with 1,000 accounts pages through completely', () => {
   });
 
   it.each([
-    ['where each has a moment of its own', oneByOne],
-    ['where eight accounts each share a moment and change places at every request', inEights],
+    ['where each has a time of its own', oneByOne],
+    ['where eight accounts each share a time and change places at every request', inEights],
   ])('at a page size of 7, %s', async (_, second) => {
     await expectComplete({ ...below(1000, second), maxLimit: 20, unstableTies: true }, 7);
   });
 
   it.each([100, 333, 1000])(
-    'at a page size of %d, where all share one moment and change places',
+    'at a page size of %d, where all share one time and change places',
     async (first) => {
       await expectComplete({ ...below(1000, atOnce), unstableTies: true }, first);
     },
   );
 
   it.each([
-    ['each with a moment of its own', oneByOne],
-    ['all of one moment, changing places', atOnce],
+    ['each with a time of its own', oneByOne],
+    ['all at one time, changing places', atOnce],
   ])('and a small one at a page size of 1: %s', async (_, second) => {
     await expectComplete({ ...below(30, second), maxLimit: 4, unstableTies: true }, 1);
   });

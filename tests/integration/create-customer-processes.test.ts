@@ -31,7 +31,7 @@ describe.each(databases())('createCustomer at every platform, the ledger in $nam
     return product;
   }
 
-  it('fifty times at once with one key over four processes is one POST, and all are told of one customer', async () => {
+  it('fifty times at once with one key over four processes is one POST, and all are answered with one customer', async () => {
     const processes = await Promise.all([1, 2, 3, 4].map(start));
     expect(all.map(({ provider }) => provider.id)).toEqual(PROVIDERS);
     await Promise.all(

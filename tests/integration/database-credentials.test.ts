@@ -107,7 +107,7 @@ describe.each(databases())('credentials in $name', ({ create }) => {
     }
   });
 
-  it('hold no token that whoever takes the database could read', async () => {
+  it('hold no token that a thief of the database could read', async () => {
     const credentials = await open();
     const access = { token: 'access-canary-1', issuedAt: new Date(0), expiresAt: new Date(1) };
     await credentials.save(credentialOf({ access }), null);

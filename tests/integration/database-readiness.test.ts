@@ -53,7 +53,7 @@ describe.each(databases().filter(({ name }) => name === 'PostgreSQL'))('readines
       'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
     expect(await place.execute(others)).not.toEqual([]);
     await app.close();
-    // The server notices a moment later; the test's own time limit ends the waiting.
+    // The server notices a little later; the test's own time limit ends the waiting.
     while ((await place.execute(others)).length > 0) await wait(20);
     app = await startTestApp({ sources: [], database: place });
   });

@@ -68,7 +68,7 @@ describe('a start without its database', () => {
     expect(process.out()).toBe('');
   });
 
-  it('is told what is in its place', async () => {
+  it('says what is in its place', async () => {
     writeFileSync(join(folder, 'text.db'), 'this is a text and no database\n'.repeat(100));
     mkdirSync(join(folder, 'folder.db'));
     expect(await faultOf(`sqlite:${folder}/text.db`)).toBe(

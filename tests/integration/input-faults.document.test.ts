@@ -52,7 +52,7 @@ describe('what is wrong in a document and is no value', () => {
       '{ customers(filter: { taxId: "hunter2", taxId: "b" }) { totalCount } }',
       'There can be only one input field named "taxId".',
     ],
-  ])('is told by the names that the document holds: %s', async (query, message) => {
+  ])('is named as the document names it: %s', async (query, message) => {
     const answer = await app.query(query);
     expect(answer.body.errors).toMatchObject([
       { message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },

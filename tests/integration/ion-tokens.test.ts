@@ -54,7 +54,7 @@ describe.each(databases())('processes that share the rotating token of a source 
   }
 
   it(
-    'exchange it once for two hundred calls at the moment when the access token ends',
+    'exchange it once for two hundred calls when the access token ends',
     { timeout: TIMEOUT_MS },
     async () => {
       await keepEndedAccess();

@@ -89,7 +89,7 @@ function byEndpoint(requests: readonly SandboxRequestLogEntry[]): Record<string,
   return counts;
 }
 
-/** The most requests that were under way at the same moment. */
+/** The most requests that were under way at the same time. */
 function mostAtOnce(requests: readonly SandboxRequestLogEntry[]): number {
   return Math.max(
     ...requests.map(

@@ -128,7 +128,7 @@ describe('a value in the text of a query', () => {
     ['a name for an enum', '{ customers(filter: { kind: canary_5f3a9 }) { totalCount } }'],
     ['a text for an enum', `{ customers(filter: { kind: "${CANARY}" }) { totalCount } }`],
     ['a number for a text', `{ customers(filter: { nameContains: ${String(NUMBER)} }) { totalCount } }`],
-    ['a text for a moment', `{ tierAccounts(filter: { createdAfter: "${CANARY}" }) { totalCount } }`],
+    ['a text for a time', `{ tierAccounts(filter: { createdAfter: "${CANARY}" }) { totalCount } }`],
     ['a text for a UUID', `{ customers(filter: { entityId: "${CANARY}" }) { totalCount } }`],
     ['a list for a text', `{ customer(id: ["${CANARY}"]) { id } }`],
     ['an object for a text', `{ customer(id: { a: "${CANARY}" }) { id } }`],

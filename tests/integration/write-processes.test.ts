@@ -36,7 +36,7 @@ describe.each(databases())('writes of several processes over one ledger in $name
       ...(diesAt && { diesAt }),
     });
 
-  it('fifty at once with one key over four processes make one thing, and all are told of it', async () => {
+  it('fifty at once with one key over four processes make one thing, and all are answered with it', async () => {
     remote.fates.push('make slowly');
     const processes = await Promise.all([1, 2, 3, 4].map(() => start()));
     const times = [13, 13, 12, 12];

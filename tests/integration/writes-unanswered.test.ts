@@ -112,7 +112,7 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
       };
     };
 
-    it('at the start, every fault of the input is told beside it, and the operator is told why', async () => {
+    it('at the start, every fault of the input is answered beside it, and the log says why', async () => {
       const notes: unknown[] = [];
       const operations = { ...failing('RUNNING', 0), claim: down, endLapsed: down };
       stage.writes = new WriteService({
@@ -140,13 +140,13 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
       expect(stage.remote.asked()).toBe(0);
     });
 
-    it('for a moment after the send, it is written all the same', async () => {
+    it('for a short time after the send, it is written all the same', async () => {
       stage.writes = stage.serviceOver(failing('DONE', 2));
       expect(await stage.run(withKey)).toMatchObject(MADE);
       expect(await stage.operations()).toMatchObject([{ status: 'DONE', nativeId: 'T-1' }]);
     });
 
-    it('for longer, the caller is told, and the next one with the key finds what was made', async () => {
+    it('for longer, the answer says so, and the next call with the key finds what was made', async () => {
       stage.writes = stage.serviceOver(failing('DONE', 4));
       expect(await stage.run(withKey)).toMatchObject(MADE);
       expect(await stage.operations()).toMatchObject([{ status: 'RUNNING' }]);

@@ -140,7 +140,7 @@ describe.each(databases())('a write, its ledger in $name', ({ create }) => {
     });
   });
 
-  it('goes on where its caller leaves, and is told to the next one with the key', async () => {
+  it('goes on where its caller leaves, and is the answer to the next call with the key', async () => {
     stage.remote.fates.push('make slowly');
     const caller = new AbortController();
     const left = stage.run(withKey, scopeOf({ signal: caller.signal }));

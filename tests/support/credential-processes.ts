@@ -22,7 +22,7 @@ export interface CredentialProcess {
   end(): Promise<void>;
 }
 
-/** Starts a process over the database, which it opens when it is told to. */
+/** Starts a process over the database, which it opens on a signal. */
 export async function startCredentialProcess({ url, secret }: DatabaseOptions): Promise<CredentialProcess> {
   const child = spawn(process.execPath, [compiledProcess('credential-process'), url, secret], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -17,7 +17,7 @@ export interface EmptyDatabase {
   readonly url: string;
   /** Runs one statement beside the product, and answers its rows. */
   execute(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** Everything that is stored, as whoever steals it sees it: the bytes of the files, or the rows as text. */
+  /** Everything that is stored, as a thief sees it: the bytes of the files, or the rows as text. */
   plunder(): Promise<string>;
   /** Cuts every connection and refuses new ones, until it is reachable again; a file cannot. */
   readonly setReachable?: (reachable: boolean) => Promise<void>;

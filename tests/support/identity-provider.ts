@@ -81,7 +81,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
   };
 }
 
-/** A key pair that no identity provider publishes unless it is told to. */
+/** A key pair that no identity provider publishes of itself. */
 export async function newKey(number: number, alg: string): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   const kid = `key-${number}`;

@@ -10,7 +10,7 @@ export interface LogLines {
   /** Everything that was written. */
   readonly text: () => string;
   readonly lines: () => readonly LogLine[];
-  /** Waits until `count` requests are logged: the caller has its answer a moment before the line is written. */
+  /** Waits until `count` requests are logged: the caller has its answer shortly before the line is written. */
   readonly requests: (count: number) => Promise<readonly LogLine[]>;
 }
 

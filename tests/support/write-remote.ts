@@ -23,7 +23,7 @@ export type Fate =
   /** Makes it after a while, and says so. */
   | 'make slowly';
 
-/** A service over HTTP that makes things, as often as it is told to. */
+/** A service over HTTP that makes things, as often as it is asked to. */
 export interface WriteRemote {
   readonly baseUrl: string;
   /** The marks of the things that were made, oldest first. */
@@ -103,7 +103,7 @@ export interface NewThing {
 
 const thing = z.object({ id: z.string(), mark: z.string() });
 
-/** Makes a thing at the remote; its mark tells whether it is there. `reach` is told of steps on the way. */
+/** Makes a thing at the remote; its mark tells whether it is there. `reach` learns of steps on the way. */
 export function makeThing(
   baseUrl: string,
   reach: (step: 'sent' | 'answered') => void = () => undefined,

@@ -70,7 +70,7 @@ export class WriteStage {
   }
 }
 
-/** Sets up a stage before each test of a suite, and takes it down behind it. `use` is told of each. */
+/** Sets up a stage before each test of a suite, and takes it down behind it. `use` gets each. */
 export function onStage(create: DatabaseKind['create'], use: (stage: WriteStage) => void): void {
   let stage: WriteStage;
   beforeEach(async () => {

@@ -11,7 +11,7 @@ export const EXEMPTIONS: readonly Exemption[] = [
     faults: new RegExp(`${ACCOUNT_LIST} /data/#/(address|contactPersons|language|currency) required$`),
   },
   {
-    name: 'a state is told only where addresses have one',
+    name: 'a state is given only where addresses have one',
     source: 'A.5: required in 1.1, for certain countries in 1.15',
     faults: new RegExp(`${CUSTOMER}/address/state required$`),
   },

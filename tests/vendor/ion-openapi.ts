@@ -84,7 +84,7 @@ function mapped(node: unknown, change: (node: Readonly<Record<string, unknown>>)
 // Tokens and customers; carts, orders and subscriptions are no part of the sandbox.
 const ABOUT = /^\/oauth\/|\/accounts\/\{accountId\}\/customers(\/\{customerId\}(\/cloudProfiles?)?)?$/;
 
-// What an error is told apart by.
+// What tells errors apart.
 const MEANINGFUL = /^(error|code|@type|referenceEntity|token_type)$/;
 
 /** What an example allows: its properties, all of them and no other, with its types. */

@@ -59,7 +59,7 @@ class CreateWriteOperation extends Migration {
 }
 
 class AddTurnToWriteOperation extends Migration {
-  // At any moment one operation at the most replaces a record.
+  // At any time one operation at the most replaces a record.
   override up(): void {
     this.addSql(`alter table write_operation add column turn text`);
     this.addSql(`create unique index write_operation_turn on write_operation (turn) where turn is not null`);

@@ -107,7 +107,7 @@ describe('a list over several sources', () => {
     ]);
   });
 
-  it('loses and doubles nothing when sources fail at any moment and recover', async () => {
+  it('loses and doubles nothing when sources fail at any time and recover', async () => {
     const outages = fc.array(fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }), { maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(sizesOfSources, sizesOfPages, outages, async (sizes, pageSizes, down) => {

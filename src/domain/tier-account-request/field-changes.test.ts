@@ -55,7 +55,7 @@ describe('fieldChanges', () => {
     ]);
   });
 
-  it('is empty where only the version and its moment differ', () => {
+  it('is empty where only the version and its time differ', () => {
     expect(changes({ updatedAt: new Date(5) })).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ export type Ending<R> =
 /** What looking came to, or that it could not be looked. */
 export type Sight<R> = Looked<R> | { readonly kind: 'unread'; readonly advice: string };
 
-/** What the caller is told, and what the ledger keeps of the source's names for it. */
+/** What the caller gets, and what the ledger keeps of the source's names for it. */
 export function contentsOf<R>(ending: Ending<R>): WriteOutcome<R> & Pick<Refused, 'upstreamRequestIds'> {
   if (ending.status !== 'DONE') {
     return { ...answered<R>(ending.errors), upstreamRequestIds: ending.upstreamRequestIds };

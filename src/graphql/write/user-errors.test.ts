@@ -52,7 +52,7 @@ const INVALID: readonly (readonly [string, unknown, string])[] = [
 
 describe('an input at fault', () => {
   it.each(INVALID)(
-    '(%s %j) is told by its path, and nothing is asked or sent',
+    '(%s %j) has its path in the error, and nothing is asked or sent',
     async (field, input, path) => {
       const graph = changingGraph();
       const [error, ...others] = Array(await errorsOf(graph, field, input)).flat();
@@ -64,7 +64,7 @@ describe('an input at fault', () => {
     },
   );
 
-  it('is told with everything that is wrong with it at once, and with its source', async () => {
+  it('is answered with everything that is wrong with it at once, and with its source', async () => {
     const input = { ...NEW_ACCOUNT, parentId: 'x', hubId: 'y' };
     expect(await errorsOf(changingGraph(), 'createTierAccount', input)).toMatchObject([
       { path: ['input', 'parentId'], source: { id: 'alpha' } },
@@ -157,7 +157,7 @@ describe('a source that lacks an action', () => {
 describe('what a source refuses', () => {
   const error = { message: 'No.', retryable: true, retryAfterMs: 5 } as const;
 
-  it('is told as it is, with the source, and the record is null', async () => {
+  it('is answered as it is, with the source, and the record is null', async () => {
     const graph = changingGraph();
     graph.writes.refuseWith(
       { ...error, code: 'DUPLICATE', path: ['input', 'externalId'] },

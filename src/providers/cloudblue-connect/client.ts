@@ -84,7 +84,7 @@ export class ConnectClient {
     return this.#upstream.failure({ code: 'UNSUPPORTED', message, retryable: false });
   }
 
-  /** Rows came and went while a list was read, so that no complete list can be told. */
+  /** Rows came and went while a list was read, so that no complete list is known. */
   unsettled(): SourceError {
     const message = 'The list changed while it was read.';
     return this.#upstream.failure({ code: 'UPSTREAM_ERROR', message, retryable: true });

@@ -154,7 +154,7 @@ describe('toTierAccount', () => {
   });
 
   it.each(['2021-03-01', 'yesterday', 'T', '', '2021-13-01T00:00:00Z', 5])(
-    'has no moment where the source writes %j',
+    'has no time where the source writes %j',
     (at) => {
       expect(account({ events: { created: { at } } }).createdAt).toBeNull();
     },
@@ -224,7 +224,7 @@ describe('toCustomer', () => {
     expect(toCustomer(account({ type: 'customer', events }))?.status).toBe('CLOSED');
   });
 
-  it('is told by the scopes where an old row names no type, and never a reseller', () => {
+  it('is known by the scopes where an old row names no type, and never a reseller', () => {
     expect(toCustomer(account({ scopes: ['tier1', 'customer'] }))?.nativeId).toBe('TA-1');
     expect(toCustomer(account({ scopes: [] }))).toBeNull();
     expect(toCustomer(account({ type: 'reseller', scopes: ['customer'] }))).toBeNull();

@@ -108,7 +108,7 @@ describe('what one operation has read', () => {
   });
 });
 
-describe('look-ups of one moment', () => {
+describe('look-ups at the same time', () => {
   it('are one request, customers and tier accounts together', async () => {
     await withConnect({ data: data() }, async ({ sandbox, source }) => {
       const scope = scopeOf();

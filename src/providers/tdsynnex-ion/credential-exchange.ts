@@ -46,7 +46,7 @@ interface Unstored {
 
 /**
  * Comes by an access token as `nextStep` says, together with every process that shares the stored credential: the
- * refresh token works once, so whoever exchanges it has claimed it before, and stores what comes of it before use.
+ * refresh token works once, so the process that exchanges it has claimed it before, and stores what comes of it before use.
  * One `run` at a time.
  */
 export class CredentialExchange {

@@ -7,7 +7,7 @@ export type CredentialStep =
   /** The configured token was never used: it is stored before it is. */
   | { readonly kind: 'LINK' }
   | { readonly kind: 'USE'; readonly access: StoredAccess }
-  /** The refresh token is to be exchanged by whoever claims it; meanwhile `usable` still works. */
+  /** The process that claims the refresh token exchanges it; meanwhile `usable` still works. */
   | { readonly kind: 'EXCHANGE'; readonly usable: StoredAccess | null }
   /** Somebody else is exchanging it. */
   | { readonly kind: 'WAIT' }

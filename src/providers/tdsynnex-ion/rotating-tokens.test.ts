@@ -82,7 +82,7 @@ describe('tokens that rotate', () => {
     expect(tokenRequestsOf(world.sandbox)).toBe(1);
   });
 
-  it('are claimed by one of those that found them at the same moment', async () => {
+  it('are claimed by one of those that found them at the same time', async () => {
     const arrived: (() => void)[] = [];
     const credentials = beforeSave(world.credentials, ({ state }) =>
       state === 'EXCHANGING'

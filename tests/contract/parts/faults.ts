@@ -16,7 +16,7 @@ interface Result {
   readonly outcomes: readonly Outcome<unknown>[];
 }
 
-/** Fails unless every key of every outcome is told the same. */
+/** Fails unless every key of every outcome gets the same answer. */
 export function expectTold(told: Told, { name, outcomes }: Result, platform: Platform): void {
   expect([name, outcomes.length > 0]).toEqual([name, true]);
   for (const outcome of outcomes) {

@@ -8,7 +8,7 @@ import type { Subject } from '../subject.js';
 import { withSubject } from '../subject.js';
 import { expectTold, runTogether } from './faults.js';
 
-/** A token endpoint has no other reason to refuse than who asks: only time and load are told apart. */
+/** A token endpoint has no other reason to refuse than who asks: only time and load are kept apart. */
 function toldOfToken({ code, ...told }: Told): Told {
   const isRefusal = ['BAD_REQUEST', 'FORBIDDEN', 'NOT_FOUND', 'CONFLICT'].includes(code);
   return { ...told, code: isRefusal ? 'UNAUTHENTICATED' : code };

@@ -143,7 +143,7 @@ export function lostAnswers(start: StartPlatform): void {
       });
     });
 
-    it('is unclear where two came since that look like it, and a person is told what to look for', async () => {
+    it('is unclear where two came since that look like it, and the message says what a person should look for', async () => {
       await withWriter(start, { customers: 2 }, async (writer) => {
         const [{ input }] = writer.writing.creations;
         const ids = writer.writing.ids();

@@ -24,7 +24,7 @@ function known(row: object, customer: Customer): Partial<Customer> {
 
 export function writeUpdates(start: StartPlatform): void {
   describe('a change', () => {
-    it('is told for every field that the source says can be changed, each alone', async () => {
+    it('is made for every field that the source says can be changed, each alone', async () => {
       await withWriter(start, { customers: 1 }, (writer) => {
         const { can, takes, writing } = writer;
         const told = [

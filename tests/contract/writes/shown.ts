@@ -3,7 +3,7 @@ import type { CustomerRow } from '../../../src/domain/customer/customer.js';
 import type { NewCustomer } from '../../../src/domain/write/new-records.js';
 import type { Change, Given, Shown } from '../../support/platforms/writing.js';
 
-/** What a customer shows of what was given: each field as it was given, unless the platform is told to show it otherwise. */
+/** What a customer shows of what was given: each field as it was given, unless the platform is set to show it otherwise. */
 export function shownOf({ input, shown }: Given<NewCustomer> | Given<Change>): Shown {
   const { contactPersons, parentId, entity, ...own }: NewCustomer & Change = input;
   const readable = contactPersons?.map(({ login: _login, password: _password, ...person }) => person);

@@ -9,7 +9,7 @@ import { asUpdate } from './input-schema.js';
 import { givenFirstFor } from './inputs.js';
 import type { Writer } from './writer.js';
 
-/** A customer and its record at the platform, both at one moment. */
+/** A customer and its record at the platform, both at one time. */
 export interface State {
   readonly customer: Customer;
   readonly record: unknown;

@@ -131,7 +131,7 @@ function addEntity(data: Data, customer: Held, persons: readonly [string, string
   }
 }
 
-/** tradevest: its customers know neither resellers nor clouds; what they are called is told by their entities. */
+/** tradevest: its customers know neither resellers nor clouds; their entities have the names. */
 export const startTradevestPlatform: StartPlatform = async (options) => {
   const { series = 0, pageLimit } = options;
   const customers = held(options);

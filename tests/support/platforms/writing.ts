@@ -18,7 +18,7 @@ export interface Given<Input> {
   readonly shown?: Shown;
 }
 
-/** A refusal in the platform's own words, and what a caller is told for it. */
+/** A refusal in the platform's own words, and what a caller gets for it. */
 export interface OwnRefusal {
   readonly what: string;
   readonly of: ActionName;
@@ -49,7 +49,7 @@ export interface Writing {
   readonly generatesCredentials: boolean;
   /** Whether the answer to an action holds the record; one that holds nothing cannot be of another shape. */
   readonly answersRecord: Readonly<Record<ActionName, boolean>>;
-  /** What a conflict with the present state means for a change, in which nothing else is told. */
+  /** What a conflict with the present state means for a change, that names nothing else. */
   readonly conflictOfUpdate: Extract<WriteErrorCode, 'DUPLICATE' | 'CONFLICT'>;
   /** Whether any 404 says that a record is not there, whatever stands in it: no document names the body of one. */
   readonly everyMissingIsOwn: boolean;

@@ -121,7 +121,7 @@ describe('the sandbox server', () => {
     expect(sandbox.requests).toHaveLength(0);
   });
 
-  it('fails as told until it is told to stop, and only where it is told to', async () => {
+  it('fails as it is set to until the fault is taken away, and only where it is set to', async () => {
     sandbox.setFault({
       kind: 'status',
       status: 429,

@@ -19,7 +19,7 @@ export function createState(settings: Omit<SandboxState, 'next'>): SandboxState 
   };
 }
 
-/** The present moment as the API writes it. */
+/** The present time as the API writes it. */
 export function now(): string {
   return `${new Date().toISOString().slice(0, 19)}+00:00`;
 }

@@ -250,7 +250,7 @@ describe('a new tier account whose answer was lost', () => {
 });
 
 describe('what Connect has against a new account', () => {
-  it('is told with the paths of the input, as far as it names fields', async () => {
+  it('is answered with the paths of the input, as far as it names fields', async () => {
     await withConnect({ data: accountTree() }, async ({ sandbox, source }) => {
       const errors = [
         'contact_info.contact.phone_number.phone_number: Too odd.',

@@ -27,7 +27,7 @@ describe('a deletion', () => {
     });
   });
 
-  it('that a child or another deletion came before is told as that', async () => {
+  it('that a child or another deletion came before is named as the reason', async () => {
     await withConnect({ data: accountTree() }, async ({ sandbox, source }) => {
       const { delete: remove } = port(source, 'tierAccountWrites');
       sandbox.data.accounts.push(accountRow({ id: 'TA-NEW', type: 'reseller' }));

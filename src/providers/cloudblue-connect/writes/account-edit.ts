@@ -118,7 +118,7 @@ export async function requestsOfEdit(
   return made ? reads.requestsOf(made.row.id, made.version, scope) : [];
 }
 
-/** The same after a change that stands: a failure to read them is told and takes nothing else down. */
+/** The same after a change that stands: a failure to read them is reported and takes nothing else down. */
 export async function attemptRequests(
   read: () => Promise<readonly TierAccountRequest[]>,
 ): Promise<Pick<Edited<unknown>, 'requests' | 'requestsFailure'>> {

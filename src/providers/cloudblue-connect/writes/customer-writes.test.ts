@@ -89,7 +89,7 @@ describe('a customer', () => {
     });
   });
 
-  it('is told of in the words of its input where Connect refuses it', async () => {
+  it('is answered in the words of its input where Connect refuses it', async () => {
     await onTree(async (connect) => {
       const errors = ['contact_info.contact.email: Taken.', 'contact_info.contact: Odd.', 'hub: None.'];
       breakWrites(connect.sandbox, { kind: 'status', status: 400, body: JSON.stringify({ errors }) });

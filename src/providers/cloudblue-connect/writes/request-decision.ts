@@ -94,7 +94,7 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
     const { nativeId, reason } = wireTrace.parse(trace);
     const request = await this.#parts.reads.request(nativeId, scope);
     const isMade = request?.status === this.#kind.status;
-    // Whoever ignored it for another reason was somebody else.
+    // Another reason shows that somebody else has ignored it.
     if (!isMade || (reason !== null && request.reason?.trim() !== reason)) return { kind: 'not-seen' };
     return { kind: 'done', done: { result: request, nativeId, upstreamRequestIds: [] } };
   }

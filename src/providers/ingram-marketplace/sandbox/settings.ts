@@ -8,7 +8,7 @@ export interface IngramCredentials {
   readonly marketplace: string;
 }
 
-/** What a sandbox can be told, complete: wherever the documents and what was seen differ, a choice. */
+/** The settings of a sandbox, complete: wherever the documents and what was seen differ, a choice. */
 export interface SandboxSettings {
   readonly credentials: IngramCredentials;
   readonly tokenLifetimeMs: number;

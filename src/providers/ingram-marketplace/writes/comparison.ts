@@ -61,7 +61,7 @@ export function unheldPart(row: WireRow, body: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(body).filter(([key]) => held.get(key) !== meant.get(key)));
 }
 
-/** Attributes are told one by one: a source may have some of its own. */
+/** Attributes are compared one by one: a source may have some of its own. */
 function withValues(row: WireRow, body: JsonObject): object {
   const { attributes } = wireCustomer.parse(body);
   if (!attributes) return { ...row, ...body };

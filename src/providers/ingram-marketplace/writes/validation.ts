@@ -17,12 +17,12 @@ const fixed = { language: NEW_ONLY, attributes: NEW_ONLY };
 const checkNew = inputCheck({ source, fields: CREATE_FIELDS, isNew: true });
 const checkUpdate = inputCheck({ source, fields: UPDATE_FIELDS, isNew: false, fixed });
 
-/** What can be told of a new customer before it is sent. */
+/** What can be checked of a new customer before it is sent. */
 export function faultsOfNew(input: NewCustomer): readonly WriteError[] {
   return [...checkNew(input), ...faultsOfContacts(input), ...faultsOfAttributes(input)];
 }
 
-/** What can be told of a change before the customer is read. */
+/** What can be checked of a change before the customer is read. */
 export function faultsOfUpdate(input: CustomerUpdate): readonly WriteError[] {
   return [...checkUpdate(input), ...faultsOfContacts(input)];
 }

@@ -123,7 +123,7 @@ describe.each(ACTIONS)('$name', ({ run }) => {
     },
   );
 
-  it('is told in 500 characters, in which no login and no password stands', async () => {
+  it('is repeated in 500 characters, in which no login and no password stands', async () => {
     const message = `login ${SIGN_IN.login} "${SIGN_IN.password.toLowerCase()}" ${'x'.repeat(600)}${SIGN_IN.login}`;
     const answer = await met(run, refusalOf(400, message));
     expect(errorOf(answer).message).toHaveLength(500);
@@ -132,14 +132,17 @@ describe.each(ACTIONS)('$name', ({ run }) => {
 });
 
 describe('a refusal', () => {
-  it.each([400, 412, 422])('with %i is told with the paths of the fields that it names', async (status) => {
-    const text = 'address.countryCode: unknown; contactPersons[0].email: taken';
-    const paths = ['address.countryCode', 'contactPersons.0.email'].map(
-      (path) => `INVALID_INPUT input.${path}`,
-    );
-    expect(faultsOf(await met(create, refusalOf(status, text)))).toEqual(paths);
-    expect(errorOf(await met(update, refusalOf(status, text))).message).toBe(text);
-  });
+  it.each([400, 412, 422])(
+    'with %i is answered with the paths of the fields that it names',
+    async (status) => {
+      const text = 'address.countryCode: unknown; contactPersons[0].email: taken';
+      const paths = ['address.countryCode', 'contactPersons.0.email'].map(
+        (path) => `INVALID_INPUT input.${path}`,
+      );
+      expect(faultsOf(await met(create, refusalOf(status, text)))).toEqual(paths);
+      expect(errorOf(await met(update, refusalOf(status, text))).message).toBe(text);
+    },
+  );
 
   it.each([
     ['language', ['INVALID_INPUT input.language'], ['SOURCE_REJECTED']],

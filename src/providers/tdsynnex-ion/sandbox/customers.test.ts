@@ -143,7 +143,7 @@ describe('customers', () => {
     expect(sandbox.data.customers).toHaveLength(2);
   });
 
-  it('take languages like EN and en-US, or exactly those that are told', async () => {
+  it('take languages like EN and en-US, or exactly those of the settings', async () => {
     const refusal = {
       status: 412,
       body: { details: [{ code: 'CUS-CR-002', referenceEntity: 'languageCode' }] },

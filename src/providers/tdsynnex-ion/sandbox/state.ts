@@ -32,7 +32,7 @@ export function createState(settings: Omit<SandboxState, 'next'>): SandboxState 
   };
 }
 
-/** The present moment as the API writes it. */
+/** The present time as the API writes it. */
 export function moment(state: SandboxState): string {
   return `${new Date(state.now()).toISOString().slice(0, 19)}Z`;
 }

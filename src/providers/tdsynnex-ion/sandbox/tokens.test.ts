@@ -103,7 +103,7 @@ describe('the tokens', () => {
     expect(await validate(tokens.access_token)).toEqual(REFUSED);
   });
 
-  it('live as long as they are told to', async () => {
+  it('live as long as the settings say', async () => {
     const short = await startIonSandbox({
       data: emptyData(),
       now: () => time,

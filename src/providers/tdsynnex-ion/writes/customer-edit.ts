@@ -127,7 +127,7 @@ function adviceOn(lost: readonly string[]) {
   const fields = lost.join(', ');
   const advice =
     `But TD SYNNEX ION shows ${fields} otherwise than before, which was to stay as it was: ` +
-    'this change may have undone it, or somebody has changed it in the same moment. Look at the customer.';
+    'this change may have undone it, or somebody has changed it at the same time. Look at the customer.';
   return { kind: 'amiss' as const, advice };
 }
 

@@ -132,7 +132,7 @@ const REFUSALS: readonly Refusal[] = [
 ];
 
 describe.each(ACTIONS)('a refusal to %s', (_, run) => {
-  it.each(REFUSALS)('$what is told as it is meant', async ({ body, faults, status = 412 }) => {
+  it.each(REFUSALS)('$what has the code that it means', async ({ body, faults, status = 412 }) => {
     await withTwo({}, async (ion) => {
       breakWrites(ion.sandbox, answering(status, body));
       expect(faultsOf(await run(ion))).toEqual(faults);

@@ -54,7 +54,7 @@ function ofReason(reason: Reason, whole: WriteErrorCode): WriteError {
   return errorOf(isDuplicate ? 'DUPLICATE' : 'INVALID_INPUT', message, ['input', ...path]);
 }
 
-/** The field that a reason is about; null where it cannot be told. */
+/** The field that a reason is about; null where that is not known. */
 function pathOf({ code, entity, detail }: Reason): readonly string[] | null {
   const leaf = code === EMAIL_IN_USE ? EMAIL : code === UNKNOWN_LANGUAGE ? LANGUAGE : null;
   const known = leaf === null ? undefined : CUSTOMER_FIELDS.get(leaf)?.path;

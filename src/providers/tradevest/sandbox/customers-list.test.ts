@@ -7,7 +7,7 @@ import { customerRow } from './rows.js';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
-/** Rows whose times fall, three of them at one and the same moment. */
+/** Rows whose times fall, three of them at the same time. */
 function someCustomers() {
   const data = emptyData();
   const times = ['05.100Z', '04.1Z', '03.500000000Z', '03.500000Z', '03.5Z', '02.123456789Z', '02.123456Z'];

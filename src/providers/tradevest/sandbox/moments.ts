@@ -1,9 +1,9 @@
-/** Milliseconds since 1970 as the API writes a moment. */
+/** Milliseconds since 1970 as the API writes a time. */
 export function moment(ms: number): string {
   return new Date(ms).toISOString();
 }
 
-/** A text that sorts as the moment does, however many decimals it was written with (three, six or nine). */
+/** A text that sorts as the time does, however many decimals it was written with (three, six or nine). */
 export function sortable(text: string): string {
   const [seconds = '', decimals = ''] = text.replace('Z', '').split('.');
   return `${seconds}.${decimals.padEnd(9, '0')}`;

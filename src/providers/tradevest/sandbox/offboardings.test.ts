@@ -131,7 +131,7 @@ describe('the changelogs', () => {
     }
   });
 
-  it('begin and end where they are told, and know items and their types', async () => {
+  it('begin and end where the query says, and know items and their types', async () => {
     const count = async (query: string) => pageOf(await changes(query)).data.length;
     const at = (ms: number) => new Date(START + ms).toISOString();
     expect(await count(`&startDate=${at(STEP + 1)}`)).toBe(1);

@@ -72,7 +72,7 @@ function externalIds(data: TradevestSandboxData): readonly string[] {
   return rows.flatMap(({ externalId }) => externalId ?? []);
 }
 
-/** The present moment as the API writes it. */
+/** The present time as the API writes it. */
 export function present(state: SandboxState): string {
   return moment(state.now());
 }

@@ -59,7 +59,7 @@ describe('a new customer', () => {
     ['PERSON', PERSON, 'NATURAL_PERSON'],
     ['ORGANIZATION', COMPANY, 'LEGAL_ENTITY'],
     ['JOINT_PERSONS', PAIR, 'JOINT_PERSON'],
-  ])('of the kind %s is told in the word of the source, its id in small letters', async (kind, id, word) => {
+  ])('of the kind %s is sent in the word of the source, its id in small letters', async (kind, id, word) => {
     await withPeople({}, async (tradevest) => {
       const entity = { entityId: id.toUpperCase(), kind };
       const { customer } = resultOf(await createIn(tradevest, { entity, labels: null }));

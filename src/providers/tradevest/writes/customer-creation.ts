@@ -47,7 +47,7 @@ const ALREADY = errorOf(
 
 /**
  * Makes an entity a customer: `POST /roles/customers` between one list of what the entity is already and one to three
- * reads. Only an id is answered at first: a customer that is not shown within a second is told as far as it is known.
+ * reads. Only an id is answered at first: a customer that is not shown within a second is answered as far as it is known.
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
   readonly makesRecord = true;

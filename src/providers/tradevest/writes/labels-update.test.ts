@@ -83,7 +83,7 @@ describe('the labels of a customer', () => {
     });
   });
 
-  it('are told as they were asked for where three reads within a second do not show them', async () => {
+  it('are answered as they were asked for where three reads within a second do not show them', async () => {
     const { now } = stillClock();
     await withPeople({ now, visibleAfterMs: STEP }, async (tradevest) => {
       const { record } = resultOf(await updateIn(tradevest, { labels: ['new'] }));
@@ -93,7 +93,7 @@ describe('the labels of a customer', () => {
     });
   });
 
-  it('are told with the state behind them as soon as one of the reads shows them', async () => {
+  it('are answered with the state behind them as soon as one of the reads shows them', async () => {
     const clock = stillClock();
     let reads = 0;
     const now = (): number => clock.now() + reads * STEP;

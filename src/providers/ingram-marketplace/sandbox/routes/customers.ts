@@ -10,7 +10,7 @@ import type { AccountRow, CustomerRow } from '../wire.js';
 import { answerPage, parametersOf } from './listing.js';
 import type { Route, RouteRequest } from './router.js';
 
-/** How a list shows an account: its basic fields, unless the sandbox is told to show all. */
+/** How a list shows an account: its basic fields, unless the sandbox is set to show all. */
 export function inList({ settings }: SandboxState): (account: AccountRow) => unknown {
   if (settings.listRows === 'full') return (account) => account;
   return ({ id, externalId, name, status }) => ({ id, externalId, name, status });

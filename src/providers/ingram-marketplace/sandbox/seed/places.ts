@@ -13,7 +13,7 @@ export interface Town {
   };
 }
 
-/** Where the customers are; a state is told only where addresses have one. */
+/** Where the customers are; a state is given only where addresses have one. */
 export const TOWNS: readonly [Town, ...Town[]] = [
   {
     address: { postalCode: 'M3 0ZZ', city: 'Manchester', countryCode: 'GB' },

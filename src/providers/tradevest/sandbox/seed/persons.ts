@@ -34,7 +34,7 @@ const TITLES = ['DOCTOR', 'PROFESSOR'] as const;
 /** The partner's own employee: no customer, holder of a proxy role, and the requestor of the credentials. */
 export const SEED_REQUESTOR_ID = uuid(0, SALT);
 
-/** Persons with names, addresses and dates of their own; a few came in by one import and share their moment. */
+/** Persons with names, addresses and dates of their own; a few came in by one import and share their time. */
 export function seedPersons(count: number): readonly NaturalPersonRow[] {
   return Array.from({ length: count }, (_, index) => person(index));
 }

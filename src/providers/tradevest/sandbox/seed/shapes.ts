@@ -20,7 +20,7 @@ export function uuid(number: number, salt: number): string {
 const FIRST_DAY = Date.UTC(2024, 0, 8, 7, 30, 0);
 const DAY_MS = 86_400_000;
 
-/** A moment some days after 8 January 2024; the API writes three, six or nine decimals. */
+/** A time some days after 8 January 2024; the API writes three, six or nine decimals. */
 export function instant(day: number, decimals: 3 | 6 | 9 = 3): string {
   const seconds = new Date(FIRST_DAY + day * DAY_MS).toISOString().slice(0, 19);
   return `${seconds}.${String(mix(day, 7)).padStart(10, '0').slice(-9).slice(0, decimals)}Z`;
