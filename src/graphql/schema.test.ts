@@ -68,7 +68,6 @@ describe('the printed schema', () => {
       'PageInfo @shareable',
       'PhoneNumber @shareable',
       'PostalAddress @shareable',
-      'SourceRecord @key id',
       'TierAccount @key id',
       'TierAccount @key sourceId nativeId',
       'TierAccountRequest @key id',

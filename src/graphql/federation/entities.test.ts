@@ -188,7 +188,7 @@ describe('_entities', () => {
       { __typename: 'Customer', sourceId: 'alpha' },
       { __typename: 'ContactPerson', sourceId: 'alpha', nativeId: 'HB-4711' },
       { __typename: 'SourceRecord', sourceId: 'alpha', nativeId: 'HB-4711' },
-      { __typename: 'SourceRecord', id: encodeId('TierAccountVersion', ['alpha', 'TA-4711', '1']) },
+      { __typename: 'SourceRecord', id: idOf('Hub', 'HB-4711') },
       { __typename: 'Customer', sourceId: 'gamma-4711', nativeId: 'TA-1' },
       { __typename: 'Customer', sourceId: 'alpha', nativeId: ' ' },
       { __typename: 'CustomerSource', id: 'gamma-4711' },
@@ -214,6 +214,18 @@ describe('_entities', () => {
   ])('names the place of %s', async (_what, representation, input) => {
     const answer = await graphOver(records().source).ask(ENTITIES, { representations: [representation] });
     expect(answer.errors.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', input }]);
+  });
+
+  it('answers an interface as it answers a type that nothing knows', async () => {
+    const id = idOf('Customer', 'TA-1');
+    const [record, unknown] = await Promise.all(
+      ['SourceRecord', 'Order'].map((__typename) =>
+        graphOver(records().source).ask(ENTITIES, { representations: [{ __typename, id }] }),
+      ),
+    );
+    expect(record).toEqual(unknown);
+    expect(at(record?.data, '_entities')).toEqual([null]);
+    expect(record?.errors).toHaveLength(1);
   });
 
   it('answers what is absent with null, as soon as another field than its keys is selected', async () => {

@@ -6,7 +6,7 @@ import { BadUserInput } from '../errors/bad-user-input.js';
 import { answerReference } from '../records/answer-reference.js';
 import { eachAlone } from '../records/each-alone.js';
 import type { EntityTypename } from '../records/entities.js';
-import { isEntityTypename, isRecordTypename, RECORD_TYPENAMES, recordId } from '../records/entities.js';
+import { isEntityTypename, isRecordTypename, recordId } from '../records/entities.js';
 import { findProvider, findSource } from '../source/find-configured.js';
 import type { PresentedProvider, PresentedSource } from '../source/present-source.js';
 
@@ -60,26 +60,17 @@ type Question = EntityQuestion & { readonly representation: Representation };
 function finderOf(typename: string): ((question: Question) => Configured | DecodedId<EntityTypename>) | null {
   if (typename === 'CustomerSource') return (question) => readConfigured(question, findSource);
   if (typename === 'CustomerProvider') return (question) => readConfigured(question, findProvider);
-  // A router that knows only the interface asks for the type of a record.
-  if (typename === 'SourceRecord') return (question) => readKey(question, RECORD_TYPENAMES);
-  return isEntityTypename(typename) ? (question) => readKey(question, [typename]) : null;
+  return isEntityTypename(typename) ? (question) => readKey(question, typename) : null;
 }
 
 /** The id of an entity, from its id or its address. */
-function readKey(question: Question, typenames: readonly EntityTypename[]): DecodedId<EntityTypename> {
+function readKey(question: Question, typename: EntityTypename): DecodedId<EntityTypename> {
   const { context, representation, input } = question;
   const id = textOf(representation['id']);
-  if (id !== null) return readId(context, id, { input: `${input}.id`, typenames });
-  const [typename] = typenames;
+  if (id !== null) return readId(context, id, { input: `${input}.id`, typenames: [typename] });
   const sourceId = textOf(representation['sourceId']);
   const nativeId = textOf(representation['nativeId']);
-  if (
-    typenames.length > 1 ||
-    !typename ||
-    !isRecordTypename(typename) ||
-    sourceId === null ||
-    nativeId === null
-  )
+  if (!isRecordTypename(typename) || sourceId === null || nativeId === null)
     throw new BadUserInput(input, 'lacks the fields of a key.');
   return recordId(typename, readAddress(context, { sourceId, nativeId }, `${input}.`));
 }

@@ -44,7 +44,6 @@ export function isEntityTypename(name: string): name is EntityTypename {
   return isRecordTypename(name) || Object.hasOwn(OTHERS, name);
 }
 
-export const RECORD_TYPENAMES = Object.keys(RECORDS).filter(isRecordTypename);
 export const ENTITY_TYPENAMES = Object.keys({ ...RECORDS, ...OTHERS }).filter(isEntityTypename);
 
 /** The id of a record, as `decodeId` reads it. */

@@ -1,10 +1,9 @@
-import { Directive, Field, ID, InterfaceType } from 'type-graphql';
+import { Field, ID, InterfaceType } from 'type-graphql';
 import type { JsonObject, RecordRef, SourceRecord } from '../../domain/record.js';
 import { JsonObjectScalar } from '../scalars.js';
 import { CustomerSourceObject } from '../source/source.type.js';
 import { NodeInterface } from './node.type.js';
 
-@Directive('@key(fields: "id")')
 @InterfaceType('SourceRecord', {
   description:
     'A record that one source holds. `id` and the pair of `sourceId` and `nativeId` address the same record; these ' +
