@@ -16,6 +16,7 @@ import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
 import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
+import { buildSubgraph } from './graphql/schema.js';
 import type { Log } from './observability/logging.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
 import { callerRefusal } from './server/callers.js';
@@ -72,8 +73,9 @@ export function createApp(
     maxBodyBytes: settings.maxBodyBytes,
     origins,
   });
+  const isSignInOff = auth.mode === 'none';
   const refusalOf = callerRefusal({
-    isSignInOff: auth.mode === 'none',
+    isSignInOff,
     host: settings.host,
     allowedHosts: settings.allowedHosts,
     origins,
@@ -82,6 +84,7 @@ export function createApp(
     introspection: settings.introspection,
     landingPage: settings.landingPage,
     limits,
+    schema: buildSubgraph({ declaresScopes: !isSignInOff }),
     logInternalError: (error, requestId) => {
       log.internalError(error, requestId);
     },

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { stopOnSignals } from '../../src/entrance.js';
 import { startGateway } from './gateway.js';
-import { composeSupergraph } from './supergraph.js';
+import { composeSupergraph, readSubgraphs } from './supergraph.js';
 import type { RunningServer } from './tickets-subgraph.js';
 import { startTicketsSubgraph } from './tickets-subgraph.js';
 
@@ -58,7 +58,8 @@ function greeting({ customers, tickets, gateway }: Readonly<Record<string, strin
 const { port } = parseArgs({ options: { port: { type: 'string', default: '4400' } } }).values;
 const customers = await startProduct();
 const tickets = await startTicketsSubgraph();
-const sdl = composeSupergraph({ customers: customers.url, tickets: tickets.url });
+const subgraphs = await readSubgraphs({ customers: customers.url, tickets: tickets.url });
+const sdl = composeSupergraph(subgraphs);
 const gateway = await startGateway(sdl, Number(port));
 const stop = async (): Promise<void> => {
   await gateway.close();

@@ -1,8 +1,16 @@
-import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
-import type { DocumentNode } from 'graphql';
-import { parse, print, visit } from 'graphql';
-import { TICKETS_SDL } from './tickets-subgraph.js';
+import { parse } from 'graphql';
+import { z } from 'zod';
+
+const service = z.object({ data: z.object({ _service: z.object({ sdl: z.string() }) }) });
+
+/** A subgraph as a gateway finds it. */
+export interface Subgraph {
+  readonly name: string;
+  /** The address of its GraphQL endpoint. */
+  readonly url: string;
+  readonly sdl: string;
+}
 
 /** Where the two subgraphs answer. */
 export interface SubgraphAddresses {
@@ -10,39 +18,30 @@ export interface SubgraphAddresses {
   readonly tickets: string;
 }
 
-/** A subgraph as the composers take it. */
-export interface Subgraph {
-  name: string;
-  url: string;
-  typeDefs: DocumentNode;
-}
-
-const PRINTED_SDL = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8');
-
-/**
- * The schema of `customers` without `@requiresScopes`: sign-in is off in this example, and `@apollo/gateway` refuses a
- * supergraph that has it.
- */
-export const CUSTOMERS_SDL = withoutScopes(PRINTED_SDL);
-
-/** Both subgraphs with their schemas. */
-export function subgraphsAt({ customers, tickets }: SubgraphAddresses): Subgraph[] {
-  return [
-    { name: 'customers', url: customers, typeDefs: parse(CUSTOMERS_SDL) },
-    { name: 'tickets', url: tickets, typeDefs: parse(TICKETS_SDL) },
-  ];
+/** Both subgraphs, with the schemas that they answer themselves: that of `customers` follows its `auth.mode`. */
+export async function readSubgraphs(addresses: SubgraphAddresses): Promise<readonly Subgraph[]> {
+  return Promise.all(
+    [
+      { name: 'customers', url: addresses.customers },
+      { name: 'tickets', url: addresses.tickets },
+    ].map(async ({ name, url }) => ({ name, url, sdl: await readSdl(url) })),
+  );
 }
 
 /** The supergraph as a router reads it; throws what the composer finds wrong. */
-export function composeSupergraph(addresses: SubgraphAddresses): string {
-  const { errors, supergraphSdl } = composeServices(subgraphsAt(addresses));
+export function composeSupergraph(subgraphs: readonly Subgraph[]): string {
+  const { errors, supergraphSdl } = composeServices(
+    subgraphs.map(({ sdl, ...subgraph }) => ({ ...subgraph, typeDefs: parse(sdl) })),
+  );
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
 }
 
-function withoutScopes(sdl: string): string {
-  const document = visit(parse(sdl), {
-    Directive: ({ name }) => (name.value === 'requiresScopes' ? null : undefined),
+async function readSdl(url: string): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ _service { sdl } }' }),
   });
-  return print(document);
+  return service.parse(await response.json()).data._service.sdl;
 }

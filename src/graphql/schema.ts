@@ -7,6 +7,8 @@ import { ContactPersonResolver } from './contact-person/contact-person.resolver.
 import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';
 import { CustomerMutations } from './customer/customer.mutations.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
+import type { SubgraphOptions } from './federation/declarations.js';
+import { declarationsOf } from './federation/declarations.js';
 import { resolveEntities } from './federation/entities.js';
 import { printSdl } from './federation/print-sdl.js';
 import { codeFirstSchema, executableSubgraph } from './federation/subgraph.js';
@@ -32,15 +34,18 @@ import { TierConfigRequestResolver, TierConfigResolver } from './tier-config/tie
 import { WriteOperationMutations } from './write-operation/write-operation.mutations.js';
 import { WriteOperationQueries } from './write-operation/write-operation.queries.js';
 
-/** The SDL that `_service` answers and that schema/subgraph.graphql holds. The same code prints the same text. */
-export function printSubgraphSdl(): string {
-  return printSdl(buildCodeFirst());
+const WITH_SCOPES: SubgraphOptions = { declaresScopes: true };
+
+/** The SDL that `_service` answers; with scopes, that of schema/subgraph.graphql. The same code prints the same text. */
+export function printSubgraphSdl(options = WITH_SCOPES): string {
+  return printSdl(buildCodeFirst(), declarationsOf(options));
 }
 
-/** The executable subgraph. */
-export function buildSubgraph(): GraphQLSchema {
+/** The executable subgraph. It checks scopes whether it declares them or not. */
+export function buildSubgraph(options = WITH_SCOPES): GraphQLSchema {
   const codeFirst = buildCodeFirst();
-  const schema = executableSubgraph({ codeFirst, sdl: printSdl(codeFirst), resolveEntities });
+  const sdl = printSdl(codeFirst, declarationsOf(options));
+  const schema = executableSubgraph({ codeFirst, sdl, resolveEntities });
   guardFields(schema);
   return schema;
 }

@@ -6,12 +6,11 @@ import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { startGateway } from '../../examples/supergraph/gateway.js';
-import { subgraphsAt } from '../../examples/supergraph/supergraph.js';
+import { TICKETS_SDL } from '../../examples/supergraph/tickets-subgraph.js';
 import { TICKETS } from '../../examples/supergraph/tickets.js';
+import { printSubgraphSdl } from '../../src/graphql/schema.js';
 import { endWithFile } from '../support/ending.js';
 import { ask, startSubgraphs } from '../support/supergraph.js';
-
-const subgraphs = subgraphsAt({ customers: 'http://customers/graphql', tickets: 'http://tickets/' });
 
 /** Another team that owns `node` and `nodes` already, and takes over the ids of customers. */
 const nodesOf = (directive: string): string => /* GraphQL */ `
@@ -37,22 +36,29 @@ const nodesOf = (directive: string): string => /* GraphQL */ `
 `;
 
 const rover = z.object({
-  subgraphs: z.record(
-    z.string(),
-    z.object({ routing_url: z.string(), schema: z.object({ file: z.string() }) }),
-  ),
+  subgraphs: z.object({
+    customers: z.object({ routing_url: z.string(), schema: z.object({ subgraph_url: z.string() }) }),
+    tickets: z.object({ routing_url: z.string(), schema: z.object({ file: z.string() }) }),
+  }),
 });
 
-const orders = (sdl: string) => ({ name: 'orders', url: 'http://orders/', typeDefs: parse(sdl) });
-const apollo = (added: readonly string[]) => composeServices([...subgraphs, ...added.map(orders)]);
-const hive = (added: readonly string[]) => composeWithHive([...subgraphs, ...added.map(orders)]);
+const subgraph = (name: string, sdl: string) => ({ name, url: `http://${name}/`, typeDefs: parse(sdl) });
+const subgraphs = (declaresScopes: boolean, added: readonly string[]) => [
+  subgraph('customers', printSubgraphSdl({ declaresScopes })),
+  subgraph('tickets', TICKETS_SDL),
+  ...added.map((sdl) => subgraph('orders', sdl)),
+];
 
 describe.each([
-  ['Apollo', apollo],
-  ['Hive', hive],
-])("%s's composer", (_name, compose) => {
-  it('takes customers and tickets together', () => {
-    expect(compose([]).errors ?? []).toEqual([]);
+  ['Apollo', composeServices],
+  ['Hive', composeWithHive],
+])("%s's composer", (_name, composer) => {
+  const compose = (added: readonly string[]) => composer(subgraphs(true, added));
+
+  it.each([true, false])('takes customers and tickets together, with scopes declared: %s', (declares) => {
+    const { errors, supergraphSdl } = composer(subgraphs(declares, []));
+    expect(errors ?? []).toEqual([]);
+    expect(supergraphSdl?.includes('requiresScopes')).toBe(declares);
   });
 
   it('refuses a second owner of node and nodes, and takes one that overrides them', () => {
@@ -65,15 +71,12 @@ describe.each([
   });
 });
 
-it('the file for rover names the schemas of both, and they compose', () => {
+it('the file for rover asks the running graph for its schema, and reads that of the tickets', () => {
   const folder = new URL('../../examples/supergraph/', import.meta.url);
   const config: unknown = parseYaml(readFileSync(new URL('supergraph.yaml', folder), 'utf8'));
-  const { subgraphs: listed } = rover.parse(config);
-  const services = Object.entries(listed).map(([name, { routing_url: url, schema }]) => {
-    return { name, url, typeDefs: parse(readFileSync(new URL(schema.file, folder), 'utf8')) };
-  });
-  expect(services.map(({ name }) => name)).toEqual(['customers', 'tickets']);
-  expect(composeServices(services).errors ?? []).toEqual([]);
+  const { customers, tickets } = rover.parse(config).subgraphs;
+  expect(customers.schema.subgraph_url).toBe(customers.routing_url);
+  expect(readFileSync(new URL(tickets.schema.file, folder), 'utf8')).toBe(TICKETS_SDL);
 });
 
 it('every ticket leads through a gateway to a record that the built-in sandboxes hold', async () => {

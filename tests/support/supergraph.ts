@@ -1,23 +1,17 @@
 import { z } from 'zod';
-import { CUSTOMERS_SDL, composeSupergraph } from '../../examples/supergraph/supergraph.js';
-import { startTicketsSubgraph, TICKETS_SDL } from '../../examples/supergraph/tickets-subgraph.js';
+import type { Subgraph } from '../../examples/supergraph/supergraph.js';
+import { composeSupergraph, readSubgraphs } from '../../examples/supergraph/supergraph.js';
+import { startTicketsSubgraph } from '../../examples/supergraph/tickets-subgraph.js';
 import { startConnectSandbox } from '../../src/providers/cloudblue-connect/sandbox/index.js';
 import { startIngramSandbox } from '../../src/providers/ingram-marketplace/sandbox/index.js';
 import { startIonSandbox } from '../../src/providers/tdsynnex-ion/sandbox/index.js';
 import { startTradevestSandbox } from '../../src/providers/tradevest/sandbox/index.js';
 import { startTestApp } from './app.js';
 
-/** A subgraph as a gateway finds it. */
-export interface ServedSubgraph {
-  readonly name: string;
-  readonly url: string;
-  readonly sdl: string;
-}
-
 /** What a gateway is started over: a supergraph, or the subgraphs, which it composes by itself. */
 export interface Supergraph {
   readonly sdl: string;
-  readonly subgraphs: readonly ServedSubgraph[];
+  readonly subgraphs: readonly Subgraph[];
 }
 
 const answer = z.object({
@@ -102,15 +96,10 @@ export async function startSubgraphs(): Promise<Subgraphs> {
   const tickets = await startTicketsSubgraph();
   const customers = `${app.url}/graphql`;
   await ask(customers, '{ customers(first: 4) { nodes { name } } }');
+  const subgraphs = await readSubgraphs({ customers, tickets: tickets.url });
   return {
     customers,
-    supergraph: {
-      sdl: composeSupergraph({ customers, tickets: tickets.url }),
-      subgraphs: [
-        { name: 'customers', url: customers, sdl: CUSTOMERS_SDL },
-        { name: 'tickets', url: tickets.url, sdl: TICKETS_SDL },
-      ],
-    },
+    supergraph: { sdl: composeSupergraph(subgraphs), subgraphs },
     requestsDuring: async (run) => {
       for (const sandbox of sandboxes) sandbox.clearRequests();
       await run();

@@ -11,20 +11,6 @@ import type {
   StringValueNode,
 } from 'graphql';
 import { isInputObjectType, isInterfaceType, isObjectType, Kind, parse, print, printSchema } from 'graphql';
-import { declaredCosts } from './declared-costs.js';
-import { declaredScopes } from './declared-scopes.js';
-
-/** The schema as a whole has no description: Grafbase 0.103 and the router runtime of Hive Gateway 2.15 cannot read one. */
-const HEAD = `extend schema
-  @link(
-    url: "https://specs.apollo.dev/federation/v2.9"
-    import: ["@key", "@shareable", "@cost", "@listSize", "@requiresScopes"]
-  )
-
-schema {
-  query: Query
-  mutation: Mutation
-}`;
 
 /** type-graphql gives root types no description. */
 const ROOTS: ReadonlyMap<string, string> = new Map([
@@ -44,13 +30,11 @@ export interface Declarations {
   /** What stands above the types: links to specifications, and the schema with its description. */
   readonly head: string;
   /** Directives that follow from what a field is. */
-  readonly ofField: typeof declaredCosts;
+  readonly ofField: (
+    type: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+  ) => readonly ConstDirectiveNode[];
 }
-
-const CUSTOMERS: Declarations = {
-  head: HEAD,
-  ofField: (type, field) => [...declaredCosts(type, field), ...declaredScopes(type, field.name)],
-};
 
 interface Decorated {
   readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
@@ -58,9 +42,9 @@ interface Decorated {
 
 /**
  * The subgraph's SDL. graphql-js prints no applied directives, so those that type-graphql keeps in its AST nodes are
- * put back onto types, fields, arguments and input fields. Fields that need a scope say so.
+ * put back onto types, fields, arguments and input fields; those of the declarations are added.
  */
-export function printSdl(schema: GraphQLSchema, { head, ofField }: Declarations = CUSTOMERS): string {
+export function printSdl(schema: GraphQLSchema, { head, ofField }: Declarations): string {
   const document = parse(printSchema(schema));
   const definitions = document.definitions.map((definition) => withDirectives(definition, schema, ofField));
   return `${head}\n\n${print({ ...document, definitions })}\n`;
