@@ -40,7 +40,7 @@ describe('the printed schema', () => {
     expect(at(answer.data, '_service.sdl')).toBe(sdl);
   });
 
-  it('carries every key of the contract and shares value types only', () => {
+  it('carries every key of the contract, shares value types only, and keeps the ledger for operators', () => {
     const applied = document.definitions.flatMap((definition) => {
       const isType = definition.kind === Kind.OBJECT_TYPE_DEFINITION;
       if (!isType && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
@@ -68,6 +68,7 @@ describe('the printed schema', () => {
       'PageInfo @shareable',
       'PhoneNumber @shareable',
       'PostalAddress @shareable',
+      'ResolveWriteOperationPayload @tag operator',
       'TierAccount @key id',
       'TierAccount @key sourceId nativeId',
       'TierAccountRequest @key id',
@@ -78,6 +79,9 @@ describe('the printed schema', () => {
       'TierConfigRequest @key id',
       'TierConfigRequest @key sourceId nativeId',
       'WriteOperation @key id',
+      'WriteOperation @tag operator',
+      'WriteOperationConnection @tag operator',
+      'WriteOperationEdge @tag operator',
     ]);
   });
 

@@ -102,10 +102,18 @@ describe.each([
     );
   });
 
+  it('passes on for whom a field is', () => {
+    const { supergraphSdl = '' } = compose();
+    expect(supergraphSdl).toMatch(/\braw: JSONObject .*@tag\(name: "operator"\)/);
+    expect(supergraphSdl).toMatch(/\bpassword: String .*@tag\(name: "secret"\)/);
+  });
+
   it('passes on which scope opens a field', () => {
     const { supergraphSdl = '' } = compose();
-    expect(supergraphSdl).toMatch(/\braw: JSONObject @requiresScopes\(scopes: \[\["raw:read"\]\]\)/);
-    expect(supergraphSdl).toMatch(/\bpassword: String @requiresScopes\(scopes: \[\["secrets:receive"\]\]\)/);
+    expect(supergraphSdl).toMatch(/\braw: JSONObject .*@requiresScopes\(scopes: \[\["raw:read"\]\]\)/);
+    expect(supergraphSdl).toMatch(
+      /\bpassword: String .*@requiresScopes\(scopes: \[\["secrets:receive"\]\]\)/,
+    );
     expect(supergraphSdl).toMatch(/\bcustomerSources: .*@requiresScopes\(scopes: \[\["customers:read"\]\]\)/);
   });
 });

@@ -17,7 +17,7 @@ it('With sign-in, _service answers the printed schema, in which fields name thei
   const signIn = await startSignInApp(source);
   endWithFile(() => signIn.close());
   const sdl = sdlOf(await signIn.ask(QUERY));
-  expect(sdl).toContain('raw: JSONObject @requiresScopes(scopes: [["raw:read"]])');
+  expect(sdl).toContain('@requiresScopes(scopes: [["raw:read"]])');
   expect(sdl).toBe(PRINTED);
 });
 

@@ -1,4 +1,4 @@
-import type { GraphQLObjectType } from 'graphql';
+import type { GraphQLInterfaceType, GraphQLObjectType } from 'graphql';
 import type { AccessScope } from '../../domain/caller.js';
 
 /** Fields of a type with the scope that opens each; `others` is for those that are not named. */
@@ -26,8 +26,11 @@ const OF_RECORDS: ScopesOfFields = { named: { raw: 'raw:read' }, others: null };
  * The scope that a field needs beyond those of the fields around it; null for most. What is checked, and what the
  * printed schema tells routers, both come from here.
  */
-export function scopeOfField(type: GraphQLObjectType, field: string): AccessScope | null {
-  const isRecord = type.getInterfaces().some(({ name }) => name === 'SourceRecord');
+export function scopeOfField(
+  type: GraphQLObjectType | GraphQLInterfaceType,
+  field: string,
+): AccessScope | null {
+  const isRecord = [type, ...type.getInterfaces()].some(({ name }) => name === 'SourceRecord');
   const scopes = isRecord ? OF_RECORDS : OF_TYPES[type.name];
   if (!scopes) return null;
   return Object.hasOwn(scopes.named, field) ? (scopes.named[field] ?? null) : scopes.others;

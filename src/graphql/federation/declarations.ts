@@ -1,5 +1,7 @@
+import { isObjectType } from 'graphql';
 import { declaredCosts } from './declared-costs.js';
 import { declaredScopes } from './declared-scopes.js';
+import { tagsOfField, tagsOfType } from './declared-tags.js';
 import type { Declarations } from './print-sdl.js';
 
 /** What the schema tells routers. */
@@ -16,15 +18,19 @@ export function declarationsOf({ declaresScopes }: SubgraphOptions): Declaration
   const imports = [
     '@key',
     '@shareable',
+    '@tag',
     '@cost',
     '@listSize',
     ...(declaresScopes ? ['@requiresScopes'] : []),
   ];
   return {
     head: headOf(imports),
+    ofType: tagsOfType,
     ofField: (type, field) => [
-      ...declaredCosts(type, field),
-      ...(declaresScopes ? declaredScopes(type, field.name) : []),
+      ...tagsOfField(type, field.name),
+      // Composers refuse costs and access control on interfaces; they derive it from the types.
+      ...(isObjectType(type) ? declaredCosts(type, field) : []),
+      ...(isObjectType(type) && declaresScopes ? declaredScopes(type, field.name) : []),
     ],
   };
 }

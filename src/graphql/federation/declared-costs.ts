@@ -1,8 +1,8 @@
-import type { ConstDirectiveNode, ConstValueNode, GraphQLField, GraphQLObjectType } from 'graphql';
-import { Kind, parseConstValue } from 'graphql';
+import type { ConstDirectiveNode, GraphQLField, GraphQLObjectType } from 'graphql';
 import { weightOf } from '../limits/field-weights.js';
 import type { ListSize } from '../limits/list-sizes.js';
 import { listSizeOf, ROWS_OF_A_PAGE } from '../limits/list-sizes.js';
+import { directive } from './directive.js';
 
 /** Beside a list argument `@listSize` can only guess: it takes numbers. */
 const GUESS = 20;
@@ -36,19 +36,4 @@ function listSizeArguments(size: ListSize): Readonly<Record<string, string>> | n
     case 'usual':
       return size.size > 1 ? { assumedSize: String(size.size) } : null;
   }
-}
-
-/** A directive whose arguments are written in the language of GraphQL. */
-function directive(name: string, values: Readonly<Record<string, string>>): ConstDirectiveNode {
-  const named = (value: string) => ({ kind: Kind.NAME, value }) as const;
-  const written = (text: string): ConstValueNode => parseConstValue(text, { noLocation: true });
-  return {
-    kind: Kind.DIRECTIVE,
-    name: named(name),
-    arguments: Object.entries(values).map(([argument, text]) => ({
-      kind: Kind.ARGUMENT,
-      name: named(argument),
-      value: written(text),
-    })),
-  };
 }

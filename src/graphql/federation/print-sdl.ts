@@ -25,15 +25,16 @@ const ROOTS: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+type Composite = GraphQLObjectType | GraphQLInterfaceType;
+
 /** What a subgraph says beside its types. */
 export interface Declarations {
   /** What stands above the types: links to specifications, and the schema with its description. */
   readonly head: string;
+  /** Directives that follow from what a type is. */
+  readonly ofType: (type: Composite) => readonly ConstDirectiveNode[];
   /** Directives that follow from what a field is. */
-  readonly ofField: (
-    type: GraphQLObjectType,
-    field: GraphQLField<unknown, unknown>,
-  ) => readonly ConstDirectiveNode[];
+  readonly ofField: (type: Composite, field: GraphQLField<unknown, unknown>) => readonly ConstDirectiveNode[];
 }
 
 interface Decorated {
@@ -44,26 +45,28 @@ interface Decorated {
  * The subgraph's SDL. graphql-js prints no applied directives, so those that type-graphql keeps in its AST nodes are
  * put back onto types, fields, arguments and input fields; those of the declarations are added.
  */
-export function printSdl(schema: GraphQLSchema, { head, ofField }: Declarations): string {
+export function printSdl(schema: GraphQLSchema, declarations: Declarations): string {
   const document = parse(printSchema(schema));
-  const definitions = document.definitions.map((definition) => withDirectives(definition, schema, ofField));
-  return `${head}\n\n${print({ ...document, definitions })}\n`;
+  const definitions = document.definitions.map((definition) =>
+    withDirectives(definition, schema, declarations),
+  );
+  return `${declarations.head}\n\n${print({ ...document, definitions })}\n`;
 }
 
 function withDirectives(
   definition: DefinitionNode,
   schema: GraphQLSchema,
-  ofField: Declarations['ofField'],
+  declarations: Declarations,
 ): DefinitionNode {
   const type = 'name' in definition ? schema.getType(definition.name.value) : undefined;
   switch (definition.kind) {
     case Kind.OBJECT_TYPE_DEFINITION:
       return isObjectType(type)
-        ? { ...definition, ...describeRoot(type.name), ...decorate(type, definition.fields, ofField) }
+        ? { ...definition, ...describeRoot(type.name), ...decorate(type, definition.fields, declarations) }
         : definition;
     case Kind.INTERFACE_TYPE_DEFINITION:
       return isInterfaceType(type)
-        ? { ...definition, ...decorate(type, definition.fields, ofField) }
+        ? { ...definition, ...decorate(type, definition.fields, declarations) }
         : definition;
     case Kind.INPUT_OBJECT_TYPE_DEFINITION:
       return isInputObjectType(type)
@@ -80,33 +83,24 @@ function describeRoot(name: string): { readonly description?: StringValueNode } 
 }
 
 function decorate(
-  type: GraphQLObjectType | GraphQLInterfaceType,
-  nodes: readonly FieldDefinitionNode[] | undefined,
-  ofField: Declarations['ofField'],
+  type: Composite,
+  nodes: readonly FieldDefinitionNode[] = [],
+  { ofType, ofField }: Declarations,
 ): { directives: readonly ConstDirectiveNode[]; fields: readonly FieldDefinitionNode[] } {
   const fields = type.getFields();
   return {
-    directives: directivesOf(type),
-    fields: (nodes ?? []).map((node) =>
-      withDeclared(decorateField(node, fields[node.name.value]), type, ofField),
-    ),
+    directives: [...directivesOf(type), ...ofType(type)],
+    fields: nodes.map((node) => {
+      const field = fields[node.name.value];
+      return decorateField(node, field, field ? ofField(type, field) : []);
+    }),
   };
-}
-
-// Composers refuse access control on interfaces; they derive it from the types.
-function withDeclared(
-  node: FieldDefinitionNode,
-  type: GraphQLObjectType | GraphQLInterfaceType,
-  ofField: Declarations['ofField'],
-): FieldDefinitionNode {
-  const field = isObjectType(type) ? type.getFields()[node.name.value] : undefined;
-  if (!isObjectType(type) || !field) return node;
-  return { ...node, directives: [...(node.directives ?? []), ...ofField(type, field)] };
 }
 
 function decorateField(
   node: FieldDefinitionNode,
   field: GraphQLField<unknown, unknown> | undefined,
+  declared: readonly ConstDirectiveNode[],
 ): FieldDefinitionNode {
   const inputs = (node.arguments ?? []).map((argument) =>
     decorateValue(
@@ -114,7 +108,8 @@ function decorateField(
       field?.args.find(({ name }) => name === argument.name.value),
     ),
   );
-  return { ...node, arguments: inputs, directives: [...(node.directives ?? []), ...directivesOf(field)] };
+  const directives = [...(node.directives ?? []), ...directivesOf(field), ...declared];
+  return { ...node, arguments: inputs, directives };
 }
 
 function decorateInput(

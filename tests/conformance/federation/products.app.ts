@@ -71,6 +71,6 @@ function productsSchema(): GraphQLSchema {
     orphanedTypes: [Inventory],
     directives: [...specifiedDirectives, custom],
   });
-  const sdl = printSdl(codeFirst, { head: HEAD, ofField: () => [] });
+  const sdl = printSdl(codeFirst, { head: HEAD, ofType: () => [], ofField: () => [] });
   return executableSubgraph({ codeFirst, sdl, resolveEntities: resolveProducts });
 }
