@@ -22,7 +22,14 @@ describe('an application that closes', () => {
     }));
     const database = { url: 'sqlite:never-opened.db' };
     const app = createApp(
-      { server: SERVER_SETTINGS, database, limits: DEFAULT_LIMITS, auth: { mode: 'none' }, sources },
+      {
+        server: SERVER_SETTINGS,
+        database,
+        limits: DEFAULT_LIMITS,
+        persistedOperations: { mode: 'automatic' },
+        auth: { mode: 'none' },
+        sources,
+      },
       { log: logLines().log },
     );
     await expect(app.close()).rejects.toThrow();

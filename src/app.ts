@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
+import { ConfigurationError } from './config.js';
 import { createSignIn } from './auth/sign-in.js';
 import { createDatabase } from './database/database.js';
 import type { OperationLimits } from './domain/operation-limits.js';
+import type { PersistedOperations } from './domain/persisted-operations.js';
 import { createServices } from './domain/services.js';
 import { Sources } from './domain/source/sources.js';
 import { SignInRefusal } from './domain/sign-in.js';
@@ -16,6 +18,7 @@ import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
 import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
+import { unfitOperations } from './graphql/persisted/unfit-operations.js';
 import { buildSubgraph } from './graphql/schema.js';
 import type { Log } from './observability/logging.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
@@ -28,6 +31,7 @@ export interface AppConfig {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly limits: OperationLimits;
+  readonly persistedOperations: PersistedOperations;
   readonly auth: AuthConfig;
   readonly sources: readonly ConfiguredSource[];
 }
@@ -44,11 +48,15 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Where the layers meet: database, sources, services, graph and server are made here and know nothing of each other. */
-export function createApp(
-  { server: settings, database: { url: databaseUrl }, limits, auth, sources: configured }: AppConfig,
-  { log }: { readonly log: Log },
-): App {
+/**
+ * Where the layers meet: database, sources, services, graph and server are made here and know nothing of each other.
+ * Throws a ConfigurationError if an operation of the safelist does not fit the schema.
+ */
+export function createApp(config: AppConfig, { log }: { readonly log: Log }): App {
+  const { server: settings, limits, persistedOperations, auth, sources: configured } = config;
+  const { url: databaseUrl } = config.database;
+  const isSignInOff = auth.mode === 'none';
+  const schema = schemaFor(persistedOperations, { declaresScopes: !isSignInOff });
   const database = createDatabase({ url: databaseUrl, secret: settings.secret });
   const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
   const writes = new WriteService({
@@ -73,7 +81,6 @@ export function createApp(
     maxBodyBytes: settings.maxBodyBytes,
     origins,
   });
-  const isSignInOff = auth.mode === 'none';
   const refusalOf = callerRefusal({
     isSignInOff,
     host: settings.host,
@@ -83,8 +90,9 @@ export function createApp(
   const apollo = createApolloServer({
     introspection: settings.introspection,
     landingPage: settings.landingPage,
+    schema,
     limits,
-    schema: buildSubgraph({ declaresScopes: !isSignInOff }),
+    persisted: persistedOperations,
     logInternalError: (error, requestId) => {
       log.internalError(error, requestId);
     },
@@ -128,6 +136,17 @@ export function createApp(
       ]);
     },
   };
+}
+
+function schemaFor(
+  persisted: PersistedOperations,
+  declared: Parameters<typeof buildSubgraph>[0],
+): ReturnType<typeof buildSubgraph> {
+  const schema = buildSubgraph(declared);
+  const unfit = persisted.mode === 'safelist' ? unfitOperations(schema, persisted.operations) : [];
+  if (unfit.length === 0) return schema;
+  const path = ['persistedOperations', 'manifest'];
+  throw new ConfigurationError(unfit.map((expected) => ({ path, expected })));
 }
 
 /** Takes every step, also behind one that failed. */

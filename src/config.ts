@@ -5,6 +5,7 @@ import { checkFile, MISSING_SECRET } from './config/check.js';
 import type { ConfiguredSource } from './config/configured-source.js';
 import type { Fault } from './config/fault.js';
 import { ConfigurationError, faultsOfIssues } from './config/fault.js';
+import { persistedConfig } from './config/persisted-section.js';
 import type { CheckedFile, CheckedServer } from './config/schema.js';
 import { DEFAULT_DATABASE_URL, hostName, portNumber, serverSection } from './config/schema.js';
 import { keptSecret } from './config/secret.js';
@@ -14,6 +15,7 @@ import { warningsOf } from './config/warnings.js';
 import { readYamlFile } from './config/yaml-file.js';
 import type { OperationLimits } from './domain/operation-limits.js';
 import { DEFAULT_LIMITS } from './domain/operation-limits.js';
+import type { PersistedOperations } from './domain/persisted-operations.js';
 import type { Provider } from './providers/provider.js';
 
 export { isLoopback } from './config/addresses.js';
@@ -55,6 +57,7 @@ export interface Config {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly limits: OperationLimits;
+  readonly persistedOperations: PersistedOperations;
   readonly auth: AuthConfig;
   /** Null without a configuration file: then every provider's built-in sandbox is a source. */
   readonly sources: readonly ConfiguredSource[] | null;
@@ -90,17 +93,20 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
       server,
       database,
       limits: DEFAULT_LIMITS,
+      persistedOperations: { mode: 'automatic' },
       auth: { mode: 'none' },
       sources: null,
     } as const;
     return { config, warnings: [] };
   }
   const substituted = substitute(readYamlFile(configFile), environment);
-  const { file: checked, sources } = checkFile(substituted, providers, fromEnvironment.faults);
+  const { file: checked, sources, listed } = checkFile(substituted, providers, fromEnvironment.faults);
   const { log, database, limits } = checked;
   const server = serverConfig(checked.server, { ...fromEnvironment, database });
   const auth = authConfig(checked.auth);
-  return { config: { log, server, database, limits, auth, sources }, warnings: warningsOf(checked) };
+  const persistedOperations = persistedConfig(checked.persistedOperations, listed);
+  const config = { log, server, database, limits, persistedOperations, auth, sources };
+  return { config, warnings: warningsOf(checked, server) };
 }
 
 interface EnvironmentSettings {

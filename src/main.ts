@@ -47,10 +47,8 @@ async function openSources(config: Config): Promise<OpenSources> {
   return { sources: all.map(({ provider, sandbox }) => sandboxSource(provider, sandbox)), close };
 }
 
-function greeting(url: string, { auth, server }: Config, sources: readonly ConfiguredSource[]): string {
-  const query =
-    '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
-  const token = auth.mode === 'jwt' ? ' -H "authorization: Bearer $TOKEN"' : '';
+function greeting(url: string, config: Config, sources: readonly ConfiguredSource[]): string {
+  const { auth, server } = config;
   return [
     `customer-graph listens on ${url}/graphql${server.landingPage ? ' (open it in a browser to explore)' : ''}`,
     'Sources:',
@@ -59,9 +57,18 @@ function greeting(url: string, { auth, server }: Config, sources: readonly Confi
         `  ${options.id}: ${options.displayName}, ${providerId} at ${new URL(options.baseUrl).host}`,
     ),
     signInLine(auth),
-    'Try:',
-    `  curl -s ${url}/graphql -H 'content-type: application/json'${token} -d '${query}'`,
+    ...tryLines(url, config),
   ].join('\n');
+}
+
+/** A query to try, or what can be asked instead of it. */
+function tryLines(url: string, { auth, persistedOperations: persisted }: Config): readonly string[] {
+  if (persisted.mode === 'safelist')
+    return [`Only the ${persisted.operations.length} operations of persistedOperations.manifest are run.`];
+  const query =
+    '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
+  const token = auth.mode === 'jwt' ? ' -H "authorization: Bearer $TOKEN"' : '';
+  return ['Try:', `  curl -s ${url}/graphql -H 'content-type: application/json'${token} -d '${query}'`];
 }
 
 function signInLine(auth: AuthConfig): string {
@@ -101,6 +108,12 @@ function startFault(error: unknown): string | undefined {
   return listenFault(error, 'Set PORT to a free one, or to 0 for any free one.');
 }
 
+/** Says what is wrong with the configuration; returns the exit status for it. */
+function refuseConfiguration({ lines }: ConfigurationError): number {
+  console.error(['The configuration cannot be used:', ...lines.map((line) => `  ${line}`)].join('\n'));
+  return 2;
+}
+
 async function main(): Promise<number | undefined> {
   const options = readArguments();
   if (!options || options.help) {
@@ -109,10 +122,7 @@ async function main(): Promise<number | undefined> {
   }
   const loaded = configOrFaults(options.config);
   if (loaded instanceof ConfigurationError) {
-    console.error(
-      ['The configuration cannot be used:', ...loaded.lines.map((line) => `  ${line}`)].join('\n'),
-    );
-    return 2;
+    return refuseConfiguration(loaded);
   }
   const log = createLog(loaded.config.log);
   process.on('uncaughtException', (error) => {
@@ -123,6 +133,7 @@ async function main(): Promise<number | undefined> {
     await serve(loaded, log);
     return undefined;
   } catch (error) {
+    if (error instanceof ConfigurationError) return refuseConfiguration(error);
     const fault = startFault(error);
     if (fault === undefined) throw error;
     console.error(fault);

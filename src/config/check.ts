@@ -1,3 +1,4 @@
+import type { ListedOperation } from '../domain/persisted-operations.js';
 import type { CheckedSettings, Provider } from '../providers/provider.js';
 import { databaseAddress } from './addresses.js';
 import { missingSignIn } from './auth-section.js';
@@ -5,15 +6,17 @@ import type { ConfiguredSource } from './configured-source.js';
 import { configuredSource } from './configured-source.js';
 import type { Fault } from './fault.js';
 import { ConfigurationError, faultsOfIssues, pathText } from './fault.js';
+import { safelistOf } from './persisted-section.js';
 import type { CheckedFile } from './schema.js';
 import { DEFAULT_DATABASE_URL, parseFile, SOURCE_KEYS } from './schema.js';
 import type { Substituted } from './substitution.js';
 import { isMapping, valueAt } from './tree.js';
 
-/** A file without a fault, and its sources in the file's order. */
+/** A file without a fault, its sources in the file's order, and the operations of its safelist if it has one. */
 export interface Checked {
   readonly file: CheckedFile;
   readonly sources: readonly ConfiguredSource[];
+  readonly listed: readonly ListedOperation[];
 }
 
 export const MISSING_SECRET: Fault = {
@@ -29,6 +32,7 @@ export function checkFile(
 ): Checked {
   const parsed = parseFile(tree, providers);
   const settings = settingsOf(tree, providers);
+  const safelist = safelistOf(tree);
   const faults = [
     ...(parsed.success ? [] : faultsOfIssues(parsed.error.issues)),
     ...settings.flatMap((checked, index) =>
@@ -38,6 +42,7 @@ export function checkFile(
     ...idsOfProviders(tree, providers),
     ...missingSecret(tree),
     ...missingSignIn(tree),
+    ...safelist.faults,
   ];
   // A string whose variable is unset is no value yet; the shape that it has says nothing.
   const unsetPlaces = new Set(unset.map(({ path }) => pathText(path)));
@@ -47,7 +52,7 @@ export function checkFile(
     const checked = settings[index];
     return checked?.ok ? [configuredSource(source, checked)] : [];
   });
-  return { file: parsed.data, sources };
+  return { file: parsed.data, sources, listed: safelist.operations };
 }
 
 function sourcesOf(tree: unknown): readonly unknown[] {

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { Provider } from '../providers/provider.js';
 import { apiAddress, databaseAddress, isHost, isWebOrigin } from './addresses.js';
 import { authSection } from './auth-section.js';
+import { persistedSection } from './persisted-section.js';
 import { trueOrFalse, wholeNumber } from './values.js';
 
 // Node's timers fire at once beyond it.
@@ -120,6 +121,7 @@ function fileSchema(providers: readonly Provider[]) {
       log: log.prefault({}),
       database: database.prefault({}),
       limits: limits.prefault({}),
+      persistedOperations: persistedSection.prefault({}),
       auth: authSection,
       sources: z.array(source.extend({ provider })).min(1, { error: 'expected at least one source' }),
     },

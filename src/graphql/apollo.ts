@@ -8,12 +8,15 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { OperationLimits } from '../domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
+import type { PersistedOperations } from '../domain/persisted-operations.js';
 import type { GraphQLContext } from './context.js';
 import { inputFaultsRule } from './errors/input-faults.rule.js';
 import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
 import { landingPagePlugin } from './pages/landing-page.plugin.js';
+import { rememberTexts } from './persisted/remembered-texts.js';
+import { safelistPlugin } from './persisted/safelist.plugin.js';
 import { buildSubgraph } from './schema.js';
 import { failuresPlugin } from './server/failures.plugin.js';
 import type { LogInternalError } from './server/internal-errors.plugin.js';
@@ -33,6 +36,8 @@ export interface ApolloParts {
   readonly schema?: GraphQLSchema;
   /** What one operation may ask for. */
   readonly limits?: OperationLimits;
+  /** `automatic` if left out. */
+  readonly persisted?: PersistedOperations;
   /** No report if left out. */
   readonly noteOperation?: NoteOperation;
 }
@@ -44,6 +49,7 @@ export function createApolloServer({
   logInternalError,
   schema = buildSubgraph(),
   limits = DEFAULT_LIMITS,
+  persisted = { mode: 'automatic' },
   noteOperation = () => undefined,
 }: ApolloParts): ApolloServer<GraphQLContext> {
   const quiet = (): void => undefined;
@@ -53,7 +59,7 @@ export function createApolloServer({
     nodeEnv: 'production',
     introspection,
     csrfPrevention: true,
-    persistedQueries: false,
+    persistedQueries: persisted.mode === 'automatic' && { cache: rememberTexts() },
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
@@ -69,6 +75,7 @@ export function createApolloServer({
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       landingPage ? landingPagePlugin() : ApolloServerPluginLandingPageDisabled(),
+      ...(persisted.mode === 'safelist' ? [safelistPlugin(persisted.operations)] : []),
       limitsPlugin(limits),
       // Before the log, so that it describes no error that is left out.
       failuresPlugin(limits.errors),

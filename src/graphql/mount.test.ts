@@ -84,11 +84,9 @@ describe('over HTTP', () => {
     },
   );
 
-  it('batches and persisted queries are off', async () => {
+  it('batches are off', async () => {
     const query = '{ customerSources { id } }';
     expect((await post([{ query }, { query }])).status).toBe(400);
-    const persisted = await post({ query, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } });
-    expect(await persisted.text()).toContain('PERSISTED_QUERY_NOT_SUPPORTED');
   });
 
   it('the schema can be read by introspection', async () => {

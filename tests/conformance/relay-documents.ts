@@ -1,14 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { DefinitionNode, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { isInterfaceType, isObjectType, Kind, parse, print } from 'graphql';
+import type { RelayModule } from '../support/relay-compiler.js';
 
 const OPERATIONS = new URL('../../schema/operations/', import.meta.url);
-
-/** One file of a Relay client: Relay wants names that begin with that of the file. */
-export interface RelayModule {
-  readonly name: string;
-  readonly document: string;
-}
 
 /** A page and the next one of every connection, with the cursor kept by Relay. */
 export function modulesOfConnections(schema: GraphQLSchema): readonly RelayModule[] {

@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { printSchema } from 'graphql';
 import { beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
 import { buildSubgraph } from '../../src/graphql/schema.js';
 import { endWithFile } from '../support/ending.js';
+import type { RelayModule } from '../support/relay-compiler.js';
+import { compileRelay } from '../support/relay-compiler.js';
 import { expectInReadme } from './readme-row.js';
-import type { RelayModule } from './relay-documents.js';
 import {
   modulesOfConnections,
   modulesOfDeletions,
@@ -19,9 +16,6 @@ import {
 } from './relay-documents.js';
 import { versionOf } from './version-of.js';
 
-const run = promisify(execFile);
-/** The package has no types; it says where its program is. */
-const relayCompiler = z.string().parse(createRequire(import.meta.url)('relay-compiler'));
 const schema = buildSubgraph();
 /** As a client gets it by introspection: Relay knows no `extend schema`. */
 const sdl = printSchema(schema);
@@ -36,23 +30,8 @@ beforeAll(() => {
 });
 
 /** The operations that the compiler made of these modules; it fails where it refuses one. */
-async function compile(name: string, modules: readonly RelayModule[]): Promise<readonly string[]> {
-  const project = join(folder, name);
-  for (const part of ['src', 'made']) mkdirSync(join(project, part), { recursive: true });
-  writeFileSync(join(project, 'schema.graphql'), sdl);
-  writeFileSync(
-    join(project, 'relay.config.json'),
-    JSON.stringify({
-      src: './src',
-      schema: './schema.graphql',
-      artifactDirectory: './made',
-      language: 'typescript',
-    }),
-  );
-  for (const { name: module, document } of modules)
-    writeFileSync(join(project, 'src', `${module}.ts`), `graphql\`\n${document}\n\`;\n`);
-  await run(relayCompiler, ['--noWatchman', 'relay.config.json'], { cwd: project });
-  return readdirSync(join(project, 'made')).filter((file) => /(Query|Mutation)\.graphql\.ts$/.test(file));
+function compile(name: string, modules: readonly RelayModule[]): Promise<readonly string[]> {
+  return compileRelay({ folder: join(folder, name), sdl, modules });
 }
 
 const GROUPS = {

@@ -6,6 +6,7 @@ import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from 
 import { providers } from '../../src/providers/index.js';
 import type { OperationLimits } from '../../src/domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../../src/domain/operation-limits.js';
+import type { PersistedOperations } from '../../src/domain/persisted-operations.js';
 import type { Source } from '../../src/domain/source/source.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
@@ -35,6 +36,8 @@ export interface TestAppOptions {
   readonly operationTimeoutMs?: number;
   /** The defaults where they are left out. */
   readonly limits?: Partial<OperationLimits>;
+  /** `automatic` where left out. */
+  readonly persistedOperations?: PersistedOperations;
   /** No sign-in where left out. */
   readonly auth?: AuthConfig;
   /** 32 characters or more; the same for every test application where left out. */
@@ -82,8 +85,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const sources = [...options.sources.map(configured), ...(options.made ?? []).map(asConfigured)];
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = { ...SERVER_SETTINGS, operationTimeoutMs, secret, ...options.server };
-  const { auth = { mode: 'none' } } = options;
-  const app = createApp({ server, database, limits, auth, sources }, { log });
+  const { auth = { mode: 'none' }, persistedOperations = { mode: 'automatic' } } = options;
+  const app = createApp({ server, database, limits, persistedOperations, auth, sources }, { log });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });

@@ -34,6 +34,9 @@ const ENDED = {
   extensions: { code: 'OPERATION_TIMEOUT' },
 };
 
+/** What Apollo Server says, without a code, of a request whose `extensions.persistedQuery` is wrong. */
+const HASH_FAULT = /^(?:provided sha does not match query|Unsupported persisted query version)$/;
+
 /** A query that cannot be read: graphql-js quotes the word at fault, which may be a value. Its position is given beside. */
 const SYNTAX_FAULT = /(^Syntax Error: [^]*\b(?:Name|Int|Float|String|BlockString)) "[^]*"/;
 
@@ -52,6 +55,7 @@ export function presentError(formatted: GraphQLFormattedError, error: unknown): 
   if (cause instanceof OperationEnded) return { ...formatted, ...ENDED };
   const fault = badUserInputOf(error);
   if (fault) return { ...formatted, message: fault.message, extensions: fault.extensions };
+  if (isHashFault(error)) return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
   if (isInternal(formatted))
     return { ...formatted, message: 'Internal error', extensions: { code: INTERNAL } };
   return { ...formatted, message: formatted.message.replace(SYNTAX_FAULT, '$1') };
@@ -64,6 +68,10 @@ export function isMasked(formatted: GraphQLFormattedError): boolean {
 
 function isInternal(formatted: GraphQLFormattedError): boolean {
   return formatted.path !== undefined || isMasked(formatted);
+}
+
+function isHashFault(error: unknown): boolean {
+  return error instanceof GraphQLError && error.path === undefined && HASH_FAULT.test(error.message);
 }
 
 /** The caller's fault in our words, whether validation, a resolver or the execution of an argument found it. */

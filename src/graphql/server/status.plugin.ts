@@ -2,10 +2,12 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLContext } from '../context.js';
 
 const TELLS_STATUS = 'application/graphql-response+json';
+/** How the graph refuses an operation that it could read. */
+const REFUSED: ReadonlySet<number | undefined> = new Set([400, 403, 404]);
 
 /**
  * Under `application/json` a well-formed request is answered with 200 even if the operation is refused: there the
- * GraphQL-over-HTTP specification leaves 400 to requests that are no GraphQL request at all, since clients of that
+ * GraphQL-over-HTTP specification leaves other statuses to requests that are no GraphQL request at all, since clients of that
  * media type take other codes for those of a proxy.
  */
 export function statusPlugin(): ApolloServerPlugin<GraphQLContext> {
@@ -14,7 +16,7 @@ export function statusPlugin(): ApolloServerPlugin<GraphQLContext> {
       Promise.resolve({
         willSendResponse: ({ request, response, source }) => {
           const accepts = request.http?.headers.get('accept') ?? '';
-          const understood = typeof source === 'string' && response.http.status === 400;
+          const understood = typeof source === 'string' && REFUSED.has(response.http.status);
           if (understood && !accepts.includes(TELLS_STATUS)) response.http.status = 200;
           return Promise.resolve();
         },
