@@ -25,6 +25,7 @@ import type { NoteOperation } from './server/operation-notes.plugin.js';
 import { operationNotesPlugin } from './server/operation-notes.plugin.js';
 import { statusPlugin } from './server/status.plugin.js';
 import { refusalsPlugin } from './server/refusals.plugin.js';
+import { revalidationPlugin } from './server/revalidation.plugin.js';
 
 /** What of the graph can be explored, and where the server reports what happens in it. */
 export interface ApolloParts {
@@ -83,6 +84,7 @@ export function createApolloServer({
       refusalsPlugin(),
       statusPlugin(),
       operationNotesPlugin(noteOperation),
+      revalidationPlugin(),
     ],
   });
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SignInRefusal } from '../domain/sign-in.js';
 import { SignInError } from './access/sign-in-error.js';
 import type { GraphQLContext } from './context.js';
+import { withEntityTag } from './entity-tag.js';
 import { mountExplorer } from './pages/explorer.js';
 import { LANDING_PAGE_POLICY } from './pages/landing-page.js';
 
@@ -28,12 +29,13 @@ export async function mountGraphQL(
   { contextOf, refusalOf, landingPage }: MountParts,
 ): Promise<void> {
   await app.register(async (graph) => {
-    graph.addHook('onRequest', (request, _reply, done) => {
+    graph.addHook('onRequest', (request, reply, done) => {
+      dependOn(reply, ['authorization', 'accept', 'accept-encoding']);
       done(refusalOf(request.headers));
     });
-    graph.addHook('onSend', (_request, reply, payload) => {
+    graph.addHook('onSend', (request, reply, payload) => {
       if (isPage(reply)) reply.header('content-security-policy', LANDING_PAGE_POLICY);
-      return Promise.resolve(payload);
+      return Promise.resolve(withEntityTag(request, reply, payload));
     });
     await graph.register(fastifyApollo(apollo), {
       path: '/graphql',
@@ -50,4 +52,10 @@ export async function mountGraphQL(
 
 function isPage(reply: FastifyReply): boolean {
   return String(reply.getHeader('content-type')).startsWith('text/html');
+}
+
+/** Says that another request with the same address may get another answer if one of these headers differs. */
+function dependOn(reply: FastifyReply, headers: readonly string[]): void {
+  const before = reply.getHeader('vary');
+  void reply.header('vary', [...(before === undefined ? [] : [before]), ...headers].join(', '));
 }

@@ -19,7 +19,7 @@ export function letPagesRead(app: FastifyInstance, origins: readonly string[]): 
   void app.register(cors, {
     origin: [...origins],
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', 'etag'],
     maxAge: PREFLIGHT_SECONDS,
     // An OPTIONS request that is no preflight is no fault.
     strictPreflight: false,

@@ -41,7 +41,7 @@ it('A page of a configured origin may send a query and read the answer and its i
   const { status, headers } = await post(app, CONSOLE);
   expect(status).toBe(200);
   expect(headers.get('access-control-allow-origin')).toBe(CONSOLE);
-  expect(headers.get('access-control-expose-headers')).toBe('x-request-id');
+  expect(headers.get('access-control-expose-headers')).toBe('x-request-id, etag');
   expect(headers.get('access-control-allow-credentials')).toBeNull();
   expect(headers.get('vary')).toContain('Origin');
 });

@@ -1,0 +1,22 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { KEEP_AND_ASK_AGAIN, KEEP_NOTHING } from '../entity-tag.js';
+import type { GraphQLContext } from '../context.js';
+
+/**
+ * Says of every answer whether its caller may keep it: only that of a query by GET that was asked for by an id or a hash,
+ * without an error. Comes behind every plugin that adds errors. A change, and so a password that a source generates, is
+ * never answered by GET.
+ */
+export function revalidationPlugin(): ApolloServerPlugin<GraphQLContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ request, metrics, response: { body, http } }) => {
+          const isComplete = body.kind === 'single' && (body.singleResult.errors ?? []).length === 0;
+          const mayKeep = request.http?.method === 'GET' && metrics.persistedQueryHit === true && isComplete;
+          http.headers.set('cache-control', mayKeep ? KEEP_AND_ASK_AGAIN : KEEP_NOTHING);
+          return Promise.resolve();
+        },
+      }),
+  };
+}
