@@ -8,8 +8,8 @@ export type Made<R> = Omit<Done<R>, 'upstreamRequestIds'>;
 
 /** How a provider's own words about a change are read. Neither function rejects with a SourceError. */
 export interface AnswerReading<R> {
-  /** What was made, by the body of an answer; null where the body is not what is due. */
-  made(body: unknown): Promise<Made<R> | null>;
+  /** What was made, by the body of an answer, or why it has failed since; null where the body is not what is due. */
+  made(body: unknown): Promise<Made<R> | Pick<Refused, 'errors'> | null>;
   /** Why it was not made. Never asked about credentials and about too many requests. */
   refused(reply: RefusedReply): Promise<WriteErrors> | WriteErrors;
   /** An answer that is not what is due. */
@@ -32,6 +32,7 @@ export async function answerOf<R>(reply: WriteReply, reading: AnswerReading<R>):
       const { upstreamRequestIds } = reply;
       const made = await reading.made(reply.body);
       if (!made) return { kind: 'lost', error: reading.malformed(), upstreamRequestIds };
+      if ('errors' in made) return { kind: 'refused', errors: made.errors, upstreamRequestIds };
       return { kind: 'done', done: { ...made, upstreamRequestIds } };
     }
   }

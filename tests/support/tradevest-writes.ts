@@ -25,7 +25,7 @@ export const COMPANY = idOf.company(1);
 export const PAIR = idOf.pair(1);
 
 /** One customer, and one entity of each kind that is none. */
-function peopleAndOneCustomer(): Data {
+export function peopleAndOneCustomer(): Data {
   const data = cast({ persons: 1, companies: 1, pairs: 1 }, () => ({ labels: ['gold', 'north'] }));
   data.customers.splice(1);
   data.naturalPersons.push(

@@ -10,6 +10,7 @@ import {
   createIn,
   onReads,
   PAIR,
+  peopleAndOneCustomer,
   PERSON,
   stillClock,
   withPeople,
@@ -17,6 +18,7 @@ import {
 } from '../../../../tests/support/tradevest-writes.js';
 import type { EntityKind } from '../../../domain/customer/customer.js';
 import type { NewCustomer } from '../../../domain/write/new-records.js';
+import { naturalPersonRow } from '../sandbox/rows.js';
 
 const STEP = 1_000;
 const NEW = { entity: { entityId: PERSON, kind: 'PERSON' } } as const;
@@ -34,7 +36,7 @@ const PENDING = {
 };
 
 describe('a new customer', () => {
-  it('is an entity in its new role, by one list, one change and one read', async () => {
+  it('is an entity in its new role, by two lists, one change and one read', async () => {
     await withPeople({}, async (tradevest) => {
       const answer = await createIn(tradevest, { ...NEW, labels: ['gold'] });
       const { customer, generatedCredentials } = resultOf(answer);
@@ -48,6 +50,7 @@ describe('a new customer', () => {
       expect(answer).toMatchObject({ done: { nativeId: customer.nativeId } });
       expect(callsTo(tradevest.sandbox)).toEqual([
         `GET /roles/customers?limit=100&entityId=${PERSON}`,
+        `GET /entities?limit=1&entityId=${PERSON}`,
         'POST /roles/customers',
         `GET /roles/customers/${customer.nativeId}`,
       ]);
@@ -76,7 +79,7 @@ describe('a new customer', () => {
       const { customer } = resultOf(await createIn(tradevest, { ...NEW, labels: ['gold'] }));
       expect(customer).toEqual({ ...PENDING, nativeId: customer.nativeId });
       const read = `GET /roles/customers/${customer.nativeId}`;
-      expect(callsTo(tradevest.sandbox).slice(1)).toEqual(['POST /roles/customers', read, read, read]);
+      expect(callsTo(tradevest.sandbox).slice(2)).toEqual(['POST /roles/customers', read, read, read]);
     });
   });
 
@@ -106,7 +109,7 @@ describe('a new customer', () => {
       breakReads(tradevest.sandbox, fault);
       const { customer } = resultOf(await createIn(tradevest, { ...NEW, labels: ['gold'] }));
       expect(customer).toEqual({ ...PENDING, nativeId: customer.nativeId });
-      expect(callsTo(tradevest.sandbox)).toHaveLength(3);
+      expect(callsTo(tradevest.sandbox)).toHaveLength(4);
     });
   });
 
@@ -164,16 +167,48 @@ describe('a new customer is refused', () => {
     });
   });
 
-  it('at the field that the source names, with the number of its answer', async () => {
+  it('before anything is sent where its entity is unknown or of another kind', async () => {
     await withPeople({}, async (tradevest) => {
       const unknown = { entityId: idOf.person(77), kind: 'PERSON' } as const;
-      const answer = await createIn(tradevest, { entity: unknown });
-      expect(faultsOf(answer)).toEqual(['INVALID_INPUT input.entity.entityId']);
-      expect(answer).toMatchObject({ upstreamRequestIds: [expect.stringMatching(/^5a9db0c5-/)] });
       const other = { entityId: PERSON, kind: 'ORGANIZATION' } as const;
-      expect(faultsOf(await createIn(tradevest, { entity: other }))).toEqual([
-        'INVALID_INPUT input.entity.kind',
+      const answers = await Promise.all([unknown, other].map((entity) => createIn(tradevest, { entity })));
+      expect(answers.map(errorOf)).toMatchObject([
+        {
+          code: 'INVALID_INPUT',
+          path: ['input', 'entity', 'entityId'],
+          message: '"entityId" must be the id of an entity that tradevest shows.',
+        },
+        { code: 'INVALID_INPUT', path: ['input', 'entity', 'kind'], message: '"kind" must be PERSON.' },
       ]);
+      expect(writesTo(tradevest.sandbox)).toEqual([]);
+    });
+  });
+
+  it('where it cannot be a customer, and left to the source where no kind is shown', async () => {
+    await withPeople({}, async (tradevest) => {
+      const faultsWith = async (entityType: unknown) => {
+        const body = JSON.stringify({ data: [{ entityId: PERSON, entityType }] });
+        const fault = { kind: 'raw', body, contentType: 'application/json' } as const;
+        tradevest.sandbox.setFault(fault, ({ path }) => path === '/entities');
+        return faultsOf(await createIn(tradevest, NEW));
+      };
+      expect(await faultsWith('BENEFICIAL_OWNER')).toEqual(['INVALID_INPUT input.entity.kind']);
+      expect(writesTo(tradevest.sandbox)).toEqual([]);
+      expect(await faultsWith(null)).toEqual([]);
+    });
+  });
+
+  it('where the source has found it invalid by the time of the answer', async () => {
+    const data = peopleAndOneCustomer();
+    const person = data.naturalPersons.findIndex(({ naturalPersonId }) => naturalPersonId === PERSON);
+    data.naturalPersons[person] = naturalPersonRow({
+      naturalPersonId: PERSON,
+      naturalPersonStatus: 'REJECTED',
+    });
+    await withPeople({ data }, async (tradevest) => {
+      const answer = await createIn(tradevest, NEW);
+      expect(errorOf(answer)).toMatchObject({ code: 'SOURCE_REJECTED', path: ['input', 'entity'] });
+      expect(tradevest.sandbox.data.customers.at(-1)).toMatchObject({ customerStatus: 'INVALID' });
     });
   });
 });

@@ -7,13 +7,15 @@ import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CreatedCustomer, NewCustomer } from '../../../domain/write/new-records.js';
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
-import { refusedFor } from '../../../domain/write/write-faults.js';
+import { invalid, refusedFor } from '../../../domain/write/write-faults.js';
+import type { WriteError } from '../../../domain/write/write-error.js';
 import type { Made } from '../../../http/write-answer.js';
+import { present } from '../../../mapping/presence.js';
 import { idOf } from '../../../mapping/wire.js';
 import type { IdentifiedRow } from '../client.js';
 import { CUSTOMERS, requestorOf } from '../client.js';
-import { KIND_WORDS } from '../customer.mapper.js';
-import { canonicalUuid, wireCreated } from '../wire.js';
+import { entityKindOf, KIND_WORDS } from '../customer.mapper.js';
+import { canonicalUuid, wireCreated, wireEntity } from '../wire.js';
 import type { NewRole } from './customer-input.js';
 import { faultsOfNew, newRoleOf } from './customer-input.js';
 import { areSameLabels } from './labels.js';
@@ -38,6 +40,14 @@ const TOO_MANY =
 const ANOTHER =
   'This entity has become a customer since, of another kind or with other labels: look at tradevest who made it.';
 
+const FAILED =
+  'The entity has become a customer that tradevest has found invalid: look at tradevest what it says about it.';
+const HAS_FAILED = errorOf(
+  'SOURCE_REJECTED',
+  'tradevest has found the new customer invalid and does not keep it.',
+  ['input', 'entity'],
+);
+
 const FIELDS = { entityId: ['entity', 'entityId'], entityType: ['entity', 'kind'], labels: ['labels'] };
 const ALREADY = errorOf(
   'DUPLICATE',
@@ -46,8 +56,9 @@ const ALREADY = errorOf(
 );
 
 /**
- * Makes an entity a customer: `POST /roles/customers` between one list of what the entity is already and one to three
- * reads. Only an id is answered at first: a customer that is not shown within a second is answered as far as it is known.
+ * Makes an entity a customer: `POST /roles/customers` between two reads of what the entity is already and one to three of
+ * the customer. Only an id is answered at first: a customer that is not shown within a second is answered as far as it is
+ * known. tradevest takes any entity and finds out later, so the entity is looked at before.
  */
 export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustomer> {
   readonly makesRecord = true;
@@ -64,7 +75,12 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     const role = newRoleOf(input);
     const requestor = requestorOf(scope, this.#parts.requestorId);
     const meanings = { missing: null, conflict: ALREADY, fields: FIELDS, requestor };
-    const before = await this.#customersOf(role.entityId, scope);
+    const [before, entity] = await Promise.all([
+      this.#customersOf(role.entityId, scope),
+      this.#parts.client.entity(role.entityId, scope),
+    ]);
+    const unfit = refusedFor([faultOfEntity(entity, role)]);
+    if (unfit) return unfit;
     const { entityId, kind, labels } = role;
     const json = { entityId, entityType: KIND_WORDS[kind], ...(labels && { labels }) };
     return {
@@ -89,6 +105,7 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     if (!customers || others.length > 0) return { kind: 'unclear', advice: TOO_MANY };
     if (!made) return { kind: 'not-seen' };
     const row = toRow(made, this.#parts, scope);
+    if (row.status === 'FAILED') return { kind: 'unclear', advice: FAILED };
     if (row.kind !== kind || !areSameLabels(labels ?? [], row.labels ?? []))
       return { kind: 'unclear', advice: ANOTHER };
     return { kind: 'done', done: { result: createdOf(row), nativeId: made.id, upstreamRequestIds: [] } };
@@ -109,10 +126,15 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
     return found(createdOf(this.#unseen(id, made)));
   }
 
-  async #made(body: unknown, role: NewRole, scope: RequestScope): Promise<Made<CreatedCustomer> | null> {
+  async #made(
+    body: unknown,
+    role: NewRole,
+    scope: RequestScope,
+  ): Promise<Made<CreatedCustomer> | Pick<Refused, 'errors'> | null> {
     const nativeId = canonicalUuid(wireCreated.safeParse(body).data?.customerId);
     if (nativeId === null) return null;
     const row = await readBehind({ id: nativeId, shows: () => true }, this.#parts, scope);
+    if (row?.status === 'FAILED') return { errors: [HAS_FAILED] };
     if (row) return { result: createdOf(row), nativeId };
     const unseen = this.#unseen(nativeId, role);
     this.#parts.recent.of(scope).created(unseen);
@@ -143,6 +165,16 @@ export class CustomerCreation implements WriteAction<NewCustomer, CreatedCustome
       updatedAt: null,
     };
   }
+}
+
+/** What speaks against an entity as a customer of this kind. One whose row names no kind is left to tradevest. */
+function faultOfEntity(entity: JsonObject | null, { kind }: NewRole): WriteError | null {
+  if (!entity) return invalid(['entity', 'entityId'], 'must be the id of an entity that tradevest shows.');
+  const word = present(wireEntity.parse(entity).entityType);
+  const actual = entityKindOf(word);
+  if (word === null || actual === kind) return null;
+  const rule = actual === null ? 'cannot be given: such an entity is no customer.' : `must be ${actual}.`;
+  return invalid(['entity', 'kind'], rule);
 }
 
 function createdOf(customer: CustomerRow): CreatedCustomer {

@@ -26,6 +26,7 @@ interface Started {
   readonly holdReads: (count: number) => void;
 }
 
+const ENTITY = { entityId: PERSON, entityType: 'NATURAL_PERSON' };
 const ROW = { customerId: CUSTOMER, entityId: PERSON, entityType: 'NATURAL_PERSON', labels: ['old'] };
 
 async function withServer(use: (started: Started) => Promise<void>, created = CUSTOMER): Promise<void> {
@@ -38,6 +39,7 @@ async function withServer(use: (started: Started) => Promise<void>, created = CU
     if (url === '/api/token') answer(200, { access_token: 't', expires_in: 3600 });
     else if (method === 'POST') answer(200, { customerId: created });
     else if (method === 'PATCH') response.writeHead(202).end();
+    else if (url.startsWith('/api/entities?')) answer(200, { data: [ENTITY] });
     else if (url.includes('?')) answer(200, { data: [] });
     else {
       held.push(() => {

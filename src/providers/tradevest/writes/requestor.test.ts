@@ -24,7 +24,8 @@ describe('the requestor of the operator', () => {
         'POST /api/roles/customers': { customerId: CUSTOMER },
         [`GET /api/roles/customers/${CUSTOMER}`]: row,
       };
-      const body = answers[`${method ?? ''} ${url}`] ?? { data: [] };
+      const rows = url.startsWith('/api/entities?') ? [{ entityId: PERSON }] : [];
+      const body = answers[`${method ?? ''} ${url}`] ?? { data: rows };
       if (method === 'PATCH') response.writeHead(202).end();
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
@@ -45,7 +46,7 @@ describe('the requestor of the operator', () => {
       ['POST', false, REQUESTOR],
       ['PATCH', false, REQUESTOR],
     ]);
-    expect(named).toHaveLength(10);
+    expect(named).toHaveLength(11);
     await source.close();
     await server.close();
   });
