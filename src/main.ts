@@ -64,7 +64,7 @@ function greeting(url: string, config: Config, sources: readonly ConfiguredSourc
 /** A query to try, or what can be asked instead of it. */
 function tryLines(url: string, { auth, persistedOperations: persisted }: Config): readonly string[] {
   if (persisted.mode === 'safelist')
-    return [`Only the ${persisted.operations.length} operations of persistedOperations.manifest are run.`];
+    return [`Only operations of persistedOperations.manifest are run (${persisted.operations.length}).`];
   const query =
     '{"query":"{ customers(first: 8, filter: { statuses: [ACTIVE] }) { nodes { sourceId name status } } }"}';
   const token = auth.mode === 'jwt' ? ' -H "authorization: Bearer $TOKEN"' : '';

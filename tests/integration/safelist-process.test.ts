@@ -51,7 +51,7 @@ it("Operations of a manifest that Relay's compiler made are run by their ids, an
 
   const { said, out } = start('client/persisted.json');
   const url = await said(/listens on (http:\S+)\/graphql/);
-  await said(/Only the 2 operations of persistedOperations.manifest are run.\n/);
+  await said(/Only operations of persistedOperations\.manifest are run \(2\)\.\n/);
   expect(out()).not.toContain('Try:');
   const [id = ''] = listed.find(([, text]) => text.startsWith('query Sources')) ?? [];
   const data = { customerSources: [{ id: 'connect', displayName: 'connect' }] };

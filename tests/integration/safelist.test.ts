@@ -24,11 +24,14 @@ const WIDE = 'query Wide { a: __typename b: __typename c: __typename }';
 const CHANGE =
   'mutation Change($input: DeleteCustomerInput!) { deleteCustomer(input: $input) { userErrors { code } } }';
 
+const SCHEMA = 'query Schema { __schema { queryType { name } } }';
+
 const operations: readonly ListedOperation[] = [
   { id: 'named-v1', text: NAMED },
   { id: sha256(TWO), text: TWO },
   { id: 'wide', text: WIDE },
   { id: 'change', text: CHANGE },
+  { id: 'schema', text: SCHEMA },
 ];
 const alpha = memorySource('alpha', { customers: [customer({ nativeId: 'C-1', name: 'Quay' })] });
 
@@ -117,6 +120,23 @@ describe('a listed operation', () => {
     const lines = await app.requestLines(before + 1);
     expect(lines.at(-1)).toMatchObject({ operationName: 'Named', status: 200, errorCodes: [] });
   });
+});
+
+it('A listed query of the schema is answered only if introspection is on', async () => {
+  const data = { __schema: { queryType: { name: 'Query' } } };
+  expect(await outcomeOf(await post(app.url, { id: 'schema' }))).toEqual([200, data]);
+  const closed = await startTestApp({
+    sources: [],
+    made: [alpha.source],
+    server: { introspection: false },
+    persistedOperations: { mode: 'safelist', operations },
+  });
+  try {
+    const response = await post(closed.url, { id: 'schema' });
+    expect(await outcomeOf(response)).toEqual([200, 'GRAPHQL_VALIDATION_FAILED']);
+  } finally {
+    await closed.close();
+  }
 });
 
 describe('an operation that is not listed', () => {
