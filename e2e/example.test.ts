@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { ask } from '../tests/support/supergraph.js';
 
 const EXAMPLE = join(import.meta.dirname, '../examples/supergraph');
@@ -13,6 +13,9 @@ it('one command starts everything, every query that it prints is answered, and a
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
+  onTestFinished(() => {
+    child.kill('SIGTERM');
+  });
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     said.push(line);

@@ -22,6 +22,9 @@ interface Start {
 
 type Plan = (supergraph: Supergraph, place: { readonly folder: string; readonly port: string }) => Start;
 
+const START_LIMIT_MS = 100_000;
+const END_LIMIT_MS = 10_000;
+
 const MODULES = join(import.meta.dirname, 'node_modules');
 const HIVE = join(MODULES, '@graphql-hive/gateway/dist/bin.js');
 const GRAFBASE = join(MODULES, '@grafbase/cli-x86_64-unknown-linux-musl/grafbase');
@@ -78,24 +81,28 @@ async function startGateway(plan: Plan, supergraph: Supergraph): Promise<Gateway
     env: { PATH: process.env['PATH'], HOME: folder, NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'exit');
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (part: string) => (said += part));
   }
-  const ended = once(child, 'exit');
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    const tooLong = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+    await ended;
+    clearTimeout(tooLong);
+    rmSync(folder, { recursive: true, force: true });
+  };
   const url = `http://127.0.0.1:${port}${path}`;
+  const giveUpAt = Date.now() + START_LIMIT_MS;
   while (!(await answers(url))) {
-    if (child.exitCode !== null) throw new Error(`The gateway did not start: ${said}`);
+    if (child.exitCode !== null || Date.now() > giveUpAt) {
+      await close();
+      throw new Error(`The gateway did not start: ${said}`);
+    }
     await wait(100);
   }
-  return {
-    url,
-    close: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { url, close };
 }
 
 async function answers(url: string): Promise<boolean> {
