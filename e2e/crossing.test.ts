@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { TICKETS } from '../examples/supergraph/tickets.js';
-import { ticketsOfOneTenant, ticketsWithRecords, withTickets } from './direct.js';
+import { queryOf, ticketsAnswer, ticketsOfOneTenant, ticketsWithRecords, withTickets } from './direct.js';
 import type { Gateway } from './gateways.js';
 import { gateways } from './gateways.js';
 import type { Subgraphs } from '../tests/support/supergraph.js';
 import { ask, startSubgraphs } from '../tests/support/supergraph.js';
 
 const TENANT = 'db1baa7e-76cb-4c5c-a4ab-ac08c5dfc219';
-
-const queryOf = (name: string): string =>
-  readFileSync(new URL(`../examples/supergraph/queries/${name}.graphql`, import.meta.url), 'utf8');
 
 type Direct = (customers: string) => ReturnType<typeof withTickets>;
 
@@ -33,16 +29,6 @@ const DIFFERENCES: Readonly<Record<string, number | 'more'>> = {
   // It reads the cloud profiles of the page again, one representation each, to learn their tenants.
   'Hive Gateway with its JavaScript executor, customers-with-tickets': 'more',
 };
-
-const ticketsAnswer = z.object({
-  tickets: z.array(
-    z.object({
-      id: z.string(),
-      subject: z.string(),
-      customer: z.object({ sourceId: z.string(), name: z.string().nullable() }).nullable(),
-    }),
-  ),
-});
 
 let subgraphs: Subgraphs;
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parse, print, visit } from 'graphql';
 import { z } from 'zod';
 import type { RecordKey, Ticket } from '../examples/supergraph/tickets.js';
@@ -6,6 +7,21 @@ import { ask } from '../tests/support/supergraph.js';
 
 type Data = Readonly<Record<string, unknown>> | null | undefined;
 type Field = 'customer' | 'tierAccount';
+
+/** A query of the example. */
+export const queryOf = (name: string): string =>
+  readFileSync(new URL(`../examples/supergraph/queries/${name}.graphql`, import.meta.url), 'utf8');
+
+/** What `tickets-with-customers` is answered with, as far as tests read it. */
+export const ticketsAnswer = z.object({
+  tickets: z.array(
+    z.object({
+      id: z.string(),
+      subject: z.string(),
+      customer: z.object({ sourceId: z.string(), name: z.string().nullable() }).nullable(),
+    }),
+  ),
+});
 
 const withKeys = z.object({ sourceId: z.string(), nativeId: z.string() });
 const withTenant = z.object({ tenantId: z.string().nullable() });

@@ -18,13 +18,19 @@ export interface SubgraphAddresses {
   readonly tickets: string;
 }
 
-/** Both subgraphs, with the schemas that they answer themselves: that of `customers` follows its `auth.mode`. */
-export async function readSubgraphs(addresses: SubgraphAddresses): Promise<readonly Subgraph[]> {
+/**
+ * Both subgraphs, with the schemas that they answer themselves: that of `customers` follows its `auth.mode`. With sign-in
+ * it wants a token, in `headers`.
+ */
+export async function readSubgraphs(
+  addresses: SubgraphAddresses,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<readonly Subgraph[]> {
   return Promise.all(
     [
       { name: 'customers', url: addresses.customers },
       { name: 'tickets', url: addresses.tickets },
-    ].map(async ({ name, url }) => ({ name, url, sdl: await readSdl(url) })),
+    ].map(async ({ name, url }) => ({ name, url, sdl: await readSdl(url, headers) })),
   );
 }
 
@@ -37,10 +43,10 @@ export function composeSupergraph(subgraphs: readonly Subgraph[]): string {
   return supergraphSdl;
 }
 
-async function readSdl(url: string): Promise<string> {
+async function readSdl(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query: '{ _service { sdl } }' }),
   });
   return service.parse(await response.json()).data._service.sdl;

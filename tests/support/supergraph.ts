@@ -7,6 +7,7 @@ import { startIngramSandbox } from '../../src/providers/ingram-marketplace/sandb
 import { startIonSandbox } from '../../src/providers/tdsynnex-ion/sandbox/index.js';
 import { startTradevestSandbox } from '../../src/providers/tradevest/sandbox/index.js';
 import { startTestApp } from './app.js';
+import type { IdentityProvider } from './identity-provider.js';
 
 /** What a gateway is started over: a supergraph, or the subgraphs, which it composes by itself. */
 export interface Supergraph {
@@ -63,14 +64,15 @@ export interface Subgraphs {
   readonly close: () => Promise<void>;
 }
 
-/** Starts them; every source has its token when they are there. */
-export async function startSubgraphs(): Promise<Subgraphs> {
+/** Starts them, with sign-in if there is an identity provider; every source has its token when they are there. */
+export async function startSubgraphs(provider?: IdentityProvider): Promise<Subgraphs> {
   const connect = await startConnectSandbox();
   const ingram = await startIngramSandbox();
   const ion = await startIonSandbox();
   const tradevest = await startTradevestSandbox();
   const sandboxes = [connect, ingram, ion, tradevest];
   const app = await startTestApp({
+    auth: provider ? { mode: 'jwt', ...provider.rules } : { mode: 'none' },
     sources: [
       { id: 'connect-sandbox', sandbox: connect },
       {
@@ -95,8 +97,9 @@ export async function startSubgraphs(): Promise<Subgraphs> {
   });
   const tickets = await startTicketsSubgraph();
   const customers = `${app.url}/graphql`;
-  await ask(customers, '{ customers(first: 4) { nodes { name } } }');
-  const subgraphs = await readSubgraphs({ customers, tickets: tickets.url });
+  const headers = provider ? { authorization: `Bearer ${await provider.token()}` } : {};
+  await ask(customers, '{ customers(first: 4) { nodes { name } } }', { headers });
+  const subgraphs = await readSubgraphs({ customers, tickets: tickets.url }, headers);
   return {
     customers,
     supergraph: { sdl: composeSupergraph(subgraphs), subgraphs },
