@@ -5,7 +5,9 @@ import { CloudProfileResolver } from './cloud-profile/cloud-profile.resolver.js'
 import { SourceReportResolver } from './connection/source-report.resolver.js';
 import { ContactPersonResolver } from './contact-person/contact-person.resolver.js';
 import { CustomerCandidateResolver } from './customer-candidate/customer-candidate.resolver.js';
-import { CustomerMutations } from './customer/customer.mutations.js';
+import { CreateCustomerMutation } from './customer/create-customer.mutation.js';
+import { UpdateCustomerMutation } from './customer/update-customer.mutation.js';
+import { DeleteCustomerMutation } from './customer/delete-customer.mutation.js';
 import { CustomerResolver } from './customer/customer.resolver.js';
 import type { SubgraphOptions } from './federation/declarations.js';
 import { declarationsOf } from './federation/declarations.js';
@@ -22,16 +24,20 @@ import {
   CloudSubscriptionResolver,
   FulfillmentRequestResolver,
 } from './subscription/subscription.resolver.js';
-import { TierAccountRequestMutations } from './tier-account-request/tier-account-request.mutations.js';
+import { CreateTierAccountRequestMutation } from './tier-account-request/create-tier-account-request.mutation.js';
+import { AcceptTierAccountRequestMutation } from './tier-account-request/accept-tier-account-request.mutation.js';
+import { IgnoreTierAccountRequestMutation } from './tier-account-request/ignore-tier-account-request.mutation.js';
 import { TierAccountRequestQueries } from './tier-account-request/tier-account-request.queries.js';
 import { TierAccountRequestResolver } from './tier-account-request/tier-account-request.resolver.js';
 import { TierAccountVersionResolver } from './tier-account/tier-account-version.resolver.js';
-import { TierAccountMutations } from './tier-account/tier-account.mutations.js';
+import { CreateTierAccountMutation } from './tier-account/create-tier-account.mutation.js';
+import { UpdateTierAccountMutation } from './tier-account/update-tier-account.mutation.js';
+import { DeleteTierAccountMutation } from './tier-account/delete-tier-account.mutation.js';
 import { TierAccountQueries } from './tier-account/tier-account.queries.js';
 import { TierAccountRelations } from './tier-account/tier-account.relations.js';
 import { TierAccountResolver } from './tier-account/tier-account.resolver.js';
 import { TierConfigRequestResolver, TierConfigResolver } from './tier-config/tier-config.resolver.js';
-import { WriteOperationMutations } from './write-operation/write-operation.mutations.js';
+import { ResolveWriteOperationMutation } from './write-operation/resolve-write-operation.mutation.js';
 import { WriteOperationQueries } from './write-operation/write-operation.queries.js';
 
 const WITH_SCOPES: SubgraphOptions = { declaresScopes: true };
@@ -75,11 +81,17 @@ function buildCodeFirst(): GraphQLSchema {
       FulfillmentRequestResolver,
       TierConfigResolver,
       TierConfigRequestResolver,
-      CustomerMutations,
-      TierAccountMutations,
-      TierAccountRequestMutations,
+      CreateCustomerMutation,
+      UpdateCustomerMutation,
+      DeleteCustomerMutation,
+      CreateTierAccountMutation,
+      UpdateTierAccountMutation,
+      DeleteTierAccountMutation,
+      CreateTierAccountRequestMutation,
+      AcceptTierAccountRequestMutation,
+      IgnoreTierAccountRequestMutation,
       WriteOperationQueries,
-      WriteOperationMutations,
+      ResolveWriteOperationMutation,
     ],
   });
 }

@@ -1,7 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
 import type { WriteOperationFilter, WriteOperationStatus } from '../../domain/write/write-operation.js';
-import type { WriteResolution } from '../../domain/write/write.service.js';
-import { stringEnum } from '../enums.js';
 import type { GivenFilter } from '../connection/given-filter.js';
 import { DateTimeScalar } from '../scalars.js';
 import { WriteOperationStatusEnum } from './write-operation.type.js';
@@ -30,27 +28,4 @@ export class WriteOperationFilterInput implements GivenFilter<WriteOperationFilt
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Started before this time.' })
   readonly startedBefore?: Date | null;
-}
-
-const WriteOperationOutcomeEnum = stringEnum<WriteResolution['outcome']>(
-  'WriteOperationOutcome',
-  'What a person found at the source.',
-  { DONE: 'The change took effect.', NOT_DONE: 'The change did not take effect.' },
-);
-
-@InputType('ResolveWriteOperationInput', {
-  description: 'The word of a person who looked at the source. Only a change of unknown outcome takes it.',
-})
-export class ResolveWriteOperationInput {
-  @Field(() => ID, { description: 'The global id of the entry.' })
-  readonly id!: string;
-
-  @Field(() => WriteOperationOutcomeEnum, { description: 'What was found at the source.' })
-  readonly outcome!: WriteResolution['outcome'];
-
-  @Field(() => ID, {
-    nullable: true,
-    description: "The source's own id of the record that the change made or touched.",
-  })
-  readonly nativeId?: string | null;
 }

@@ -6,7 +6,6 @@ import { stringEnum } from '../enums.js';
 import { NodeInterface } from '../records/node.type.js';
 import { DateTimeScalar, JsonObjectScalar } from '../scalars.js';
 import { CustomerSourceObject } from '../source/source.type.js';
-import { WritePayload } from '../write/payload.type.js';
 import { WriteErrorObject } from '../write/write-error.type.js';
 
 export const WriteOperationStatusEnum = stringEnum<WriteOperationStatus>(
@@ -100,14 +99,4 @@ export class WriteOperationConnection {
 
   @Field(() => Int, { nullable: true, description: 'How many entries the filter takes.' })
   readonly totalCount!: number | null;
-}
-
-@ObjectType('ResolveWriteOperationPayload', {
-  implements: WritePayload,
-  simpleResolvers: true,
-  description: 'What became of the word on an open change.',
-})
-export class ResolveWriteOperationPayload extends WritePayload {
-  @Field(() => WriteOperationObject, { nullable: true, description: 'The entry as it is now.' })
-  readonly writeOperation!: WriteOperationObject | null;
 }
