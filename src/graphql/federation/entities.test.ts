@@ -241,6 +241,32 @@ describe('_entities', () => {
     expect(answer).toMatchObject({ errors: [], data: { _entities: [null, null, null, null] } });
   });
 
+  it.each([
+    'TierAccount',
+    'TierAccountRequest',
+    'CloudSubscription',
+    'FulfillmentRequest',
+    'TierConfig',
+    'TierConfigRequest',
+    'Hub',
+    'Marketplace',
+  ] as const)('answers a %s of a source that holds none with null, and asks nothing', async (typename) => {
+    const { source, calls } = memorySource('alpha', { customers: [customer({ nativeId: 'TA-1' })] });
+    const answer = await graphOver(source).ask(
+      `query ($representations: [_Any!]!) {
+        _entities(representations: $representations) { ... on SourceRecord { nativeId raw } }
+      }`,
+      {
+        representations: [
+          { __typename: typename, sourceId: 'alpha', nativeId: 'TA-1' },
+          { __typename: typename, id: idOf(typename, 'TA-1') },
+        ],
+      },
+    );
+    expect(answer).toMatchObject({ errors: [], data: { _entities: [null, null] } });
+    expect(calls).toEqual([]);
+  });
+
   it('writes nothing into what the sources hold', async () => {
     const frozen = Object.freeze(customer({ nativeId: 'TA-1' }));
     const { source } = memorySource('alpha', { customers: [frozen] });
