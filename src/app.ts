@@ -62,6 +62,9 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
   const writes = new WriteService({
     ...database.ledger,
     operationTimeoutMs: settings.operationTimeoutMs,
+    noteClockDifference: (aheadMs) => {
+      log.clockDiffers(aheadMs);
+    },
     noteLedgerFailure: (cause, requestId) => {
       log.internalError(cause, requestId);
     },

@@ -59,6 +59,12 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
     ledger: {
       operations: new WriteOperationSqlRepository(orm.em),
       digestOf: createInputDigest(secret),
+      timeNow: async () => {
+        if (dialect.clock === null) return Date.now();
+        const [row] = await orm.em.execute<{ ms: number }[]>(dialect.clock);
+        if (!row) throw new Error('The database does not tell its time');
+        return row.ms;
+      },
     },
     close: () => orm.close(true),
   };

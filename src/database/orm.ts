@@ -13,6 +13,8 @@ export interface Dialect {
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
   readonly lock: string;
+  /** The statement that answers the server's time as `ms` since 1970; null where the database has the machine's clock. */
+  readonly clock: string | null;
 }
 
 /** The table in which the migrations that were run are kept. */

@@ -31,6 +31,7 @@ export function sqliteDialect(path: string): Dialect {
       await connection.execute('pragma journal_mode = wal');
       await connection.execute(MIGRATIONS);
     },
+    clock: null,
     // Changes no row and takes the write lock: what begins with reading fails where another process writes meanwhile.
     lock: `update ${MIGRATIONS_TABLE} set name = name where false`,
   };

@@ -11,6 +11,8 @@ export interface Log extends SourceEvents {
   internalError(error: unknown, requestId: string | undefined): void;
   /** The keys of the identity provider could not be read; the reason is in words of our own. */
   keysUnavailable(reason: string): void;
+  /** The clock of this process is ahead of the database's by so many milliseconds, or behind it. */
+  clockDiffers(aheadMs: number): void;
 }
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -44,6 +46,9 @@ export function createLog({
     },
     keysUnavailable: (reason) => {
       logger.warn({ reason }, 'identity provider unavailable');
+    },
+    clockDiffers: (aheadMs) => {
+      logger.warn({ aheadMs }, 'clock differs from the database');
     },
     callFailed: (call) => {
       logger.warn(call, 'upstream call failed');

@@ -7,6 +7,7 @@ export function memoryLedger(): WriteSettings {
   return {
     digestOf: (text) => text,
     operationTimeoutMs: 25_000,
+    timeNow: () => Promise.resolve(Date.now()),
     operations: {
       claim: (operation) => {
         const { caller, idempotencyKey } = operation;

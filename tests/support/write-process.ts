@@ -10,6 +10,11 @@ import { makeThing } from './write-remote.js';
 
 const { databaseUrl, secret, remoteUrl, diesAt } = JSON.parse(process.argv[2] ?? '{}') as WriteProcessOptions;
 
+/** The machine's clock, as somebody sets it. */
+const machine = Date.now;
+let isAheadMs = 0;
+Date.now = () => machine() + isAheadMs;
+
 function reach(step: WriteStep): void {
   if (step === diesAt) process.kill(process.pid, 'SIGKILL');
 }
@@ -39,14 +44,19 @@ function mortal(operations: WriteOperationRepository): WriteOperationRepository 
 
 const database = createDatabase({ url: databaseUrl, secret });
 await database.open();
-const { operations, digestOf } = database.ledger;
-const writes = new WriteService({ operations: mortal(operations), digestOf, operationTimeoutMs: 10_000 });
+const { operations } = database.ledger;
+const writes = new WriteService({
+  ...database.ledger,
+  operations: mortal(operations),
+  operationTimeoutMs: 10_000,
+});
 
 const action = makeThing(remoteUrl, (step) => {
   reach(step === 'sent' ? 'after the send' : 'after the answer');
 });
 
-async function answersTo({ key, mark, times }: WriteCommand): Promise<WriteAnswers> {
+async function answersTo({ key, mark, times, aheadMs = isAheadMs }: WriteCommand): Promise<WriteAnswers> {
+  isAheadMs = aheadMs;
   const value = { mark, password: 'x' };
   const runs = Array.from({ length: times }, () =>
     writes.run(thingQuestion(action, { idempotencyKey: key, value }), scopeOf()),

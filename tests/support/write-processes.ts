@@ -28,6 +28,8 @@ export interface WriteCommand {
   readonly key: string | null;
   readonly mark: string;
   readonly times: number;
+  /** How far the clock of the process is ahead from now on; as it was where left out. */
+  readonly aheadMs?: number;
 }
 
 export type WriteAnswers = readonly { readonly nativeId: string | null; readonly codes: readonly string[] }[];

@@ -27,7 +27,8 @@ export function reportingFailures(operations: WriteOperationRepository): WriteOp
   };
 }
 
-function guarded<A extends readonly unknown[], T>(
+/** A question to the database, whose failure is a LedgerUnavailable. */
+export function guarded<A extends readonly unknown[], T>(
   ask: (...question: A) => Promise<T>,
 ): (...question: A) => Promise<T> {
   return async (...question) => {

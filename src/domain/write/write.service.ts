@@ -5,7 +5,8 @@ import { canonicalJson } from './canonical-json.js';
 import { createOperationIds } from './operation-ids.js';
 import { pause } from './pause.js';
 import type { WriteAction } from './write-action.js';
-import { LEDGER_UNAVAILABLE, LedgerUnavailable, reportingFailures } from './ledger-unavailable.js';
+import { LedgerClock } from './ledger-clock.js';
+import { guarded, LEDGER_UNAVAILABLE, LedgerUnavailable, reportingFailures } from './ledger-unavailable.js';
 import type { WriteError } from './write-error.js';
 import { errorOf, faultsOfKey, KEY_REUSED, LAPSED, NO_OPERATION, NOT_MADE } from './write-error-of.js';
 import { onePerPath } from './write-faults.js';
@@ -58,12 +59,17 @@ export interface Ledger {
   readonly operations: WriteOperationRepository;
   /** Keyed digest of a text. */
   readonly digestOf: (text: string) => string;
+  /** The database's clock, in milliseconds since 1970. */
+  readonly timeNow: () => Promise<number>;
 }
 
 export interface WriteSettings extends Ledger {
   /** The deadline of a whole operation; a change that was sent is followed for as long again, whatever its caller does. */
   readonly operationTimeoutMs: number;
+  /** In place of the database's clock, which does not jump. */
   readonly now?: () => number;
+  /** Receives how far this process's clock is ahead of the database's, once each time that they are found to differ. */
+  readonly noteClockDifference?: (aheadMs: number) => void;
   /** Receives why the ledger did not answer: callers see only that it did not. */
   readonly noteLedgerFailure?: (cause: unknown, requestId: string) => void;
 }
@@ -72,15 +78,15 @@ export interface WriteSettings extends Ledger {
 export class WriteService {
   readonly #settings: WriteSettings;
   readonly #operations: WriteOperationRepository;
-  readonly #now: () => number;
+  readonly #clock: Pick<LedgerClock, 'sync' | 'now'>;
   readonly #newId: () => string;
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(settings: WriteSettings) {
     this.#settings = settings;
     this.#operations = reportingFailures(settings.operations);
-    this.#now = settings.now ?? Date.now;
-    this.#newId = createOperationIds(this.#now);
+    this.#clock = clockOf(settings);
+    this.#newId = createOperationIds(this.#clock.now);
   }
 
   /**
@@ -107,6 +113,7 @@ export class WriteService {
     const { source, action, value } = question;
     const { operationTimeoutMs: stepLimitMs } = this.#settings;
     const operations = this.#operations;
+    await this.#clock.sync();
     const operation = this.#operationOf(question, faults);
     const { isNew, ...stored } = await operations.claim(operation);
     if (stored.operation.inputHash !== operation.inputHash) return refusal([...faults, KEY_REUSED]);
@@ -117,7 +124,7 @@ export class WriteService {
       this.#keep(work);
     };
     const { settleMs } = source;
-    const parts = { operations, action, value, settleMs, stepLimitMs, now: this.#now, keep };
+    const parts = { operations, action, value, settleMs, stepLimitMs, now: this.#clock.now, keep };
     const run = new WriteRun(parts, scope);
     return isNew ? run.begin(stored) : run.goOn(stored);
   }
@@ -152,7 +159,7 @@ export class WriteService {
     if (operation.status !== 'OUTCOME_UNKNOWN') return { operation, errors: [NOT_OPEN] };
     if (resolution.outcome === 'DONE' && resolution.nativeId === null && operation.nativeId === null)
       return { operation, errors: [NO_RECORD] };
-    const resolved = resolvedAs(operation, resolution, new Date(this.#now()));
+    const resolved = resolvedAs(operation, resolution, new Date(this.#clock.now()));
     if ((await operations.save(resolved, version)) !== null) return { operation: resolved, errors: [] };
     // The change was repeated in the meantime.
     return { operation, errors: [NOT_OPEN] };
@@ -170,7 +177,7 @@ export class WriteService {
   #operationOf<I, R>(question: WriteQuestion<I, R>, faults: readonly WriteError[]): WriteOperation {
     const { mutation, source, caller, idempotencyKey, input, fingerprint } = question;
     const { digestOf, operationTimeoutMs } = this.#settings;
-    const now = this.#now();
+    const now = this.#clock.now();
     const startedAt = new Date(now);
     const isRefused = faults.length > 0;
     return {
@@ -210,9 +217,16 @@ export class WriteService {
     void settled.then(() => this.#underWay.delete(settled));
   }
 
-  #endLapsed(): Promise<void> {
-    return this.#operations.endLapsed(new Date(this.#now()), LAPSED);
+  async #endLapsed(): Promise<void> {
+    await this.#clock.sync();
+    await this.#operations.endLapsed(new Date(this.#clock.now()), LAPSED);
   }
+}
+
+/** A clock that is given needs no reading. */
+function clockOf({ now, timeNow, noteClockDifference }: WriteSettings): Pick<LedgerClock, 'sync' | 'now'> {
+  if (now) return { sync: () => Promise.resolve(), now };
+  return new LedgerClock({ read: guarded(timeNow), onDifference: noteClockDifference });
 }
 
 const NO_RECORD = errorOf(
