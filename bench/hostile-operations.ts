@@ -18,6 +18,7 @@ const product = await startProduct(platforms.sources);
 
 interface Window {
   readonly slowestTrivialMs: number;
+  readonly longestStopMs: number;
   readonly longestStopCpuMs: number;
   readonly peakRssBytes: number;
   readonly tookMs: number;
@@ -42,9 +43,10 @@ async function windowOf(operation: (() => Promise<readonly unknown[]>) | null): 
     await wait(ASKED_EVERY_MS);
   }
   await asking;
-  const { longestStopCpuMs, peakRssBytes } = await product.usage();
+  const { longestStopMs, longestStopCpuMs, peakRssBytes } = await product.usage();
   return {
     slowestTrivialMs: Math.max(...(await Promise.all(trivial))),
+    longestStopMs,
     longestStopCpuMs,
     peakRssBytes,
     tookMs,
@@ -61,12 +63,14 @@ console.log(
     'took, ms',
     'slowest trivial, alone, ms',
     'beside it, ms',
-    'longest stop, alone, CPU ms',
+    'longest stop, alone, ms',
+    'beside it, ms',
+    'the same, alone, CPU ms',
     'beside it, CPU ms',
     'peak RSS more, MiB',
   ]),
 );
-console.log(row(['---', '---', '--:', '--:', '--:', '--:', '--:', '--:']));
+console.log(row(['---', '---', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '--:']));
 // What is compiled at the first use is no cost of a later one.
 await windowOf(null);
 for (const { name, query, variables } of HOSTILE_OPERATIONS) {
@@ -82,6 +86,8 @@ for (const { name, query, variables } of HOSTILE_OPERATIONS) {
       whole(beside.tookMs),
       whole(alone.slowestTrivialMs),
       whole(beside.slowestTrivialMs),
+      whole(alone.longestStopMs),
+      whole(beside.longestStopMs),
       whole(alone.longestStopCpuMs),
       whole(beside.longestStopCpuMs),
       whole((beside.peakRssBytes - alone.peakRssBytes) / MEBIBYTE),

@@ -69,9 +69,9 @@ const NO_STEPS: readonly RegExp[] = [
   // Variables, arguments and limits are checked before the resolver begins.
   /^graphql\/(errors|limits)\/|\.(type|input|enums)\.ts$/,
   // Notes for the log and for the health of a source change nothing about the answer, nor do the deadline and the memory
-  // that a scope carries: they end a read early, or save one.
+  // that a scope carries, and the turns in which rows are worked on: they end a read early, save one, or make one wait.
   /^(server|observability|graphql\/server)\//,
-  /^domain\/(request-scope|source\/source-health)\.ts$/,
+  /^domain\/(request-scope|turns|source\/source-health)\.ts$/,
 ];
 
 function operationsOver(graph: AcrossPlatforms): readonly Bounded[] {

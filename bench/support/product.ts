@@ -18,6 +18,8 @@ export interface Usage {
   readonly peakRssBytes: number;
   /** Of all its threads. */
   readonly cpuMs: number;
+  /** The most time between two turns of its event loop, by the clock: also what other processes took. */
+  readonly longestStopMs: number;
   /** The most processor time between two turns of its event loop: nobody else was served meanwhile. */
   readonly longestStopCpuMs: number;
 }
@@ -36,6 +38,7 @@ const usage = z.object({
   heldBytes: z.number(),
   peakRssBytes: z.number(),
   cpuMs: z.number(),
+  longestStopMs: z.number(),
   longestStopCpuMs: z.number(),
 });
 
@@ -50,7 +53,12 @@ export async function startProduct(sources: readonly SourceConfig[], built = BUI
   const file = join(folder, 'config.yaml');
   const config = {
     auth: { mode: 'none' },
-    server: { port: 0, secret: 'the secret of every bench of the product' },
+    // As behind a gateway.
+    server: {
+      port: 0,
+      secret: 'the secret of every bench of the product',
+      maxBodyBytes: 10 * 1024 * 1024,
+    },
     database: { url: `sqlite:${join(folder, 'bench.db')}` },
     sources,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, outcomeOfRecord } from './outcome.js';
-import { SourceError } from './source-error.js';
+import { contributionOf, outcomeOf, outcomeOfRecord } from './outcome.js';
+import { SourceDefect, SourceError } from './source-error.js';
+import { OperationEnded } from './turns.js';
 
 describe('outcomeOf', () => {
   it('is found with the value, also where the value is nothing', async () => {
@@ -14,6 +15,19 @@ describe('outcomeOf', () => {
 
   it('lets a defect through', async () => {
     await expect(outcomeOf(() => Promise.reject(new TypeError('defect')))).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the contribution of one source of several', () => {
+  it('is failed by a defect, which is that of this source alone', async () => {
+    const contribution = await contributionOf('s', () => Promise.reject(new TypeError('defect')));
+    expect(contribution).toMatchObject({ kind: 'failed', error: { sourceId: 's' } });
+    expect(contribution).toHaveProperty('error', expect.any(SourceDefect));
+  });
+
+  it('does not turn the end of the operation into a defect of the source', async () => {
+    const ended = contributionOf('s', () => Promise.reject(new OperationEnded()));
+    await expect(ended).rejects.toBeInstanceOf(OperationEnded);
   });
 });
 

@@ -1,4 +1,5 @@
 import { SourceDefect, SourceError } from './source-error.js';
+import { OperationEnded } from './turns.js';
 
 /** What became of one key: its value, the source's word that there is none, or why nobody knows. */
 export type Outcome<T> =
@@ -29,11 +30,12 @@ export async function outcomeOf<T>(call: () => Promise<T>): Promise<Attempt<T>> 
   }
 }
 
-/** The same for one source of several: a defect fails that source alone. */
+/** The same for one source of several: a defect fails that source alone, the end of the operation all of them. */
 export async function contributionOf<T>(sourceId: string, call: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return await outcomeOf(call);
   } catch (error) {
+    if (error instanceof OperationEnded) throw error;
     return failed(new SourceDefect(sourceId, error));
   }
 }

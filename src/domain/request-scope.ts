@@ -76,6 +76,21 @@ export function endingIn(waitMs: number): AbortSignal {
   return end.signal;
 }
 
+// Timers fire up to a millisecond early against the wall clock.
+const CLOCK_SLACK_MS = 2;
+
+/** Whether the signal has ended because the time that was granted to a part is over, and the operation goes on. */
+export function isGrantOver({ signal, deadlineAt }: Pick<RequestScope, 'signal' | 'deadlineAt'>): boolean {
+  const reason: unknown = signal.reason;
+  const isTimeout = reason instanceof DOMException && reason.name === 'TimeoutError';
+  return isTimeout && Date.now() < deadlineAt - CLOCK_SLACK_MS;
+}
+
+/** Whether the whole operation is over: its deadline has passed, or its caller has left. */
+export function isOperationOver(scope: Pick<RequestScope, 'signal' | 'deadlineAt'>): boolean {
+  return scope.signal.aborted && !isGrantOver(scope);
+}
+
 /** The same operation around a change: what it remembered before is asked for again, and all of it still counts. */
 export function scopeStartingAnew(scope: RequestScope): RequestScope {
   return { ...scope, memory: new OperationMemory() };

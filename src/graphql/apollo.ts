@@ -13,6 +13,7 @@ import type { GraphQLContext } from './context.js';
 import { inputFaultsRule } from './errors/input-faults.rule.js';
 import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
+import { giveWayPlugin } from './limits/give-way.plugin.js';
 import { limitsPlugin } from './limits/limits.plugin.js';
 import { landingPagePlugin } from './pages/landing-page.plugin.js';
 import { rememberTexts } from './persisted/remembered-texts.js';
@@ -85,6 +86,7 @@ export function createApolloServer({
       statusPlugin(),
       operationNotesPlugin(noteOperation),
       revalidationPlugin(),
+      giveWayPlugin(),
     ],
   });
 }

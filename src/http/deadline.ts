@@ -1,4 +1,5 @@
 import type { RequestScope } from '../domain/request-scope.js';
+import { isGrantOver } from '../domain/request-scope.js';
 import type { Fault } from './reply.js';
 
 /** The end of one upstream call: the operation's own end or the call's time-out, whichever comes first. */
@@ -9,9 +10,6 @@ export interface Deadline {
   /** The time that is left, in milliseconds. */
   leftMs(): number;
 }
-
-// Timers fire up to a millisecond early against the wall clock.
-const CLOCK_SLACK_MS = 2;
 
 /** The end of a call of `timeoutMs` milliseconds that begins now. */
 export function deadlineOf(scope: RequestScope, timeoutMs: number): Deadline {
@@ -41,7 +39,7 @@ export function operationEnd(scope: RequestScope): Deadline {
 
 /** What it means that the signal of a scope has ended: the whole operation is over, or the time granted to this part. */
 export function endOf(scope: RequestScope): Fault {
-  if (Date.now() < scope.deadlineAt - CLOCK_SLACK_MS && isTimeout(scope.signal.reason)) {
+  if (isGrantOver(scope)) {
     const message = 'The source did not answer in the time that was granted.';
     return { code: 'TIMEOUT', message, retryable: true };
   }
@@ -55,8 +53,4 @@ export function endOf(scope: RequestScope): Fault {
 /** A signal that ends with the given one. Node warns of a leak where the many calls of one operation listen to its own. */
 export function listenable(signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal]);
-}
-
-function isTimeout(reason: unknown): boolean {
-  return reason instanceof DOMException && reason.name === 'TimeoutError';
 }

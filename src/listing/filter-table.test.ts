@@ -151,6 +151,17 @@ describe('a search for a text', () => {
   });
 });
 
+describe('a search for a text that is longer', () => {
+  it.each([
+    ['in its spelling by a quarter', '\u1f82', '\u03b1\u0313\u0300\u0345'],
+    ['in its spelling by a third', 'ΐ', '\u03b9\u0308\u0301'],
+    ['only by blanks around it', 'a', `${' '.repeat(500)}a${' '.repeat(500)}`],
+  ])('finds it if it is longer %s', (_, text, wanted) => {
+    expect(containsText(text, wanted)).toBe(true);
+    expect(isSameText(text, wanted)).toBe(true);
+  });
+});
+
 describe('two texts', () => {
   it('are the same but for case, outer whitespace and spelling', () => {
     expect(isSameText(' Noor@Example.com', 'noor@example.COM ')).toBe(true);

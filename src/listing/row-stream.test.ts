@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { scopeOf } from '../../tests/support/scope.js';
+import { growthByTurn } from '../../tests/support/turns.js';
 import { EndlessListGuard, mapRows } from './row-stream.js';
 
 it('a list with another form of its rows keeps its positions, its end and its total', async () => {
@@ -9,12 +11,25 @@ it('a list with another form of its rows keeps its positions, its end and its to
       return Promise.resolve({ rows: [{ row: 7, position: 'p' }], end: true, total: 3 });
     },
   };
-  expect(await mapRows(stream, String).next(5)).toEqual({
+  expect(await mapRows(stream, String, scopeOf()).next(5)).toEqual({
     rows: [{ row: '7', position: 'p' }],
     end: true,
     total: 3,
   });
   expect(limits).toEqual([5]);
+});
+
+it('the rows of a long answer take their other form in turns of the event loop', async () => {
+  const rows = Array.from({ length: 1_000 }, (_, row) => ({ row, position: String(row) }));
+  const stream = { next: () => Promise.resolve({ rows, end: true, total: null }) };
+  let made = 0;
+  const mapped = mapRows(stream, () => (made += 1), scopeOf());
+  const growth = await growthByTurn(
+    () => mapped.next(1_000),
+    () => made,
+  );
+  expect(made).toBe(1_000);
+  expect(Math.max(...growth)).toBe(50);
 });
 
 const guard = (start: string | null = null) => new EndlessListGuard(() => new Error('endless'), start);

@@ -1,3 +1,6 @@
+import type { RequestScope } from '../domain/request-scope.js';
+import { mapInTurns } from '../domain/turns.js';
+
 export interface StreamedRow<Row> {
   readonly row: Row;
   /**
@@ -22,12 +25,17 @@ export interface RowStream<Row> {
   next(limit: number): Promise<RowBatch<Row>>;
 }
 
-/** The same list with another form of its rows. */
-export function mapRows<Row, Other>(stream: RowStream<Row>, map: (row: Row) => Other): RowStream<Other> {
+/** The same list with another form of its rows, which are made in turns. */
+export function mapRows<Row, Other>(
+  stream: RowStream<Row>,
+  map: (row: Row) => Other,
+  scope: RequestScope,
+): RowStream<Other> {
+  const mapped = ({ row, position }: StreamedRow<Row>): StreamedRow<Other> => ({ row: map(row), position });
   return {
     next: async (limit) => {
       const batch = await stream.next(limit);
-      return { ...batch, rows: batch.rows.map(({ row, position }) => ({ row: map(row), position })) };
+      return { ...batch, rows: await mapInTurns(batch.rows, mapped, scope) };
     },
   };
 }

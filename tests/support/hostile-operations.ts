@@ -22,9 +22,20 @@ const DOUBLING = repeated(
   (at) => `fragment f${at} on TierAccount { parent { ...f${at + 1} } p${at}: parent { ...f${at + 1} } }`,
 );
 
+const EVERY_FIELD = `id sourceId nativeId kind name externalId entityId status statusRaw taxId language labels createdAt updatedAt
+  attributes { key value } address { line1 line2 city state postalCode countryCode countryRaw } source { id displayName } raw
+  contactPersons { id types firstName lastName fullName title email
+    phoneNumber { raw e164 countryCallingCode areaCode number extension } }`;
 const ROW =
   'id name status externalId createdAt updatedAt address { city countryRaw } contactPersons { id fullName email phoneNumber { raw } }';
 const CONNECT = 'cloudblue-connect-1';
+
+function references(count: number): readonly object[] {
+  return Array.from({ length: count }, (_, at) => ({
+    __typename: 'Customer',
+    id: encodeId('Customer', [CONNECT, `TA-${at}`]),
+  }));
+}
 
 export const HOSTILE_OPERATIONS: readonly HostileOperation[] = [
   {
@@ -38,6 +49,11 @@ export const HOSTILE_OPERATIONS: readonly HostileOperation[] = [
     limit: 'cost',
   },
   { name: 'a page of 1,000 rows', query: `{ customers(first: 1000) { nodes { ${ROW} } } }`, limit: null },
+  {
+    name: 'a page of 1,000 rows, every field',
+    query: `{ customers(first: 1000) { edges { cursor } nodes { ${EVERY_FIELD} } } }`,
+    limit: null,
+  },
   {
     name: '20 pages of 1,000 rows',
     query: `{ ${repeated(20, (at) => `a${at}: customers(first: 1000) { nodes { ${ROW} } }`)} }`,
@@ -90,12 +106,24 @@ export const HOSTILE_OPERATIONS: readonly HostileOperation[] = [
   {
     name: '8,000 references',
     query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Customer { id name } } }',
-    variables: {
-      r: Array.from({ length: 8_000 }, (_, at) => ({
-        __typename: 'Customer',
-        id: encodeId('Customer', [CONNECT, `TA-${at}`]),
-      })),
-    },
+    variables: { r: references(8_000) },
+    limit: null,
+  },
+  {
+    name: '12,000 references',
+    query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Customer { id name } } }',
+    variables: { r: references(12_000) },
+    limit: null,
+  },
+  {
+    name: '12,000 references, only their keys',
+    query: 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Customer { id nativeId } } }',
+    variables: { r: references(12_000) },
+    limit: null,
+  },
+  {
+    name: '14,000 ids in the text that are none',
+    query: `{ ${repeated(14, (at) => `a${at}: nodes(ids: [${'"no id" '.repeat(1_000)}]) { id }`)} }`,
     limit: null,
   },
   {
@@ -103,6 +131,31 @@ export const HOSTILE_OPERATIONS: readonly HostileOperation[] = [
     query: `{ __schema { types { ${'fields { type { '.repeat(6)} name ${'} }'.repeat(6)} } } }`,
     limit: null,
   },
+  {
+    name: '1 MiB in a variable',
+    query: 'query ($text: String) { customers(first: 1, filter: { nameContains: $text }) { totalCount } }',
+    variables: { text: 'x'.repeat(1_000_000) },
+    limit: 'textLength',
+  },
+  {
+    name: '1 MiB in one value of the text',
+    query: `{ customers(first: 1, filter: { nameContains: "${'x'.repeat(1_000_000)}" }) { totalCount } }`,
+    limit: 'textLength',
+  },
+  {
+    name: 'one text of 64 KiB in 60 lists',
+    query: `query ($text: String) { ${repeated(60, (at) => `a${at}: customers(filter: { nameContains: $text }) { totalCount }`)} }`,
+    variables: { text: 'x y '.repeat(16_384) },
+    limit: 'textLength',
+  },
+  {
+    name: 'the longest text that is taken, compared with all rows',
+    query: 'query ($text: String) { customers(first: 1, filter: { nameContains: $text }) { totalCount } }',
+    variables: { text: 'x y '.repeat(16_384) },
+    limit: null,
+  },
+  { name: '20,000 tokens', query: `{ ${'__typename '.repeat(20_000)} }`, limit: 'tokens' },
+  { name: '1 MiB of text', query: `{ ${'__typename '.repeat(90_000)} }`, limit: 'tokens' },
   { name: '700 KiB of text', query: `{ ${'__typename '.repeat(65_000)} }`, limit: 'tokens' },
   { name: '300,000 brackets', query: `{ nodes(ids: ${'['.repeat(300_000)}) { id } }`, limit: null },
 ];

@@ -2,9 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { responsePathAsArray } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { OrderDirection } from '../../domain/page.js';
-import type { Connection, ConnectionPosition } from '../../domain/source/connection.js';
+import type { Connection, ConnectionEdge, ConnectionPosition } from '../../domain/source/connection.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { Source } from '../../domain/source/source.js';
+import { mapInTurns } from '../../domain/turns.js';
 import type { GraphQLContext } from '../context.js';
 import type { Cursors, CursorScope } from '../cursors.js';
 import { digestOf } from '../cursors.js';
@@ -154,13 +155,14 @@ export interface ConnectionPlace<T, N> {
 }
 
 /** The connection as the graph answers it. Every failed source is noted, to be one entry of the answer's `errors`. */
-export function presentConnection<T, N>(
+export async function presentConnection<T, N>(
   connection: Connection<T>,
   { context, info, scope, present }: ConnectionPlace<T, N>,
-): ConnectionAnswer<N> {
+): Promise<ConnectionAnswer<N>> {
   noteFailures(connection, context, info);
   const write = (position: Connection<T>['end']): string => context.cursors.write(scope, position);
-  const edges = connection.edges.map(({ record, position }) => edge(present(record), () => write(position)));
+  const edgeOf = ({ record, position }: ConnectionEdge<T>) => edge(present(record), () => write(position));
+  const edges = await mapInTurns(connection.edges, edgeOf, context.scope);
   return {
     get edges() {
       return context.pacer.paced(edges);

@@ -23,7 +23,7 @@ export function resolveEntities(
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): readonly Promise<object | null>[] {
-  const answer = async (representation: unknown, index: number): Promise<object | null> => {
+  const answer = (representation: unknown, index: number): object | null | Promise<object | null> => {
     const question = { context, representation, input: `representations.${index}` };
     const entity = findEntity(question);
     return 'typename' in entity ? answerReference({ id: entity, known: {} }, context, info) : entity;

@@ -7,6 +7,7 @@ import { excessOf } from './document-size.js';
 import type { Excess } from './limit-exceeded.js';
 import { LimitExceeded } from './limit-exceeded.js';
 import { costOf } from './operation-cost.js';
+import { excessOfTexts } from './text-size.js';
 import { excessOfVariables } from './variable-size.js';
 
 /**
@@ -33,6 +34,7 @@ export function limitsPlugin(limits: OperationLimits): ApolloServerPlugin<GraphQ
           const excess =
             refused.get(document) ??
             (operation && excessOfVariables(variables, operation, limits)) ??
+            excessOfTexts(document, variables) ??
             (operation && excessOfCost({ schema, document, operation, variables }, limits));
           return excess ? Promise.reject(new LimitExceeded(excess)) : Promise.resolve();
         },

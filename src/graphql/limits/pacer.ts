@@ -1,10 +1,5 @@
-/** So many rows, with all fields of each, are answered before everybody else is served. */
-const ROWS_PER_TURN = 50;
-
-/** The operation's time is over, or its caller has left, while its answer was made. */
-export class OperationEnded extends Error {
-  override readonly name = 'OperationEnded';
-}
+import type { Turns } from '../../domain/turns.js';
+import { OperationEnded, SHARED_TURNS } from '../../domain/turns.js';
 
 interface Waiting {
   readonly go: () => void;
@@ -17,15 +12,17 @@ interface Waiting {
  */
 export class Pacer {
   readonly #signal: AbortSignal;
-  #free = ROWS_PER_TURN;
-  #isScheduled = false;
+  readonly #turns: Turns;
+  #isQueued = false;
   #waiting: Waiting[] = [];
   /** Where the queue begins; taking from the front of an array moves all of it. */
   #first = 0;
   #whenIdle: (() => void)[] = [];
 
-  constructor(signal: AbortSignal) {
+  /** The turns are those of the whole process if they are left out. */
+  constructor(signal: AbortSignal, turns = SHARED_TURNS) {
     this.#signal = signal;
+    this.#turns = turns;
   }
 
   /**
@@ -37,18 +34,23 @@ export class Pacer {
 
   /** The same for one row. */
   turn<T>(row: T): T | Promise<T> {
-    this.#schedule();
-    if (this.#free > 0) {
-      this.#free -= 1;
-      return row;
-    }
-    return new Promise<T>((resolve, giveUp) => {
-      this.#waiting.push({
-        go: () => {
-          resolve(row);
-        },
-        giveUp,
-      });
+    return this.run(() => row);
+  }
+
+  /** What `make` gives when its turn comes; what it throws at once is thrown. */
+  run<T>(make: () => T | Promise<T>): T | Promise<T> {
+    if (this.#waiting.length === 0 && this.#turns.take(1) === 1) return make();
+    return new Promise<T>((resolve, reject) => {
+      const go = (): void => {
+        try {
+          resolve(make());
+        } catch (error) {
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- what was thrown is passed on
+          reject(error);
+        }
+      };
+      this.#waiting.push({ go, giveUp: reject });
+      this.#queue();
     });
   }
 
@@ -63,27 +65,27 @@ export class Pacer {
     });
   };
 
-  #schedule(): void {
-    if (this.#isScheduled) return;
-    this.#isScheduled = true;
-    setImmediate(() => {
-      this.#isScheduled = false;
-      this.#next();
+  #queue(): void {
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    const wanted = (): number => this.#waiting.length - this.#first;
+    this.#turns.takeLater(wanted, (granted) => {
+      this.#isQueued = false;
+      this.#next(granted);
     });
   }
 
-  #next(): void {
-    const last = this.#signal.aborted ? this.#waiting.length : this.#first + ROWS_PER_TURN;
-    const now = this.#waiting.slice(this.#first, last);
+  #next(granted: number): void {
+    const isOver = this.#signal.aborted;
+    const now = this.#waiting.slice(this.#first, isOver ? undefined : this.#first + granted);
     this.#first += now.length;
-    this.#free = ROWS_PER_TURN - now.length;
-    if (this.#first < this.#waiting.length) this.#schedule();
+    if (this.#first < this.#waiting.length) this.#queue();
     else {
       this.#waiting = [];
       this.#first = 0;
     }
     for (const { go, giveUp } of now) {
-      if (this.#signal.aborted) giveUp(new OperationEnded('The operation is over.'));
+      if (isOver) giveUp(new OperationEnded());
       else go();
     }
     if (this.#waiting.length > 0) return;

@@ -27,19 +27,17 @@ const NEEDS: Partial<Record<EntityTypename, Readonly<Record<string, readonly str
  * makes the entity be looked up: then it is null if its source says that there is none. If the source cannot be asked,
  * the entity stays with what is known, and each other field of it is null with the source's error.
  */
-export async function answerReference(
+export function answerReference(
   { id, known }: { readonly id: DecodedId<EntityTypename>; readonly known: Known },
   context: GraphQLContext,
   info: GraphQLResolveInfo,
-): Promise<object | null> {
+): object | Promise<object | null> {
   const fromKeys = { ...known, ...keysOf(id) };
   if (isAnswered(fromKeys, context, info)) return fromKeys;
-  try {
-    return await loadEntity(context.loaders, id);
-  } catch (error) {
+  return loadEntity(context.loaders, id).catch((error: unknown) => {
     if (error instanceof SourceError) return withFailure(fromKeys, error);
     throw error;
-  }
+  });
 }
 
 /** A reference that a row embeds: a record of one type, at the row's own source. Null stays null. */
@@ -49,7 +47,8 @@ export function answerEmbedded<T extends RecordRef>(
   info: GraphQLResolveInfo,
 ): Promise<object | null> | null {
   if (!reference) return null;
-  return answerReference({ id: recordId(typename, reference), known: reference.embedded }, context, info);
+  const id = recordId(typename, reference);
+  return Promise.resolve(answerReference({ id, known: reference.embedded }, context, info));
 }
 
 type Keyed = Known & { readonly __typename: EntityTypename };

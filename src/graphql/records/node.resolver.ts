@@ -15,7 +15,7 @@ export class NodeResolver {
   node(
     @Ctx() context: GraphQLContext,
     @Arg('id', () => ID, { description: 'A global id, or the id of a source or a provider.' }) id: string,
-  ): Promise<object | null> {
+  ): object | Promise<object | null> {
     return loadNode(context, id, 'id');
   }
 
@@ -33,7 +33,7 @@ export class NodeResolver {
   }
 }
 
-async function loadNode(context: GraphQLContext, id: string, input: string): Promise<object | null> {
+function loadNode(context: GraphQLContext, id: string, input: string): object | Promise<object | null> {
   const configured = findSource(context, id) ?? findProvider(context, id);
   return (
     configured ?? loadEntity(context.loaders, readId(context, id, { input, typenames: ENTITY_TYPENAMES }))

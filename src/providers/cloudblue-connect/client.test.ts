@@ -35,6 +35,17 @@ describe('splitToFit', () => {
     );
   });
 
+  it('writes down thousands of items only a few times', () => {
+    const items = Array.from({ length: 12_000 }, () => 1);
+    let written = 0;
+    const parts = splitToFit(items, (part) => {
+      written += part.length;
+      return weight(part) <= 500;
+    });
+    expect(parts).toHaveLength(24);
+    expect(written).toBeLessThan(12 * items.length);
+  });
+
   it('makes no more parts than it takes: two that follow each other never fit together', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 120 }), { maxLength: 60 }), (all) => {

@@ -166,11 +166,18 @@ export function splitToFit<T>(
   return parts;
 }
 
+/** More items than this are tried a part at a time: of thousands, each try would write down all. */
+const FIRST_TRY = 256;
+
 /** How many items from the start fit together; 1 at the least. */
 function longestFit<T>(items: readonly T[], fits: (part: readonly T[]) => boolean): number {
-  if (fits(items)) return items.length;
   let fitting = 1;
-  let tooMany = items.length;
+  let tooMany = Math.min(FIRST_TRY, items.length);
+  while (fits(items.slice(0, tooMany))) {
+    if (tooMany === items.length) return items.length;
+    fitting = tooMany;
+    tooMany = Math.min(2 * tooMany, items.length);
+  }
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);
     if (fits(items.slice(0, middle))) fitting = middle;

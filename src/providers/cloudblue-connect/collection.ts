@@ -1,7 +1,8 @@
 import type { Outcome } from '../../domain/outcome.js';
-import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
+import type { OrderDirection, Page, PageRequest, PageRow } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { mapInTurns } from '../../domain/turns.js';
 import type { SourceError } from '../../domain/source-error.js';
 import type { ScanLimits } from '../../listing/fill-page.js';
 import { fillPage } from '../../listing/fill-page.js';
@@ -77,7 +78,7 @@ export class Collection<T> {
       (part) => this.#client.fits(this.#lookUp(part)),
       async (part) => {
         const rows = await this.#rowsById(part, scope);
-        return new Map([...rows].map(([id, row]) => [id, this.#recordOf(row)]));
+        return new Map(await mapInTurns([...rows], ([id, row]) => [id, this.#recordOf(row)] as const, scope));
       },
     );
   }
@@ -92,7 +93,7 @@ export class Collection<T> {
     const list = this.#readable(grouping, scope);
     const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
     const page = await fillPage({ stream, plan, first, scan: decidable(this.#endpoint.scan) });
-    return this.#recordsOf(page);
+    return this.#recordsOf(page, scope);
   }
 
   /** One page for each group: few requests for all of them, never one for each. */
@@ -107,7 +108,10 @@ export class Collection<T> {
       (groups) => this.#client.fits(this.#page(grouping, { ...WIDEST, groups })),
       async (groups) => {
         const pages = await readGroups(list, { ...question, groups });
-        return new Map([...pages].map(([group, page]) => [group, this.#recordsOf(page)]));
+        const records = [...pages].map(async ([group, page]) => {
+          return [group, await this.#recordsOf(page, scope)] as const;
+        });
+        return new Map(await Promise.all(records));
       },
     );
   }
@@ -122,9 +126,11 @@ export class Collection<T> {
     return toRecord(row, sourceId);
   }
 
-  #recordsOf(page: Page<WireRow>): Page<T> {
-    const rows = page.rows.map(({ record, position }) => ({ record: this.#recordOf(record), position }));
-    return { ...page, rows };
+  async #recordsOf(page: Page<WireRow>, scope: RequestScope): Promise<Page<T>> {
+    const toRow = ({ record, position }: PageRow<WireRow>): PageRow<T> => {
+      return { record: this.#recordOf(record), position };
+    };
+    return { ...page, rows: await mapInTurns(page.rows, toRow, scope) };
   }
 
   #readable<G>(grouping: Grouping<G>, scope: RequestScope): ReadableList<G> {

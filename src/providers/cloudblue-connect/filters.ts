@@ -161,12 +161,12 @@ function isSpelledOneWay(character: string): boolean {
  */
 function searchOver(columns: readonly Field[]): Rule<string> {
   const patternOf = (text: string) => contains(text.trim().normalize('NFC'), isSpelledOneWay);
-  const isExact = (text: string) => patternOf(text).exact;
   return {
     matchesAll: isBlank,
     push: (text) => search(patternOf(text)),
-    isExact,
-    test: (row, text) => isExact(text) || columns.some((column) => containsText(textAt(row, column), text)),
+    isExact: (text) => patternOf(text).exact,
+    test: (row, text, isExact) =>
+      isExact || columns.some((column) => containsText(textAt(row, column), text)),
   };
 }
 

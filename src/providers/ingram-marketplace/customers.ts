@@ -53,7 +53,7 @@ export class Customers implements CustomerPort {
     if (!plan) return NOT_ASKED;
     const parameters = plan.params.reduce((all, one) => ({ ...all, ...one }), {});
     const rows = rowsOf(this.#client, { collection: '/customers', parameters, after }, scope);
-    const stream = mapRows(rows, (row) => toCustomerRow(row, this.#sourceId));
+    const stream = mapRows(rows, (row) => toCustomerRow(row, this.#sourceId), scope);
     const details = this.#detailReader(plan.details, scope);
     return fillPage({ stream, plan, first, scan: this.#scan, details });
   }

@@ -6,6 +6,7 @@ import type { Page } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { mapInTurns } from '../../domain/turns.js';
 import { fillPage } from '../../listing/fill-page.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { findMany, readEach } from '../../listing/find-many.js';
@@ -41,7 +42,7 @@ export class Customers implements CustomerPort {
       few: FEW_CUSTOMERS,
       byId: (id) => this.#client.customer(id, scope),
       scan: {
-        stream: mapRows(rows, (row) => ({ id: row.id, value: row })),
+        stream: mapRows(rows, (row) => ({ id: row.id, value: row }), scope),
         isAuthority: true,
         ownFaults: new Set(['MALFORMED_RESPONSE']),
         // Pages come one after the other, single reads many at once: the scan is not to take much longer than these.
@@ -49,7 +50,11 @@ export class Customers implements CustomerPort {
       },
     });
     return new Map(
-      [...outcomes].map(([id, row]) => [id, row.kind === 'found' ? found(this.#toCustomer(row.value)) : row]),
+      await mapInTurns(
+        [...outcomes],
+        ([id, row]) => [id, row.kind === 'found' ? found(this.#toCustomer(row.value)) : row] as const,
+        scope,
+      ),
     );
   }
 
@@ -61,7 +66,7 @@ export class Customers implements CustomerPort {
     if (!plan) return NOT_ASKED;
     const pushed = plan.params.reduce<ListFilter>((all, one) => ({ ...all, ...one }), {});
     const rows = new CustomerRows(this.#client, { filter: pushed, after, scope });
-    const stream = mapRows(rows, (row) => this.#toCustomer(row));
+    const stream = mapRows(rows, (row) => this.#toCustomer(row), scope);
     return fillPage({ stream, plan, first, scan: this.#options.scan });
   }
 

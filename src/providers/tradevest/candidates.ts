@@ -51,7 +51,7 @@ export class CustomerCandidates implements CustomerCandidatePort {
     if (!plan) return NOT_ASKED;
     const rows = new ListRows(this.#client, { ...ENTITIES, params: paramsOf(plan.params) }, { after, scope });
     const page = await fillPage<CustomerCandidate | null>({
-      stream: mapRows(rows, (row) => this.#toCandidate(row)),
+      stream: mapRows(rows, (row) => this.#toCandidate(row), scope),
       plan: {
         ...plan,
         isVerified: true,
@@ -71,7 +71,7 @@ export class CustomerCandidates implements CustomerCandidatePort {
       few: FEW_ENTITIES,
       byId: (id) => this.#readRole(id, scope),
       scan: {
-        stream: mapRows(roles, ({ id, row }) => ({ id, value: this.#roleInForce(row, scope) })),
+        stream: mapRows(roles, ({ id, row }) => ({ id, value: this.#roleInForce(row, scope) }), scope),
         isAuthority: false,
         ownFaults: SHORT_CUT_FAULTS,
       },

@@ -49,7 +49,7 @@ export class Customers implements CustomerPort {
         return row && this.toRow({ id, row }, scope);
       },
       scan: {
-        stream: mapRows(rows, (row) => ({ id: row.id, value: this.toRow(row, scope) })),
+        stream: mapRows(rows, (row) => ({ id: row.id, value: this.toRow(row, scope) }), scope),
         isAuthority: true,
         ownFaults: LIST_FAULTS,
       },
@@ -71,7 +71,7 @@ export class Customers implements CustomerPort {
     const params = paramsOf(plan.params);
     const rows = new ListRows(this.#client, { ...CUSTOMERS, params }, { after, scope });
     return fillPage({
-      stream: mapRows(rows, (row) => this.toRow(row, scope)),
+      stream: mapRows(rows, (row) => this.toRow(row, scope), scope),
       plan,
       first,
       scan: this.#parts.scan,

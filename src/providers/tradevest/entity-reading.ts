@@ -148,7 +148,7 @@ export class EntityReading {
       few,
       byId,
       scan: {
-        stream: mapRows(rows, ({ id, row }) => ({ id, value: fromRow(row) })),
+        stream: mapRows(rows, ({ id, row }) => ({ id, value: fromRow(row) }), scope),
         isAuthority: false,
         ownFaults: SHORT_CUT_FAULTS,
         ...(maxPagesWithoutSaving && { maxPagesWithoutSaving }),
