@@ -67,8 +67,8 @@ export class Turns {
 export const SHARED_TURNS = new Turns();
 
 /**
- * The items in another form, in their order, made in turns. Rejects with OperationEnded once the operation is over, and with
- * whatever `map` throws.
+ * The items in another form, in their order, made in turns. Rejects with OperationEnded if the operation is over when a later
+ * turn begins, and with whatever `map` throws.
  */
 export async function mapInTurns<T, V>(
   items: readonly T[],
@@ -78,15 +78,17 @@ export async function mapInTurns<T, V>(
   const made: V[] = [];
   while (made.length < items.length) {
     const left = items.length - made.length;
-    const granted = SHARED_TURNS.take(left) || (await later(left));
-    if (isOperationOver(scope)) throw new OperationEnded();
+    const granted = SHARED_TURNS.take(left) || (await later(left, scope));
     for (const item of items.slice(made.length, made.length + granted)) made.push(map(item));
   }
   return made;
 }
 
-function later(wanted: number): Promise<number> {
-  return new Promise((resolve) => {
+/** Rejects if the operation is over by then. What needs no turn is made all the same: it is the rest of an answer. */
+async function later(wanted: number, scope: Pick<RequestScope, 'signal' | 'deadlineAt'>): Promise<number> {
+  const granted = await new Promise<number>((resolve) => {
     SHARED_TURNS.takeLater(() => wanted, resolve);
   });
+  if (isOperationOver(scope)) throw new OperationEnded();
+  return granted;
 }

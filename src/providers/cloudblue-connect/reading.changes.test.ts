@@ -25,6 +25,7 @@ const changes = (mostCreated: number): fc.Arbitrary<readonly Change[]> =>
   fc.array(fc.record({ gone: fc.option(fc.nat(), { freq: 1 }), created: fc.nat(mostCreated) }), {
     maxLength: 14,
   });
+/** Behind answers of one row, an unsteady order can look by chance as if the offset was ignored: they have two or more. */
 const order = fc.constantFrom('asked', 'unsteady');
 const first = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constant(1_000));
 
@@ -70,7 +71,7 @@ describe('a list that changes while it is read, page after page', () => {
       first,
       direction: fc.constantFrom(...DIRECTIONS),
       changes: changes(0),
-      server: fc.record({ cap: fc.integer({ min: 1, max: 6 }), order }),
+      server: fc.record({ cap: fc.integer({ min: 2, max: 6 }), order }),
     });
     await fc.assert(
       fc.asyncProperty(shape, async ({ timestamps, ...rest }) => {
@@ -88,7 +89,7 @@ describe('a list that changes while it is read, page after page', () => {
       timestamps: fc.array(fc.constantFrom('', '1', '2', '3'), { maxLength: 24 }),
       first,
       changes: changes(3),
-      server: fc.record({ cap: fc.integer({ min: 1, max: 8 }), order }),
+      server: fc.record({ cap: fc.integer({ min: 2, max: 8 }), order }),
     });
     await fc.assert(
       fc.asyncProperty(shape, async ({ timestamps, ...rest }) => {
