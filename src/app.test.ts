@@ -1,4 +1,5 @@
 import { DEFAULT_LIMITS } from './domain/operation-limits.js';
+import { DEFAULT_RETENTION } from './domain/write/ledger-retention.js';
 import { describe, expect, it } from 'vitest';
 import { logLines } from '../tests/support/log-lines.js';
 import { SERVER_SETTINGS } from '../tests/support/server-settings.js';
@@ -25,6 +26,7 @@ describe('an application that closes', () => {
       {
         server: SERVER_SETTINGS,
         database,
+        ledger: DEFAULT_RETENTION,
         limits: DEFAULT_LIMITS,
         persistedOperations: { mode: 'automatic' },
         auth: { mode: 'none' },

@@ -10,6 +10,8 @@ import { createServices } from './domain/services.js';
 import { Sources } from './domain/source/sources.js';
 import { SignInRefusal } from './domain/sign-in.js';
 import type { Source } from './domain/source/source.js';
+import type { RetentionSettings } from './domain/write/ledger-retention.js';
+import { keepLedgerAging } from './domain/write/ledger-retention.js';
 import { WriteService } from './domain/write/write.service.js';
 import { signInCode } from './graphql/access/sign-in-error.js';
 import { createApolloServer } from './graphql/apollo.js';
@@ -30,6 +32,7 @@ const DRAIN_LIMIT_MS = 10_000;
 export interface AppConfig {
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
+  readonly ledger: RetentionSettings;
   readonly limits: OperationLimits;
   readonly persistedOperations: PersistedOperations;
   readonly auth: AuthConfig;
@@ -74,6 +77,7 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
     log.keysUnavailable(reason);
   });
   const cursors = createCursors(settings.secret);
+  let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
   const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];
   const server = createServer({
@@ -125,6 +129,7 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
       await database.open();
       await server.app.listen({ host: settings.host, port: settings.port });
       state = 'ready';
+      stopAging = keepLedgerAging(database.retention, config.ledger, log);
       return { url: urlOf(server.app.addresses()) };
     },
     close: async () => {
@@ -135,6 +140,7 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
         () => signIn.close(),
         () => writes.finish(DRAIN_LIMIT_MS),
         () => Promise.all(sources.map((source) => source.close())),
+        () => stopAging(),
         () => database.close(),
       ]);
     },

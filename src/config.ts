@@ -16,6 +16,8 @@ import { readYamlFile } from './config/yaml-file.js';
 import type { OperationLimits } from './domain/operation-limits.js';
 import { DEFAULT_LIMITS } from './domain/operation-limits.js';
 import type { PersistedOperations } from './domain/persisted-operations.js';
+import type { RetentionSettings } from './domain/write/ledger-retention.js';
+import { DEFAULT_RETENTION } from './domain/write/ledger-retention.js';
 import type { Provider } from './providers/provider.js';
 
 export { isLoopback } from './config/addresses.js';
@@ -56,6 +58,7 @@ export interface Config {
   readonly log: LogConfig;
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
+  readonly ledger: RetentionSettings;
   readonly limits: OperationLimits;
   readonly persistedOperations: PersistedOperations;
   readonly auth: AuthConfig;
@@ -92,6 +95,7 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
       log: { level: 'info' },
       server,
       database,
+      ledger: DEFAULT_RETENTION,
       limits: DEFAULT_LIMITS,
       persistedOperations: { mode: 'automatic' },
       auth: { mode: 'none' },
@@ -101,11 +105,11 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
   }
   const substituted = substitute(readYamlFile(configFile), environment);
   const { file: checked, sources, listed } = checkFile(substituted, providers, fromEnvironment.faults);
-  const { log, database, limits } = checked;
+  const { log, database, ledger, limits } = checked;
   const server = serverConfig(checked.server, { ...fromEnvironment, database });
   const auth = authConfig(checked.auth);
   const persistedOperations = persistedConfig(checked.persistedOperations, listed);
-  const config = { log, server, database, limits, persistedOperations, auth, sources };
+  const config = { log, server, database, ledger, limits, persistedOperations, auth, sources };
   return { config, warnings: warningsOf(checked, server) };
 }
 

@@ -6,6 +6,7 @@ import type { ConfiguredSource } from './configured-source.js';
 import { configuredSource } from './configured-source.js';
 import type { Fault } from './fault.js';
 import { ConfigurationError, faultsOfIssues, pathText } from './fault.js';
+import { contradictionsOfLedger } from './ledger-section.js';
 import { safelistOf } from './persisted-section.js';
 import type { CheckedFile } from './schema.js';
 import { DEFAULT_DATABASE_URL, parseFile, SOURCE_KEYS } from './schema.js';
@@ -42,6 +43,7 @@ export function checkFile(
     ...idsOfProviders(tree, providers),
     ...missingSecret(tree),
     ...missingSignIn(tree),
+    ...contradictionsOfLedger(tree),
     ...safelist.faults,
   ];
   // A string whose variable is unset is no value yet; the shape that it has says nothing.

@@ -4,6 +4,7 @@ import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { Provider } from '../providers/provider.js';
 import { apiAddress, databaseAddress, isHost, isWebOrigin } from './addresses.js';
 import { authSection } from './auth-section.js';
+import { ledgerSection } from './ledger-section.js';
 import { persistedSection } from './persisted-section.js';
 import { trueOrFalse, wholeNumber } from './values.js';
 
@@ -120,6 +121,7 @@ function fileSchema(providers: readonly Provider[]) {
       server: serverSection.prefault({}),
       log: log.prefault({}),
       database: database.prefault({}),
+      ledger: ledgerSection.prefault({}),
       limits: limits.prefault({}),
       persistedOperations: persistedSection.prefault({}),
       auth: authSection,

@@ -1,4 +1,5 @@
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
+import type { RetentionRepository } from '../domain/write/ledger-retention.js';
 import type { Ledger } from '../domain/write/write.service.js';
 import { CredentialSqlRepository } from './credential/credential.sql-repository.js';
 import { dialectOf } from './dialects.js';
@@ -7,6 +8,7 @@ import { migrate } from './migrate.js';
 import { createOrm } from './orm.js';
 import { unavailable } from './unavailable.js';
 import { createInputDigest } from './write-operation/input-digest.js';
+import { RetentionSqlRepository } from './write-operation/retention.sql-repository.js';
 import { WriteOperationSqlRepository } from './write-operation/write-operation.sql-repository.js';
 
 const ANSWER_LIMIT_MS = 2_000;
@@ -26,6 +28,7 @@ export interface Database {
   answers(): Promise<boolean>;
   readonly credentials: CredentialRepository;
   readonly ledger: Ledger;
+  readonly retention: RetentionRepository;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,8 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
   const dialect = dialectOf(url);
   const orm = createOrm(dialect.options);
   const ask = () => orm.em.execute('select version from source_credential limit 1');
+  const operations = new WriteOperationSqlRepository(orm.em);
+  const retention = new RetentionSqlRepository(orm.em, dialect, operations);
   let question: Promise<boolean> | undefined;
 
   return {
@@ -57,15 +62,11 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
     },
     credentials: new CredentialSqlRepository(orm.em, createEncryption(secret)),
     ledger: {
-      operations: new WriteOperationSqlRepository(orm.em),
+      operations,
       digestOf: createInputDigest(secret),
-      timeNow: async () => {
-        if (dialect.clock === null) return Date.now();
-        const [row] = await orm.em.execute<{ ms: number }[]>(dialect.clock);
-        if (!row) throw new Error('The database does not tell its time');
-        return row.ms;
-      },
+      timeNow: async () => (await retention.now()).getTime(),
     },
+    retention,
     close: () => orm.close(true),
   };
 }

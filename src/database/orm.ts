@@ -13,8 +13,10 @@ export interface Dialect {
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
   readonly lock: string;
-  /** The statement that answers the server's time as `ms` since 1970; null where the database has the machine's clock. */
-  readonly clock: string | null;
+  /** A query of one row, whose `now` is the database's clock in milliseconds since 1970. */
+  readonly now: string;
+  /** Overwrites what was removed and is still in a file of the database; false if that must wait for another process. */
+  overwriteRemoved(em: SqlEntityManager): Promise<boolean>;
 }
 
 /** The table in which the migrations that were run are kept. */

@@ -30,7 +30,9 @@ export function postgresqlDialect(url: string): Dialect {
       const [row] = await em.getConnection().execute<{ name: string }[]>('select current_database() as name');
       if (row) config.set('dbName', row.name);
     },
-    clock: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms',
+    now: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+    // The server's own vacuum does it.
+    overwriteRemoved: () => Promise.resolve(true),
     lock: `select pg_advisory_xact_lock(hashtext('${MIGRATING}'))`,
   };
 }

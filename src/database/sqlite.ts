@@ -31,7 +31,12 @@ export function sqliteDialect(path: string): Dialect {
       await connection.execute('pragma journal_mode = wal');
       await connection.execute(MIGRATIONS);
     },
-    clock: null,
+    now: "select cast(unixepoch('subsec') * 1000 as integer) as now",
+    // The log keeps pages as they were before, until it is emptied into the file.
+    overwriteRemoved: async (em) => {
+      const [emptied] = await em.execute<{ busy: number }[]>('pragma wal_checkpoint(truncate)');
+      return emptied?.busy === 0;
+    },
     // Changes no row and takes the write lock: what begins with reading fails where another process writes meanwhile.
     lock: `update ${MIGRATIONS_TABLE} set name = name where false`,
   };
@@ -59,7 +64,8 @@ function makeUnlessThere(file: string): void {
 
 /**
  * "full" syncs the log at every commit. The usual "normal" of this journal mode may lose the last commits with the
- * machine's power, and with them the only refresh token that a source still accepts.
+ * machine's power, and with them the only refresh token that a source still accepts. "secure_delete" overwrites what is
+ * deleted or replaced; else it would stay in the file.
  */
 function makeReady(
   connection: SqliteConnection,
@@ -68,6 +74,7 @@ function makeReady(
   waitForLocks(connection);
   const ready = untilFree(() => {
     connection.exec('pragma synchronous = full');
+    connection.exec('pragma secure_delete = on');
   });
   ready.then(
     () => {

@@ -1,10 +1,11 @@
 import { pino } from 'pino';
 import type { DestinationStream } from 'pino';
 import { SourceError } from '../domain/source-error.js';
+import type { RetentionEvents } from '../domain/write/ledger-retention.js';
 import type { SourceEvents, StateChange } from '../domain/source/source-events.js';
 
 /** Where the service writes about itself: one JSON object per line. */
-export interface Log extends SourceEvents {
+export interface Log extends SourceEvents, RetentionEvents {
   /** One line about one HTTP request; the figures are the server's. */
   request(line: object): void;
   /** The cause of an answer's masked error; undefined where it belongs to no request. */
@@ -49,6 +50,12 @@ export function createLog({
     },
     clockDiffers: (aheadMs) => {
       logger.warn({ aheadMs }, 'clock differs from the database');
+    },
+    ledgerAged: (counts) => {
+      logger.info(counts, 'ledger aged');
+    },
+    ledgerAgingFailed: (error) => {
+      logger.error({ error: describeError(error) }, 'ledger aging failed');
     },
     callFailed: (call) => {
       logger.warn(call, 'upstream call failed');

@@ -36,6 +36,7 @@ describe.each(databases())('four processes over one database in $name', ({ creat
       { name: '0001-source-credential' },
       { name: '0002-write-operation' },
       { name: '0003-write-operation-turn' },
+      { name: '0004-write-operation-reduced' },
     ]);
     for (const replaces of [null, 1, 2, 3]) {
       const attempts = processes.map(async (process, index) => {

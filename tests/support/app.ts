@@ -7,6 +7,8 @@ import { providers } from '../../src/providers/index.js';
 import type { OperationLimits } from '../../src/domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../../src/domain/operation-limits.js';
 import type { PersistedOperations } from '../../src/domain/persisted-operations.js';
+import type { RetentionSettings } from '../../src/domain/write/ledger-retention.js';
+import { DEFAULT_RETENTION } from '../../src/domain/write/ledger-retention.js';
 import type { Source } from '../../src/domain/source/source.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
@@ -36,6 +38,8 @@ export interface TestAppOptions {
   readonly operationTimeoutMs?: number;
   /** The defaults where they are left out. */
   readonly limits?: Partial<OperationLimits>;
+  /** The defaults where left out. */
+  readonly ledger?: RetentionSettings;
   /** `automatic` where left out. */
   readonly persistedOperations?: PersistedOperations;
   /** No sign-in where left out. */
@@ -86,7 +90,8 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const server = { ...SERVER_SETTINGS, operationTimeoutMs, secret, ...options.server };
   const { auth = { mode: 'none' }, persistedOperations = { mode: 'automatic' } } = options;
-  const app = createApp({ server, database, limits, persistedOperations, auth, sources }, { log });
+  const { ledger = DEFAULT_RETENTION } = options;
+  const app = createApp({ server, database, ledger, limits, persistedOperations, auth, sources }, { log });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });

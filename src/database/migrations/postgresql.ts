@@ -66,9 +66,18 @@ class AddTurnToWriteOperation extends Migration {
   }
 }
 
+class AddReducedToWriteOperation extends Migration {
+  // 1 once the values that may be personal are removed. The index finds what is old enough for that, or to be deleted.
+  override up(): void {
+    this.addSql(`alter table write_operation add column reduced integer not null default 0`);
+    this.addSql(`create index write_operation_age on write_operation (reduced, finished_at)`);
+  }
+}
+
 /** Oldest first. What has been released is never changed, only added to. */
 export const postgresqlMigrations = [
   { name: '0001-source-credential', class: CreateSourceCredential },
   { name: '0002-write-operation', class: CreateWriteOperation },
   { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
+  { name: '0004-write-operation-reduced', class: AddReducedToWriteOperation },
 ];

@@ -24,6 +24,7 @@ export const WriteOperationRecord = defineEntity({
     finishedAt: p.datetime().nullable(),
     leaseEndsAt: p.datetime().nullable(),
     turn: p.string().nullable(),
+    reduced: p.integer(),
   },
 });
 

@@ -20,6 +20,8 @@ type JsonColumn = 'errors' | 'input' | 'trace' | 'upstreamRequestIds';
 /** A row to be saved: unlike in one that was read every column is there, for saving leaves out what is undefined. */
 interface WholeRow extends Omit<WriteOperation, JsonColumn> {
   readonly version: number;
+  /** 0: what is saved may hold values that are not removed yet. */
+  readonly reduced: 0;
   readonly errors: string;
   readonly input: string;
   readonly trace: string | null;
@@ -31,6 +33,7 @@ export function rowOf(operation: WriteOperation, version: number): WholeRow {
   return {
     ...plain,
     version,
+    reduced: 0,
     errors: JSON.stringify(errors),
     input: JSON.stringify(input),
     trace: trace && JSON.stringify(trace),
@@ -39,7 +42,7 @@ export function rowOf(operation: WriteOperation, version: number): WholeRow {
 }
 
 export function operationOf(row: WriteOperationRow): WriteOperation {
-  const { version: _version, errors, input, trace, upstreamRequestIds, ...plain } = row;
+  const { version: _version, reduced: _reduced, errors, input, trace, upstreamRequestIds, ...plain } = row;
   return {
     ...plain,
     nativeId: plain.nativeId ?? null,

@@ -1,4 +1,5 @@
-const REMOVED = '[removed]';
+/** Stands in place of a value. */
+export const REMOVED = '[removed]';
 const MEANINGFUL = /[\\^$.*+?()[\]{}|/-]/g;
 
 /**

@@ -29,6 +29,12 @@ export function contentsOf<R>(ending: Ending<R>): WriteOutcome<R> & Pick<Refused
   return { ...ending.done, errors: [], isReplay: ending.isSettled };
 }
 
+/** What was sent has been erased from the ledger, so nothing at the source can be compared with it. */
+export const ERASED = {
+  kind: 'unclear',
+  advice: 'What was sent has been erased from the ledger, so only a person can find out.',
+} as const;
+
 export function unread({ message }: SourceError): Sight<never> {
   return { kind: 'unread', advice: `The source could not be read to find out: ${message}` };
 }

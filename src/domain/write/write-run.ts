@@ -1,13 +1,14 @@
 import { outcomeOf } from '../outcome.js';
 import type { RequestScope } from '../request-scope.js';
 import { scopeEndingIn } from '../request-scope.js';
+import { LedgerUnavailable } from './ledger-unavailable.js';
 import { pause } from './pause.js';
 import { isMadeByAnother } from './other-operations.js';
 import { takeTurn } from './record-turn.js';
 import type { Ready, WriteAction, WriteAnswer } from './write-action.js';
 import { commit } from './write-commit.js';
 import type { Ending, Sight, WriteOutcome } from './write-ending.js';
-import { answered, contentsOf, refused, unknown, unread } from './write-ending.js';
+import { answered, contentsOf, ERASED, refused, unknown, unread } from './write-ending.js';
 import {
   LAPSED,
   lapsedSent,
@@ -209,7 +210,8 @@ export class WriteRun<I, R> {
 
   async #look(operation: WriteOperation, scope: RequestScope): Promise<Sight<R>> {
     const { trace } = operation;
-    const looked = await outcomeOf(() => this.#parts.action.look(trace ?? {}, scope));
+    if (!trace) return ERASED;
+    const looked = await outcomeOf(() => this.#parts.action.look(trace, scope));
     if (looked.kind === 'failed') return unread(looked.error);
     const { action, operations } = this.#parts;
     if (looked.value.kind !== 'done' || !action.makesRecord) return looked.value;
@@ -269,7 +271,7 @@ export class WriteRun<I, R> {
 
   async #stored(id: string): Promise<WriteOperationVersion> {
     const stored = await this.#parts.operations.find(id);
-    if (!stored) throw new Error('An operation has left the ledger');
+    if (!stored) throw new LedgerUnavailable('An operation was deleted that had ended long ago');
     return stored;
   }
 

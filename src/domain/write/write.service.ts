@@ -204,7 +204,7 @@ export class WriteService {
   /** The user error for a ledger that does not answer. Throws any other error again. */
   #ledgerFault(error: unknown, { requestId }: RequestScope): WriteError {
     if (!(error instanceof LedgerUnavailable)) throw error;
-    this.#settings.noteLedgerFailure?.(error.cause, requestId);
+    this.#settings.noteLedgerFailure?.(error.cause ?? error, requestId);
     return LEDGER_UNAVAILABLE;
   }
 

@@ -53,11 +53,16 @@ export class WriteOperationObject extends NodeInterface implements ShownOperatio
   @Field(() => WriteOperationStatusEnum, { description: 'How far the change has come.' })
   readonly status!: WriteOperationStatus;
 
-  @Field(() => [WriteErrorObject], { description: 'Why it was not made, or why its outcome is not known.' })
+  @Field(() => [WriteErrorObject], {
+    description:
+      'Why it was not made, or why its outcome is not known. Once the values of its input are removed, messages are "[removed]".',
+  })
   readonly errors!: readonly WriteErrorObject[];
 
   @Field(() => JsonObjectScalar, {
-    description: 'What was given, without logins, passwords and credentials.',
+    description:
+      'What was given, without logins, passwords and credentials. Some time after the change ended (48 hours by default), ' +
+      'values that may be personal are replaced by "[removed]".',
   })
   readonly input!: JsonObject;
 

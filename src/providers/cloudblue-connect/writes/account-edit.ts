@@ -21,6 +21,11 @@ const wireTrace = z.object({
   version: z.number().nullable(),
   changes: z.record(z.string(), z.string().nullable()),
 });
+/** The same after the ledger has removed what was changed: then it is the first version after the edited one. */
+const reducedTrace = z
+  .object({ nativeId: z.string(), version: z.number() })
+  .transform((edit) => ({ ...edit, changes: {} }));
+const recalledTrace = z.union([wireTrace, reducedTrace]);
 export type EditTrace = z.infer<typeof wireTrace>;
 
 export function versionOf(row: WireRow): number | null {
@@ -112,7 +117,7 @@ export async function requestsOfEdit(
   reads: FreshReads,
   scope: RequestScope,
 ): Promise<readonly TierAccountRequest[]> {
-  const edit = wireTrace.safeParse(trace);
+  const edit = recalledTrace.safeParse(trace);
   // An edit without a change was not sent and left no trace.
   const made = edit.success ? await findEdit(edit.data, reads, scope) : null;
   return made ? reads.requestsOf(made.row.id, made.version, scope) : [];

@@ -15,6 +15,7 @@ import {
 } from '../../../../tests/support/connect-writes.js';
 import { scopeOf } from '../../../../tests/support/scope.js';
 import type { TierAccountUpdate } from '../../../domain/write/new-records.js';
+import { reducedContents } from '../../../domain/write/reduced-operation.js';
 import { accountRequestRow, contactInfoRow } from '../sandbox/rows.js';
 
 const onTree = (test: (connect: ConnectUnderTest) => Promise<void>): Promise<void> =>
@@ -215,6 +216,11 @@ describe('an edit whose answer was lost', () => {
       expect(caused?.map(({ proposed }) => proposed?.name)).toEqual(['Lost', 'Lost']);
       const ofVersion = { proposed: { version: 4 } };
       expect(recalled).toMatchObject({ value: { requests: [ofVersion, ofVersion] } });
+      const { trace } = reducedContents({ status: 'DONE', input: {}, errors: [], trace: made.trace ?? {} });
+      expect(JSON.stringify(trace)).not.toContain('Lost');
+      expect(await action.recall(LEAF.id, trace ?? {}, scopeOf())).toMatchObject({
+        value: { requests: [ofVersion, ofVersion] },
+      });
     });
   });
 
