@@ -1,4 +1,6 @@
-import { parseArgs } from 'node:util';
+import type { Command } from './commands/command-line.js';
+import { readCommand, USAGE } from './commands/command-line.js';
+import { runErase } from './commands/erase.js';
 import type { AuthConfig, Config, ConfiguredSource, LoadedConfig } from './config.js';
 import { ConfigurationError, isLoopback, loadConfig, sandboxSource, startSandboxes } from './config.js';
 import { DatabaseUnavailable } from './database/unavailable.js';
@@ -6,24 +8,6 @@ import { listenFault, stopOnSignals } from './entrance.js';
 import type { Log } from './observability/logging.js';
 import { createLog } from './observability/logging.js';
 import { providers } from './providers/index.js';
-
-const USAGE = `Usage: npm start -- [--config FILE]
-
-  --config FILE   the configuration; CUSTOMER_GRAPH_CONFIG=FILE does the same.
-                  Without one the graph runs over the built-in sandboxes.
-  --help          this text
-
-PORT and HOST in the environment override the file. See docs/configuration.md.`;
-
-/** The arguments of the command line; undefined where they cannot be understood. */
-function readArguments(): { readonly config?: string; readonly help?: boolean } | undefined {
-  try {
-    const options = { config: { type: 'string' }, help: { type: 'boolean' } } as const;
-    return parseArgs({ options, strict: true, allowPositionals: false }).values;
-  } catch {
-    return undefined;
-  }
-}
 
 function configOrFaults(file: string | undefined): LoadedConfig | ConfigurationError {
   try {
@@ -115,12 +99,12 @@ function refuseConfiguration({ lines }: ConfigurationError): number {
 }
 
 async function main(): Promise<number | undefined> {
-  const options = readArguments();
-  if (!options || options.help) {
-    (options ? console.log : console.error)(USAGE);
-    return options ? 0 : 2;
+  const command = readCommand(process.argv.slice(2));
+  if (!command || command.name === 'help') {
+    (command ? console.log : console.error)(USAGE);
+    return command ? 0 : 2;
   }
-  const loaded = configOrFaults(options.config);
+  const loaded = configOrFaults(command.config);
   if (loaded instanceof ConfigurationError) {
     return refuseConfiguration(loaded);
   }
@@ -130,8 +114,7 @@ async function main(): Promise<number | undefined> {
     process.exit(1);
   });
   try {
-    await serve(loaded, log);
-    return undefined;
+    return await run(command, loaded, log);
   } catch (error) {
     if (error instanceof ConfigurationError) return refuseConfiguration(error);
     const fault = startFault(error);
@@ -139,6 +122,25 @@ async function main(): Promise<number | undefined> {
     console.error(fault);
     return 1;
   }
+}
+
+/** Performs a command; undefined if the process goes on. */
+async function run(
+  command: Exclude<Command, { readonly name: 'help' }>,
+  loaded: LoadedConfig,
+  log: Log,
+): Promise<number | undefined> {
+  if (command.name === 'serve') {
+    await serve(loaded, log);
+    return undefined;
+  }
+  const { database, server } = loaded.config;
+  const { createDatabase } = await import('./database/database.js');
+  const ledger = createDatabase({ url: database.url, secret: server.secret });
+  const { status, lines, problems } = await runErase(ledger, command);
+  for (const line of lines) console.log(line);
+  for (const problem of problems) console.error(problem);
+  return status;
 }
 
 const status = await main();
