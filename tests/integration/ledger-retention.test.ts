@@ -13,7 +13,7 @@ const ago = (hours: number): Date => new Date(Date.now() - hours * HOUR);
 const RUNS = new AbortController().signal;
 const SETTLED_REST = ['DONE', 'REFUSED'] as const;
 
-describe.each(databases())('the ledger in $name', ({ create }) => {
+describe.each(databases())('the ledger in $name', ({ name, create }) => {
   let place: EmptyDatabase;
   let database: Database;
   beforeEach(async () => {
@@ -45,6 +45,20 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
     expect(await age()).toEqual({ reduced: 2 * inputs.length, deleted: 0 });
     expect(await place.plunder()).not.toContain(PERSONAL);
     expect(await age()).toEqual({ reduced: 0, deleted: 0 });
+  });
+
+  // SQLite lets one connection write at a time, so that nothing comes in between.
+  it.each(name === 'PostgreSQL' ? [name] : [])('leaves alone what is written in %s meanwhile', async () => {
+    await claim('repeated', { finishedAt: ago(49) });
+    // It holds the row, unseen by others, until they have read it and wait to change it.
+    const repetition = place.execute(`do $$ begin
+      update write_operation set version = version + 1, status = 'RUNNING', input = '{"name":"newer"}' where id = 'repeated';
+      perform pg_sleep(2);
+    end $$`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await age();
+    await repetition;
+    expect(await stored('repeated')).toMatchObject({ status: 'RUNNING', input: { name: 'newer' } });
   });
 
   it('leaves the fields, what is not personal, and what repeating a made change needs', async () => {

@@ -13,7 +13,7 @@ export interface LedgerClockParts {
 /**
  * The clock of the ledger, which all processes over one database share. It is the database's own: a process whose clock
  * is wrong would take another one for dead, and make its change a second time. Between two readings it goes on by a clock
- * that nobody sets.
+ * that cannot be set.
  */
 export class LedgerClock {
   readonly #parts: LedgerClockParts;

@@ -8,7 +8,7 @@ import type { Declarations } from './print-sdl.js';
 export interface SubgraphOptions {
   /**
    * Whether the schema names the scope that opens a field. A router that reads it checks scopes in front of this graph,
-   * which has to be left out while sign-in is off: nobody has a token then, and the router would refuse every field.
+   * which has to be left out while sign-in is off: callers have no token then, and the router would refuse every field.
    */
   readonly declaresScopes: boolean;
 }

@@ -17,7 +17,7 @@ export interface RememberedTexts {
 
 /**
  * The texts that clients sent with a hash, for all callers of the process. Those that were asked for longest ago are
- * forgotten beyond `mostBytes`; a client that is told so sends its text again.
+ * forgotten beyond `mostBytes`; a client that gets PERSISTED_QUERY_NOT_FOUND sends its text again.
  */
 export function rememberTexts(mostBytes = MOST_BYTES): RememberedTexts {
   const texts = new LRUCache<string, string>({
