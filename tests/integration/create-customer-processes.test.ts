@@ -64,8 +64,10 @@ describe.each(databases())('createCustomer at every platform, the ledger in $nam
     product.kill('SIGKILL');
     expect(new Set((await answers).map(({ status }) => status))).toEqual(new Set(['rejected']));
     for (const { sandbox } of all) sandbox.setFault(undefined);
-    // The lease of the process that is dead.
-    await place.execute('update write_operation set lease_ends_at = started_at');
+    // The lease of the process that is dead, and the time that its requests may take.
+    await place.execute(
+      'update write_operation set lease_ends_at = started_at, sending_ends_at = started_at',
+    );
   }
 
   /** What the same calls come to in another process; `settleMs` is a minute unless told otherwise. */

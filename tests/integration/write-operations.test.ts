@@ -24,7 +24,8 @@ const operation = (id: string, more: Partial<WriteOperation> = {}): WriteOperati
   sentAt: null,
   finishedAt: null,
   leaseEndsAt: null,
-  turn: null,
+  sendingEndsAt: null,
+  lockedRecord: null,
   ...more,
 });
 
@@ -48,7 +49,8 @@ const WHOLE = operation('01-whole', {
   sentAt: new Date('2026-10-25T00:30:00.001Z'),
   finishedAt: new Date('2038-01-19T03:14:08.123Z'),
   leaseEndsAt: new Date('2038-01-19T03:14:08.124Z'),
-  turn: 'connect/TA-1',
+  sendingEndsAt: null,
+  lockedRecord: 'connect/TA-1',
 });
 
 const ALL: WriteOperationFilter = {

@@ -108,7 +108,8 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
         list: (filter, page) => real.list(filter, page),
         save: (operation, replaces) =>
           operation.status === status && left-- > 0 ? down() : real.save(operation, replaces),
-        takeTurn: (held, record, now) => real.takeTurn(held, record, now),
+        renew: (held, leaseEndsAt) => real.renew(held, leaseEndsAt),
+        lockRecord: (held, record, now) => real.lockRecord(held, record, now),
       };
     };
 

@@ -67,7 +67,8 @@ export function personalOperation(id: string, more: Partial<WriteOperation> = {}
     sentAt: new Date(1_000),
     finishedAt: new Date(1_000),
     leaseEndsAt: null,
-    turn: null,
+    sendingEndsAt: null,
+    lockedRecord: null,
     ...more,
   };
 }

@@ -26,14 +26,15 @@ export function memoryLedger(): WriteSettings {
         rows.set(operation.id, { version: replaces + 1, operation });
         return Promise.resolve(replaces + 1);
       },
-      takeTurn: ({ operation, version }, record, now) => {
-        const isTaken = [...rows.values()].some(
-          ({ operation: { id, turn, leaseEndsAt } }) =>
-            turn === record && id !== operation.id && leaseEndsAt !== null && leaseEndsAt > now,
+      renew: () => Promise.resolve(),
+      lockRecord: ({ operation, version }, record, now) => {
+        const isBusy = [...rows.values()].some(
+          ({ operation: { id, lockedRecord, leaseEndsAt } }) =>
+            lockedRecord === record && id !== operation.id && leaseEndsAt !== null && leaseEndsAt > now,
         );
-        if (isTaken) return Promise.resolve('taken');
+        if (isBusy) return Promise.resolve('busy');
         if (rows.get(operation.id)?.version !== version) return Promise.resolve(null);
-        const held = { version: version + 1, operation: { ...operation, turn: record } };
+        const held = { version: version + 1, operation: { ...operation, lockedRecord: record } };
         rows.set(operation.id, held);
         return Promise.resolve(held);
       },

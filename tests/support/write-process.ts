@@ -24,7 +24,8 @@ function mortal(operations: WriteOperationRepository): WriteOperationRepository 
   return {
     find: (id) => operations.find(id),
     list: (filter, page) => operations.list(filter, page),
-    takeTurn: (held, record, now) => operations.takeTurn(held, record, now),
+    renew: (held, leaseEndsAt) => operations.renew(held, leaseEndsAt),
+    lockRecord: (held, record, now) => operations.lockRecord(held, record, now),
     endLapsed: (now, errors) => operations.endLapsed(now, errors),
     claim: async (operation) => {
       reach('before the claim');

@@ -74,10 +74,18 @@ class AddReducedToWriteOperation extends Migration {
   }
 }
 
+class AddSendingEndToWriteOperation extends Migration {
+  // Until when a request may be under way although its process is gone.
+  override up(): void {
+    this.addSql(`alter table write_operation add column sending_ends_at timestamptz(3)`);
+  }
+}
+
 /** Oldest first. What has been released is never changed, only added to. */
 export const postgresqlMigrations = [
   { name: '0001-source-credential', class: CreateSourceCredential },
   { name: '0002-write-operation', class: CreateWriteOperation },
   { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
   { name: '0004-write-operation-reduced', class: AddReducedToWriteOperation },
+  { name: '0006-write-operation-sending-end', class: AddSendingEndToWriteOperation },
 ];

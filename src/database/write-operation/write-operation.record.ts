@@ -23,7 +23,8 @@ export const WriteOperationRecord = defineEntity({
     sentAt: p.datetime().nullable(),
     finishedAt: p.datetime().nullable(),
     leaseEndsAt: p.datetime().nullable(),
-    turn: p.string().nullable(),
+    sendingEndsAt: p.datetime().nullable(),
+    lockedRecord: p.string().nullable().name('turn'),
     reduced: p.integer(),
   },
 });

@@ -42,27 +42,39 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     return written === 1 ? replaces + 1 : null;
   }
 
-  async takeTurn(
+  async renew(held: readonly WriteOperationVersion[], leaseEndsAt: Date): Promise<void> {
+    if (held.length === 0) return;
+    const versions = held.map(({ operation: { id }, version }) => ({ id, version }));
+    await this.#em.nativeUpdate(WriteOperationRecord, { $or: versions }, { leaseEndsAt });
+  }
+
+  async lockRecord(
     { operation, version }: WriteOperationVersion,
     record: string,
     now: Date,
-  ): Promise<WriteOperationVersion | 'taken' | null> {
+  ): Promise<WriteOperationVersion | 'busy' | null> {
     if (!isStorable(record)) throw new TypeError('No record can be named so.');
-    const holder = { turn: record, id: { $ne: operation.id } };
-    if (await this.#findOne({ ...holder, leaseEndsAt: { $gt: now } })) return 'taken';
-    // Where a process only seemed dead, it finds out by the version before it sends anything.
-    const released = { version: nextVersion(), turn: null };
+    const others: Where = { lockedRecord: record, id: { $ne: operation.id } };
+    const keepsIt: Where = { $or: [{ leaseEndsAt: { $gt: now } }, { sendingEndsAt: { $gt: now } }] };
+    if (await this.#findOne({ $and: [others, keepsIt] })) return 'busy';
+    const hasLostIt: Where = {
+      $and: [
+        { $or: [{ leaseEndsAt: null }, { leaseEndsAt: { $lte: now } }] },
+        { $or: [{ sendingEndsAt: null }, { sendingEndsAt: { $lte: now } }] },
+      ],
+    };
+    // If a process only seemed dead, it finds out by the version before it sends anything.
     await this.#em
       .qb(WriteOperationRecord)
-      .update(released)
-      .where({ ...holder, leaseEndsAt: { $lte: now } })
+      .update({ version: nextVersion(), lockedRecord: null })
+      .where({ $and: [others, hasLostIt] })
       .execute('run');
-    const taken = { ...operation, turn: record };
+    const locked = { ...operation, lockedRecord: record };
     try {
-      const saved = await this.save(taken, version);
-      return saved === null ? null : { operation: taken, version: saved };
+      const saved = await this.save(locked, version);
+      return saved === null ? null : { operation: locked, version: saved };
     } catch (error) {
-      if (error instanceof UniqueConstraintViolationException) return 'taken';
+      if (error instanceof UniqueConstraintViolationException) return 'busy';
       throw error;
     }
   }
@@ -72,9 +84,10 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
   }
 
   async endLapsed(now: Date, { unsent, sent, sentWithKey }: LapsedErrors): Promise<void> {
-    const end = async (where: Where, status: WriteOperationRow['status'], error: WriteError) => {
-      const outcome = { status, errors: JSON.stringify([error]), finishedAt: now };
-      const ended = { ...outcome, version: nextVersion(), leaseEndsAt: null, turn: null };
+    const end = async (where: Where, status: 'REFUSED' | 'OUTCOME_UNKNOWN', error: WriteError) => {
+      const outcome = { status, errors: JSON.stringify([error]), finishedAt: now, leaseEndsAt: null };
+      const unlocked = status === 'REFUSED' && { lockedRecord: null };
+      const ended = { ...outcome, ...unlocked, version: nextVersion() };
       const lapsed: Where = { $and: [{ status: 'RUNNING', leaseEndsAt: { $lte: now } }, where] };
       await this.#em.qb(WriteOperationRecord).update(ended).where(lapsed).execute('run');
     };

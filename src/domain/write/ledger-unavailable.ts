@@ -20,7 +20,8 @@ export function reportingFailures(operations: WriteOperationRepository): WriteOp
   return {
     claim: guarded((operation) => operations.claim(operation)),
     save: guarded((operation, replaces) => operations.save(operation, replaces)),
-    takeTurn: guarded((held, record, now) => operations.takeTurn(held, record, now)),
+    renew: guarded((held, leaseEndsAt) => operations.renew(held, leaseEndsAt)),
+    lockRecord: guarded((held, record, now) => operations.lockRecord(held, record, now)),
     find: guarded((id) => operations.find(id)),
     endLapsed: guarded((now, errors) => operations.endLapsed(now, errors)),
     list: guarded((filter, page) => operations.list(filter, page)),

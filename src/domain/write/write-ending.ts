@@ -1,6 +1,8 @@
-import type { SourceError } from '../source-error.js';
-import type { Done, Looked, Refused } from './write-action.js';
+import { TWIN_RUNNING } from './write-error-of.js';
 import type { WriteError } from './write-error.js';
+import type { Known } from './write-known.js';
+import type { WriteOperation } from './write-operation.js';
+import type { OpenState, WriteEnd } from './write-step.js';
 
 export interface WriteOutcome<R> {
   /** Never null with empty errors, except for deletions. */
@@ -11,45 +13,52 @@ export interface WriteOutcome<R> {
   readonly isReplay: boolean;
 }
 
-/** How one call for an operation ends. */
-export type Ending<R> =
-  | { readonly status: 'DONE'; readonly done: Done<R>; readonly isSettled: boolean }
-  | ({ readonly status: 'REFUSED' | 'OUTCOME_UNKNOWN' } & Pick<Refused, 'upstreamRequestIds'> & {
-        readonly errors: readonly WriteError[];
-      });
-
-/** What looking came to, or that it could not be looked. */
-export type Sight<R> = Looked<R> | { readonly kind: 'unread'; readonly advice: string };
-
-/** What the caller gets, and what the ledger keeps of the source's names for it. */
-export function contentsOf<R>(ending: Ending<R>): WriteOutcome<R> & Pick<Refused, 'upstreamRequestIds'> {
-  if (ending.status !== 'DONE') {
-    return { ...answered<R>(ending.errors), upstreamRequestIds: ending.upstreamRequestIds };
+/** What the ledger says of an operation that ends so. */
+export function closingIn<R>(
+  state: OpenState,
+  known: Known<R>,
+): Pick<WriteOperation, 'status' | 'errors'> & Partial<Pick<WriteOperation, 'nativeId'>> {
+  switch (state) {
+    case 'ANSWERED_DONE':
+    case 'FOUND_DONE':
+      return { status: 'DONE', errors: [], nativeId: made(known).nativeId ?? known.held.operation.nativeId };
+    case 'TO_REFUSE':
+      return { status: 'REFUSED', errors: known.refusal };
+    case 'IN_DOUBT':
+      return { status: 'OUTCOME_UNKNOWN', errors: known.doubt };
+    default:
+      throw new TypeError(`A write does not end in the state ${state}.`);
   }
-  return { ...ending.done, errors: [], isReplay: ending.isSettled };
 }
 
-/** What was sent has been erased from the ledger, so nothing at the source can be compared with it. */
-export const ERASED = {
-  kind: 'unclear',
-  advice: 'What was sent has been erased from the ledger, so only a person can find out.',
-} as const;
-
-export function unread({ message }: SourceError): Sight<never> {
-  return { kind: 'unread', advice: `The source could not be read to find out: ${message}` };
+/** What the caller gets. */
+export function outcomeAt<R>(end: WriteEnd, known: Known<R>): WriteOutcome<R> {
+  switch (end) {
+    case 'MADE':
+    case 'FOUND_MADE':
+      return { ...made(known), isReplay: end === 'FOUND_MADE' };
+    case 'REFUSED':
+      return answered(known.refusal);
+    case 'OUTCOME_UNKNOWN':
+      return answered(known.doubt);
+    case 'SHARED':
+      return answered(known.held.operation.errors, true);
+    case 'RECALLED':
+      return known.recalled ?? missing(end);
+    case 'LEFT':
+      return answered([TWIN_RUNNING]);
+  }
 }
 
 export function answered<R>(errors: readonly WriteError[], isReplay = false): WriteOutcome<R> {
   return { result: null, nativeId: null, errors, isReplay };
 }
 
-export function refused(
-  errors: readonly WriteError[],
-  upstreamRequestIds: readonly string[] = [],
-): Ending<never> {
-  return { status: 'REFUSED', errors, upstreamRequestIds };
+function made<R>({ done }: Known<R>) {
+  const { result, nativeId } = done ?? missing('MADE');
+  return { result, nativeId, errors: [] };
 }
 
-export function unknown(error: WriteError, upstreamRequestIds: readonly string[] = []): Ending<never> {
-  return { status: 'OUTCOME_UNKNOWN', errors: [error], upstreamRequestIds };
+function missing(end: WriteEnd): never {
+  throw new TypeError(`A write ended as ${end} without what that takes.`);
 }

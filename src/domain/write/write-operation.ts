@@ -28,10 +28,12 @@ export interface WriteOperation {
   /** When it was last about to be sent; null as long as nothing was sent for certain. */
   readonly sentAt: Date | null;
   readonly finishedAt: Date | null;
-  /** While RUNNING: from then on its process counts as dead. */
+  /** While RUNNING: from then on its process counts as dead, unless it renews the lease before. */
   readonly leaseEndsAt: Date | null;
-  /** While RUNNING: the record, as `sourceId/nativeId`, that no other operation may replace before this one has ended. */
-  readonly turn: string | null;
+  /** Until when the request that was sent last may be under way; null if its process has learned that it is over. */
+  readonly sendingEndsAt: Date | null;
+  /** The record that it locks, as `sourceId/nativeId`: no other operation replaces that one before this one has ended. */
+  readonly lockedRecord: string | null;
 }
 
 export interface WriteOperationVersion {
@@ -75,19 +77,21 @@ export interface WriteOperationRepository {
   claim(operation: WriteOperation): Promise<{ readonly isNew: boolean } & WriteOperationVersion>;
   /** Compare-and-swap: null where the stored version is another. */
   save(operation: WriteOperation, replaces: number): Promise<number | null>;
+  /** Moves the ends of leases. Versions stay as they are, and operations whose stored version is another are left alone. */
+  renew(held: readonly WriteOperationVersion[], leaseEndsAt: Date): Promise<void>;
   /**
-   * Gives an operation the turn to replace a record: `taken` while another one has it whose process counts as alive at
-   * `now`, and null where the stored version is another. Of any number of processes that ask, one gets it.
+   * Locks a record for an operation: `busy` while another operation has the lock whose lease ends after `now`, or whose
+   * request may be under way then; null if the stored version is another. Of any number of processes that ask, one gets it.
    */
-  takeTurn(
+  lockRecord(
     held: WriteOperationVersion,
     record: string,
     now: Date,
-  ): Promise<WriteOperationVersion | 'taken' | null>;
+  ): Promise<WriteOperationVersion | 'busy' | null>;
   find(id: string): Promise<WriteOperationVersion | null>;
   /**
-   * Ends what still is RUNNING although its lease has ended, turns included: REFUSED where nothing was sent, else
-   * OUTCOME_UNKNOWN, each with its error.
+   * Ends what still is RUNNING although its lease has ended: REFUSED with its lock if nothing was sent, else
+   * OUTCOME_UNKNOWN, each with its error. The lock of what was sent stays, because the request may still be under way.
    */
   endLapsed(now: Date, errors: LapsedErrors): Promise<void>;
   /** By the start of the operations. */

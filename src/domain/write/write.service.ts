@@ -3,6 +3,7 @@ import type { RequestScope } from '../request-scope.js';
 import type { Source } from '../source/source.js';
 import { canonicalJson } from './canonical-json.js';
 import { createOperationIds } from './operation-ids.js';
+import { leaseEnd, Leases } from './lease.js';
 import { pause } from './pause.js';
 import type { WriteAction } from './write-action.js';
 import { LedgerClock } from './ledger-clock.js';
@@ -18,7 +19,7 @@ import type {
   WriteOperationRepository,
 } from './write-operation.js';
 import type { WriteOutcome } from './write-ending.js';
-import { leaseEnd, WriteRun } from './write-run.js';
+import { WriteRunner } from './write-runner.js';
 
 export interface WriteQuestion<I, R> {
   /** Name of the mutation field, e.g. createCustomer. */
@@ -79,6 +80,7 @@ export class WriteService {
   readonly #settings: WriteSettings;
   readonly #operations: WriteOperationRepository;
   readonly #clock: Pick<LedgerClock, 'sync' | 'now'>;
+  readonly #leases: Leases;
   readonly #newId: () => string;
   readonly #underWay = new Set<Promise<unknown>>();
 
@@ -86,6 +88,7 @@ export class WriteService {
     this.#settings = settings;
     this.#operations = reportingFailures(settings.operations);
     this.#clock = clockOf(settings);
+    this.#leases = new Leases(this.#operations, this.#clock.now);
     this.#newId = createOperationIds(this.#clock.now);
   }
 
@@ -124,9 +127,10 @@ export class WriteService {
       this.#keep(work);
     };
     const { settleMs } = source;
-    const parts = { operations, action, value, settleMs, stepLimitMs, now: this.#clock.now, keep };
-    const run = new WriteRun(parts, scope);
-    return isNew ? run.begin(stored) : run.goOn(stored);
+    const { now } = this.#clock;
+    const lease = this.#leases.open();
+    const parts = { operations, action, value, settleMs, stepLimitMs, now, lease, keep };
+    return new WriteRunner(parts).run(stored, isNew, scope);
   }
 
   async find(id: string): Promise<WriteOperation | null> {
@@ -176,7 +180,7 @@ export class WriteService {
 
   #operationOf<I, R>(question: WriteQuestion<I, R>, faults: readonly WriteError[]): WriteOperation {
     const { mutation, source, caller, idempotencyKey, input, fingerprint } = question;
-    const { digestOf, operationTimeoutMs } = this.#settings;
+    const { digestOf } = this.#settings;
     const now = this.#clock.now();
     const startedAt = new Date(now);
     const isRefused = faults.length > 0;
@@ -196,8 +200,9 @@ export class WriteService {
       startedAt,
       sentAt: null,
       finishedAt: isRefused ? startedAt : null,
-      leaseEndsAt: isRefused ? null : leaseEnd(now, operationTimeoutMs),
-      turn: null,
+      leaseEndsAt: isRefused ? null : leaseEnd(now),
+      sendingEndsAt: null,
+      lockedRecord: null,
     };
   }
 
@@ -219,9 +224,12 @@ export class WriteService {
 
   async #endLapsed(): Promise<void> {
     await this.#clock.sync();
-    await this.#operations.endLapsed(new Date(this.#clock.now()), LAPSED);
+    await this.#operations.endLapsed(new Date(this.#clock.now() - LAPSE_AFTER_MS), LAPSED);
   }
 }
+
+/** A repetition that waits for the process goes on by itself when the lease ends; the entry is left to it for so long. */
+const LAPSE_AFTER_MS = 10_000;
 
 /** A clock that is given needs no reading. */
 function clockOf({ now, timeNow, noteClockDifference }: WriteSettings): Pick<LedgerClock, 'sync' | 'now'> {

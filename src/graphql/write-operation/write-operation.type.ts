@@ -20,7 +20,10 @@ export const WriteOperationStatusEnum = stringEnum<WriteOperationStatus>(
 );
 
 /** The rest is the ledger's own business. */
-type ShownOperation = Omit<WriteOperation, 'inputHash' | 'trace' | 'sentAt' | 'leaseEndsAt' | 'turn'>;
+type ShownOperation = Omit<
+  WriteOperation,
+  'inputHash' | 'trace' | 'sentAt' | 'leaseEndsAt' | 'sendingEndsAt' | 'lockedRecord'
+>;
 
 @Directive('@key(fields: "id")')
 @ObjectType('WriteOperation', {

@@ -15,6 +15,7 @@ import { scopeOf } from '../support/scope.js';
 const secret = 'the secret of these databases, long enough';
 const RECORD = 'connect/TA-LEAF';
 const MINUTE_MS = 60_000;
+const ERROR = { code: 'CONFLICT', message: '', path: null, retryable: true, retryAfterMs: null } as const;
 
 function operation(id: string, leaseEndsAt: Date): WriteOperation {
   return {
@@ -34,11 +35,12 @@ function operation(id: string, leaseEndsAt: Date): WriteOperation {
     sentAt: null,
     finishedAt: null,
     leaseEndsAt,
-    turn: null,
+    sendingEndsAt: null,
+    lockedRecord: null,
   };
 }
 
-describe.each(databases())('the turn to replace a record, kept in $name', ({ create }) => {
+describe.each(databases())('the lock of a record, kept in $name', ({ create }) => {
   let place: EmptyDatabase;
   let bases: readonly Database[];
   beforeEach(async () => {
@@ -52,6 +54,7 @@ describe.each(databases())('the turn to replace a record, kept in $name', ({ cre
   });
 
   const now = new Date();
+  const before = new Date(now.getTime() - 1);
   const later = new Date(now.getTime() + MINUTE_MS);
   const ledgers = () => bases.map(({ ledger }) => ledger.operations);
   const ledgerAt = (index: number) => {
@@ -65,44 +68,59 @@ describe.each(databases())('the turn to replace a record, kept in $name', ({ cre
 
   it('goes to one of all that ask at once, and to the next one when that one has ended', async () => {
     const held = await Promise.all(['01', '02', '03', '04'].map((id) => claimed(id)));
-    const turns = await Promise.all(
+    const locks = await Promise.all(
       ledgers().map((ledger, index) => {
         const own = held[index];
         if (!own) throw new Error('there are four');
-        return ledger.takeTurn(own, RECORD, now);
+        return ledger.lockRecord(own, RECORD, now);
       }),
     );
-    const winners = turns.flatMap((turn) => (turn === 'taken' || turn === null ? [] : [turn]));
+    const winners = locks.flatMap((lock) => (lock === 'busy' || lock === null ? [] : [lock]));
     expect(winners).toHaveLength(1);
-    expect(turns.filter((turn) => turn === 'taken')).toHaveLength(3);
+    expect(locks.filter((lock) => lock === 'busy')).toHaveLength(3);
     const [winner] = winners;
     if (!winner) throw new Error('nobody won');
     const other = held.find((one) => one.operation.id !== winner.operation.id);
     if (!other) throw new Error('nobody lost');
-    expect(await ledgerAt(1).takeTurn(other, RECORD, now)).toBe('taken');
-    const ended = { ...winner.operation, status: 'DONE', turn: null, leaseEndsAt: null } as const;
+    expect(await ledgerAt(1).lockRecord(other, RECORD, now)).toBe('busy');
+    const ended = { ...winner.operation, status: 'DONE', lockedRecord: null, leaseEndsAt: null } as const;
     await ledgerAt(0).save(ended, winner.version);
-    expect(await ledgerAt(1).takeTurn(other, RECORD, now)).toMatchObject({ operation: { turn: RECORD } });
+    expect(await ledgerAt(1).lockRecord(other, RECORD, now)).toMatchObject({
+      operation: { lockedRecord: RECORD },
+    });
   });
 
   it('is of one record: others are free', async () => {
-    expect(await ledgerAt(0).takeTurn(await claimed('01'), RECORD, now)).not.toBe('taken');
-    const other = await ledgerAt(1).takeTurn(await claimed('02'), 'other/TA-LEAF', now);
-    expect(other).toMatchObject({ operation: { turn: 'other/TA-LEAF' } });
+    expect(await ledgerAt(0).lockRecord(await claimed('01'), RECORD, now)).not.toBe('busy');
+    const other = await ledgerAt(1).lockRecord(await claimed('02'), 'other/TA-LEAF', now);
+    expect(other).toMatchObject({ operation: { lockedRecord: 'other/TA-LEAF' } });
   });
 
   it('of a process that has died goes on when its lease ends, and it cannot send any more', async () => {
-    const first = await ledgerAt(0).takeTurn(await claimed('01', now), RECORD, new Date(now.getTime() - 1));
-    if (first === null || first === 'taken') throw new Error('it was free');
+    const first = await ledgerAt(0).lockRecord(await claimed('01', now), RECORD, before);
+    if (first === null || first === 'busy') throw new Error('it was free');
     const second = await claimed('02');
-    expect(await ledgerAt(1).takeTurn(second, RECORD, now)).toMatchObject({ operation: { turn: RECORD } });
+    expect(await ledgerAt(1).lockRecord(second, RECORD, now)).toMatchObject({
+      operation: { lockedRecord: RECORD },
+    });
     expect(await ledgerAt(0).save({ ...first.operation, sentAt: now }, first.version)).toBeNull();
   });
 
-  it('ends with an operation that has lapsed', async () => {
-    await ledgerAt(0).takeTurn(await claimed('01', now), RECORD, new Date(now.getTime() - 1));
-    const error = { code: 'CONFLICT', message: '', path: null, retryable: true, retryAfterMs: null } as const;
-    await ledgerAt(0).endLapsed(now, { unsent: error, sent: error, sentWithKey: error });
+  it('stays while a request may be under way, although its process has lost the lease or the entry has lapsed', async () => {
+    const locked = await ledgerAt(0).lockRecord(await claimed('01', now), RECORD, before);
+    if (locked === null || locked === 'busy') throw new Error('it was free');
+    await ledgerAt(0).save({ ...locked.operation, sentAt: now, sendingEndsAt: later }, locked.version);
+    const second = await claimed('02');
+    const lock = (time: Date) => ledgerAt(1).lockRecord(second, RECORD, time);
+    expect(await lock(new Date(now.getTime() + MINUTE_MS - 1))).toBe('busy');
+    await ledgerAt(1).endLapsed(now, { unsent: ERROR, sent: ERROR, sentWithKey: ERROR });
+    expect(await lock(new Date(now.getTime() + MINUTE_MS - 1))).toBe('busy');
+    expect(await lock(later)).toMatchObject({ operation: { lockedRecord: RECORD } });
+  });
+
+  it('ends with an operation that has lapsed unsent', async () => {
+    await ledgerAt(0).lockRecord(await claimed('01', now), RECORD, before);
+    await ledgerAt(0).endLapsed(now, { unsent: ERROR, sent: ERROR, sentWithKey: ERROR });
     expect(await place.execute('select status, turn from write_operation')).toEqual([
       { status: 'REFUSED', turn: null },
     ]);
@@ -111,7 +129,7 @@ describe.each(databases())('the turn to replace a record, kept in $name', ({ cre
   it('is not given to an operation that another process goes on with', async () => {
     const own = await claimed('01');
     await ledgerAt(1).save({ ...own.operation, caller: 'other' }, own.version);
-    expect(await ledgerAt(0).takeTurn(own, RECORD, now)).toBeNull();
+    expect(await ledgerAt(0).lockRecord(own, RECORD, now)).toBeNull();
   });
 
   interface Edit extends Partial<TierAccountUpdate> {
