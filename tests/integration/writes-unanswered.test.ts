@@ -3,6 +3,7 @@ import { errorOf } from '../../src/domain/write/write-error-of.js';
 import type { WriteOperation, WriteOperationRepository } from '../../src/domain/write/write-operation.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
 import { databases } from '../support/databases.js';
+import { ledgerWith } from '../support/ledger-with.js';
 import { SETTLE_MS } from '../support/write-questions.js';
 import { makeThing } from '../support/write-remote.js';
 import type { WriteStage } from '../support/write-stage.js';
@@ -101,16 +102,10 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
     const failing = (status: WriteOperation['status'], times: number): WriteOperationRepository => {
       const { operations: real } = stage.database.ledger;
       let left = times;
-      return {
-        claim: (operation) => real.claim(operation),
-        find: (id) => real.find(id),
-        endLapsed: (now, errors) => real.endLapsed(now, errors),
-        list: (filter, page) => real.list(filter, page),
+      return ledgerWith(real, {
         save: (operation, replaces) =>
           operation.status === status && left-- > 0 ? down() : real.save(operation, replaces),
-        renew: (held, leaseEndsAt) => real.renew(held, leaseEndsAt),
-        lockRecord: (held, record, now) => real.lockRecord(held, record, now),
-      };
+      });
     };
 
     it('at the start, every fault of the input is answered beside it, and the log says why', async () => {

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { createDatabase } from '../../src/database/database.js';
 import type { WriteOperationRepository } from '../../src/domain/write/write-operation.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
+import { ledgerWith } from './ledger-with.js';
 import { scopeOf } from './scope.js';
 import type { WriteAnswers, WriteCommand, WriteProcessOptions, WriteStep } from './write-processes.js';
 import { thingQuestion } from './write-questions.js';
@@ -21,12 +22,7 @@ function reach(step: WriteStep): void {
 
 /** The ledger of a process that dies at some step. */
 function mortal(operations: WriteOperationRepository): WriteOperationRepository {
-  return {
-    find: (id) => operations.find(id),
-    list: (filter, page) => operations.list(filter, page),
-    renew: (held, leaseEndsAt) => operations.renew(held, leaseEndsAt),
-    lockRecord: (held, record, now) => operations.lockRecord(held, record, now),
-    endLapsed: (now, errors) => operations.endLapsed(now, errors),
+  return ledgerWith(operations, {
     claim: async (operation) => {
       reach('before the claim');
       const claimed = await operations.claim(operation);
@@ -40,7 +36,7 @@ function mortal(operations: WriteOperationRepository): WriteOperationRepository 
       reach(isMark ? 'after the mark' : 'after the commit');
       return version;
     },
-  };
+  });
 }
 
 const database = createDatabase({ url: databaseUrl, secret });

@@ -20,7 +20,7 @@ export type Fate =
   | 'cut'
   /** Refuses it: there is one of this mark. */
   | 'refuse'
-  /** Makes it after a while, and says so. */
+  /** Makes it after `slowMs`, and says so. */
   | 'make slowly';
 
 /** A service over HTTP that makes things, as often as it is asked to. */
@@ -32,6 +32,7 @@ export interface WriteRemote {
   readonly asked: () => number;
   /** What becomes of the next changes, one each; afterwards they are made. */
   readonly fates: Fate[];
+  slowMs: number;
   /** Whether what was made is shown. */
   isShown: boolean;
   /** Whether it answers questions. */
@@ -64,7 +65,7 @@ export async function startWriteRemote(): Promise<WriteRemote> {
     const fate = remote.fates.shift() ?? 'make';
     if (fate === 'refuse') return void response.writeHead(409).end();
     if (fate === 'cut') return void request.socket.destroy();
-    if (fate === 'make slowly') await wait(400);
+    if (fate === 'make slowly') await wait(remote.slowMs);
     const thing = { id: `T-${made.length + 1}`, mark: mark ?? '' };
     made.push(thing.mark);
     things.push(thing);
@@ -82,6 +83,7 @@ export async function startWriteRemote(): Promise<WriteRemote> {
     made,
     asked: () => asked,
     fates: [],
+    slowMs: 400,
     isShown: true,
     isReadable: true,
     empty: () => {
