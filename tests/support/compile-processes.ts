@@ -14,6 +14,7 @@ const PROCESSES = {
   sandbox: new URL('../../src/sandbox.ts', import.meta.url),
   'credential-process': new URL('credential-process.ts', import.meta.url),
   'ion-process': new URL('ion-process.ts', import.meta.url),
+  'platform-process': new URL('platform-process.ts', import.meta.url),
   'write-process': new URL('write-process.ts', import.meta.url),
 };
 

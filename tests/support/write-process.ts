@@ -1,11 +1,10 @@
 /** A process of its own over a ledger and a remote: reads commands from standard input and answers each with a line. */
 import { createInterface } from 'node:readline';
 import { createDatabase } from '../../src/database/database.js';
-import type { WriteOperationRepository } from '../../src/domain/write/write-operation.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
-import { ledgerWith } from './ledger-with.js';
+import { killerAt, mortal } from './mortal.js';
 import { scopeOf } from './scope.js';
-import type { WriteAnswers, WriteCommand, WriteProcessOptions, WriteStep } from './write-processes.js';
+import type { WriteAnswers, WriteCommand, WriteProcessOptions } from './write-processes.js';
 import { thingQuestion } from './write-questions.js';
 import { makeThing } from './write-remote.js';
 
@@ -16,35 +15,13 @@ const machine = Date.now;
 let isAheadMs = 0;
 Date.now = () => machine() + isAheadMs;
 
-function reach(step: WriteStep): void {
-  if (step === diesAt) process.kill(process.pid, 'SIGKILL');
-}
-
-/** The ledger of a process that dies at some step. */
-function mortal(operations: WriteOperationRepository): WriteOperationRepository {
-  return ledgerWith(operations, {
-    claim: async (operation) => {
-      reach('before the claim');
-      const claimed = await operations.claim(operation);
-      reach('after the claim');
-      return claimed;
-    },
-    save: async (operation, replaces) => {
-      const isMark = operation.status === 'RUNNING';
-      reach(isMark ? 'before the mark' : 'before the commit');
-      const version = await operations.save(operation, replaces);
-      reach(isMark ? 'after the mark' : 'after the commit');
-      return version;
-    },
-  });
-}
-
+const reach = killerAt(diesAt);
 const database = createDatabase({ url: databaseUrl, secret });
 await database.open();
 const { operations } = database.ledger;
 const writes = new WriteService({
   ...database.ledger,
-  operations: mortal(operations),
+  operations: mortal(operations, reach),
   operationTimeoutMs: 10_000,
 });
 
