@@ -38,6 +38,7 @@ import { TierAccountRelations } from './tier-account/tier-account.relations.js';
 import { TierAccountResolver } from './tier-account/tier-account.resolver.js';
 import { TierConfigRequestResolver, TierConfigResolver } from './tier-config/tier-config.resolver.js';
 import { ResolveWriteOperationMutation } from './write-operation/resolve-write-operation.mutation.js';
+import { WriteOperationConnectionResolver } from './write-operation/write-operation-connection.resolver.js';
 import { WriteOperationQueries } from './write-operation/write-operation.queries.js';
 
 const WITH_SCOPES: SubgraphOptions = { declaresScopes: true };
@@ -91,6 +92,7 @@ function buildCodeFirst(): GraphQLSchema {
       AcceptTierAccountRequestMutation,
       IgnoreTierAccountRequestMutation,
       WriteOperationQueries,
+      WriteOperationConnectionResolver,
       ResolveWriteOperationMutation,
     ],
   });

@@ -3,31 +3,9 @@ import type { Database } from '../../src/database/database.js';
 import { createDatabase } from '../../src/database/database.js';
 import type { OrderDirection } from '../../src/domain/page.js';
 import type { WriteError } from '../../src/domain/write/write-error.js';
-import type { WriteOperation, WriteOperationFilter } from '../../src/domain/write/write-operation.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
-
-const operation = (id: string, more: Partial<WriteOperation> = {}): WriteOperation => ({
-  id,
-  mutation: 'createCustomer',
-  sourceId: 'connect',
-  nativeId: null,
-  caller: null,
-  idempotencyKey: null,
-  inputHash: 'digest',
-  status: 'RUNNING',
-  errors: [],
-  input: {},
-  trace: null,
-  upstreamRequestIds: [],
-  startedAt: new Date(1_000),
-  sentAt: null,
-  finishedAt: null,
-  leaseEndsAt: null,
-  sendingEndsAt: null,
-  lockedRecord: null,
-  ...more,
-});
+import { EVERY_OPERATION as ALL, plainOperation as operation } from '../support/ledger-operation.js';
 
 const ERROR: WriteError = {
   code: 'RATE_LIMITED',
@@ -52,16 +30,6 @@ const WHOLE = operation('01-whole', {
   sendingEndsAt: null,
   lockedRecord: 'connect/TA-1',
 });
-
-const ALL: WriteOperationFilter = {
-  sourceIds: null,
-  statuses: null,
-  mutation: null,
-  idempotencyKey: null,
-  nativeId: null,
-  startedAfter: null,
-  startedBefore: null,
-};
 
 describe.each(databases())('the ledger in $name', ({ create }) => {
   let place: EmptyDatabase;
@@ -109,7 +77,7 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
     expect(await claim('07', '', 'key')).toEqual([true, '07']);
     expect(await claim('08', null, null)).toEqual([true, '08']);
     expect(await claim('09', null, null)).toEqual([true, '09']);
-    expect((await ledger.list(ALL, { first: 100, after: null, direction: 'DESC' })).totalCount).toBe(7);
+    expect(await ledger.count(ALL)).toBe(7);
   });
 
   it('answers the stored version of an operation that is claimed again', async () => {
@@ -131,45 +99,12 @@ describe.each(databases())('the ledger in $name', ({ create }) => {
       const { operations, ...more } = await ledger.list(ALL, { first, after, direction });
       return { ids: operations.map(({ id }) => id), ...more };
     };
-    expect(await page(2, null)).toEqual({ ids: ['05', '04'], hasNextPage: true, totalCount: 5 });
-    expect(await page(2, '04')).toEqual({ ids: ['03', '02'], hasNextPage: true, totalCount: 5 });
-    expect(await page(2, '02')).toEqual({ ids: ['01'], hasNextPage: false, totalCount: 5 });
+    expect(await page(2, null)).toEqual({ ids: ['05', '04'], hasNextPage: true });
+    expect(await page(2, '04')).toEqual({ ids: ['03', '02'], hasNextPage: true });
+    expect(await page(2, '02')).toEqual({ ids: ['01'], hasNextPage: false });
     expect(await page(5, null)).toMatchObject({ hasNextPage: false });
-    expect(await page(3, null, 'ASC')).toEqual({ ids: ['01', '02', '03'], hasNextPage: true, totalCount: 5 });
-    expect(await page(3, '03', 'ASC')).toEqual({ ids: ['04', '05'], hasNextPage: false, totalCount: 5 });
-  });
-
-  it('lists what every part of a filter takes', async () => {
-    const times = { startedAt: new Date(2_000) };
-    await ledger.claim(operation('01', { sourceId: 'ion', status: 'DONE', nativeId: 'C-1', ...times }));
-    await ledger.claim(
-      operation('02', { status: 'REFUSED', idempotencyKey: 'key', startedAt: new Date(3_000) }),
-    );
-    await ledger.claim(operation('03', { mutation: 'deleteCustomer', status: 'DONE' }));
-    const cases: readonly (readonly [Partial<WriteOperationFilter>, readonly string[]])[] = [
-      [{ sourceIds: ['ion'] }, ['01']],
-      [{ sourceIds: ['ion', 'connect'] }, ['03', '02', '01']],
-      [{ sourceIds: [] }, []],
-      [{ statuses: ['DONE'] }, ['03', '01']],
-      [{ statuses: ['REFUSED', 'OUTCOME_UNKNOWN'] }, ['02']],
-      [{ statuses: [] }, []],
-      [{ mutation: 'deleteCustomer' }, ['03']],
-      [{ idempotencyKey: 'key' }, ['02']],
-      [{ nativeId: 'C-1' }, ['01']],
-      [{ nativeId: 'C-1\u0000' }, []],
-      [{ startedAfter: new Date(1_000) }, ['02', '01']],
-      [{ startedBefore: new Date(3_000) }, ['03', '01']],
-      [{ startedAfter: new Date(1_000), startedBefore: new Date(3_000) }, ['01']],
-      [{ statuses: ['DONE'], mutation: 'createCustomer' }, ['01']],
-    ];
-    for (const [filter, ids] of cases) {
-      const { operations, totalCount } = await ledger.list(
-        { ...ALL, ...filter },
-        { first: 10, after: null, direction: 'DESC' },
-      );
-      expect([filter, operations.map(({ id }) => id)]).toEqual([filter, ids]);
-      expect(totalCount).toBe(ids.length);
-    }
+    expect(await page(3, null, 'ASC')).toEqual({ ids: ['01', '02', '03'], hasNextPage: true });
+    expect(await page(3, '03', 'ASC')).toEqual({ ids: ['04', '05'], hasNextPage: false });
   });
 
   it('ends what runs beyond its lease, each by whether it was sent, and nobody saves over that', async () => {

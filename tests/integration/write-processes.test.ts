@@ -91,12 +91,8 @@ describe.each(databases())('writes of several processes over one ledger in $name
     const statuses = ['OUTCOME_UNKNOWN'] as const;
     const everything = { sourceIds: null, mutation: null, idempotencyKey: null, nativeId: null };
     const filter = { ...everything, statuses, startedAfter: null, startedBefore: null };
-    const { operations, totalCount } = await writes.list(filter, {
-      first: 10,
-      after: null,
-      direction: 'DESC',
-    });
-    expect(totalCount).toBe(1);
+    const { operations } = await writes.list(filter, { first: 10, after: null, direction: 'DESC' });
+    expect(operations).toHaveLength(1);
     const id = operations[0]?.id ?? '';
     const resolution = { id, sourceId: SOURCE_ID, outcome: 'DONE', nativeId: 'T-1' } as const;
     const { operation, errors } = await writes.resolve(resolution, scopeOf());

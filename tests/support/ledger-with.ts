@@ -13,6 +13,7 @@ export function ledgerWith(
     find: (id) => real.find(id),
     endLapsed: (now, errors) => real.endLapsed(now, errors),
     list: (filter, page) => real.list(filter, page),
+    count: (filter) => real.count(filter),
     ...own,
   };
 }

@@ -52,9 +52,10 @@ export function memoryLedger(): WriteSettings {
         return Promise.resolve({
           operations: rest.slice(0, first),
           hasNextPage: rest.length > first,
-          totalCount: all.length,
         });
       },
+      count: (filter) =>
+        Promise.resolve([...rows.values()].filter(({ operation }) => matches(operation, filter)).length),
     },
   };
 }

@@ -74,6 +74,20 @@ class AddReducedToWriteOperation extends Migration {
   }
 }
 
+class IndexListsOfWriteOperations extends Migration {
+  // A list is read from these in the order of its ids, see ledger-ranges.ts.
+  override up(): void {
+    this.addSql(`drop index write_operation_native_id`);
+    this.addSql(
+      `create index write_operation_of_record on write_operation (native_id, id) where native_id is not null`,
+    );
+    this.addSql(`create index write_operation_of_source on write_operation (source_id, status, id)`);
+    this.addSql(
+      `create index write_operation_of_mutation on write_operation (source_id, mutation, status, id)`,
+    );
+  }
+}
+
 class AddSendingEndToWriteOperation extends Migration {
   // Until when a request may be under way although its process is gone.
   override up(): void {
@@ -87,5 +101,6 @@ export const postgresqlMigrations = [
   { name: '0002-write-operation', class: CreateWriteOperation },
   { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
   { name: '0004-write-operation-reduced', class: AddReducedToWriteOperation },
+  { name: '0005-write-operation-lists', class: IndexListsOfWriteOperations },
   { name: '0006-write-operation-sending-end', class: AddSendingEndToWriteOperation },
 ];

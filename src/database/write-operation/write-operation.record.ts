@@ -1,5 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { defineEntity, p } from '@mikro-orm/core';
+import { WRITE_OPERATION_STATUSES } from '../../domain/write/write-operation.js';
 
 /** One row for each change; what is JSON is kept as text. */
 export const WriteOperationRecord = defineEntity({
@@ -14,7 +15,7 @@ export const WriteOperationRecord = defineEntity({
     caller: p.string().nullable(),
     idempotencyKey: p.string().nullable(),
     inputHash: p.string(),
-    status: p.enum(['RUNNING', 'DONE', 'REFUSED', 'OUTCOME_UNKNOWN'] as const),
+    status: p.enum([...WRITE_OPERATION_STATUSES]),
     errors: p.text(),
     input: p.text(),
     trace: p.text().nullable(),

@@ -1,6 +1,5 @@
 import { raw, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { QBFilterQuery, QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
-import type { OrderDirection } from '../../domain/page.js';
 import type { WriteError } from '../../domain/write/write-error.js';
 import type {
   LapsedErrors,
@@ -11,6 +10,9 @@ import type {
   WriteOperationRepository,
   WriteOperationVersion,
 } from '../../domain/write/write-operation.js';
+import { MOST_COUNTED } from '../../domain/write/write-operation.js';
+import type { LedgerRange } from './ledger-ranges.js';
+import { countOf, needsSources, pageOf, rangesOf, SOURCES_OF_LEDGER } from './ledger-ranges.js';
 import type { WriteOperationRow } from './write-operation.record.js';
 import { WriteOperationRecord } from './write-operation.record.js';
 import { operationOf, rowOf } from './write-operation.row.js';
@@ -100,30 +102,35 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     filter: WriteOperationFilter,
     { first, after, direction }: WriteOperationPageRequest,
   ): Promise<WriteOperationPage> {
-    const texts = [
-      filter.mutation,
-      filter.idempotencyKey,
-      filter.nativeId,
-      after,
-      ...(filter.sourceIds ?? []),
-    ];
-    if (!texts.every((text) => text === null || isStorable(text))) return EMPTY;
-    const where = whereOf(filter);
+    if (!isAnswerable(filter) || (after !== null && !isStorable(after))) return EMPTY;
+    const ranges = await this.#rangesOf(filter);
+    if (ranges.length === 0) return EMPTY;
+    const { sql, values } = pageOf(ranges, { after, direction, limit: first + 1 });
     const selection = this.#em
       .qb(WriteOperationRecord)
       .select('*')
-      .where(after === null ? where : { $and: [where, idBeyond(after, direction)] })
-      .orderBy({ id: direction })
-      .limit(first + 1);
-    const [rows, totalCount] = await Promise.all([
-      selection.execute<WriteOperationRow[]>('all'),
-      this.#em.qb(WriteOperationRecord).where(where).getCount(),
-    ]);
-    return {
-      operations: rows.slice(0, first).map(operationOf),
-      hasNextPage: rows.length > first,
-      totalCount,
-    };
+      .where(`id in (${sql})`, [...values])
+      .orderBy({ id: direction });
+    const rows = await selection.execute<WriteOperationRow[]>('all');
+    return { operations: rows.slice(0, first).map(operationOf), hasNextPage: rows.length > first };
+  }
+
+  async count(filter: WriteOperationFilter): Promise<number | null> {
+    const ranges = isAnswerable(filter) ? await this.#rangesOf(filter) : [];
+    if (ranges.length === 0) return 0;
+    const { sql, values } = countOf(ranges, MOST_COUNTED + 1);
+    const [row] = await this.#em.execute<{ count: number | string }[]>(sql, [...values]);
+    const count = Number(row?.count);
+    return count > MOST_COUNTED ? null : count;
+  }
+
+  async #rangesOf(filter: WriteOperationFilter): Promise<readonly LedgerRange[]> {
+    if (!needsSources(filter)) return rangesOf(filter, []);
+    const sources = await this.#em.execute<{ id: string }[]>(SOURCES_OF_LEDGER);
+    return rangesOf(
+      filter,
+      sources.map(({ id }) => id),
+    );
   }
 
   async #findOne(where: Where): Promise<WriteOperationVersion | null> {
@@ -133,11 +140,7 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
   }
 }
 
-function idBeyond(after: string, direction: OrderDirection): Where {
-  return { id: direction === 'ASC' ? { $gt: after } : { $lt: after } };
-}
-
-const EMPTY: WriteOperationPage = { operations: [], hasNextPage: false, totalCount: 0 };
+const EMPTY: WriteOperationPage = { operations: [], hasNextPage: false };
 
 function nextVersion() {
   return raw<WriteOperationRow, number>('version + 1');
@@ -148,19 +151,7 @@ function isStorable(text: string): boolean {
   return !text.includes('\0');
 }
 
-function whereOf(filter: WriteOperationFilter): Where {
-  const { sourceIds, statuses: status, startedAfter, startedBefore } = filter;
-  const { mutation, idempotencyKey, nativeId } = filter;
-  const equal = Object.entries({ mutation, idempotencyKey, nativeId }).filter(([, text]) => text !== null);
-  return {
-    ...Object.fromEntries(equal),
-    ...(sourceIds && { sourceId: { $in: [...sourceIds] } }),
-    ...(status && { status: { $in: [...status] } }),
-    ...((startedAfter ?? startedBefore) && {
-      startedAt: {
-        ...(startedAfter && { $gt: startedAfter }),
-        ...(startedBefore && { $lt: startedBefore }),
-      },
-    }),
-  };
+function isAnswerable({ mutation, idempotencyKey, nativeId, sourceIds }: WriteOperationFilter): boolean {
+  const texts = [mutation, idempotencyKey, nativeId, ...(sourceIds ?? [])];
+  return texts.every((text) => text === null || isStorable(text));
 }

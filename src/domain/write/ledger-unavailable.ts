@@ -25,6 +25,7 @@ export function reportingFailures(operations: WriteOperationRepository): WriteOp
     find: guarded((id) => operations.find(id)),
     endLapsed: guarded((now, errors) => operations.endLapsed(now, errors)),
     list: guarded((filter, page) => operations.list(filter, page)),
+    count: guarded((filter) => operations.count(filter)),
   };
 }
 

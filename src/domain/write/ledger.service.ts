@@ -33,15 +33,23 @@ export class LedgerService {
 
   /** By the start of the operations. */
   list(filter: WriteOperationFilter, page: WriteOperationPageRequest): Promise<WriteOperationPage> {
-    const { sources } = this.#caller;
-    if (sources === 'all') return this.#writes.list(filter, page);
-    const sourceIds = filter.sourceIds?.filter((id) => sources.has(id)) ?? [...sources];
-    return this.#writes.list({ ...filter, sourceIds }, page);
+    return this.#writes.list(this.#visible(filter), page);
+  }
+
+  /** How many entries the filter takes; null if they are more than MOST_COUNTED. */
+  count(filter: WriteOperationFilter): Promise<number | null> {
+    return this.#writes.count(this.#visible(filter));
   }
 
   /** Ends an operation whose outcome is unknown by what a person found; NOT_DONE lets the same key try again. */
   async resolve(resolution: WriteResolution, scope: RequestScope): Promise<Resolved> {
     if (!maySee(this.#caller, resolution.sourceId)) return { operation: null, errors: [NO_OPERATION] };
     return this.#writes.resolve(resolution, scope);
+  }
+
+  #visible(filter: WriteOperationFilter): WriteOperationFilter {
+    const { sources } = this.#caller;
+    if (sources === 'all') return filter;
+    return { ...filter, sourceIds: filter.sourceIds?.filter((id) => sources.has(id)) ?? [...sources] };
   }
 }

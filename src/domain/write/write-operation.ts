@@ -2,7 +2,8 @@ import type { OrderDirection } from '../page.js';
 import type { JsonObject } from '../record.js';
 import type { WriteError } from './write-error.js';
 
-export type WriteOperationStatus = 'RUNNING' | 'DONE' | 'REFUSED' | 'OUTCOME_UNKNOWN';
+export const WRITE_OPERATION_STATUSES = ['RUNNING', 'DONE', 'REFUSED', 'OUTCOME_UNKNOWN'] as const;
+export type WriteOperationStatus = (typeof WRITE_OPERATION_STATUSES)[number];
 
 /** What the ledger keeps of one change. No password, login or credential is part of it. */
 export interface WriteOperation {
@@ -24,6 +25,7 @@ export interface WriteOperation {
   /** What `look` needs; null until it is ready to be sent. */
   readonly trace: JsonObject | null;
   readonly upstreamRequestIds: readonly string[];
+  /** The time of which the id is made, so that a range of starts is a range of ids. */
   readonly startedAt: Date;
   /** When it was last about to be sent; null as long as nothing was sent for certain. */
   readonly sentAt: Date | null;
@@ -65,8 +67,10 @@ export interface WriteOperationPageRequest {
 export interface WriteOperationPage {
   readonly operations: readonly WriteOperation[];
   readonly hasNextPage: boolean;
-  readonly totalCount: number;
 }
+
+/** More operations than these are not counted: the list of a large ledger would take seconds. */
+export const MOST_COUNTED = 10_000;
 
 /** The ledger's store. What it answers is on disk; it rejects where the database does not answer. */
 export interface WriteOperationRepository {
@@ -96,4 +100,6 @@ export interface WriteOperationRepository {
   endLapsed(now: Date, errors: LapsedErrors): Promise<void>;
   /** By the start of the operations. */
   list(filter: WriteOperationFilter, page: WriteOperationPageRequest): Promise<WriteOperationPage>;
+  /** How many operations the filter takes; null if they are more than MOST_COUNTED. */
+  count(filter: WriteOperationFilter): Promise<number | null>;
 }

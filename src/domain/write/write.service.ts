@@ -2,7 +2,7 @@ import type { JsonObject } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Source } from '../source/source.js';
 import { canonicalJson } from './canonical-json.js';
-import { createOperationIds } from './operation-ids.js';
+import { createOperationIds, timeOfId } from './operation-ids.js';
 import { leaseEnd, Leases } from './lease.js';
 import { pause } from './pause.js';
 import type { WriteAction } from './write-action.js';
@@ -144,6 +144,11 @@ export class WriteService {
     return this.#operations.list(filter, page);
   }
 
+  /** How many operations the filter takes; null if they are more than MOST_COUNTED. */
+  count(filter: WriteOperationFilter): Promise<number | null> {
+    return this.#operations.count(filter);
+  }
+
   /** Ends an operation whose outcome is unknown by what a person found; NOT_DONE lets the same key try again. */
   async resolve(resolution: WriteResolution, scope: RequestScope): Promise<Resolved> {
     try {
@@ -182,10 +187,11 @@ export class WriteService {
     const { mutation, source, caller, idempotencyKey, input, fingerprint } = question;
     const { digestOf } = this.#settings;
     const now = this.#clock.now();
-    const startedAt = new Date(now);
+    const id = this.#newId();
+    const startedAt = new Date(timeOfId(id));
     const isRefused = faults.length > 0;
     return {
-      id: this.#newId(),
+      id,
       mutation,
       sourceId: source.id,
       nativeId: kept(question.nativeId),

@@ -11,12 +11,17 @@ import type { WriteOperationConnection } from './write-operation.type.js';
 /** Cursors hold a position for each source; the ledger is like one source. */
 const LEDGER = 'ledger';
 
+/** A page, with what its count needs: it is counted only if the count is selected. */
+export interface WriteOperationList extends WriteOperationConnection {
+  readonly filter: WriteOperationFilter;
+}
+
 /** One page of the ledger. Throws BadUserInput for a bad page, and for a source that is not configured. */
 export async function listWriteOperations(
   context: GraphQLContext,
   page: OrderedPageArguments,
   input: WriteOperationFilterInput,
-): Promise<WriteOperationConnection> {
+): Promise<WriteOperationList> {
   const filter = filterOf(input, context);
   const direction = readDirection(page);
   const { sources } = context.scope.caller;
@@ -25,7 +30,7 @@ export async function listWriteOperations(
   const first = readFirst(page);
   const start = readAfter(page, context.cursors, scope);
   const after = start?.sources[LEDGER]?.after ?? null;
-  const { operations, hasNextPage, totalCount } = await context.services.ledger.list(filter, {
+  const { operations, hasNextPage } = await context.services.ledger.list(filter, {
     first,
     after,
     direction,
@@ -48,7 +53,7 @@ export async function listWriteOperations(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    totalCount,
+    filter,
   };
 }
 

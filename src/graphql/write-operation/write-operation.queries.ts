@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { OrderedPageArguments } from '../connection/answer-connection.js';
 import type { GraphQLContext } from '../context.js';
 import { readRef } from '../ids.js';
+import type { WriteOperationList } from './list-write-operations.js';
 import { listWriteOperations } from './list-write-operations.js';
 import { WriteOperationFilterInput } from './write-operation.input.js';
 import { WriteOperationConnection, WriteOperationObject } from './write-operation.type.js';
@@ -29,7 +30,7 @@ export class WriteOperationQueries {
       description: 'Which entries; all if left out.',
     })
     filter: WriteOperationFilterInput | null,
-  ): Promise<WriteOperationConnection> {
+  ): Promise<WriteOperationList> {
     return listWriteOperations(context, page, filter ?? {});
   }
 }

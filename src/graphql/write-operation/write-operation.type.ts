@@ -1,4 +1,4 @@
-import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { JsonObject } from '../../domain/record.js';
 import type { WriteOperation, WriteOperationStatus } from '../../domain/write/write-operation.js';
 import { PageInfoObject } from '../connection/connection.type.js';
@@ -104,7 +104,4 @@ export class WriteOperationConnection {
 
   @Field(() => PageInfoObject, { description: 'The position of the page in the list.' })
   readonly pageInfo!: PageInfoObject;
-
-  @Field(() => Int, { nullable: true, description: 'How many entries the filter takes.' })
-  readonly totalCount!: number | null;
 }
