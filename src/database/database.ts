@@ -37,7 +37,7 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
   const dialect = dialectOf(url);
   const orm = createOrm(dialect.options);
   const ask = () => orm.em.execute('select version from source_credential limit 1');
-  const operations = new WriteOperationSqlRepository(orm.em);
+  const operations = new WriteOperationSqlRepository(orm.em, dialect);
   const retention = new RetentionSqlRepository(orm.em, dialect, operations);
   let question: Promise<boolean> | undefined;
 

@@ -6,6 +6,13 @@ import { WriteOperationRecord } from './write-operation/write-operation.record.j
 
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 
+/**
+ * Which index keeps a list in the order of its ids: the primary key all of them, one index those of a mutation, the others
+ * the rest. To PostgreSQL these are three orders, so that it takes that index and no other: it would read every row by its
+ * id if it expected to find enough of those that match soon.
+ */
+export type OrderOfList = 'all' | 'some' | 'ofMutation';
+
 /** What is different from one kind of database to the other. */
 export interface Dialect {
   readonly options: Options<AbstractSqlDriver, SqlEntityManager>;
@@ -15,6 +22,8 @@ export interface Dialect {
   readonly lock: string;
   /** A query of one row, whose `now` is the database's clock in milliseconds since 1970. */
   readonly now: string;
+  /** The id in each order, see OrderOfList. */
+  readonly listIds: Readonly<Record<OrderOfList, string>>;
   /** Overwrites what was removed and is still in a file of the database; false if that must wait for another process. */
   overwriteRemoved(em: SqlEntityManager): Promise<boolean>;
 }

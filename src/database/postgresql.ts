@@ -31,6 +31,8 @@ export function postgresqlDialect(url: string): Dialect {
       if (row) config.set('dbName', row.name);
     },
     now: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+    // All three sort byte by byte.
+    listIds: { all: 'id', some: 'id collate "POSIX"', ofMutation: 'id collate write_operation_of_mutation' },
     // The server's own vacuum does it.
     overwriteRemoved: () => Promise.resolve(true),
     lock: `select pg_advisory_xact_lock(hashtext('${MIGRATING}'))`,

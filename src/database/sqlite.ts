@@ -32,6 +32,8 @@ export function sqliteDialect(path: string): Dialect {
       await connection.execute(MIGRATIONS);
     },
     now: "select cast(unixepoch('subsec') * 1000 as integer) as now",
+    // It takes the index with the most columns that are given.
+    listIds: { all: 'id', some: 'id', ofMutation: 'id' },
     // The log keeps pages as they were before, until it is emptied into the file.
     overwriteRemoved: async (em) => {
       const [emptied] = await em.execute<{ busy: number }[]>('pragma wal_checkpoint(truncate)');

@@ -75,15 +75,18 @@ class AddReducedToWriteOperation extends Migration {
 }
 
 class IndexListsOfWriteOperations extends Migration {
-  // A list is read from these in the order of its ids, see ledger-ranges.ts.
+  // A list is read from these in the order of its ids, see ledger-ranges.ts; for the collations, see OrderOfList.
   override up(): void {
+    this.addSql(`create collation write_operation_of_mutation (locale = 'C')`);
     this.addSql(`drop index write_operation_native_id`);
     this.addSql(
-      `create index write_operation_of_record on write_operation (native_id, id) where native_id is not null`,
+      `create index write_operation_of_record on write_operation (native_id, id collate "POSIX") where native_id is not null`,
     );
-    this.addSql(`create index write_operation_of_source on write_operation (source_id, status, id)`);
     this.addSql(
-      `create index write_operation_of_mutation on write_operation (source_id, mutation, status, id)`,
+      `create index write_operation_of_source on write_operation (source_id, status, id collate "POSIX")`,
+    );
+    this.addSql(
+      `create index write_operation_of_mutation on write_operation (source_id, mutation, status, id collate write_operation_of_mutation)`,
     );
   }
 }

@@ -2,31 +2,46 @@ import type { OrderDirection } from '../../domain/page.js';
 import { firstIdAt } from '../../domain/write/operation-ids.js';
 import type { WriteOperationFilter } from '../../domain/write/write-operation.js';
 import { WRITE_OPERATION_STATUSES } from '../../domain/write/write-operation.js';
-
-interface Condition {
-  readonly sql: string;
-  readonly values: readonly string[];
-}
+import type { Dialect, OrderOfList } from '../orm.js';
 
 /** Rows that one index holds next to each other, in the order of their ids. A list is the union of some ranges. */
-export type LedgerRange = readonly Condition[];
+export interface LedgerRange {
+  readonly order: OrderOfList;
+  /** The columns of the index before the id, each with its value. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Conditions beside the index; only for ranges of few rows. */
+  readonly verified: readonly Statement[];
+  /** Ids between two others; null for no bound. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
 
-/** A query with a question mark for each value. */
+/** A part of SQL with a question mark for each value. */
 export interface Statement {
   readonly sql: string;
   readonly values: readonly string[];
 }
 
-interface PageOfRanges {
-  /** An id; null from the start. */
-  readonly after: string | null;
+interface Cut {
+  /** The id in each order. */
+  readonly ids: Dialect['listIds'];
   readonly direction: OrderDirection;
   readonly limit: number;
 }
 
+interface PageOfRanges extends Cut {
+  /** An id; null from the start. */
+  readonly after: string | null;
+}
+
+/** SQLite takes 500 parts of a union, and any number of unions that are parts themselves. */
+const MOST_PARTS = 400;
+
 /** Whether the ranges of a filter need the sources of all entries: the indexes begin with the source. */
-export function needsSources({ sourceIds, statuses, ...filter }: WriteOperationFilter): boolean {
-  return sourceIds === null && !hasFewRows(filter) && (statuses !== null || filter.mutation !== null);
+export function needsSources(filter: WriteOperationFilter): boolean {
+  const { sourceIds, statuses, mutation, idempotencyKey, nativeId } = filter;
+  const hasFewRows = idempotencyKey !== null || nativeId !== null;
+  return sourceIds === null && !hasFewRows && (statuses !== null || mutation !== null);
 }
 
 /**
@@ -39,49 +54,42 @@ export function rangesOf(
 ): readonly LedgerRange[] {
   const { idempotencyKey, mutation, nativeId, sourceIds, statuses } = filter;
   if (sourceIds?.length === 0 || statuses?.length === 0) return [];
-  const started = timesOf(filter);
+  const range = { ...idsOf(filter), order: 'some' as const, verified: [] };
   if (nativeId !== null) {
-    return [[...isEqual('native_id', nativeId), ...verified('idempotency_key', idempotencyKey), ...rest()]];
-  }
-  if (idempotencyKey !== null) return [[...isEqual('idempotency_key', idempotencyKey), ...rest()]];
-  if (sourceIds === null && statuses === null && mutation === null) return [started];
-  const ofMutation = isEqual('mutation', mutation);
-  return (sourceIds ?? sourcesOfLedger).flatMap((sourceId) =>
-    (statuses ?? WRITE_OPERATION_STATUSES).map((status) => [
-      ...isEqual('source_id', sourceId),
-      ...ofMutation,
-      ...isEqual('status', status),
-      ...started,
-    ]),
-  );
-
-  function rest(): LedgerRange {
     return [
-      ...verified('source_id', sourceIds),
-      ...verified('status', statuses),
-      ...verified('mutation', mutation),
-      ...started,
+      { ...range, columns: { native_id: nativeId }, verified: verifiedOf({ ...filter, nativeId: null }) },
     ];
   }
+  if (idempotencyKey !== null) {
+    const columns = { idempotency_key: idempotencyKey };
+    return [{ ...range, columns, verified: verifiedOf({ ...filter, idempotencyKey: null }) }];
+  }
+  if (sourceIds === null && statuses === null && mutation === null)
+    return [{ ...range, order: 'all', columns: {} }];
+  return (sourceIds ?? sourcesOfLedger).flatMap((source_id) =>
+    (statuses ?? WRITE_OPERATION_STATUSES).map((status) => ({
+      ...range,
+      ...(mutation !== null && { order: 'ofMutation' as const }),
+      columns: { source_id, ...(mutation !== null && { mutation }), status },
+    })),
+  );
 }
 
 /** The ids of a page, in no order. */
-export function pageOf(ranges: readonly LedgerRange[], { after, direction, limit }: PageOfRanges): Statement {
-  const beyond = condition(`id ${direction === 'ASC' ? '>' : '<'} ?`, after);
-  const cut = `order by id ${direction} limit ${limit}`;
-  const parts = ranges.map((range) => {
-    const { sql, values } = idsOf([...range, ...beyond]);
-    return { sql: `select id from (${sql} ${cut}) as part`, values };
-  });
-  const { sql, values } = unionOf(parts);
-  return { sql: `select id from (${sql}) as ids ${cut}`, values };
+export function pageOf(ranges: readonly LedgerRange[], { after, ...cut }: PageOfRanges): Statement {
+  const rest = ranges.map((range) => (after === null ? range : rangeAfter(range, after, cut.direction)));
+  const { sql, values } = unionOf(rest.map((range) => partOf(range, cut)));
+  return {
+    sql: `select id from (${sql}) as ids order by id ${cut.direction} limit ${cut.limit}`,
+    values,
+  };
 }
 
 /** How many rows the ranges have together, `limit` at the most. */
-export function countOf(ranges: readonly LedgerRange[], limit: number): Statement {
-  const { sql, values } = unionOf(ranges.map(idsOf));
+export function countOf(ranges: readonly LedgerRange[], cut: Omit<Cut, 'direction'>): Statement {
+  const { sql, values } = unionOf(ranges.map((range) => partOf(range, { ...cut, direction: 'ASC' })));
   return {
-    sql: `select count(*) as count from (select id from (${sql}) as ids limit ${limit}) as few`,
+    sql: `select count(*) as count from (select id from (${sql}) as ids limit ${cut.limit}) as few`,
     values,
   };
 }
@@ -97,8 +105,25 @@ export const SOURCES_OF_LEDGER = `
   select id from source where id is not null
 `;
 
-/** SQLite takes 500 parts of a union, and any number of unions that are parts themselves. */
-const MOST_PARTS = 400;
+function partOf(
+  { order, columns, verified, from, to }: LedgerRange,
+  { ids, direction, limit }: Cut,
+): Statement {
+  const id = ids[order];
+  const conditions = [
+    ...Object.entries(columns).map(([name, value]) => ({ sql: `${name} = ?`, values: [value] })),
+    ...(from === null ? [] : [{ sql: `${id} > ?`, values: [from] }]),
+    ...(to === null ? [] : [{ sql: `${id} < ?`, values: [to] }]),
+    ...verified,
+  ];
+  const where = conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`;
+  return {
+    sql: `select id from (
+      select id from write_operation ${where} order by ${id} ${direction} limit ${limit}
+    ) as part`,
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
 
 function unionOf(parts: readonly Statement[]): Statement {
   if (parts.length > MOST_PARTS) {
@@ -113,37 +138,32 @@ function unionOf(parts: readonly Statement[]): Statement {
   };
 }
 
-function idsOf(range: LedgerRange): Statement {
-  const where = range.length === 0 ? '' : ` where ${range.map(({ sql }) => sql).join(' and ')}`;
-  return { sql: `select id from write_operation${where}`, values: range.flatMap(({ values }) => values) };
+/** Both bounds of a time are exclusive, and the start of an operation is the time of its id. */
+function idsOf({ startedAfter, startedBefore }: WriteOperationFilter): Pick<LedgerRange, 'from' | 'to'> {
+  return {
+    from: startedAfter && firstIdAt(startedAfter.getTime() + 1),
+    to: startedBefore && firstIdAt(startedBefore.getTime()),
+  };
 }
 
-function hasFewRows({
-  idempotencyKey,
-  nativeId,
-}: Pick<WriteOperationFilter, 'idempotencyKey' | 'nativeId'>): boolean {
-  return idempotencyKey !== null || nativeId !== null;
+function rangeAfter(range: LedgerRange, after: string, direction: OrderDirection): LedgerRange {
+  if (direction === 'ASC')
+    return range.from === null || after > range.from ? { ...range, from: after } : range;
+  return range.to === null || after < range.to ? { ...range, to: after } : range;
 }
 
-/** Both bounds are exclusive, and the start of an operation is the time of its id. */
-function timesOf({ startedAfter, startedBefore }: WriteOperationFilter): readonly Condition[] {
+function verifiedOf(filter: WriteOperationFilter): readonly Statement[] {
+  const { sourceIds, statuses, mutation, idempotencyKey } = filter;
   return [
-    ...condition('id >= ?', startedAfter && firstIdAt(startedAfter.getTime() + 1)),
-    ...condition('id < ?', startedBefore && firstIdAt(startedBefore.getTime())),
+    ...isOneOf('source_id', sourceIds),
+    ...isOneOf('status', statuses),
+    ...isOneOf('mutation', mutation === null ? null : [mutation]),
+    ...isOneOf('idempotency_key', idempotencyKey === null ? null : [idempotencyKey]),
   ];
 }
 
-function isEqual(column: string, value: string | null): readonly Condition[] {
-  return condition(`${column} = ?`, value);
-}
-
 /** Joined with an empty text, a column is looked up in no index: without statistics SQLite would prefer a poor one. */
-function verified(column: string, wanted: string | readonly string[] | null): readonly Condition[] {
-  if (wanted === null) return [];
-  const values = typeof wanted === 'string' ? [wanted] : wanted;
+function isOneOf(column: string, values: readonly string[] | null): readonly Statement[] {
+  if (values === null) return [];
   return [{ sql: `${column} || '' in (${values.map(() => '?').join(', ')})`, values }];
-}
-
-function condition(sql: string, value: string | null): readonly Condition[] {
-  return value === null ? [] : [{ sql, values: [value] }];
 }

@@ -11,6 +11,7 @@ import type {
   WriteOperationVersion,
 } from '../../domain/write/write-operation.js';
 import { MOST_COUNTED } from '../../domain/write/write-operation.js';
+import type { Dialect } from '../orm.js';
 import type { LedgerRange } from './ledger-ranges.js';
 import { countOf, needsSources, pageOf, rangesOf, SOURCES_OF_LEDGER } from './ledger-ranges.js';
 import type { WriteOperationRow } from './write-operation.record.js';
@@ -22,9 +23,11 @@ type Where = QBFilterQuery<WriteOperationRow>;
 /** The ledger in SQLite or PostgreSQL: a claim is one insertion that yields to the row that is there, a save one update. */
 export class WriteOperationSqlRepository implements WriteOperationRepository {
   readonly #em: SqlEntityManager;
+  readonly #listIds: Dialect['listIds'];
 
-  constructor(em: SqlEntityManager) {
+  constructor(em: SqlEntityManager, { listIds }: Pick<Dialect, 'listIds'>) {
     this.#em = em;
+    this.#listIds = listIds;
   }
 
   async claim(operation: WriteOperation): Promise<{ readonly isNew: boolean } & WriteOperationVersion> {
@@ -105,7 +108,7 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
     if (!isAnswerable(filter) || (after !== null && !isStorable(after))) return EMPTY;
     const ranges = await this.#rangesOf(filter);
     if (ranges.length === 0) return EMPTY;
-    const { sql, values } = pageOf(ranges, { after, direction, limit: first + 1 });
+    const { sql, values } = pageOf(ranges, { after, direction, ids: this.#listIds, limit: first + 1 });
     const selection = this.#em
       .qb(WriteOperationRecord)
       .select('*')
@@ -118,7 +121,7 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
   async count(filter: WriteOperationFilter): Promise<number | null> {
     const ranges = isAnswerable(filter) ? await this.#rangesOf(filter) : [];
     if (ranges.length === 0) return 0;
-    const { sql, values } = countOf(ranges, MOST_COUNTED + 1);
+    const { sql, values } = countOf(ranges, { ids: this.#listIds, limit: MOST_COUNTED + 1 });
     const [row] = await this.#em.execute<{ count: number | string }[]>(sql, [...values]);
     const count = Number(row?.count);
     return count > MOST_COUNTED ? null : count;
