@@ -20,8 +20,8 @@ export interface Dialect {
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
   readonly lock: string;
-  /** A query of one row, whose `now` is the database's clock in milliseconds since 1970. */
-  readonly now: string;
+  /** The clock that all processes over this database share, in milliseconds since 1970. */
+  now(em: SqlEntityManager): Promise<number>;
   /** The id in each order, see OrderOfList. */
   readonly listIds: Readonly<Record<OrderOfList, string>>;
   /** Overwrites what was removed and is still in a file of the database; false if that must wait for another process. */

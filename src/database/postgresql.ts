@@ -30,7 +30,12 @@ export function postgresqlDialect(url: string): Dialect {
       const [row] = await em.getConnection().execute<{ name: string }[]>('select current_database() as name');
       if (row) config.set('dbName', row.name);
     },
-    now: 'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+    now: async (em) => {
+      const [row] = await em.execute<{ now: number | string }[]>(
+        'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
+      );
+      return Number(row?.now);
+    },
     // All three sort byte by byte.
     listIds: { all: 'id', some: 'id collate "POSIX"', ofMutation: 'id collate write_operation_of_mutation' },
     // The server's own vacuum does it.

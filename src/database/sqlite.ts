@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { sqliteMigrations } from './migrations/sqlite.js';
 import type { Dialect } from './orm.js';
 import { MIGRATIONS_TABLE, SILENT } from './orm.js';
+import { sqliteTime } from './sqlite-clock.js';
 import type { SqliteConnection } from './sqlite-locks.js';
 import { untilFree, waitForLocks } from './sqlite-locks.js';
 import { codeOf } from './unavailable.js';
@@ -31,7 +32,7 @@ export function sqliteDialect(path: string): Dialect {
       await connection.execute('pragma journal_mode = wal');
       await connection.execute(MIGRATIONS);
     },
-    now: "select cast(unixepoch('subsec') * 1000 as integer) as now",
+    now: (em) => sqliteTime(em),
     // It takes the index with the most columns that are given.
     listIds: { all: 'id', some: 'id', ofMutation: 'id' },
     // The log keeps pages as they were before, until it is emptied into the file.

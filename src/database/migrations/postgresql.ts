@@ -105,5 +105,5 @@ export const postgresqlMigrations = [
   { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
   { name: '0004-write-operation-reduced', class: AddReducedToWriteOperation },
   { name: '0005-write-operation-lists', class: IndexListsOfWriteOperations },
-  { name: '0006-write-operation-sending-end', class: AddSendingEndToWriteOperation },
+  { name: '0007-write-operation-sending-end', class: AddSendingEndToWriteOperation },
 ];

@@ -89,6 +89,21 @@ class IndexListsOfWriteOperations extends Migration {
   }
 }
 
+class CreateLedgerClock extends Migration {
+  // One row: the time of the ledger at an uptime of the machine, in milliseconds; see sqlite-clock.ts.
+  override up(): void {
+    this.addSql(`
+      create table ledger_clock (
+        id integer not null primary key check (id = 1),
+        boot text not null,
+        uptime integer not null,
+        time integer not null,
+        asked integer
+      ) strict
+    `);
+  }
+}
+
 class AddSendingEndToWriteOperation extends Migration {
   // Until when a request may be under way although its process is gone.
   override up(): void {
@@ -103,5 +118,6 @@ export const sqliteMigrations = [
   { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
   { name: '0004-write-operation-reduced', class: AddReducedToWriteOperation },
   { name: '0005-write-operation-lists', class: IndexListsOfWriteOperations },
-  { name: '0006-write-operation-sending-end', class: AddSendingEndToWriteOperation },
+  { name: '0006-ledger-clock', class: CreateLedgerClock },
+  { name: '0007-write-operation-sending-end', class: AddSendingEndToWriteOperation },
 ];

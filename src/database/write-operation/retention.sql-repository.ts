@@ -36,9 +36,7 @@ export class RetentionSqlRepository implements RetentionRepository {
   }
 
   async now(): Promise<Date> {
-    const [row] = await this.#em.execute<{ now: number | string }[]>(this.#dialect.now);
-    if (!row) throw new Error('The database tells no time');
-    return new Date(Number(row.now));
+    return new Date(await this.#dialect.now(this.#em));
   }
 
   reduce(before: Date, batch: number): Promise<number> {
