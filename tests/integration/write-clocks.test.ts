@@ -54,6 +54,21 @@ describe.each(databases())('processes over one ledger in $name', ({ create }) =>
   );
 
   it.each([-600, 600])(
+    'make a change once, where the clock of the one that makes it is set by %i s under way',
+    async (seconds) => {
+      const [first, second] = processes;
+      remote.fates.push('make slowly');
+      const answers = [first.ask({ ...COMMAND, aheadMs: 0, thenAheadMs: seconds * SECOND })];
+      while (remote.asked() === 0) await new Promise(setImmediate);
+      answers.push(second.ask({ ...COMMAND, aheadMs: seconds * SECOND }));
+      expect((await Promise.all(answers)).flat()).toEqual([MADE, MADE]);
+      expect(await first.ask(COMMAND)).toEqual([MADE]);
+      expect(remote.asked()).toBe(1);
+      expect(await place.execute('select status from write_operation')).toEqual([{ status: 'DONE' }]);
+    },
+  );
+
+  it.each([-600, 600])(
     'send nothing again where the clock of one is set by %i s between two calls',
     async (seconds) => {
       const [first] = processes;

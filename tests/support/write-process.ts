@@ -4,7 +4,7 @@ import { createDatabase } from '../../src/database/database.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
 import { killerAt, mortal } from './mortal.js';
 import { scopeOf } from './scope.js';
-import type { WriteAnswers, WriteCommand, WriteProcessOptions } from './write-processes.js';
+import type { WriteAnswers, WriteCommand, WriteProcessOptions, WriteStep } from './write-processes.js';
 import { thingQuestion } from './write-questions.js';
 import { makeThing } from './write-remote.js';
 
@@ -13,9 +13,15 @@ const { databaseUrl, secret, remoteUrl, diesAt } = JSON.parse(process.argv[2] ??
 /** The machine's clock, as somebody sets it. */
 const machine = Date.now;
 let isAheadMs = 0;
+let willBeAheadMs: number | undefined;
 Date.now = () => machine() + isAheadMs;
 
-const reach = killerAt(diesAt);
+const kill = killerAt(diesAt);
+function reach(step: WriteStep): void {
+  if (step === 'after the mark') isAheadMs = willBeAheadMs ?? isAheadMs;
+  kill(step);
+}
+
 const database = createDatabase({ url: databaseUrl, secret });
 await database.open();
 const { operations } = database.ledger;
@@ -29,8 +35,10 @@ const action = makeThing(remoteUrl, (step) => {
   reach(step === 'sent' ? 'after the send' : 'after the answer');
 });
 
-async function answersTo({ key, mark, times, aheadMs = isAheadMs }: WriteCommand): Promise<WriteAnswers> {
-  isAheadMs = aheadMs;
+async function answersTo(command: WriteCommand): Promise<WriteAnswers> {
+  const { key, mark, times } = command;
+  isAheadMs = command.aheadMs ?? isAheadMs;
+  willBeAheadMs = command.thenAheadMs;
   const value = { mark, password: 'x' };
   const runs = Array.from({ length: times }, () =>
     writes.run(thingQuestion(action, { idempotencyKey: key, value }), scopeOf()),

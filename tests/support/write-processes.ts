@@ -30,6 +30,8 @@ export interface WriteCommand {
   readonly times: number;
   /** How far the clock of the process is ahead from now on; as it was where left out. */
   readonly aheadMs?: number;
+  /** The same from when the change is marked as sent. */
+  readonly thenAheadMs?: number;
 }
 
 export type WriteAnswers = readonly { readonly nativeId: string | null; readonly codes: readonly string[] }[];
