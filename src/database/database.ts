@@ -5,6 +5,7 @@ import { CredentialSqlRepository } from './credential/credential.sql-repository.
 import { dialectOf } from './dialects.js';
 import { createEncryption } from './encryption.js';
 import { migrate } from './migrate.js';
+import type { Dialect } from './orm.js';
 import { createOrm } from './orm.js';
 import { unavailable } from './unavailable.js';
 import { createInputDigest } from './write-operation/input-digest.js';
@@ -12,12 +13,16 @@ import { RetentionSqlRepository } from './write-operation/retention.sql-reposito
 import { WriteOperationSqlRepository } from './write-operation/write-operation.sql-repository.js';
 
 const ANSWER_LIMIT_MS = 2_000;
+/** A new index on a large table takes its time, and an older process that still works delays it. */
+const MIGRATION_LIMIT_MS = 600_000;
 
 export interface DatabaseOptions {
   /** `sqlite:PATH` or `postgresql://…`. */
   readonly url: string;
   /** What is kept can be read under the same secret only. */
   readonly secret: string;
+  /** How long a statement may take; those that change tables may take longer. */
+  readonly statementLimitMs?: number;
 }
 
 /** Where the product keeps what outlives it. */
@@ -33,8 +38,8 @@ export interface Database {
 }
 
 /** Touches neither disk nor network before `open`. */
-export function createDatabase({ url, secret }: DatabaseOptions): Database {
-  const dialect = dialectOf(url);
+export function createDatabase({ url, secret, statementLimitMs }: DatabaseOptions): Database {
+  const dialect = dialectOf(url, statementLimitMs);
   const orm = createOrm(dialect.options);
   const ask = () => orm.em.execute('select version from source_credential limit 1');
   const operations = new WriteOperationSqlRepository(orm.em, dialect);
@@ -42,14 +47,7 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
   let question: Promise<boolean> | undefined;
 
   return {
-    open: async () => {
-      try {
-        await dialect.prepare(orm);
-        await migrate(orm, dialect);
-      } catch (error) {
-        throw unavailable(error);
-      }
-    },
+    open: () => bringUpToDate(dialectOf(url, MIGRATION_LIMIT_MS)),
     // One question at a time, however many ask and however long it takes.
     answers: () => {
       question ??= ask()
@@ -69,6 +67,18 @@ export function createDatabase({ url, secret }: DatabaseOptions): Database {
     retention,
     close: () => orm.close(true),
   };
+}
+
+async function bringUpToDate(dialect: Dialect): Promise<void> {
+  const orm = createOrm(dialect.options);
+  try {
+    await dialect.prepare(orm);
+    await migrate(orm, dialect);
+  } catch (error) {
+    throw unavailable(error);
+  } finally {
+    await orm.close(true);
+  }
 }
 
 function within(limitMs: number, answer: Promise<boolean>): Promise<boolean> {

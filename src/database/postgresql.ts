@@ -4,8 +4,10 @@ import type { Dialect } from './orm.js';
 import { SILENT } from './orm.js';
 
 const MIGRATING = 'customer-graph: migrations';
+/** So much longer a server that has stopped a statement may take to say so. */
+const REPLY_LIMIT_MS = 1_000;
 
-export function postgresqlDialect(url: string): Dialect {
+export function postgresqlDialect(url: string, statementLimitMs: number): Dialect {
   return {
     options: {
       driver: PostgreSqlDriver,
@@ -13,13 +15,19 @@ export function postgresqlDialect(url: string): Dialect {
       driverOptions: {
         log: SILENT,
         // A connection whose other end has silently gone is given up after a minute at most.
-        pool: { min: 0, max: 5, acquireTimeoutMillis: 10_000, maxConnectionLifetimeMillis: 60_000 },
+        pool: {
+          min: 0,
+          max: 5,
+          acquireTimeoutMillis: 10_000,
+          maxConnectionLifetimeMillis: 60_000,
+          afterCreate: limitStatements(statementLimitMs),
+        },
         // As it is: with sslmode and whatever else a PostgreSQL URL may say.
         connection: {
           connectionString: url,
           application_name: 'customer-graph',
           connectionTimeoutMillis: 5_000,
-          query_timeout: 10_000,
+          query_timeout: statementLimitMs + REPLY_LIMIT_MS,
           keepAlive: true,
         },
       },
@@ -41,5 +49,21 @@ export function postgresqlDialect(url: string): Dialect {
     // The server's own vacuum does it.
     overwriteRemoved: () => Promise.resolve(true),
     lock: `select pg_advisory_xact_lock(hashtext('${MIGRATING}'))`,
+  };
+}
+
+interface ServerConnection {
+  query(sql: string, done: (error: Error | null) => void): void;
+}
+
+/** The server stops what takes longer. Said by a statement: as a parameter of the connection poolers would refuse it. */
+function limitStatements(limitMs: number) {
+  return (
+    connection: ServerConnection,
+    done: (error: unknown, connection: ServerConnection) => void,
+  ): void => {
+    connection.query(`set statement_timeout = ${limitMs}`, (error) => {
+      done(error, connection);
+    });
   };
 }

@@ -6,23 +6,27 @@ import { sqliteMigrations } from './migrations/sqlite.js';
 import type { Dialect } from './orm.js';
 import { MIGRATIONS_TABLE, SILENT } from './orm.js';
 import { sqliteTime } from './sqlite-clock.js';
-import type { SqliteConnection } from './sqlite-locks.js';
-import { untilFree, waitForLocks } from './sqlite-locks.js';
+import type { SqliteConnection } from './sqlite-connection.js';
+import { SqliteKnexDialect } from './sqlite-connection.js';
 import { codeOf } from './unavailable.js';
 
+const CONNECTIONS = 10;
+
 /** SQLite in a file, shared by any number of processes of one machine. Relative paths start at the working directory. */
-export function sqliteDialect(path: string): Dialect {
+export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
   const file = resolve(path);
+  giveEachConnectionAThread();
   return {
     options: {
       driver: LibSqlDriver,
       dbName: file,
       // Statements that wait for a lock keep theirs, and the migrator looks around outside of its transaction.
-      pool: { min: 0, max: 10, afterCreate: makeReady },
+      pool: { min: 0, max: CONNECTIONS, afterCreate: makeReady },
       driverOptions: {
         log: SILENT,
+        client: SqliteKnexDialect,
         // "rw" opens the file and never makes one: where it is gone the service is not ready, rather than empty.
-        connection: { filename: `${pathToFileURL(file).href}?mode=rw`, timeout: 0 },
+        connection: { filename: `${pathToFileURL(file).href}?mode=rw`, statementLimitMs },
       },
       migrations: { migrationsList: sqliteMigrations },
     },
@@ -66,20 +70,29 @@ function makeUnlessThere(file: string): void {
 }
 
 /**
+ * The driver has as many threads as the machine has processors, and a slow statement keeps one of them. It takes their
+ * number from the environment alone, once, when the first connection of the process is made.
+ */
+function giveEachConnectionAThread(): void {
+  // eslint-disable-next-line no-restricted-syntax -- this is written for the driver and not read here
+  process.env['TOKIO_WORKER_THREADS'] ??= String(CONNECTIONS);
+}
+
+/**
  * "full" syncs the log at every commit. The usual "normal" of this journal mode may lose the last commits with the
  * machine's power, and with them the only refresh token that a source still accepts. "secure_delete" overwrites what is
- * deleted or replaced; else it would stay in the file.
+ * deleted or replaced; else it would stay in the file. Nothing of it goes into temporary files either.
  */
+const SETTINGS = ['synchronous = full', 'secure_delete = on', 'temp_store = memory'];
+
 function makeReady(
   connection: SqliteConnection,
   done: (error: unknown, connection: SqliteConnection) => void,
 ): void {
-  waitForLocks(connection);
-  const ready = untilFree(() => {
-    connection.exec('pragma synchronous = full');
-    connection.exec('pragma secure_delete = on');
-  });
-  ready.then(
+  const ready = async () => {
+    for (const setting of SETTINGS) await connection.prepare(`pragma ${setting}`).all([]);
+  };
+  ready().then(
     () => {
       done(null, connection);
     },

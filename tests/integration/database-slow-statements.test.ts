@@ -1,0 +1,160 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDatabase } from '../../src/database/database.js';
+import { dialectOf } from '../../src/database/dialects.js';
+import { createOrm } from '../../src/database/orm.js';
+import type { Orm } from '../../src/database/orm.js';
+import type { DatabaseKind, EmptyDatabase } from '../support/databases.js';
+import { databases } from '../support/databases.js';
+import type { WriteStage } from '../support/write-stage.js';
+import { MADE, onStage } from '../support/write-stage.js';
+
+const secret = 'the secret of these databases, long enough';
+const HURRIED_MS = 300;
+
+/** A number that takes as many steps to find; a million of them take some tenths of a second. */
+const countedTo = (steps: number): string => `(
+  select max(n) from (with recursive counted(n) as (select 1 union all select n + 1 from counted where n < ${steps})
+  select n from counted) as numbers
+)`;
+const MINUTES = countedTo(10_000_000_000);
+const A_SECOND = countedTo(3_000_000);
+
+let place: EmptyDatabase;
+let opened: Orm[];
+
+/** To be called in a suite: an empty database for each test. */
+function overDatabaseOf({ create }: DatabaseKind): void {
+  beforeEach(async () => {
+    place = await create();
+    opened = [];
+    const database = createDatabase({ url: place.url, secret });
+    await database.open();
+    await database.close();
+  });
+  afterEach(async () => {
+    for (const orm of opened) await orm.close(true);
+    await place.drop();
+  });
+}
+
+function connect(limitMs?: number): Orm['em'] {
+  const orm = createOrm(dialectOf(place.url, limitMs).options);
+  opened.push(orm);
+  return orm.em;
+}
+
+const CODES = { SQLite: 'SQLITE_INTERRUPT', PostgreSQL: '57014' };
+
+describe.each(databases())('a statement of $name that takes too long', (kind) => {
+  overDatabaseOf(kind);
+  const code = CODES[kind.name];
+
+  it('fails at its limit, and the next one is answered', async () => {
+    const em = connect(HURRIED_MS);
+    await expect(em.execute(`select ${MINUTES} as n`)).rejects.toMatchObject({ code });
+    expect(await em.execute('select 1 as n')).toEqual([{ n: 1 }]);
+  });
+
+  it('is stopped: what it has locked is free again', async () => {
+    await place.execute('create table counted (n bigint not null)');
+    await place.execute('insert into counted values (0)');
+    const slow = connect(HURRIED_MS).execute(`update counted set n = ${MINUTES}`);
+    await expect(slow).rejects.toMatchObject({ code });
+    await connect().execute('update counted set n = n + 1');
+    expect(await place.execute('select cast(n as integer) as n from counted')).toEqual([{ n: 1 }]);
+  });
+
+  it('takes with it nothing of a transaction but that transaction', async () => {
+    await place.execute('create table counted (n bigint not null)');
+    const em = connect(HURRIED_MS);
+    const transaction = em.transactional(async (inner) => {
+      await inner.execute('insert into counted values (1)');
+      await inner.execute(`insert into counted select ${MINUTES}`);
+    });
+    await expect(transaction).rejects.toMatchObject({ code });
+    await em.execute('insert into counted values (2)');
+    expect(await place.execute('select cast(n as integer) as n from counted')).toEqual([{ n: 2 }]);
+  });
+});
+
+const SLOW_ENTRIES = {
+  SQLite: [
+    `create trigger slow_entries before insert on write_operation begin select ${MINUTES} as n; end`,
+    'drop trigger slow_entries',
+  ],
+  PostgreSQL: [
+    `create function slow_entry() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return new; end $$;
+     create trigger slow_entries before insert on write_operation for each row execute function slow_entry()`,
+    'drop trigger slow_entries on write_operation',
+  ],
+};
+
+describe.each(databases())('a change whose entry in a ledger in $name takes too long', ({ name, create }) => {
+  let stage: WriteStage;
+  onStage(create, (made) => (stage = made));
+
+  it('is LEDGER_UNAVAILABLE and was not sent, and its repetition is sent', async () => {
+    const hurried = createDatabase({ url: stage.place.url, secret, statementLimitMs: HURRIED_MS });
+    try {
+      stage.writes = stage.serviceOver(hurried.ledger.operations);
+      const [slow = '', quick = ''] = SLOW_ENTRIES[name];
+      await stage.place.execute(slow);
+      expect(await stage.codes(stage.run({ idempotencyKey: 'key' }))).toEqual(['LEDGER_UNAVAILABLE']);
+      await stage.place.execute(quick);
+      expect(await stage.run({ idempotencyKey: 'key' })).toMatchObject(MADE);
+      expect(stage.remote.asked()).toBe(1);
+    } finally {
+      await hurried.close();
+    }
+  });
+});
+
+describe.each(databases().filter(({ name }) => name === 'SQLite'))('a slow statement of $name', (kind) => {
+  overDatabaseOf(kind);
+
+  const slowStatements = {
+    'that reads': `select ${A_SECOND} as n`,
+    'that is slow between its rows': `select 1 as n union all select ${A_SECOND}`,
+    'that changes rows': `update counted set n = ${A_SECOND}`,
+    'that changes rows and returns them': `update counted set n = ${A_SECOND} returning n`,
+  };
+  it.each(Object.entries(slowStatements))('%s lets everything else in the process go on', async (_, slow) => {
+    await place.execute('create table counted (n integer not null) strict');
+    await place.execute('insert into counted values (0)');
+    const events: string[] = [];
+    const answer = connect()
+      .execute(slow)
+      .then(() => events.push('answered'));
+    for (let tick = 0; tick < 20; tick += 1) await wait(1);
+    events.push('twenty timers');
+    await answer;
+    expect(events).toEqual(['twenty timers', 'answered']);
+  });
+
+  it('holds up no change, also beside as many as the machine has no processors for', async () => {
+    await place.execute('create table counted (n integer not null) strict');
+    const em = connect();
+    const events: string[] = [];
+    const reads = Array.from({ length: 4 }, async () => {
+      await em.execute(`select ${countedTo(1_000_000)} as n`);
+      events.push('read');
+    });
+    await wait(20);
+    await em.execute('insert into counted values (1)');
+    events.push('changed');
+    await Promise.all(reads);
+    expect(events).toEqual(['changed', 'read', 'read', 'read', 'read']);
+  });
+
+  it('answers all its rows, in their order, however many there are', async () => {
+    const em = connect();
+    for (const count of [0, 1, 99, 100, 101, 1_000]) {
+      const rows = await em.execute<{ n: number }[]>(
+        `select value as n from generate_series(1, ?) order by value desc`,
+        [count],
+      );
+      expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: count }, (_, index) => count - index));
+    }
+  });
+});
