@@ -20,6 +20,8 @@ export interface Dialect {
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
   readonly lock: string;
+  /** Whether each statement that changes a row has that lock anyway. */
+  readonly isLockedByStatements: boolean;
   /** The clock that all processes over this database share, in milliseconds since 1970. */
   now(em: SqlEntityManager): Promise<number>;
   /** The id in each order, see OrderOfList. */

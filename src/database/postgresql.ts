@@ -48,6 +48,7 @@ export function postgresqlDialect(url: string, statementLimitMs: number): Dialec
     listIds: { all: 'id', some: 'id collate "POSIX"', ofMutation: 'id collate write_operation_of_mutation' },
     // The server's own vacuum does it.
     overwriteRemoved: () => Promise.resolve(true),
+    isLockedByStatements: false,
     lock: `select pg_advisory_xact_lock(hashtext('${MIGRATING}'))`,
   };
 }

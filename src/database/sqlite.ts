@@ -39,11 +39,14 @@ export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
     now: (em) => sqliteTime(em),
     // It takes the index with the most columns that are given.
     listIds: { all: 'id', some: 'id', ofMutation: 'id' },
-    // The log keeps pages as they were before, until it is emptied into the file.
+    // The log keeps pages as they were before, until it is emptied into the file. Changes wait for "truncate", so that
+    // "passive" does most of it before.
     overwriteRemoved: async (em) => {
+      await em.execute('pragma wal_checkpoint(passive)');
       const [emptied] = await em.execute<{ busy: number }[]>('pragma wal_checkpoint(truncate)');
       return emptied?.busy === 0;
     },
+    isLockedByStatements: true,
     // Changes no row and takes the write lock: what begins with reading fails where another process writes meanwhile.
     lock: `update ${MIGRATIONS_TABLE} set name = name where false`,
   };

@@ -21,9 +21,9 @@ const BETWEEN_ATTEMPTS_MS = 50;
 /** A row, its version, and its contents from here on. */
 const PLACES = '(?, ?, ?, ?, ?)';
 
-type DialectOfRetention = Pick<Dialect, 'lock' | 'now' | 'overwriteRemoved'>;
+type DialectOfRetention = Pick<Dialect, 'isLockedByStatements' | 'lock' | 'now' | 'overwriteRemoved'>;
 
-/** How the ledger in SQLite or PostgreSQL forgets. Each batch is a transaction, and one process at a time has one. */
+/** How the ledger in SQLite or PostgreSQL forgets: in batches, each of which changes its rows by one statement. */
 export class RetentionSqlRepository implements RetentionRepository {
   readonly #em: SqlEntityManager;
   readonly #dialect: DialectOfRetention;
@@ -90,7 +90,14 @@ export class RetentionSqlRepository implements RetentionRepository {
       const ended = { sourceId, nativeId, id: { $gt: after }, status: { $ne: 'RUNNING' as const } };
       const selection = em.qb(WriteOperationRecord).select('*').where(ended).orderBy({ id: 'ASC' });
       const rows = await selection.limit(ERASED_AT_ONCE).execute<WriteOperationRow[]>('all');
-      return { erased: await replaceContents(em, rows, erasedContents), next: rows.at(-1)?.id };
+      await replaceContents(em, rows, erasedContents);
+      const ids = rows.map(({ id }) => id);
+      const emptied = em
+        .qb(WriteOperationRecord)
+        .select('id')
+        .where({ id: { $in: ids }, reduced: 1 });
+      const erased = await emptied.execute<{ id: string }[]>('all');
+      return { erased: erased.map(({ id }) => id), next: ids.at(-1) };
     });
   }
 
@@ -103,8 +110,12 @@ export class RetentionSqlRepository implements RetentionRepository {
     return false;
   }
 
-  /** The lock is that of the migrations: no batch runs while tables change, and no two batches run at once. */
+  /**
+   * The lock is that of the migrations: no batch runs while tables change, and no two batches run at once. In SQLite each
+   * statement that writes has that lock, and a transaction would keep it from all others between its statements, too.
+   */
   #alone<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
+    if (this.#dialect.isLockedByStatements) return work(this.#em);
     return this.#em.transactional(async (em) => {
       await em.execute(this.#dialect.lock);
       return work(em);
@@ -112,13 +123,13 @@ export class RetentionSqlRepository implements RetentionRepository {
   }
 }
 
-/** Writes other contents into rows that are as they were read, and answers the ids of those rows. */
+/** Writes other contents into rows that are as they were read. */
 async function replaceContents(
   em: SqlEntityManager,
   rows: readonly WriteOperationRow[],
   contentsOf: (operation: WriteOperation) => OperationContents,
-): Promise<readonly string[]> {
-  if (rows.length === 0) return [];
+): Promise<void> {
+  if (rows.length === 0) return;
   const values = rows.flatMap((row) => {
     const { input, errors, trace } = contentsFrom(row, contentsOf);
     return [
@@ -129,17 +140,15 @@ async function replaceContents(
       trace && JSON.stringify(trace),
     ];
   });
-  const written = await em.execute<{ id: string }[]>(
+  await em.execute(
     `with other (row_id, row_version, new_input, new_errors, new_trace) as
        (values ${rows.map(() => PLACES).join(', ')})
      update write_operation
      set version = version + 1, reduced = 1, input = new_input, errors = new_errors, trace = new_trace
      from other
-     where id = row_id and version = cast(row_version as integer)
-     returning id`,
+     where id = row_id and version = cast(row_version as integer)`,
     values,
   );
-  return written.map(({ id }) => id);
 }
 
 /** Nothing stays of an entry that cannot be read: it must not keep the others from being reduced. */
