@@ -39,7 +39,7 @@ module.exports = {
     {
       name: 'providers-import-domain-and-http',
       comment:
-        'A provider knows the domain, the HTTP kit, the kit for lists, the mapping of common values and packages, and nothing of who asks it.',
+        'A provider knows the domain, the HTTP kit, the kits for lists and for changes, the mapping of common values and packages, and nothing of who asks it.',
       severity: 'error',
       ...layer('providers', [
         '^src/domain/',
@@ -47,6 +47,7 @@ module.exports = {
         '^src/listing/',
         '^src/mapping/',
         '^src/sandbox-kit/',
+        '^src/writing/',
       ]),
     },
     {
@@ -124,6 +125,32 @@ module.exports = {
       to: { path: '^src/listing/' },
     },
     {
+      name: 'writing-imports-domain-http-and-mapping',
+      comment:
+        'The kit for changes serves every provider and so knows none: only the domain, the HTTP kit and the mapping.',
+      severity: 'error',
+      ...layer('writing', ['^src/domain/', '^src/http/', '^src/mapping/']),
+    },
+    {
+      name: 'writing-serves-providers',
+      comment:
+        'How a change is made is a matter of the providers; the graph and the domain see only actions.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(providers|writing)/', unitTest] },
+      to: { path: '^src/writing/' },
+    },
+    {
+      name: 'adapters-know-no-writes',
+      comment:
+        'The changes of a provider use its adapter, never the reverse: only source.ts, which puts both together, knows them.',
+      severity: 'error',
+      from: {
+        path: '^src/providers/[^/]+/[^/]+\\.ts$',
+        pathNot: ['^src/providers/[^/]+/source\\.ts$', unitTest],
+      },
+      to: { path: '^src/providers/[^/]+/writes/' },
+    },
+    {
       name: 'database-imports-domain',
       comment: 'The stores implement ports of the domain and import nothing else of ours.',
       severity: 'error',
@@ -155,7 +182,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/([^/]+)/',
-        pathNot: '^src/(auth|config|database|domain|graphql|http|listing|observability|providers)/',
+        pathNot: '^src/(auth|config|database|domain|graphql|http|listing|observability|providers|writing)/',
       },
       to: { path: '^src/', pathNot: ['^src/$1/', '^src/domain/'] },
     },

@@ -17,3 +17,8 @@ export function brokenCountryRule(text: string): string | null {
   if (text.length === COUNTRY_CODE_LENGTH && countryCodeOf(text) === text) return null;
   return 'must be a country of ISO 3166-1 as two capital letters, such as DE.';
 }
+
+/** The text that a caller gives, or null if it is none. */
+export function filled(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text.trim() === '' ? null : text;
+}

@@ -9,9 +9,9 @@ import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
 import { RotatingTokens } from './rotating-tokens.js';
 import { TokenEndpoint } from './token-endpoint.js';
-import { CustomerCreation } from './writes/customer-creation.js';
-import { CustomerEdit } from './writes/customer-edit.js';
-import { INPUT_FIELDS } from './writes/input-fields.js';
+import { customerCreation } from './writes/customer-creation.js';
+import { customerEdit } from './writes/customer-edit.js';
+import { CHANGED_CUSTOMER, NEW_CUSTOMER } from './writes/fields.js';
 
 export const PROVIDER = { id: 'tdsynnex-ion', displayName: 'TD SYNNEX StreamOne ION' } as const;
 
@@ -24,8 +24,8 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: false,
   settableStatuses: [],
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createCustomerFields: INPUT_FIELDS,
-  updateCustomerFields: INPUT_FIELDS,
+  createCustomerFields: NEW_CUSTOMER.inputFields,
+  updateCustomerFields: CHANGED_CUSTOMER.inputFields,
   createTierAccountFields: [],
   updateTierAccountFields: [],
   writesAreAsynchronous: false,
@@ -60,7 +60,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
     capabilities: CAPABILITIES,
     ports: {
       customers: new Customers(client, options),
-      customerWrites: { create: new CustomerCreation(parts), update: new CustomerEdit(parts) },
+      customerWrites: { create: customerCreation(parts), update: customerEdit(parts) },
     },
     health: () => health.read(),
     close: async () => {

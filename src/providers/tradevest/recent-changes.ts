@@ -1,7 +1,7 @@
 import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { ownRequestor } from './client.js';
-import { areSameLabels } from './writes/labels.js';
+import { areSameLabels } from './labels.js';
 
 type Labels = readonly string[];
 

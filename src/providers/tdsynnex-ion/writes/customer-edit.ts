@@ -1,126 +1,88 @@
-import { z } from 'zod';
 import type { CustomerRow } from '../../../domain/customer/customer.js';
-import type { Outcome } from '../../../domain/outcome.js';
-import { found, outcomeOf } from '../../../domain/outcome.js';
-import type { JsonObject } from '../../../domain/record.js';
+import { outcomeOf } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { CustomerUpdate, Edited } from '../../../domain/write/new-records.js';
-import type {
-  Done,
-  Looked,
-  Ready,
-  Refused,
-  WriteAction,
-  WriteAnswer,
-} from '../../../domain/write/write-action.js';
-import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
+import type { WriteAction, WriteAnswer } from '../../../domain/write/write-action.js';
+import { notFound } from '../../../domain/write/write-faults.js';
 import { answerOf } from '../../../http/write-answer.js';
 import type { WriteReply } from '../../../http/write-reply.js';
-import { canBeCustomerId } from '../client.js';
+import type { Leaves } from '../../../writing/leaves.js';
+import { recallBy } from '../../../writing/recall.js';
+import { updateAction } from '../../../writing/update-action.js';
 import { toCustomer } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
-import { leavesOf } from './customer-input.js';
-import { faultsOfLacking, faultsOfUpdate } from './validation.js';
-import { changedLeaves, holds, lackingLeaves, lostParts, replacementBody } from './write.mapper.js';
-import { errorsOf } from './write-errors.js';
+import { checkWith } from './contact-check.js';
+import { CHANGED_CUSTOMER } from './fields.js';
+import { errorsOf } from './refusals.js';
+import { lostParts, replacementBody } from './replacement.js';
 import type { WriteParts } from './write-parts.js';
-import { recalled } from './write-parts.js';
+import { readCustomer } from './write-parts.js';
 
 type EditedCustomer = Edited<CustomerRow>;
-interface MadeEdit {
-  readonly kind: 'done';
-  readonly done: Done<EditedCustomer>;
-}
-
-const wireTrace = z.object({
-  nativeId: z.string(),
-  changes: z.record(z.string(), z.string().nullable()),
-});
-type Trace = z.infer<typeof wireTrace>;
 
 const MISSING = notFound('id', 'customer');
-const ADVICE = 'The customer is gone, so that it does not tell whether it was changed before.';
 
 /**
  * Edits a customer: `PUT …/customers/{id}` with all that the customer holds and the changes in it, between two reads, three
- * requests in all. ION echoes what it is sent, so only the second read tells: a change that it does not show is lost until
- * `look` finds it. Where it shows a field otherwise that was to stay as it is, or none any more, this change has taken it
- * away or somebody else has changed it meanwhile: the outcome names these fields for a person to look at.
+ * requests in all.
  */
-export class CustomerEdit implements WriteAction<CustomerUpdate, EditedCustomer> {
-  readonly replacedRecord = ({ nativeId }: CustomerUpdate): string => nativeId;
-  readonly check = faultsOfUpdate;
-  readonly #parts: WriteParts;
+export function customerEdit(parts: WriteParts): WriteAction<CustomerUpdate, EditedCustomer> {
+  const { client } = parts;
+  return updateAction<CustomerUpdate, WireRow, EditedCustomer>({
+    fields: CHANGED_CUSTOMER,
+    check: checkWith(CHANGED_CUSTOMER),
+    targetOf: ({ nativeId }) => nativeId,
+    replaces: true,
+    read: (nativeId, scope) => readCustomer(nativeId, client, scope),
+    missing: MISSING,
+    shownBy: ({ row }) => row,
+    faults: ({ row, changes }) => CHANGED_CUSTOMER.faultsOfLacking(replacementBody(row, changes)),
+    send: ({ row, changes }, scope) => sendEdit({ row, changes }, parts, scope),
+    made: (row) => ({ result: editedOf(row, parts), nativeId: row.id }),
+    goneAdvice: 'The customer is gone, so that it does not tell whether it was changed before.',
+    recall: (nativeId, _, scope) =>
+      recallBy(
+        nativeId,
+        (id) => readCustomer(id, client, scope),
+        (row) => editedOf(row, parts),
+      ),
+  });
+}
 
-  constructor(parts: WriteParts) {
-    this.#parts = parts;
-  }
+interface Edit {
+  readonly row: WireRow;
+  readonly changes: Leaves;
+}
 
-  async prepare(
-    input: CustomerUpdate,
-    scope: RequestScope,
-  ): Promise<Ready<EditedCustomer> | Refused | MadeEdit> {
-    const refused = refusedFor(this.check(input));
-    if (refused) return refused;
-    const { nativeId } = input;
-    const row = canBeCustomerId(nativeId) ? await this.#parts.client.customer(nativeId, scope) : null;
-    if (!row) return refusal(MISSING);
-    const changes = changedLeaves(row, leavesOf(input));
-    if (Object.keys(changes).length === 0) return this.#made(row);
-    const json = replacementBody(row, changes);
-    const lacking = refusedFor(faultsOfLacking(lackingLeaves(json)));
-    return lacking ?? this.#ready({ nativeId, changes }, json);
-  }
+/**
+ * ION echoes what it is sent, so only the second read tells: a change that it does not show is lost until looking finds it.
+ * If it shows a field otherwise that was to stay as it is, or none any more, this change has taken it away or somebody else
+ * has changed it meanwhile: the outcome names these fields for a person to look at.
+ */
+async function sendEdit(
+  { row: before, changes }: Edit,
+  parts: WriteParts,
+  scope: RequestScope,
+): Promise<WriteAnswer<EditedCustomer>> {
+  const { client } = parts;
+  const { id } = before;
+  const json = replacementBody(before, changes);
+  const reply = await client.replace(id, json, scope);
+  const seen = reply.kind === 'answered' ? await outcomeOf(() => client.customer(id, scope)) : null;
+  const now = seen?.kind === 'found' ? seen.value : null;
+  const row = now && CHANGED_CUSTOMER.holds(now.row, changes) ? now : null;
+  const lost = row ? lostParts(row, json, changes) : [];
+  if (lost.length > 0) return { ...adviceOn(lost), upstreamRequestIds: idsOf(reply) };
+  return answerOf(reply, {
+    made: () => Promise.resolve(row && { result: editedOf(row, parts), nativeId: id }),
+    refused: (refused) => errorsOf(refused, { missing: MISSING }),
+    malformed: () => (seen?.kind === 'failed' ? seen.error : client.unfit()),
+  });
+}
 
-  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
-    const { nativeId, changes } = wireTrace.parse(trace);
-    const row = await this.#parts.client.customer(nativeId, scope);
-    if (!row) return { kind: 'unclear', advice: ADVICE };
-    return holds(row, changes) ? this.#made(row) : { kind: 'not-seen' };
-  }
-
-  async recall(
-    nativeId: string | null,
-    _: JsonObject,
-    scope: RequestScope,
-  ): Promise<Outcome<EditedCustomer>> {
-    const row = await recalled(nativeId, this.#parts.client, scope);
-    return row.kind === 'found' ? found(this.#edited(row.value)) : row;
-  }
-
-  #ready(trace: Trace, json: JsonObject): Ready<EditedCustomer> {
-    return { kind: 'ready', trace, send: (scope) => this.#send(trace, json, scope) };
-  }
-
-  async #send(
-    { nativeId, changes }: Trace,
-    json: JsonObject,
-    scope: RequestScope,
-  ): Promise<WriteAnswer<EditedCustomer>> {
-    const { client } = this.#parts;
-    const reply = await client.replace(nativeId, json, scope);
-    const seen = reply.kind === 'answered' ? await outcomeOf(() => client.customer(nativeId, scope)) : null;
-    const row = seen?.kind === 'found' && seen.value && holds(seen.value, changes) ? seen.value : null;
-    const lost = row ? lostParts(row, json, changes) : [];
-    if (lost.length > 0) return { ...adviceOn(lost), upstreamRequestIds: idsOf(reply) };
-    return answerOf(reply, {
-      made: () => Promise.resolve(row && { result: this.#edited(row), nativeId }),
-      refused: (refused) => errorsOf(refused, { missing: MISSING }),
-      malformed: () => (seen?.kind === 'failed' ? seen.error : client.unfit()),
-    });
-  }
-
-  #made(row: WireRow): MadeEdit {
-    return {
-      kind: 'done',
-      done: { result: this.#edited(row), nativeId: row.id, upstreamRequestIds: [] },
-    };
-  }
-
-  /** ION has no requests that an edit could cause. */
-  #edited(row: WireRow): EditedCustomer {
-    return { record: toCustomer(row, this.#parts.sourceId), requests: null };
-  }
+/** ION has no requests that an edit could cause. */
+function editedOf(row: WireRow, { sourceId }: WriteParts): EditedCustomer {
+  return { record: toCustomer(row, sourceId), requests: null };
 }
 
 function adviceOn(lost: readonly string[]) {

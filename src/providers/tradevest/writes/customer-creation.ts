@@ -18,7 +18,7 @@ import { entityKindOf, KIND_WORDS } from '../customer.mapper.js';
 import { canonicalUuid, wireCreated, wireEntity } from '../wire.js';
 import type { NewRole } from './customer-input.js';
 import { faultsOfNew, newRoleOf } from './customer-input.js';
-import { areSameLabels } from './labels.js';
+import { areSameLabels } from '../labels.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';
 import { readBehind, recalledCustomer, sent, toRow } from './write-parts.js';

@@ -6,7 +6,7 @@ import type { WriteError } from '../../../domain/write/write-error.js';
 import { present } from '../../../mapping/presence.js';
 import { KIND_WORDS } from '../customer.mapper.js';
 import { canonicalUuid } from '../wire.js';
-import { faultsOfLabels } from './labels.js';
+import { faultsOfLabels } from '../labels.js';
 
 const source = 'tradevest';
 const OF_ENTITY = 'the entity of the customer holds it, and is kept at tradevest';

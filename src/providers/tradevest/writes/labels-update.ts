@@ -14,7 +14,7 @@ import type { Made } from '../../../http/write-answer.js';
 import { CUSTOMERS, requestorOf } from '../client.js';
 import { isCanonicalUuid } from '../wire.js';
 import { faultsOfUpdate } from './customer-input.js';
-import { areSameLabels } from './labels.js';
+import { areSameLabels } from '../labels.js';
 import type { RefusalMeanings } from './write-errors.js';
 import { errorsOf } from './write-errors.js';
 import type { WriteParts } from './write-parts.js';

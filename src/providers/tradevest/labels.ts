@@ -1,5 +1,5 @@
-import type { WriteError } from '../../../domain/write/write-error.js';
-import { invalid } from '../../../domain/write/write-faults.js';
+import type { WriteError } from '../../domain/write/write-error.js';
+import { invalid } from '../../domain/write/write-faults.js';
 
 const MOST_LABELS = 16;
 
