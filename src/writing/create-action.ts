@@ -72,7 +72,7 @@ export function createAction<Input extends object, Row extends { readonly id: st
   const prepare: WriteAction<Input, Result>['prepare'] = async (input, scope) => {
     const refused = refusedFor(check(input));
     if (refused) return refused;
-    const leaves = leavesOf(input);
+    const leaves = fields.ofNewRecord(leavesOf(input));
     const reading = creation.findAlike(leaves, scope);
     const alike = reading.then((rows) => rows?.filter((row) => isAlike(row, leaves)) ?? []);
     const [known, faults] = await Promise.all([

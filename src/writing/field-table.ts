@@ -81,6 +81,15 @@ export class FieldTable<Input extends object> {
     return Object.fromEntries(entries);
   }
 
+  /** What a new record has to hold. A field that stays and was not given may be filled by the source itself. */
+  ofNewRecord(leaves: Leaves): Leaves {
+    return Object.fromEntries(
+      Object.entries(leaves).filter(
+        ([wire, value]) => value !== null || this.#held.get(wire)?.none !== 'STAYS',
+      ),
+    );
+  }
+
   /** The body with these fields in it. */
   bodyWith(body: JsonObject, leaves: Leaves): JsonObject {
     return withLeaves(body, leaves, this.#none);

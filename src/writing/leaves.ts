@@ -42,6 +42,7 @@ function withLeaf(body: JsonObject, [key = '', ...below]: readonly string[], con
   const { value, none } = content;
   if (below.length > 0) {
     const inner = body[key];
+    if (value === null && none === 'LEFT_OUT' && !isJsonObject(inner)) return body;
     return { ...body, [key]: withLeaf(isJsonObject(inner) ? inner : {}, below, content) };
   }
   if (value !== null || none === 'NULL') return { ...body, [key]: value };

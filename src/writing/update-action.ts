@@ -57,7 +57,8 @@ export interface Update<Input extends object, Row, Result> {
   ) => Promise<Outcome<Result>>;
 }
 
-const wireTrace = z.object({
+/** What is kept on disk of an edit that was sent. */
+export const wireEdit = z.object({
   nativeId: z.string(),
   /** What was to change and may be kept. */
   changes: z.record(z.string(), z.json()),
@@ -111,7 +112,7 @@ async function lookByReading<Input extends object, Row, Result>(
   trace: JsonObject,
   scope: RequestScope,
 ): Promise<Looked<Result>> {
-  const { nativeId, changes, respelled } = wireTrace.parse(trace);
+  const { nativeId, changes, respelled } = wireEdit.parse(trace);
   const row = await read(nativeId, scope);
   if (!row) return { kind: 'unclear', advice: goneAdvice };
   if (!fields.holds(shownBy(row), changes, respelled)) return { kind: 'not-seen' };

@@ -29,12 +29,7 @@ import {
 } from './tier-config.mapper.js';
 import type { WireRow } from './wire.js';
 import { FreshReads } from './writes/fresh-reads.js';
-import {
-  CREATE_ACCOUNT_FIELDS,
-  CREATE_CUSTOMER_FIELDS,
-  UPDATE_ACCOUNT_FIELDS,
-  UPDATE_CUSTOMER_FIELDS,
-} from './writes/input-fields.js';
+import { CHANGED_ACCOUNT, CHANGED_CUSTOMER, NEW_ACCOUNT, NEW_CUSTOMER } from './writes/fields.js';
 import { writePorts } from './writes/write-ports.js';
 
 export const PROVIDER = { id: 'cloudblue-connect', displayName: 'CloudBlue Connect' } as const;
@@ -48,10 +43,10 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: true,
   settableStatuses: [],
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createCustomerFields: CREATE_CUSTOMER_FIELDS,
-  updateCustomerFields: UPDATE_CUSTOMER_FIELDS,
-  createTierAccountFields: CREATE_ACCOUNT_FIELDS,
-  updateTierAccountFields: UPDATE_ACCOUNT_FIELDS,
+  createCustomerFields: NEW_CUSTOMER.inputFields,
+  updateCustomerFields: CHANGED_CUSTOMER.inputFields,
+  createTierAccountFields: NEW_ACCOUNT.inputFields,
+  updateTierAccountFields: CHANGED_ACCOUNT.inputFields,
   writesAreAsynchronous: false,
 };
 

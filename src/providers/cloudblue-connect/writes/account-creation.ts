@@ -1,42 +1,29 @@
-import { z } from 'zod';
-import type { Outcome } from '../../../domain/outcome.js';
-import { found, outcomeOf } from '../../../domain/outcome.js';
-import type { JsonObject } from '../../../domain/record.js';
+import { outcomeOf } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
-import type { TierAccount, TierAccountType } from '../../../domain/tier-account/tier-account.js';
-import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
+import type { TierAccount } from '../../../domain/tier-account/tier-account.js';
+import type { CreatedCustomer, NewCustomer, NewTierAccount } from '../../../domain/write/new-records.js';
+import type { WriteAction } from '../../../domain/write/write-action.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
-import { invalid, refusedFor } from '../../../domain/write/write-faults.js';
+import { invalid } from '../../../domain/write/write-faults.js';
 import type { FilterTable } from '../../../listing/filter-table.js';
 import { planFilter } from '../../../listing/filter-table.js';
 import { present } from '../../../mapping/presence.js';
 import { rowOf } from '../../../mapping/wire.js';
+import { createAction } from '../../../writing/create-action.js';
+import type { FieldTable } from '../../../writing/field-table.js';
+import type { Leaves } from '../../../writing/leaves.js';
+import { recallBy } from '../../../writing/recall.js';
 import { idIs, textIs } from '../filters.js';
 import type { Rql } from '../rql.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
-import { ACCOUNT_FIELDS, EMAIL, HUB, PARENT } from './account-fields.js';
-import type { AccountInput, Leaves } from './account-input.js';
-import { leavesOf } from './account-input.js';
-import { CUSTOMER_WITHOUT_PARENT, faultOfParent } from './parents.js';
-import { faultsOfNewAccount } from './validation.js';
-import { creationBody, holds } from './write.mapper.js';
-import { errorsOf } from './write-errors.js';
+import { faultsOfNewAccount, faultsOfNewCustomer } from './checks.js';
+import { EMAIL, HUB, NEW_ACCOUNT, NEW_CUSTOMER, PARENT } from './fields.js';
+import { faultOfParent } from './parents.js';
+import { errorsOf } from './refusals.js';
+import type { FreshReads } from './fresh-reads.js';
 import type { WriteParts } from './write-parts.js';
-import { recalledAccount, sent, wholeRow } from './write-parts.js';
-
-/** A new account of either type. */
-export interface NewAccount extends AccountInput {
-  readonly type: TierAccountType;
-  readonly hubId?: string | null;
-}
-
-const wireTrace = z.object({
-  /** All that was given of it: an account that holds it otherwise may be somebody else's. */
-  given: z.record(z.string(), z.string().nullable()),
-  /** The accounts that looked like it before; null where they are too many to tell. */
-  known: z.array(z.string()).nullable(),
-});
+import { customerOf, sent, wholeRow } from './write-parts.js';
 
 interface LookAlike {
   readonly uid: string | null;
@@ -55,97 +42,108 @@ const ADVICE =
   'that was just made, and give each new account an externalUid of its own, by which they can be told apart.';
 
 /** Makes a tier account: `POST /tier/accounts`. */
-export class AccountCreation implements WriteAction<NewAccount, TierAccount> {
-  readonly makesRecord = true;
-  readonly #parts: WriteParts;
+export function accountCreation(parts: WriteParts): WriteAction<NewTierAccount, TierAccount> {
+  return creationOf<NewTierAccount, TierAccount>(parts, {
+    table: NEW_ACCOUNT,
+    check: faultsOfNewAccount,
+    leavesOf: (input) => ({ ...NEW_ACCOUNT.leavesOf(input), [HUB]: present(input.hubId) }),
+    resultOf: (account) => account,
+  });
+}
 
-  constructor(parts: WriteParts) {
-    this.#parts = parts;
-  }
+/** Makes a customer: the same for an account of that type, which has to have a parent. */
+export function customerCreation(parts: WriteParts): WriteAction<NewCustomer, CreatedCustomer> {
+  return creationOf<NewCustomer, CreatedCustomer>(parts, {
+    table: NEW_CUSTOMER,
+    check: faultsOfNewCustomer,
+    leavesOf: (input) => ({ ...NEW_CUSTOMER.leavesOf(input), type: 'customer' }),
+    resultOf: (account) => ({ customer: customerOf(account), generatedCredentials: null }),
+  });
+}
 
-  readonly check = (input: NewAccount): readonly WriteError[] => {
-    const isOrphan = input.type === 'CUSTOMER' && present(input.parentId) === null;
-    return [...faultsOfNewAccount(input), ...(isOrphan ? [CUSTOMER_WITHOUT_PARENT] : [])];
+/** The words in which an account is made: its own, or those of a customer. */
+interface Wording<Input extends object, Result> {
+  readonly table: FieldTable<Input>;
+  readonly check: (input: Input) => readonly WriteError[];
+  readonly leavesOf: (input: Input) => Leaves;
+  readonly resultOf: (account: TierAccount) => Result;
+}
+
+function creationOf<Input extends { readonly parentId?: string | null }, Result>(
+  { client, reads, sourceId }: WriteParts,
+  { table, check, leavesOf, resultOf }: Wording<Input, Result>,
+): WriteAction<Input, Result> {
+  const inputPaths = table.inputPaths();
+  const made = async (row: WireRow, scope: RequestScope) => {
+    const whole = await wholeRow(row, reads, scope);
+    return { result: resultOf(toTierAccount(whole, sourceId)), nativeId: row.id };
   };
-
-  async prepare(input: NewAccount, scope: RequestScope): Promise<Ready<TierAccount> | Refused> {
-    const { client } = this.#parts;
-    const hubId = present(input.hubId);
-    const leaves: Leaves = { ...leavesOf(input), [PARENT]: present(input.parentId), [HUB]: hubId };
-    const refused = refusedFor(this.check(input));
-    if (refused) return refused;
-    const fields = trimmed(leaves);
-    const [parentFault, hubFault, known] = await Promise.all([
-      this.#faultOfParent(leaves[PARENT] ?? null, scope),
-      this.#faultOfHub(hubId, scope),
-      this.#lookAlikes(fields, scope),
-    ]);
-    const misplaced = refusedFor([parentFault, hubFault]);
-    if (misplaced) return misplaced;
-    const json = creationBody(fields);
-    return {
-      kind: 'ready',
-      trace: { given: shownLeaves(fields), known: known?.map(({ id }) => id) ?? null },
-      send: (own) =>
-        sent(
-          { client, scope: own },
-          { target: '/tier/accounts', method: 'POST', json },
-          {
-            made: async (body) => {
-              const row = rowOf(body);
-              return row ? this.#made(row, own) : null;
-            },
-            refused: (reply) => errorsOf(reply, { missing: null, conflict: 'DUPLICATE' }),
+  return createAction<Input, WireRow, Result>({
+    // Its rows are those of both wordings.
+    fields: NEW_ACCOUNT,
+    check,
+    leavesOf: (input) => trimmed({ ...leavesOf(input), [PARENT]: present(input.parentId) }),
+    findAlike: (leaves, scope) => findAlike(leaves, reads, scope),
+    faults: ({ leaves }, scope) => faultsOfPlace(leaves, reads, scope),
+    send: ({ json }, scope) =>
+      sent(
+        { client, scope },
+        { target: '/tier/accounts', method: 'POST', json },
+        {
+          made: async (body) => {
+            const row = rowOf(body);
+            return row ? made(row, scope) : null;
           },
-        ),
-    };
-  }
+          refused: (reply) => errorsOf(reply, { missing: null, conflict: 'DUPLICATE', inputPaths }),
+        },
+      ),
+    confirm: (row, leaves) => (NEW_ACCOUNT.holds(row, leaves) ? row : null),
+    made,
+    adviceOn: () => ADVICE,
+    recall: (nativeId, _, scope) =>
+      recallBy(
+        nativeId,
+        (id) => reads.account(id, scope),
+        (row) => resultOf(toTierAccount(row, sourceId)),
+      ),
+  });
+}
 
-  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<TierAccount>> {
-    const { given, known } = wireTrace.parse(trace);
-    const alike = known && (await this.#lookAlikes(given, scope));
-    const [first, ...others] = alike?.filter(({ id }) => !known?.includes(id)) ?? [];
-    if (alike && !first) return { kind: 'not-seen' };
-    if (!first || others.length > 0 || !holds(first, given)) return { kind: 'unclear', advice: ADVICE };
-    return { kind: 'done', done: { ...(await this.#made(first, scope)), upstreamRequestIds: [] } };
-  }
+async function faultsOfPlace(
+  { [PARENT]: parentId = null, [HUB]: hubId = null }: Leaves,
+  reads: FreshReads,
+  scope: RequestScope,
+): Promise<readonly (WriteError | null)[]> {
+  return Promise.all([
+    typeof parentId === 'string' ? faultOfParent({ parentId, childId: null }, reads, scope) : null,
+    typeof hubId === 'string' ? faultOfHub(hubId, reads, scope) : null,
+  ]);
+}
 
-  async recall(nativeId: string | null, _: JsonObject, scope: RequestScope): Promise<Outcome<TierAccount>> {
-    const { reads, sourceId } = this.#parts;
-    const row = await recalledAccount(nativeId, reads, scope);
-    return row.kind === 'found' ? found(toTierAccount(row.value, sourceId)) : row;
-  }
+async function faultOfHub(hubId: string, reads: FreshReads, scope: RequestScope): Promise<WriteError | null> {
+  if (!(await reads.lacksHub(hubId, scope))) return null;
+  return invalid(['hubId'], 'must be the id of a hub that the source has.');
+}
 
-  async #made(row: WireRow, scope: RequestScope) {
-    const whole = await wholeRow(row, this.#parts.reads, scope);
-    return { result: toTierAccount(whole, this.#parts.sourceId), nativeId: row.id };
-  }
-
-  async #faultOfParent(parentId: string | null, scope: RequestScope): Promise<WriteError | null> {
-    return parentId === null ? null : faultOfParent({ parentId, childId: null }, this.#parts.reads, scope);
-  }
-
-  async #faultOfHub(hubId: string | null, scope: RequestScope): Promise<WriteError | null> {
-    if (hubId === null || !(await this.#parts.reads.lacksHub(hubId, scope))) return null;
-    return invalid(['hubId'], 'must be the id of a hub that the source has.');
-  }
-
-  async #lookAlikes(leaves: Leaves, scope: RequestScope): Promise<readonly WireRow[] | null> {
-    const identity = identityOf(leaves);
-    const { external_uid: uid = null, name = null, [PARENT]: parentId = null } = identity;
-    const plan = planFilter(LOOK_ALIKES, { uid, name, parentId });
-    if (!plan) return null;
-    const rows = await outcomeOf(() => this.#parts.reads.accountsLike(plan, scope));
-    if (rows.kind === 'found') return rows.value?.filter((row) => holds(row, identity)) ?? null;
-    // The name is one that the source cannot be asked for.
-    if (rows.error.code === 'UNSUPPORTED') return null;
-    throw rows.error;
-  }
+async function findAlike(
+  leaves: Leaves,
+  reads: FreshReads,
+  scope: RequestScope,
+): Promise<readonly WireRow[] | null> {
+  const identity = identityOf(leaves);
+  const { external_uid: uid, name, [PARENT]: parentId } = identity;
+  const plan = planFilter(LOOK_ALIKES, { uid: textOf(uid), name: textOf(name), parentId: textOf(parentId) });
+  if (!plan) return null;
+  const rows = await outcomeOf(() => reads.accountsLike(plan, scope));
+  if (rows.kind === 'found') return rows.value?.filter((row) => NEW_ACCOUNT.holds(row, identity)) ?? null;
+  // The name is one that the source cannot be asked for.
+  if (rows.error.code === 'UNSUPPORTED') return null;
+  throw rows.error;
 }
 
 /** By what a new account is found again: its own mark where it has one. */
 function identityOf(leaves: Leaves): Leaves {
-  const uid = present(leaves['external_uid']);
+  const uid = present(textOf(leaves['external_uid']));
   if (uid !== null) return { external_uid: uid };
   const {
     type = null,
@@ -159,13 +157,11 @@ function identityOf(leaves: Leaves): Leaves {
 
 // By what was sent with outer blanks, the account might not be found again.
 function trimmed(leaves: Leaves): Leaves {
-  return Object.fromEntries(Object.entries(leaves).map(([leaf, value]) => [leaf, value?.trim() ?? null]));
+  return Object.fromEntries(
+    Object.entries(leaves).map(([wire, value]) => [wire, typeof value === 'string' ? value.trim() : value]),
+  );
 }
 
-/** What a new account has to show as it was given. Ids and a hub that were not given may be Connect's own. */
-function shownLeaves(leaves: Leaves): Leaves {
-  const isOwn = (leaf: string): boolean => leaf === HUB || ACCOUNT_FIELDS.get(leaf)?.none === 'STAYS';
-  return Object.fromEntries(
-    Object.entries(leaves).filter(([leaf, value]) => present(value) !== null || !isOwn(leaf)),
-  );
+function textOf(value: Leaves[string] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -13,7 +13,7 @@ import type { RefusedReply } from '../../../http/write-reply.js';
 import { pathPart } from '../client.js';
 import type { WireRow } from '../wire.js';
 import { isCustomer } from './account-edit.js';
-import { errorsOf } from './write-errors.js';
+import { errorsOf } from './refusals.js';
 import type { WriteParts } from './write-parts.js';
 import { sent } from './write-parts.js';
 
@@ -75,7 +75,7 @@ export class AccountDeletion implements WriteAction<RecordTarget, null> {
 
   /** No document says how Connect refuses to delete a parent; a child that came meanwhile tells. */
   async #refused(nativeId: string, reply: RefusedReply, scope: RequestScope): Promise<WriteErrors> {
-    const errors = errorsOf(reply, { missing: this.#missing, conflict: 'CONFLICT' });
+    const errors = errorsOf(reply, { missing: this.#missing, conflict: 'CONFLICT', inputPaths: new Map() });
     if (reply.status === 404) return errors;
     const children = await outcomeOf(() => this.#parts.reads.hasChildren(nativeId, scope));
     return children.kind === 'found' && children.value ? [CHILDREN] : errors;

@@ -4,29 +4,28 @@ import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccountRequest } from '../../../domain/tier-account-request/tier-account-request.js';
 import type { Edited } from '../../../domain/write/new-records.js';
-import { faultAt, unsupported } from '../../../domain/write/write-faults.js';
+import { faultAt } from '../../../domain/write/write-faults.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { toCustomer, toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
 import { wireAccount } from '../wire.js';
-import { ACCOUNT_FIELDS, PARENT } from './account-fields.js';
-import type { Leaves } from './account-input.js';
+import { wireEdit } from '../../../writing/update-action.js';
+import type { Leaves } from '../../../writing/leaves.js';
+import { CHANGED_ACCOUNT, PARENT } from './fields.js';
 import type { FreshReads } from './fresh-reads.js';
 import { CUSTOMER_WITHOUT_PARENT, faultOfParent } from './parents.js';
-import { holds } from './write.mapper.js';
 
 /** An edit that was sent: of which account, at which version, and what it changes. */
-const wireTrace = z.object({
-  nativeId: z.string(),
-  version: z.number().nullable(),
-  changes: z.record(z.string(), z.string().nullable()),
-});
+const wireTrace = wireEdit.extend({ version: z.number().nullable() });
 /** The same after the ledger has removed what was changed: then it is the first version after the edited one. */
 const reducedTrace = z
   .object({ nativeId: z.string(), version: z.number() })
-  .transform((edit) => ({ ...edit, changes: {} }));
+  .transform((edit) => ({ ...edit, changes: {}, respelled: [] }));
 const recalledTrace = z.union([wireTrace, reducedTrace]);
 export type EditTrace = z.infer<typeof wireTrace>;
+
+export const GONE =
+  'The tier account is gone, so that its versions do not tell whether it was changed before.';
 
 export function versionOf(row: WireRow): number | null {
   return wireAccount.parse(row).version ?? null;
@@ -43,30 +42,18 @@ export async function faultsOfEdit(
   { changes, reads }: { readonly changes: Leaves; readonly reads: FreshReads },
   scope: RequestScope,
 ): Promise<readonly (WriteError | null)[]> {
-  const kept = Object.entries(changes).flatMap(([leaf, value]) => (value === null ? faultOfNone(leaf) : []));
   const { [PARENT]: parentId, type } = changes;
   const parent = parentId === undefined ? (wireAccount.parse(row).parent?.id ?? null) : parentId;
   const willBeCustomer = type === undefined ? isCustomer(row) : type === 'customer';
   const isMoved = parentId !== undefined || type !== undefined;
   const [ofParent, ofChildren] = await Promise.all([
-    parentId === undefined || parentId === null
-      ? null
-      : faultOfParent({ parentId, childId: row.id }, reads, scope),
+    typeof parentId === 'string' ? faultOfParent({ parentId, childId: row.id }, reads, scope) : null,
     type === 'customer' ? faultOfChildren(row.id, reads, scope) : null,
   ]);
   return [
-    ...kept,
     isMoved && willBeCustomer && parent === null ? CUSTOMER_WITHOUT_PARENT : null,
     ofParent,
     ofChildren,
-  ];
-}
-
-function faultOfNone(leaf: string): readonly WriteError[] {
-  const field = ACCOUNT_FIELDS.get(leaf);
-  if (field?.none !== 'STAYS') return [];
-  return [
-    unsupported(field.path, 'cannot be cleared at CloudBlue Connect: give another value, or leave it out.'),
   ];
 }
 
@@ -94,7 +81,7 @@ export interface MadeEdit {
  * there is none; undefined where the account is gone.
  */
 export async function findEdit(
-  { nativeId, version: before, changes }: EditTrace,
+  { nativeId, version: before, changes, respelled }: EditTrace,
   reads: FreshReads,
   scope: RequestScope,
 ): Promise<MadeEdit | null | undefined> {
@@ -102,7 +89,9 @@ export async function findEdit(
   if (!row) return undefined;
   const made = (await reads.states(row, scope))
     .map((state) => ({ state, version: versionOf(state) ?? 0 }))
-    .filter(({ state, version }) => version > (before ?? 0) && holds(state, changes))
+    .filter(
+      ({ state, version }) => version > (before ?? 0) && CHANGED_ACCOUNT.holds(state, changes, respelled),
+    )
     .map(({ version }) => version);
   return made.length === 0 ? null : { row, version: Math.min(...made) };
 }

@@ -1,147 +1,166 @@
-import type { Outcome } from '../../../domain/outcome.js';
-import { found } from '../../../domain/outcome.js';
+import type { Customer } from '../../../domain/customer/customer.js';
 import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccount } from '../../../domain/tier-account/tier-account.js';
-import type { Edited } from '../../../domain/write/new-records.js';
-import type { Done, Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
-import { notFound, refusal, refusedFor } from '../../../domain/write/write-faults.js';
+import type { CustomerUpdate, Edited, TierAccountUpdate } from '../../../domain/write/new-records.js';
+import type { Looked, WriteAction, WriteAnswer } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
+import { notFound } from '../../../domain/write/write-faults.js';
+import type { Made } from '../../../http/write-answer.js';
+import type { FieldTable } from '../../../writing/field-table.js';
+import type { Leaves } from '../../../writing/leaves.js';
+import { recallBy } from '../../../writing/recall.js';
+import { updateAction } from '../../../writing/update-action.js';
 import { pathPart } from '../client.js';
 import { toTierAccount } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
-import type { EditTrace } from './account-edit.js';
 import {
   attemptRequests,
   editTraceOf,
   faultsOfEdit,
   findEdit,
+  GONE,
   isCustomer,
   requestsOfEdit,
   versionOf,
 } from './account-edit.js';
-import type { AccountInput } from './account-input.js';
-import { leavesOf } from './account-input.js';
-import { faultsOfAccountUpdate } from './validation.js';
-import { changedLeaves, updateBody } from './write.mapper.js';
-import { errorsOf } from './write-errors.js';
+import { faultsOfAccountUpdate, faultsOfCustomerUpdate } from './checks.js';
+import { CHANGED_ACCOUNT, CHANGED_CUSTOMER } from './fields.js';
+import { errorsOf } from './refusals.js';
+import { updateBody } from './write.mapper.js';
 import type { WriteParts } from './write-parts.js';
-import { changedRow, recalledAccount, rowOf, sent } from './write-parts.js';
+import { changedRow, customerOf, rowOf, sent } from './write-parts.js';
 
-export interface AccountChange extends AccountInput {
+/** The words in which an account is edited: its own, or those of a customer. */
+interface Wording<Input extends object, Result> {
+  readonly table: FieldTable<Input>;
+  readonly check: (input: Input) => readonly WriteError[];
+  /** Any other account is none. */
+  readonly isMeant: (row: WireRow) => boolean;
+  readonly missing: WriteError;
+  readonly resultOf: (account: TierAccount) => Result;
+}
+
+/** Edits a tier account: `PUT /tier/accounts/{id}`, with all that the account holds and the changes in it. */
+export function accountUpdate(parts: WriteParts): WriteAction<TierAccountUpdate, Edited<TierAccount>> {
+  return new AccountEdits<TierAccountUpdate, TierAccount>(parts, {
+    table: CHANGED_ACCOUNT,
+    check: faultsOfAccountUpdate,
+    isMeant: () => true,
+    missing: notFound('id', 'tier account'),
+    resultOf: (account) => account,
+  }).action();
+}
+
+/** Edits a customer: the same for the account that it is. */
+export function customerUpdate(parts: WriteParts): WriteAction<CustomerUpdate, Edited<Customer>> {
+  return new AccountEdits<CustomerUpdate, Customer>(parts, {
+    table: CHANGED_CUSTOMER,
+    check: faultsOfCustomerUpdate,
+    isMeant: isCustomer,
+    missing: notFound('id', 'customer'),
+    resultOf: customerOf,
+  }).action();
+}
+
+interface EditInput {
   readonly nativeId: string;
   readonly expectedVersion?: number | null;
 }
 
-type EditedAccount = Edited<TierAccount>;
-interface PreparedDone {
-  readonly kind: 'done';
-  readonly done: Done<EditedAccount>;
-}
-
-const ADVICE = 'The tier account is gone, so that its versions do not tell whether it was changed before.';
-
-/** Edits a tier account: `PUT /tier/accounts/{id}`, with all that the account holds and the changes in it. */
-export class AccountUpdate implements WriteAction<AccountChange, EditedAccount> {
+class AccountEdits<Input extends EditInput, Result> {
   readonly #parts: WriteParts;
-  readonly #isMeant: (row: WireRow) => boolean;
-  readonly #missing: WriteError;
+  readonly #wording: Wording<Input, Result>;
 
-  /** `only` customers: any other account is none. */
-  constructor(parts: WriteParts, only?: 'CUSTOMER') {
+  constructor(parts: WriteParts, wording: Wording<Input, Result>) {
     this.#parts = parts;
-    this.#isMeant = only ? isCustomer : () => true;
-    this.#missing = notFound('id', only ? 'customer' : 'tier account');
+    this.#wording = wording;
   }
 
-  readonly replacedRecord = ({ nativeId }: AccountChange): string => nativeId;
-  readonly check = faultsOfAccountUpdate;
-
-  async prepare(
-    input: AccountChange,
-    scope: RequestScope,
-  ): Promise<Ready<EditedAccount> | Refused | PreparedDone> {
-    const { reads, sourceId } = this.#parts;
-    const refused = refusedFor(this.check(input));
-    if (refused) return refused;
-    const target = pathPart(input.nativeId);
-    const row = target === null ? null : await reads.account(input.nativeId, scope);
-    if (target === null || !row || !this.#isMeant(row)) return refusal(this.#missing);
-    const conflict = refusedFor([conflictOf(versionOf(row), input.expectedVersion ?? null)]);
-    if (conflict) return conflict;
-    const changes = changedLeaves(row, leavesOf(input));
-    if (Object.keys(changes).length === 0) {
-      const result = { record: toTierAccount(row, sourceId), requests: [] };
-      return { kind: 'done', done: { result, nativeId: row.id, upstreamRequestIds: [] } };
-    }
-    const misplaced = refusedFor(await faultsOfEdit(row, { changes, reads }, scope));
-    if (misplaced) return misplaced;
-    return this.#ready(row, { target: `/tier/accounts/${target}`, changes });
-  }
-
-  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedAccount>> {
+  action(): WriteAction<Input, Edited<Result>> {
     const { reads } = this.#parts;
-    const made = await findEdit(editTraceOf(trace), reads, scope);
-    if (made === undefined) return { kind: 'unclear', advice: ADVICE };
-    if (made === null) return { kind: 'not-seen' };
-    const result = await this.#edited(made.row, made.version, scope);
-    return { kind: 'done', done: { result, nativeId: made.row.id, upstreamRequestIds: [] } };
-  }
-
-  async recall(
-    nativeId: string | null,
-    trace: JsonObject,
-    scope: RequestScope,
-  ): Promise<Outcome<EditedAccount>> {
-    const { reads, sourceId } = this.#parts;
-    const row = await recalledAccount(nativeId, reads, scope);
-    if (row.kind !== 'found') return row;
-    const requests = await attemptRequests(() => requestsOfEdit(trace, reads, scope));
-    return found({ record: toTierAccount(row.value, sourceId), ...requests });
-  }
-
-  #ready(
-    row: WireRow,
-    { target, changes }: { readonly target: string; readonly changes: EditTrace['changes'] },
-  ): Ready<EditedAccount> {
-    const { client, reads } = this.#parts;
-    const edit: EditTrace = { nativeId: row.id, version: versionOf(row), changes };
-    const json = updateBody(row, changes);
-    return {
-      kind: 'ready',
-      trace: edit,
-      send: (scope) =>
-        sent(
-          { client, scope },
-          { target, method: 'PUT', json },
-          {
-            made: async (body) => {
-              const answer = rowOf(row.id, body);
-              if (!answer) return null;
-              const whole = await changedRow(answer, { reads, edit }, scope);
-              if (!whole) return null;
-              const version = versionOf(whole);
-              const result = await this.#edited(whole, version === edit.version ? null : version, scope);
-              return { result, nativeId: row.id };
-            },
-            refused: (reply) => errorsOf(reply, { missing: this.#missing, conflict: 'DUPLICATE' }),
+    const { table, check, missing } = this.#wording;
+    return updateAction<Input, WireRow, Edited<Result>>({
+      fields: table,
+      check,
+      targetOf: ({ nativeId }) => nativeId,
+      replaces: true,
+      read: (nativeId, scope) => this.#read(nativeId, scope),
+      missing,
+      shownBy: (row) => row,
+      faultsOfRow: (row, { expectedVersion = null }) => [conflictOf(versionOf(row), expectedVersion)],
+      faults: ({ row, changes }, scope) => faultsOfEdit(row, { changes, reads }, scope),
+      remember: ({ row }) => ({ version: versionOf(row) }),
+      send: ({ row, changes, trace }, scope) => this.#send(row, { changes, trace }, scope),
+      made: (row) => ({ result: { record: this.#resultOf(row), requests: [] }, nativeId: row.id }),
+      look: (trace, scope) => this.#look(trace, scope),
+      goneAdvice: GONE,
+      recall: (nativeId, trace, scope) =>
+        recallBy(
+          nativeId,
+          (id) => reads.account(id, scope),
+          async (row) => {
+            const requests = await attemptRequests(() => requestsOfEdit(trace, reads, scope));
+            return { record: this.#resultOf(row), ...requests };
           },
         ),
-    };
+    });
+  }
+
+  async #read(nativeId: string, scope: RequestScope): Promise<WireRow | null> {
+    const row = pathPart(nativeId) === null ? null : await this.#parts.reads.account(nativeId, scope);
+    return row && this.#wording.isMeant(row) ? row : null;
+  }
+
+  #send(
+    row: WireRow,
+    { changes, trace }: { readonly changes: Leaves; readonly trace: JsonObject },
+    scope: RequestScope,
+  ): Promise<WriteAnswer<Edited<Result>>> {
+    const { client, reads } = this.#parts;
+    const { missing, table } = this.#wording;
+    const edit = editTraceOf(trace);
+    const target = `/tier/accounts/${pathPart(row.id) ?? ''}`;
+    return sent(
+      { client, scope },
+      { target, method: 'PUT', json: updateBody(row, changes) },
+      {
+        made: async (body) => {
+          const answer = rowOf(row.id, body);
+          const whole = answer && (await changedRow(answer, { reads, edit }, scope));
+          if (!whole) return null;
+          const version = versionOf(whole);
+          return this.#made(whole, version === edit.version ? null : version, scope);
+        },
+        refused: (reply) =>
+          errorsOf(reply, { missing, conflict: 'DUPLICATE', inputPaths: table.inputPaths() }),
+      },
+    );
+  }
+
+  async #look(trace: JsonObject, scope: RequestScope): Promise<Looked<Edited<Result>>> {
+    const found = await findEdit(editTraceOf(trace), this.#parts.reads, scope);
+    if (found === undefined) return { kind: 'unclear', advice: GONE };
+    if (found === null) return { kind: 'not-seen' };
+    const made = await this.#made(found.row, found.version, scope);
+    return { kind: 'done', done: { ...made, upstreamRequestIds: [] } };
   }
 
   /** `version`: the one that the edit made; null where it made none. */
-  async #edited(row: WireRow, version: number | null, scope: RequestScope): Promise<EditedAccount> {
-    const { reads, sourceId } = this.#parts;
+  async #made(row: WireRow, version: number | null, scope: RequestScope): Promise<Made<Edited<Result>>> {
     const requests = await attemptRequests(async () =>
-      version === null ? [] : reads.requestsOf(row.id, version, scope),
+      version === null ? [] : this.#parts.reads.requestsOf(row.id, version, scope),
     );
-    return { record: toTierAccount(row, sourceId), ...requests };
+    return { result: { record: this.#resultOf(row), ...requests }, nativeId: row.id };
+  }
+
+  #resultOf(row: WireRow): Result {
+    return this.#wording.resultOf(toTierAccount(row, this.#parts.sourceId));
   }
 }
 
-function conflictOf(version: number | null, expected: number | null) {
+function conflictOf(version: number | null, expected: number | null): WriteError | null {
   if (expected === null || expected === version) return null;
   const now = version === null ? 'names no version' : `is at version ${String(version)}`;
   const message = `The tier account ${now}: read it again, and give the version that you have seen.`;

@@ -9,7 +9,7 @@ import { textAt } from '../../../mapping/wire.js';
 import type { Rql } from '../rql.js';
 import { canBeId, compare, isIn } from '../rql.js';
 import type { WireRow } from '../wire.js';
-import { PARENT } from './account-fields.js';
+import { PARENT } from './fields.js';
 
 interface FreshSources {
   readonly client: ConnectClient;

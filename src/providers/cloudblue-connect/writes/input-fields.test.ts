@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withConnect } from '../../../../tests/support/connect.js';
-import { CREATE_ACCOUNT_FIELDS, REQUEST_FIELDS, UPDATE_ACCOUNT_FIELDS } from './input-fields.js';
-import { faultsOfAccountUpdate, faultsOfNewAccount, faultsOfRequest } from './validation.js';
+import { faultsOfAccountUpdate, faultsOfNewAccount, faultsOfRequest } from './checks.js';
+import { CHANGED_ACCOUNT, NEW_ACCOUNT, REQUESTED_CHANGE } from './fields.js';
 
 const ADDRESS = {
   line1: '1 Mill Lane',
@@ -39,18 +39,22 @@ describe('the fields of a tier account', () => {
   it('are those of its inputs, and each is taken', () => {
     const created = { ...RESELLER, hubId: 'HB-1' };
     expect(faultsOfNewAccount(created)).toEqual([]);
-    expect(pathsOf(CREATE_ACCOUNT_FIELDS)).toEqual([...pathsIn(created), ...FORMS_OF_PHONE].toSorted());
+    expect(pathsOf(NEW_ACCOUNT.inputFields)).toEqual([...pathsIn(created), ...FORMS_OF_PHONE].toSorted());
     expect(faultsOfAccountUpdate(RESELLER)).toEqual([]);
-    expect(pathsOf(UPDATE_ACCOUNT_FIELDS)).toEqual([...pathsIn(RESELLER), ...FORMS_OF_PHONE].toSorted());
+    expect(pathsOf(CHANGED_ACCOUNT.inputFields)).toEqual(
+      [...pathsIn(RESELLER), ...FORMS_OF_PHONE].toSorted(),
+    );
     expect(faultsOfRequest(ACCOUNT)).toEqual([]);
-    expect(pathsOf(REQUEST_FIELDS)).toEqual([...pathsIn(ACCOUNT), ...FORMS_OF_PHONE].toSorted());
+    expect(pathsOf(REQUESTED_CHANGE.inputFields)).toEqual(
+      [...pathsIn(ACCOUNT), ...FORMS_OF_PHONE].toSorted(),
+    );
   });
 
   it('are what the source publishes', async () => {
     await withConnect({}, ({ source }) => {
       const { createTierAccountFields, updateTierAccountFields } = source.capabilities;
-      expect(createTierAccountFields).toEqual(CREATE_ACCOUNT_FIELDS);
-      expect(updateTierAccountFields).toEqual(UPDATE_ACCOUNT_FIELDS);
+      expect(createTierAccountFields).toEqual(NEW_ACCOUNT.inputFields);
+      expect(updateTierAccountFields).toEqual(CHANGED_ACCOUNT.inputFields);
       return Promise.resolve();
     });
   });

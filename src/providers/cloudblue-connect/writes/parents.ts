@@ -3,7 +3,7 @@ import { invalid, required } from '../../../domain/write/write-faults.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { textAt } from '../../../mapping/wire.js';
 import { toCustomer, toTierAccount } from '../tier-account.mapper.js';
-import { PARENT } from './account-fields.js';
+import { PARENT } from './fields.js';
 import type { FreshReads } from './fresh-reads.js';
 
 const PATH = ['parentId'];

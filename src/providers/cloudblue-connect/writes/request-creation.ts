@@ -7,12 +7,12 @@ import { notFound, refusal, refusedFor } from '../../../domain/write/write-fault
 import type { Looked, Ready, Refused, WriteAction } from '../../../domain/write/write-action.js';
 import { rowsOf } from '../client.js';
 import { toTierAccountRequest } from '../request.mapper.js';
-import { editTraceOf, faultsOfEdit, findEdit, requestsOfEdit, versionOf } from './account-edit.js';
-import type { AccountInput } from './account-input.js';
-import { leavesOf } from './account-input.js';
-import { faultsOfRequest } from './validation.js';
-import { changedLeaves, requestBody } from './write.mapper.js';
-import { errorsOf, NOTHING_CHANGES } from './write-errors.js';
+import { editTraceOf, faultsOfEdit, findEdit, GONE, requestsOfEdit, versionOf } from './account-edit.js';
+import { faultsOfRequest } from './checks.js';
+import type { AccountInput } from './fields.js';
+import { REQUESTED_CHANGE } from './fields.js';
+import { errorsOf, NOTHING_CHANGES } from './refusals.js';
+import { requestBody } from './write.mapper.js';
 import type { WriteParts } from './write-parts.js';
 import { sent } from './write-parts.js';
 
@@ -23,7 +23,12 @@ export interface NewRequest extends AccountInput {
 type Requests = readonly TierAccountRequest[];
 
 const MISSING = notFound('accountId', 'tier account');
-const ADVICE = 'The tier account is gone, so that its versions do not tell whether it was changed before.';
+/** Connect names the account within a request, too. */
+const INPUT_PATHS = new Map([
+  ...REQUESTED_CHANGE.inputPaths(),
+  ['account', ['accountId']] as const,
+  ['account.id', ['accountId']] as const,
+]);
 
 /** Asks for a change of a tier account, `POST /tier/account-requests`: one request comes of it for each linked product. */
 export class RequestCreation implements WriteAction<NewRequest, Requests> {
@@ -43,21 +48,30 @@ export class RequestCreation implements WriteAction<NewRequest, Requests> {
     if (refused) return refused;
     const row = await reads.account(input.accountId, scope);
     if (!row) return refusal(MISSING);
-    const changes = changedLeaves(row, leavesOf(input));
+    const changes = REQUESTED_CHANGE.changesIn(row, REQUESTED_CHANGE.leavesOf(input));
     if (Object.keys(changes).length === 0) return refusal(NOTHING_CHANGES);
-    const misplaced = refusedFor(await faultsOfEdit(row, { changes, reads }, scope));
+    const misplaced = refusedFor([
+      ...REQUESTED_CHANGE.faultsOfClearing(changes),
+      ...(await faultsOfEdit(row, { changes, reads }, scope)),
+    ]);
     if (misplaced) return misplaced;
     const json = requestBody(row, changes);
     return {
       kind: 'ready',
-      trace: { nativeId: row.id, version: versionOf(row), changes },
+      trace: {
+        nativeId: row.id,
+        version: versionOf(row),
+        changes,
+        respelled: REQUESTED_CHANGE.respellingsIn(row, changes),
+      },
       send: (own) =>
         sent(
           { client, scope: own },
           { target: '/tier/account-requests', method: 'POST', json },
           {
             made: (body) => Promise.resolve(this.#made(row.id, body)),
-            refused: (reply) => errorsOf(reply, { missing: null, conflict: 'DUPLICATE' }),
+            refused: (reply) =>
+              errorsOf(reply, { missing: null, conflict: 'DUPLICATE', inputPaths: INPUT_PATHS }),
           },
         ),
     };
@@ -66,7 +80,7 @@ export class RequestCreation implements WriteAction<NewRequest, Requests> {
   async look(trace: JsonObject, scope: RequestScope): Promise<Looked<Requests>> {
     const { reads } = this.#parts;
     const made = await findEdit(editTraceOf(trace), reads, scope);
-    if (made === undefined) return { kind: 'unclear', advice: ADVICE };
+    if (made === undefined) return { kind: 'unclear', advice: GONE };
     if (made === null) return { kind: 'not-seen' };
     const result = await reads.requestsOf(made.row.id, made.version, scope);
     return { kind: 'done', done: { result, nativeId: made.row.id, upstreamRequestIds: [] } };

@@ -21,7 +21,7 @@ import type { WriteErrors } from '../../../http/write-answer.js';
 import type { RefusedReply } from '../../../http/write-reply.js';
 import { pathPart } from '../client.js';
 import { toTierAccountRequest } from '../request.mapper.js';
-import { errorsOf } from './write-errors.js';
+import { errorsOf } from './refusals.js';
 import type { WriteParts } from './write-parts.js';
 import { rowOf, sent } from './write-parts.js';
 
@@ -34,6 +34,7 @@ const wireTrace = z.object({ nativeId: z.string(), reason: z.string().nullable()
 
 const MISSING = notFound('id', 'tier account request');
 const MAX_REASON_LENGTH = 255;
+const INPUT_PATHS = new Map([['reason', ['reason']]]);
 
 interface DecisionKind {
   readonly word: 'accept' | 'ignore';
@@ -110,7 +111,7 @@ export class RequestDecision implements WriteAction<Decision, TierAccountRequest
 
   /** Another decision may have come first; the state of the request shows it. */
   async #refused(nativeId: string, reply: RefusedReply, scope: RequestScope): Promise<WriteErrors> {
-    const errors = errorsOf(reply, { missing: MISSING, conflict: 'CONFLICT' });
+    const errors = errorsOf(reply, { missing: MISSING, conflict: 'CONFLICT', inputPaths: INPUT_PATHS });
     if (reply.status === 404) return errors;
     const now = await outcomeOf(() => this.#parts.reads.request(nativeId, scope));
     const request = now.kind === 'found' ? now.value : null;

@@ -1,17 +1,19 @@
-import type { Outcome } from '../../../domain/outcome.js';
-import { outcomeOf, outcomeOfRecord } from '../../../domain/outcome.js';
+import type { Customer } from '../../../domain/customer/customer.js';
+import { outcomeOf } from '../../../domain/outcome.js';
 import { isJsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
+import type { TierAccount } from '../../../domain/tier-account/tier-account.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
 import type { AnswerReading } from '../../../http/write-answer.js';
 import { answerOf } from '../../../http/write-answer.js';
 import type { WriteRequest } from '../../../http/write-reply.js';
 import type { ConnectClient } from '../client.js';
+import { toCustomer } from '../tier-account.mapper.js';
 import type { WireRow } from '../wire.js';
 import type { EditTrace } from './account-edit.js';
 import { versionOf } from './account-edit.js';
 import type { FreshReads } from './fresh-reads.js';
-import { holds } from './write.mapper.js';
+import { CHANGED_ACCOUNT } from './fields.js';
 
 /** What every change of this source works with. */
 export interface WriteParts {
@@ -20,13 +22,11 @@ export interface WriteParts {
   readonly sourceId: string;
 }
 
-/** The account that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
-export function recalledAccount(
-  nativeId: string | null,
-  reads: FreshReads,
-  scope: RequestScope,
-): Promise<Outcome<WireRow>> {
-  return outcomeOfRecord(async () => (nativeId === null ? null : reads.account(nativeId, scope)));
+// An answer that names no type is still about a customer: nothing else was sent.
+export function customerOf(account: TierAccount): Customer {
+  const customer = toCustomer({ ...account, type: 'CUSTOMER' });
+  if (!customer) throw new Error('An account of the type CUSTOMER is a customer.');
+  return customer;
 }
 
 /** Sends a change and reads its answer. */
@@ -55,9 +55,9 @@ export async function changedRow(
   scope: RequestScope,
 ): Promise<WireRow | null> {
   if (isWhole(answer))
-    return versionOf(answer) !== edit.version || holds(answer, edit.changes) ? answer : null;
+    return versionOf(answer) !== edit.version || CHANGED_ACCOUNT.holds(answer, edit.changes) ? answer : null;
   const row = await accountNow(answer.id, reads, scope);
-  return row && holds(row, edit.changes) ? row : null;
+  return row && CHANGED_ACCOUNT.holds(row, edit.changes) ? row : null;
 }
 
 function isWhole(row: WireRow): boolean {

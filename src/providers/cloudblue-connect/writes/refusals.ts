@@ -3,44 +3,47 @@ import type { RefusedReply } from '../../../http/write-reply.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteError, WriteErrorCode } from '../../../domain/write/write-error.js';
+import type { InputPath } from '../../../domain/write/write-faults.js';
 import { list, text, textOrDigits } from '../../../mapping/wire.js';
-import { inputPathOf } from './account-fields.js';
+import type { Reason } from '../../../writing/refusals.js';
+import { errorsFor } from '../../../writing/refusals.js';
 
 const wireRefusal = z.object({ error_code: text, errors: list(textOrDigits) });
 
 /** "contact_info.city: This field is required." */
 const OF_FIELD = /^([a-z][\w.]{0,99}):\s+(.+)$/su;
 const NO_CHANGE = 'TAR_004';
-const MAX_MESSAGE_LENGTH = 500;
-const MAX_ERRORS = 20;
 
 export interface RefusalMeanings {
   /** What a 404 means; null where no record was addressed. */
   readonly missing: WriteError | null;
   /** What a 409 means. */
   readonly conflict: Extract<WriteErrorCode, 'DUPLICATE' | 'CONFLICT'>;
+  /** Where callers gave what Connect calls so. */
+  readonly inputPaths: ReadonlyMap<string, InputPath>;
 }
 
 /** A refusal in Connect's shape, `{error_code, errors: ["field: what is wrong"]}`, with the paths that callers know. */
-export function errorsOf(reply: RefusedReply, { missing, conflict }: RefusalMeanings): WriteErrors {
+export function errorsOf(
+  reply: RefusedReply,
+  { missing, conflict, inputPaths }: RefusalMeanings,
+): WriteErrors {
   if (reply.status === 404 && missing) return [missing];
-  const parsed = wireRefusal.safeParse(reply.body);
-  const said = parsed.success ? parsed.data : {};
+  const said = wireRefusal.safeParse(reply.body).data;
+  if (said?.error_code === NO_CHANGE) return [NOTHING_CHANGES];
+  const texts = said?.errors?.filter((message) => message.trim() !== '') ?? [];
   const whole = reply.status === 409 ? conflict : 'SOURCE_REJECTED';
-  if (said.error_code === NO_CHANGE) return [NOTHING_CHANGES];
-  const [first, ...others] = (said.errors ?? [])
-    .filter((message) => message.trim() !== '')
-    .slice(0, MAX_ERRORS)
-    .map((message) => ofText(message, whole));
-  return first ? [first, ...others] : [errorOf(whole, `Nothing was changed: ${reply.error.message}`)];
+  return errorsFor(
+    texts.map((message) => reasonIn(message, inputPaths)),
+    whole,
+    reply.error,
+  );
 }
 
-function ofText(message: string, whole: WriteErrorCode): WriteError {
+function reasonIn(message: string, inputPaths: RefusalMeanings['inputPaths']): Reason {
   const [, field = '', fault = ''] = OF_FIELD.exec(message) ?? [];
-  const path = inputPathOf(field);
-  if (!path) return errorOf(whole, message.slice(0, MAX_MESSAGE_LENGTH));
-  const code = whole === 'SOURCE_REJECTED' ? 'INVALID_INPUT' : whole;
-  return errorOf(code, fault.slice(0, MAX_MESSAGE_LENGTH), path);
+  const path = inputPaths.get(field) ?? inputPaths.get(field.replace(/^account\./, ''));
+  return path ? { text: fault, path } : { text: message, path: null };
 }
 
 /** What a request without a change in it comes to. */
