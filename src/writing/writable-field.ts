@@ -9,7 +9,7 @@ import {
 } from '../mapping/input-values.js';
 import type { InputPathOf } from './input-path.js';
 import type { Sameness } from './sameness.js';
-import { sameCountries, sameMailboxes } from './sameness.js';
+import { sameCountries, sameMailboxes, sameTexts } from './sameness.js';
 
 /** What a source checks of a field beyond whether it is there. */
 type Traits = Partial<Omit<CheckedField, 'path' | 'isRequired'>>;
@@ -39,11 +39,15 @@ export interface WritableField<Input> extends Traits {
   readonly isUnchanged?: Sameness;
 }
 
-/** The traits of every e-mail address. */
+/**
+ * The traits of every e-mail address. A source may keep it in lower case, so its case says nothing about whether a change
+ * was made; but a caller who corrects the case means it.
+ */
 export const EMAIL_ADDRESS = {
   maxLength: MAX_EMAIL_LENGTH,
   brokenRule: brokenEmailRule,
   isSame: sameMailboxes,
+  isUnchanged: sameTexts(),
 } as const;
 
 /** The traits of every country. */

@@ -13,6 +13,7 @@ import { malformedAnswers } from './parts/malformed.js';
 import { tokenFaults } from './parts/token-faults.js';
 import { writeCapabilities } from './parts/writes-capabilities.js';
 import { clearing } from './parts/writes-clearing.js';
+import { emailCase } from './parts/writes-email-case.js';
 import { writeFaults } from './parts/writes-faults.js';
 import { inputFields } from './parts/writes-input-fields.js';
 import { lostAnswers } from './parts/writes-lost-answers.js';
@@ -38,6 +39,7 @@ const PARTS = [
   inputFields,
   writeUpdates,
   clearing,
+  emailCase,
   writeTargets,
   writeFaults,
   lostAnswers,

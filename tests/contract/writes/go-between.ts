@@ -8,20 +8,23 @@ interface GoBetween {
   readonly baseUrl: string;
   /** From now on the line is cut when the platform has answered one of these requests, before the answer arrives. */
   cut(matches: (method: string) => boolean): void;
+  /** From now on the platform gets this in place of each address and body, so that it stands for one that writes otherwise. */
+  rewrite(texts: (text: string) => string): void;
 }
 
-/** Runs a test with a go-between, which passes on all that it is not told to cut. */
+/** Runs a test with a go-between, which passes on all that it is not told to cut or to rewrite. */
 export async function withGoBetween<R>(
   platformUrl: string,
   test: (between: GoBetween) => Promise<R>,
 ): Promise<R> {
   const { origin, pathname } = new URL(platformUrl);
   let isCut = (_: string): boolean => false;
+  let rewritten = (text: string): string => text;
   const server = createServer((incoming, outgoing) => {
     const pass = async (): Promise<void> => {
       const { method = 'GET', url = '/' } = incoming;
-      const body = await textOf(incoming);
-      const answer = await request(origin + url, {
+      const body = rewritten(await textOf(incoming));
+      const answer = await request(origin + rewritten(url), {
         method,
         headers: headersOf(incoming),
         ...(body !== '' && { body }),
@@ -39,8 +42,11 @@ export async function withGoBetween<R>(
   const cut: GoBetween['cut'] = (matches) => {
     isCut = matches;
   };
+  const rewrite: GoBetween['rewrite'] = (texts) => {
+    rewritten = texts;
+  };
   try {
-    return await test({ baseUrl, cut });
+    return await test({ baseUrl, cut, rewrite });
   } finally {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));

@@ -120,9 +120,9 @@ export function connectWriting({ data, parentId }: Rows): Writing {
     sameAgain: [
       { name: ' Mill & Sons ' },
       { address: { ...ADDRESS, line1: ' 1 Mill Lane', city: 'Bath ' } },
-      { contactPersons: [{ ...CONTACT, email: 'Kim.Lane@Example.com' }] },
       withPhone({ e164: '+441225496012', extension: '7' }),
     ],
+    emailCase: { contactPersons: [{ ...CONTACT, email: 'Kim.Lane@Example.com' }] },
     contacts: 'ONE',
     contactTypes: ['TECHNICAL'],
     deletes: true,

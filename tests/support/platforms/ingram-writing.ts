@@ -138,6 +138,7 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
       withContact({ ...CONTACT, email: 'Kim.Lane@Example.com' }),
       withPhone({ e164: '+441225496012', extension: '7' }),
     ],
+    emailCase: null,
     contacts: 'MANY',
     contactTypes: ['ADMIN', 'BILLING', 'TECHNICAL'],
     deletes: false,

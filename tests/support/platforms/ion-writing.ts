@@ -167,9 +167,9 @@ export function ionWriting({ data: { customers } }: Pick<IonSandbox, 'data'>): W
     sameAgain: [
       { name: ' Mill & Sons ' },
       { address: { ...ADDRESS, line1: ' 1 Mill Lane', city: 'Asheville ' } },
-      withContact({ ...CONTACT, email: 'Kim.Lane@Example.com' }),
       named('Kim', 'Lane').input,
     ],
+    emailCase: withContact({ ...CONTACT, email: 'Kim.Lane@Example.com' }),
     contacts: 'ONE',
     contactTypes: ['PRIMARY'],
     deletes: false,

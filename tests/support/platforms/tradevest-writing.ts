@@ -121,6 +121,7 @@ export function tradevestWriting({ data, series, settle }: Parts): Writing {
     creations: [become('PERSON'), become('ORGANIZATION'), become('JOINT_PERSONS')],
     changes: { labels: { input: { labels: ['gold', 'other'] } } },
     sameAgain: [{ labels: ['new', ' gold '] }],
+    emailCase: null,
     contacts: 'NONE',
     contactTypes: [],
     deletes: false,

@@ -39,6 +39,8 @@ export interface Writing {
   readonly changes: Readonly<Record<string, Given<Change>>>;
   /** Changes that only spell otherwise what the first of `creations` gives. */
   readonly sameAgain: readonly [Change, ...Change[]];
+  /** A change of nothing but the case of an e-mail address; null if there is no change like this. */
+  readonly emailCase: Change | null;
   /** How many contact persons a customer can have. */
   readonly contacts: 'NONE' | 'ONE' | 'MANY';
   /** The types that one can have, each alone; every other one is refused. */

@@ -111,7 +111,6 @@ describe('an edit of a customer', () => {
         contactPersons: [
           {
             ...HELD_CONTACT,
-            email: `Contact.${HELD}@Example.com`,
             fullName: null,
             firstName: 'Noor',
             lastName: 'Whitfield',
