@@ -68,7 +68,7 @@ function toContactPerson(wire: WireContactPerson, country: string | null): reado
  * A number in one of the two forms that occur: `country#area#number#extension`, of which any part may be empty, or one
  * that is written out, with `#extension` behind it or not. A number of the customer's own country may leave its code out.
  */
-function toPhoneNumber(raw: string | null, country: string | null): PhoneNumber | null {
+export function toPhoneNumber(raw: string | null, country: string | null): PhoneNumber | null {
   if (raw === null || !hasDigit(raw)) return null;
   const parts = plainNumber(raw)
     .split('#')

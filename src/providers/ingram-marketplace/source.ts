@@ -10,10 +10,10 @@ import type { IngramSettings } from './config.js';
 import { Customers } from './customers.js';
 import { CUSTOMER_FILTERS } from './filters.js';
 import { mintToken } from './token.js';
-import { CustomerCreation } from './writes/customer-creation.js';
-import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-fields.js';
-import { CustomerUpdate } from './writes/customer-update.js';
-import { SETTABLE_STATUSES } from './writes/write.mapper.js';
+import { customerCreation } from './writes/customer-creation.js';
+import { customerUpdate } from './writes/customer-update.js';
+import { CHANGED_CUSTOMER, NEW_CUSTOMER } from './writes/fields.js';
+import { SETTABLE_STATUSES } from './writes/spelling.js';
 
 export const PROVIDER = { id: 'ingram-marketplace', displayName: 'Ingram Micro Cloud Marketplace' } as const;
 
@@ -26,8 +26,8 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: true,
   settableStatuses: SETTABLE_STATUSES,
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createCustomerFields: CREATE_FIELDS,
-  updateCustomerFields: UPDATE_FIELDS,
+  createCustomerFields: NEW_CUSTOMER.inputFields,
+  updateCustomerFields: CHANGED_CUSTOMER.inputFields,
   createTierAccountFields: [],
   updateTierAccountFields: [],
   writesAreAsynchronous: false,
@@ -62,8 +62,8 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
     ports: {
       customers: new Customers({ client, sourceId: id, scan, findCloudProfiles }),
       customerWrites: {
-        create: new CustomerCreation({ client, sourceId: id }),
-        update: new CustomerUpdate({ client, sourceId: id }),
+        create: customerCreation({ client, sourceId: id }),
+        update: customerUpdate({ client, sourceId: id }),
       },
     },
     health: () => health.read(),

@@ -1,105 +1,93 @@
 import { z } from 'zod';
 import type { CustomerRow } from '../../../domain/customer/customer.js';
-import type { Outcome } from '../../../domain/outcome.js';
-import { found } from '../../../domain/outcome.js';
-import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
-import type { CustomerUpdate as Update, Edited } from '../../../domain/write/new-records.js';
-import type { Done, Looked, WriteAction } from '../../../domain/write/write-action.js';
-import { refusal, refusedFor } from '../../../domain/write/write-faults.js';
+import type { CustomerUpdate, Edited } from '../../../domain/write/new-records.js';
+import type { WriteAction, WriteAnswer } from '../../../domain/write/write-action.js';
+import { recallBy } from '../../../writing/recall.js';
+import type { RecordChange } from '../../../writing/update-action.js';
+import { updateAction } from '../../../writing/update-action.js';
 import { toCustomer } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
-import { differenceOf, showsChange, unheldPart } from './comparison.js';
-import { faultsOfClearing, faultsOfUpdate } from './validation.js';
-import { signInsOf, updateBody } from './write.mapper.js';
-import { errorsOf, MISSING } from './write-errors.js';
+import { signInsIn } from './contacts.js';
+import { faultsOfUpdate } from './customer-check.js';
+import { CHANGED_CUSTOMER } from './fields.js';
+import { patchBody, showsChange } from './patch.js';
+import { MISSING } from './refusals.js';
 import type { WriteParts } from './write-parts.js';
-import { recalled, sent, writtenRow } from './write-parts.js';
+import { sent, writtenRow } from './write-parts.js';
 
 type EditedCustomer = Edited<CustomerRow>;
-
-const wireTrace = z.object({
-  nativeId: z.string(),
-  /** What the customer shows afterwards, by the keys of the body. */
-  visible: z.record(z.string(), z.json()),
-  /** Whether a login or a password was sent, too. */
-  hasSignIns: z.boolean(),
-});
+type Update = WriteAction<CustomerUpdate, EditedCustomer>;
+type Change = RecordChange<CustomerUpdate, WireRow>;
 
 const GONE = 'The customer is gone, so that nothing tells whether it was changed before.';
 const INVISIBLE =
   'The source shows neither logins nor passwords: see whether the new ones let the administrator in.';
 
 /** Changes a customer, `PATCH /customers/{id}` with what is to change alone. Two requests; without a change one, the read. */
-export class CustomerUpdate implements WriteAction<Update, EditedCustomer> {
-  readonly check = faultsOfUpdate;
-  readonly #parts: WriteParts;
+export function customerUpdate(parts: WriteParts): Update {
+  const { client, sourceId } = parts;
+  const read = (id: string, scope: RequestScope) => client.record('/customers', id, scope);
+  const editedOf = (row: WireRow): EditedCustomer => {
+    return { record: toCustomer(row, sourceId), requests: null };
+  };
+  return withSignIns(
+    updateAction<CustomerUpdate, WireRow, EditedCustomer>({
+      fields: CHANGED_CUSTOMER,
+      check: faultsOfUpdate,
+      targetOf: ({ nativeId }) => nativeId,
+      replaces: false,
+      read,
+      missing: MISSING,
+      shownBy: (row) => row,
+      remember: signInTrace,
+      send: (change, scope) => sendChange(change, parts, scope),
+      made: (row) => ({ result: editedOf(row), nativeId: row.id }),
+      goneAdvice: GONE,
+      recall: (nativeId, _, scope) => recallBy(nativeId, (id) => read(id, scope), editedOf),
+    }),
+  );
+}
 
-  constructor(parts: WriteParts) {
-    this.#parts = parts;
-  }
+function sendChange(
+  change: Change,
+  { client, sourceId }: WriteParts,
+  scope: RequestScope,
+): Promise<WriteAnswer<EditedCustomer>> {
+  const { id } = change.row;
+  const sentChange = { fields: CHANGED_CUSTOMER, json: patchBody(change), missing: MISSING };
+  const made = (answer: WireRow) => {
+    // A customer as it was before leaves open whether anything was changed.
+    if (answer.id !== id || !showsChange(answer, change)) return null;
+    const record = writtenRow(answer, sentChange, sourceId);
+    return { result: { record, requests: null }, nativeId: id };
+  };
+  const target = `/customers/${encodeURIComponent(id)}`;
+  return sent(client, { target, method: 'PATCH', made, ...sentChange }, scope);
+}
 
-  async prepare(
-    input: Update,
-    scope: RequestScope,
-  ): ReturnType<WriteAction<Update, EditedCustomer>['prepare']> {
-    const refused = refusedFor(this.check(input));
-    if (refused) return refused;
-    const row = await this.#read(input.nativeId, scope);
-    if (!row) return refusal(MISSING);
-    const uncleared = refusedFor(faultsOfClearing(input, row));
-    if (uncleared) return uncleared;
-    const { body, visible } = differenceOf(row, updateBody(input));
-    if (!body) return { kind: 'done', done: this.#done(row) };
-    const { client, sourceId } = this.#parts;
-    const fields = Object.keys(visible);
-    return {
-      kind: 'ready',
-      trace: { nativeId: row.id, visible, hasSignIns: signInsOf(body).length > 0 },
-      send: (own) =>
-        sent(
-          { client, scope: own },
-          { target: `/customers/${encodeURIComponent(row.id)}`, method: 'PATCH', json: body },
-          {
-            made: (answer) => {
-              if (answer.id !== row.id) return null;
-              // A customer as it was before does not tell that anything was changed.
-              if (fields.length > 0 && !showsChange(answer, row, fields)) return null;
-              const record = writtenRow(answer, body, sourceId);
-              return { result: { record, requests: null }, nativeId: row.id };
-            },
-            refused: (reply) => errorsOf(reply, { body, isNew: false }),
-          },
-        ),
-    };
-  }
+const wireSignIns = z.object({
+  /** Whether a login or a password was sent. */
+  hasSignIns: z.boolean(),
+  /** Whether anything else was. */
+  isVisible: z.boolean(),
+});
 
-  async look(trace: JsonObject, scope: RequestScope): Promise<Looked<EditedCustomer>> {
-    const { nativeId, visible, hasSignIns } = wireTrace.parse(trace);
-    if (Object.keys(visible).length === 0) return { kind: 'unclear', advice: INVISIBLE };
-    const row = await this.#read(nativeId, scope);
-    if (!row) return { kind: 'unclear', advice: GONE };
-    if (Object.keys(unheldPart(row, visible)).length > 0) return { kind: 'not-seen' };
-    // Somebody else may have made all that is shown.
-    if (hasSignIns) return { kind: 'unclear', advice: INVISIBLE };
-    return { kind: 'done', done: this.#done(row) };
-  }
+function signInTrace({ row, changes }: Change): z.infer<typeof wireSignIns> {
+  const visible = CHANGED_CUSTOMER.changesIn(row, CHANGED_CUSTOMER.kept(changes));
+  return { hasSignIns: signInsIn(changes).length > 0, isVisible: Object.keys(visible).length > 0 };
+}
 
-  async recall(
-    nativeId: string | null,
-    _: JsonObject,
-    scope: RequestScope,
-  ): Promise<Outcome<EditedCustomer>> {
-    const row = await recalled(nativeId, this.#parts.client, scope);
-    return row.kind === 'found' ? found(this.#done(row.value).result) : row;
-  }
-
-  #read(id: string, scope: RequestScope): Promise<WireRow | null> {
-    return this.#parts.client.record('/customers', id, scope);
-  }
-
-  #done(row: WireRow): Done<EditedCustomer> {
-    const record = toCustomer(row, this.#parts.sourceId);
-    return { result: { record, requests: null }, nativeId: row.id, upstreamRequestIds: [] };
-  }
+/** No login and no password is seen by looking, and somebody else may have made all that is. */
+function withSignIns(action: Update): Update {
+  const unclear = { kind: 'unclear', advice: INVISIBLE } as const;
+  return {
+    ...action,
+    look: async (trace, scope) => {
+      const { hasSignIns, isVisible } = wireSignIns.parse(trace);
+      if (!isVisible) return unclear;
+      const looked = await action.look(trace, scope);
+      return looked.kind === 'done' && hasSignIns ? unclear : looked;
+    },
+  };
 }

@@ -1,38 +1,34 @@
-import { z } from 'zod';
 import { outcomeOf } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
-import type { NewCustomer } from '../../../domain/write/new-records.js';
 import { present } from '../../../mapping/presence.js';
+import type { Leaves } from '../../../writing/leaves.js';
 import type { IngramClient } from '../client.js';
 import { MAX_LIMIT } from '../client.js';
 import type { WireRow } from '../wire.js';
 import { wireCustomer } from '../wire.js';
 
 /** By what a new customer is found again, as it is sent: its external id, or else the e-mail address of its first contact. */
-export const wireMark = z.object({
-  externalId: z.string().nullable(),
-  email: z.string(),
-  name: z.string(),
-});
-export type Mark = z.infer<typeof wireMark>;
+interface Mark {
+  readonly externalId: string | null;
+  readonly email: string;
+  readonly name: string;
+}
 
-export function markOf({ externalId, contactPersons, name }: NewCustomer): Mark {
-  return {
-    externalId: present(externalId)?.trim() ?? null,
-    email: contactPersons?.[0]?.email?.trim() ?? '',
-    name: name?.trim() ?? '',
-  };
+function markOf(leaves: Leaves): Mark {
+  const { externalId, contactPersons, name } = wireCustomer.parse(leaves);
+  return { externalId: present(externalId), email: contactPersons?.[0]?.email ?? '', name: name ?? '' };
 }
 
 /**
- * The customers that the mark does not rule out; null where they are too many to tell. One request: the source is asked
- * to narrow its list, and may ignore that, so that each row is judged by what it shows.
+ * The customers that may be this new one, or look like it; null if they are too many to know. One request: the source is
+ * asked to filter its list, and may ignore that, so that each row is judged by what it shows.
  */
 export async function lookAlikes(
-  mark: Mark,
+  leaves: Leaves,
   client: IngramClient,
   scope: RequestScope,
 ): Promise<readonly WireRow[] | null> {
+  const mark = markOf(leaves);
   const { externalId, email } = mark;
   const wanted = externalId ?? email;
   // Half a character is in no address.
@@ -47,8 +43,8 @@ export async function lookAlikes(
   }
   const { rows, total } = answer.value;
   // A source that counts nothing may have left some out.
-  const isWhole = total !== null && rows.length >= total;
-  return isWhole ? rows.filter((row) => canBe(row, mark)) : null;
+  const isComplete = total !== null && rows.length >= total;
+  return isComplete ? rows.filter((row) => canBe(row, mark)) : null;
 }
 
 function canBe(row: WireRow, { externalId, email, name }: Mark): boolean {

@@ -1,38 +1,25 @@
-/** Where callers gave what Ingram calls so. */
-const FIELDS: ReadonlyMap<string, string> = new Map([
-  ...['name', 'externalId', 'language', 'status', 'address', 'contactPersons', 'attributes'].map(
-    (name): [string, string] => [name, name],
-  ),
-  ['taxRegId', 'taxId'],
-]);
-const ADDRESS_PARTS: ReadonlyMap<string, string> = new Map([
-  ...['postalCode', 'city', 'state', 'countryCode'].map((name): [string, string] => [name, name]),
-  ['streetAddress', 'line1'],
-  ['addressExtension', 'line2'],
-]);
-const CONTACT_PARTS: ReadonlyMap<string, string> = new Map([
-  ...['firstName', 'lastName', 'email', 'phoneNumber', 'login', 'password'].map((name): [string, string] => [
-    name,
-    name,
-  ]),
-  ['type', 'types'],
-]);
+import type { InputPath } from '../../../domain/write/write-faults.js';
+import { CHANGED_CUSTOMER, NEW_CUSTOMER } from './fields.js';
 
-type Path = readonly string[];
+/** Where callers give what Ingram calls so: `address.streetAddress`, `contactPersons.email`. */
+const PATHS: ReadonlyMap<string, InputPath> = new Map([
+  ...NEW_CUSTOMER.inputPaths(),
+  ...CHANGED_CUSTOMER.inputPaths(),
+]);
 
 /** A word of a text that may be the name of a field, e.g. `countryCode` or `contactPersons[1].email`. */
 const NAME = /(?<![\w@-]|\w\.)[A-Za-z]\w*(?:\[\d+\]|\.\w+)*(?![\w@])/g;
 /** Names that are no word of any language. */
 const IS_COINED = /[a-z][A-Z]/;
-/** What stands before a word, or behind it, that means it as a name. */
+/** What stands before a word, or after it, that means it as a name. */
 const NAMING_BEFORE = /^\s*$|["'`]$|\b(?:field|property|parameter)\s+$/i;
-const NAMING_BEHIND = /^["'`]?\s*[:=]/;
+const NAMING_AFTER = /^["'`]?\s*[:=]/;
 
 /**
  * The fields of the input that a text of the source names, each once, as paths below `input`. `contacts`: how many were
- * sent. A name that is a word like any other (state, address) counts where the text uses it as a name.
+ * sent. A name that is a word like any other (state, address) counts if the text uses it as a name.
  */
-export function fieldsNamedIn(text: string, contacts: number): readonly Path[] {
+export function fieldsNamedIn(text: string, contacts: number): readonly InputPath[] {
   const named = [...text.matchAll(NAME)].flatMap(({ 0: word, index }) => {
     const parts = word.split(/[.[\]]+/).filter((part) => part !== '');
     const path = pathOf(parts, contacts);
@@ -50,34 +37,31 @@ const NEAR = 20;
 
 function isUsedAsName(text: string, index: number, length: number): boolean {
   const before = text.slice(Math.max(0, index - NEAR), index);
-  const behind = text.slice(index + length, index + length + NEAR);
-  return NAMING_BEFORE.test(before) || NAMING_BEHIND.test(behind);
+  const after = text.slice(index + length, index + length + NEAR);
+  return NAMING_BEFORE.test(before) || NAMING_AFTER.test(after);
 }
 
-function pathOf(parts: Path, contacts: number): Path | null {
+function pathOf(parts: InputPath, contacts: number): InputPath | null {
   const [first = '', ...below] = parts;
-  const field = FIELDS.get(first);
-  if (field === 'address') return below.length === 0 ? [field] : pathBelow([field], ADDRESS_PARTS, below);
-  if (field === 'contactPersons') return pathOfContact(below, contacts);
-  if (field !== undefined) return below.length === 0 || field === 'attributes' ? [field] : null;
-  if (ADDRESS_PARTS.has(first)) return pathBelow(['address'], ADDRESS_PARTS, parts);
-  if (CONTACT_PARTS.has(first)) return pathOfContact(parts, contacts);
+  if (first === 'contactPersons') return pathOfContact(below, contacts);
+  const field = PATHS.get(first);
+  if (field && (below.length === 0 || first === 'attributes')) return field;
+  if (field) return PATHS.get([first, below[0]].join('.')) ?? null;
+  // A text may leave out what the field is in.
+  const inAddress = PATHS.get(`address.${first}`);
+  if (inAddress) return inAddress;
+  if (PATHS.has(`contactPersons.${first}`)) return pathOfContact(parts, contacts);
   return below.length === 0 ? null : pathOf(below, contacts);
 }
 
-/** A contact that the text does not tell is the only one, or any of them. */
-function pathOfContact(parts: Path, contacts: number): Path {
-  const all = ['contactPersons'];
+/** If the text does not say which contact, it is the only one, or any of them. */
+function pathOfContact(parts: InputPath, contacts: number): InputPath {
   const [first = '', ...below] = parts;
   const isIndex = /^\d+$/.test(first);
   const index = isIndex ? Number(first) : 0;
-  const isTold = isIndex ? index < contacts : contacts === 1 && parts.length > 0;
-  if (!isTold) return all;
-  const contact = [...all, String(index)];
-  return pathBelow(contact, CONTACT_PARTS, isIndex ? below : parts) ?? contact;
-}
-
-function pathBelow(above: Path, names: ReadonlyMap<string, string>, [part = '']: Path): Path | null {
-  const name = names.get(part);
-  return name === undefined ? null : [...above, name];
+  const isKnown = isIndex ? index < contacts : contacts === 1 && parts.length > 0;
+  if (!isKnown) return ['contactPersons'];
+  const [part = ''] = isIndex ? below : parts;
+  const field = PATHS.get(`contactPersons.${part}`)?.at(-1);
+  return ['contactPersons', String(index), ...(field === undefined ? [] : [field])];
 }

@@ -2,7 +2,7 @@ import type { NewContactPerson } from '../../../domain/write/new-records.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import type { InputPath } from '../../../domain/write/write-faults.js';
 import { invalid } from '../../../domain/write/write-faults.js';
-import { contactWordOf } from './write.mapper.js';
+import { contactWordOf } from './spelling.js';
 
 export const MAX_LOGIN_LENGTH = 256;
 const LOGIN = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_.@-]{0,${String(MAX_LOGIN_LENGTH - 1)}}$`);

@@ -1,9 +1,7 @@
 import type { CustomerRow } from '../../../domain/customer/customer.js';
-import type { Outcome } from '../../../domain/outcome.js';
-import { outcomeOfRecord } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
-import type { AnswerReading, Made } from '../../../http/write-answer.js';
+import type { Made } from '../../../http/write-answer.js';
 import { answerOf } from '../../../http/write-answer.js';
 import type { WriteReply, WriteRequest } from '../../../http/write-reply.js';
 import { withRequestId } from '../../../http/write-reply.js';
@@ -11,7 +9,8 @@ import type { IngramClient } from '../client.js';
 import { toCustomerRow } from '../customer.mapper.js';
 import type { WireRow } from '../wire.js';
 import { recordOf, wireError } from '../wire.js';
-import type { CustomerBody } from './write.mapper.js';
+import type { SentChange } from './refusals.js';
+import { errorsOf } from './refusals.js';
 
 /** What every change of this source works with. */
 export interface WriteParts {
@@ -19,36 +18,24 @@ export interface WriteParts {
   readonly sourceId: string;
 }
 
-/** The customer that an earlier change made or touched, as it is now. Never rejects with a SourceError. */
-export function recalled(
-  nativeId: string | null,
-  client: IngramClient,
-  scope: RequestScope,
-): Promise<Outcome<WireRow>> {
-  return outcomeOfRecord(async () =>
-    nativeId === null ? null : client.record('/customers', nativeId, scope),
-  );
+interface Sending<R> extends SentChange, Pick<WriteRequest, 'target' | 'method'> {
+  /** What was made, by the customer that the answer holds; null if it is not the one. */
+  readonly made: (row: WireRow) => Made<R> | null;
 }
 
-/** How an answer to a change is read. */
-interface CustomerReading<R> extends Pick<AnswerReading<R>, 'refused'> {
-  /** What was made, by the customer that the answer holds; null where it is not the one. */
-  made(row: WireRow): Made<R> | null;
-}
-
-/** Sends a change and reads its answer; one that holds no customer does not tell what became of it. */
+/** Sends a change and reads its answer; one that holds no customer leaves open what was done. */
 export async function sent<R>(
-  { client, scope }: { readonly client: IngramClient; readonly scope: RequestScope },
-  request: WriteRequest,
-  reading: CustomerReading<R>,
+  client: IngramClient,
+  { target, method, made, ...change }: Sending<R>,
+  scope: RequestScope,
 ): Promise<WriteAnswer<R>> {
-  const reply = await client.send(request, scope);
+  const reply = await client.send({ target, method, json: change.json }, scope);
   return answerOf(withOwnId(reply), {
     made: (body) => {
       const row = recordOf(body);
-      return Promise.resolve(row ? reading.made(row) : null);
+      return Promise.resolve(row ? made(row) : null);
     },
-    refused: (refusal) => reading.refused(refusal),
+    refused: (refusal) => errorsOf(refusal, change),
     malformed: () => client.malformed('does not hold the customer that was sent'),
   });
 }
@@ -59,26 +46,21 @@ function withOwnId(reply: WriteReply): WriteReply {
   return withRequestId(reply, wireError.safeParse(reply.body).data?.correlationId);
 }
 
-const SENT_AS = [
-  ['name', 'name'],
-  ['externalId', 'externalId'],
-  ['taxId', 'taxRegId'],
-  ['language', 'language'],
-  ['address', 'address'],
-  ['contactPersons', 'contactPersons'],
-  ['attributes', 'attributes'],
-] as const;
-
 /**
  * The customer as the answer to a change shows it. The answer to a creation was seen to leave out what a look-up shows:
  * what was sent and is not shown is left out of the row, and so read when somebody asks for it.
  */
-export function writtenRow(row: WireRow, body: CustomerBody, sourceId: string): CustomerRow {
+export function writtenRow(row: WireRow, { fields, json }: SentChange, sourceId: string): CustomerRow {
   const written = { ...toCustomerRow(row, sourceId) };
-  for (const [field, key] of SENT_AS) {
-    const shown = written[field];
-    const isShown = Array.isArray(shown) ? shown.length > 0 : shown !== null;
-    if (key in body && !isShown) Reflect.deleteProperty(written, field);
-  }
+  const wasSent = ([wire]: readonly [string, unknown]): boolean => (wire.split('.', 1)[0] ?? wire) in json;
+  const sentFields = [...fields.inputPaths()].filter(wasSent).map(([, [field]]) => field);
+  const unshown = Object.entries(written).filter(
+    ([field, shown]) => sentFields.includes(field) && isNone(shown),
+  );
+  for (const [field] of unshown) Reflect.deleteProperty(written, field);
   return written;
+}
+
+function isNone(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : value === null;
 }
