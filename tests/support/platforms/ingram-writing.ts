@@ -135,10 +135,9 @@ export function ingramWriting({ customers }: IngramSandbox['data']): Writing {
     sameAgain: [
       { name: ' Mill & Sons ' },
       { address: { ...ADDRESS, line1: ' 1 Mill Lane', city: 'Bath ' } },
-      withContact({ ...CONTACT, email: 'Kim.Lane@Example.com' }),
       withPhone({ e164: '+441225496012', extension: '7' }),
     ],
-    emailCase: null,
+    emailCase: withContact({ ...CONTACT, email: 'Kim.Lane@Example.com' }),
     contacts: 'MANY',
     contactTypes: ['ADMIN', 'BILLING', 'TECHNICAL'],
     deletes: false,

@@ -113,7 +113,6 @@ describe('a change of a customer that changes nothing', () => {
     ['of labels that it has none of', { labels: null }, {}],
     ['without the outer blanks', { name: 'Sail Loft' }, { name: ' Sail Loft ' }],
     ['with outer blanks', { name: ' Sail Loft ', externalId: 'crm-1 ', taxId: ' GB 7' }, {}],
-    ['with the e-mail address in other capitals', people({ ...CONTACT, email: 'Ida.Quint@Example.com' }), {}],
     ['without the type of an admin', people({ ...CONTACT, types: null }), {}],
     ['with the phone number in parts', withPhone({ countryCallingCode: '44', number: '1174960100' }), {}],
     [
@@ -146,6 +145,7 @@ describe('a change of a customer that changes nothing', () => {
     ['a type', people({ ...CONTACT, types: ['BILLING'] })],
     ['the same person twice', people(CONTACT, CONTACT)],
     ['capitals of a name', { name: 'SAIL LOFT' }],
+    ['capitals of an e-mail address', people({ ...CONTACT, email: 'Ida.Quint@Example.com' })],
   ])('is none with %s', async (_, input) => {
     await onHeld(async (ingram) => {
       resultOf(await change(ingram, input));

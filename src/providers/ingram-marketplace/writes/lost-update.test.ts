@@ -22,6 +22,8 @@ const answered = (customer: object): SandboxFault => {
   return { kind: 'raw', body: JSON.stringify(customer), contentType: 'application/json' };
 };
 
+const RESPELLED = people({ ...CONTACT, email: 'Ida.Quint@Example.com' });
+
 describe('a change of a customer whose answer was lost', () => {
   it('is found where it was made, and not where it was not', async () => {
     await onHeld(async (ingram) => {
@@ -44,6 +46,20 @@ describe('a change of a customer whose answer was lost', () => {
       });
       heldBy(ingram.sandbox).contactPersons?.map((person) => Object.assign(person, { lastName: 'z' }));
       expect(await updateOf(ingram).look(made.trace ?? {}, scopeOf())).toEqual({ kind: 'not-seen' });
+    });
+  });
+
+  it('is found by the capitals of an e-mail address if these are all that changed', async () => {
+    await onHeld(async (ingram) => {
+      breakWrites(ingram.sandbox, { kind: 'reset' });
+      const unmade = await change(ingram, RESPELLED);
+      expect(unmade.kind).toBe('lost');
+      expect(await updateOf(ingram).look(unmade.trace ?? {}, scopeOf())).toEqual({ kind: 'not-seen' });
+      breakWrites(ingram.sandbox, { kind: 'truncate' });
+      const made = await change(ingram, RESPELLED);
+      expect(made.kind).toBe('lost');
+      expect(await updateOf(ingram).look(made.trace ?? {}, scopeOf())).toMatchObject({ kind: 'done' });
+      expect(heldBy(ingram.sandbox).contactPersons?.[0]?.email).toBe('Ida.Quint@Example.com');
     });
   });
 
@@ -107,6 +123,7 @@ describe('a change of a customer whose answer was lost', () => {
     ['the change in a spelling of its own', { name: 'x y' }, { ...HELD, name: 'X Y' }],
     ['what was changed alone', { name: 'x' }, { id: HELD.id, name: 'x' }],
     ['nothing new where only a password was given', people({ ...CONTACT, ...SIGN_IN }), HELD],
+    ['an e-mail address in capitals of its own', RESPELLED, HELD],
   ])('is none that is answered with %s', async (_, input, body) => {
     await onHeld(async (ingram) => {
       breakWrites(ingram.sandbox, answered(body));
