@@ -62,11 +62,13 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
   const schema = schemaFor(persistedOperations, { declaresScopes: !isSignInOff });
   const database = createDatabase({ url: databaseUrl, secret: settings.secret });
   const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
+  let clockAheadMs: number | null = null;
   const writes = new WriteService({
     ...database.ledger,
     operationTimeoutMs: settings.operationTimeoutMs,
     noteClockDifference: (aheadMs) => {
-      log.clockDiffers(aheadMs);
+      clockAheadMs = aheadMs;
+      if (aheadMs !== null) log.clockDiffers(aheadMs);
     },
     noteLedgerFailure: (cause, requestId) => {
       log.internalError(cause, requestId);
@@ -83,6 +85,7 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
   const server = createServer({
     log,
     isReady: async () => state === 'ready' && (await database.answers()),
+    clockAheadMs: () => clockAheadMs,
     operationTimeoutMs: settings.operationTimeoutMs,
     upstreamRequests: limits.upstreamRequests,
     maxBodyBytes: settings.maxBodyBytes,

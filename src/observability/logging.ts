@@ -54,6 +54,9 @@ export function createLog({
     ledgerAged: (counts) => {
       logger.info(counts, 'ledger aged');
     },
+    outcomesUnknown: (count) => {
+      logger.warn({ count }, 'changes of unknown outcome');
+    },
     ledgerAgingFailed: (error) => {
       logger.error({ error: describeError(error) }, 'ledger aging failed');
     },

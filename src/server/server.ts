@@ -19,6 +19,8 @@ export interface ServerParts {
   readonly log: ServerLog;
   /** Whether operations are taken and can be served; must not reject. */
   readonly isReady: () => Promise<boolean>;
+  /** How far the clock of this process is ahead of the ledger's, if they differ; null if they agree. */
+  readonly clockAheadMs?: () => number | null;
   /** The deadline of a whole operation. */
   readonly operationTimeoutMs: number;
   /** How many requests to sources one operation may cost. */
@@ -47,6 +49,7 @@ export interface Server {
 export function createServer({
   log,
   isReady,
+  clockAheadMs,
   operationTimeoutMs,
   upstreamRequests,
   maxBodyBytes,
@@ -135,7 +138,9 @@ export function createServer({
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await isReady();
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+    const aheadMs = clockAheadMs?.() ?? null;
+    const status = ready ? 'ready' : 'not ready';
+    return reply.code(ready ? 200 : 503).send({ status, ...(aheadMs !== null && { clockAheadMs: aheadMs }) });
   });
 
   return {

@@ -45,6 +45,26 @@ describe.each(databases())('the product over $name', ({ create }) => {
     expect(await place.plunder()).not.toContain(PERSONAL);
   });
 
+  it('says how many changes have an unknown outcome, since these stay', async () => {
+    const database = createDatabase({ url: place.url, secret });
+    await database.open();
+    for (const [id, sourceId] of [
+      ['u1', 'connect'],
+      ['u2', 'ion'],
+      ['u3', 'ion'],
+    ] as const) {
+      const finishedAt = new Date(0);
+      const unknown = personalOperation(id, { sourceId, status: 'OUTCOME_UNKNOWN', finishedAt });
+      await database.ledger.operations.claim(unknown);
+    }
+    await database.close();
+    const { logLines } = await start();
+    const lines = () => logLines().filter(({ msg }) => msg === 'changes of unknown outcome');
+    await vi.waitFor(() => {
+      expect(lines()).toMatchObject([{ level: 'warn', count: 3 }]);
+    }, WAITS);
+  });
+
   it('serves although its ledger cannot be aged, and logs why without what the database says', async () => {
     await place.execute('create unique index only_one on write_operation (reduced) where reduced = 1');
     const { logLines, logText, query } = await start();

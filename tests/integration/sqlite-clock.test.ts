@@ -7,6 +7,7 @@ import { sqliteTime } from '../../src/database/sqlite-clock.js';
 import type { MachineTime } from '../../src/database/sqlite-clock.js';
 import { WriteOperationSqlRepository } from '../../src/database/write-operation/write-operation.sql-repository.js';
 import type { WriteOperation } from '../../src/domain/write/write-operation.js';
+import { startTestApp } from '../support/app.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
 import { plainOperation } from '../support/ledger-operation.js';
@@ -103,6 +104,25 @@ it('It is put right over a change of unknown outcome that was sent more than a d
   await claim({ status: 'OUTCOME_UNKNOWN', sentAt: new Date(WALL), finishedAt: new Date(WALL + 1_000) });
   await timeAfter(25 * HOUR, HOUR);
   expect(await timeAfter(26 * HOUR, HOUR)).toBe(WALL + 27 * HOUR);
+});
+
+it('A process whose wall clock differs says so in its log and its health, and stays ready', async () => {
+  const secret = 'the secret of these databases, long enough';
+  const url = place.url;
+  await sqliteTime(orm.em);
+  await place.execute(`update ledger_clock set time = time - ${HOUR}`);
+  const app = await startTestApp({ sources: [], database: { url }, secret });
+  try {
+    expect(await (await fetch(`${app.url}/health/ready`)).json()).toEqual({ status: 'ready' });
+    await app.query('{ writeOperations { nodes { id } } }');
+    const health = await fetch(`${app.url}/health/ready`);
+    const { clockAheadMs } = (await health.json()) as { readonly clockAheadMs: number };
+    expect([health.status, Math.round(clockAheadMs / HOUR)]).toEqual([200, 1]);
+    const lines = app.logLines().filter(({ msg }) => msg === 'clock differs from the database');
+    expect(lines).toMatchObject([{ level: 'warn', aheadMs: clockAheadMs }]);
+  } finally {
+    await app.close();
+  }
 });
 
 it('It is never put back to before the newest time of the ledger', async () => {

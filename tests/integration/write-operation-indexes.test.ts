@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../src/database/database.js';
-import type { WriteOperationFilter } from '../../src/domain/write/write-operation.js';
+import { LAPSED } from '../../src/domain/write/write-error-of.js';
+import type {
+  WriteOperationFilter,
+  WriteOperationRepository,
+} from '../../src/domain/write/write-operation.js';
 import type { DatabaseKind, EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
 import { EVERY_OPERATION } from '../support/ledger-operation.js';
@@ -65,5 +69,11 @@ describe.each(databases())('the indexes of the ledger in $name', ({ name, create
       // Few entries share a record or a key, and these may be sorted.
       if (index !== 'of_record' && index !== 'key') expect(plan.sortsRows).toBe(false);
     }
+  });
+
+  it('write nothing, and read the few that are under way, if no operation has lapsed', async () => {
+    const end = (operations: WriteOperationRepository) => operations.endLapsed(new Date(), LAPSED);
+    expect(await ledger.statementsOf(end)).toEqual([expect.stringMatching(/^select /)]);
+    if (name === 'SQLite') expect((await ledger.planOf(end)).indexes).toEqual(['write_operation_running']);
   });
 });

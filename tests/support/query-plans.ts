@@ -16,6 +16,7 @@ export interface QueryPlan {
 
 /** A ledger that says by which plan it answers. */
 export interface ExplainedLedger {
+  statementsOf(ask: (operations: WriteOperationRepository) => Promise<unknown>): Promise<readonly string[]>;
   planOf(ask: (operations: WriteOperationRepository) => Promise<unknown>): Promise<QueryPlan>;
   close(): Promise<void>;
 }
@@ -33,15 +34,19 @@ export function explainedLedger(url: string, kind: DatabaseKind['name']): Explai
   const note = ({ sql }: { readonly sql: string }): void => {
     statements.push(sql);
   };
+  const statementsOf: ExplainedLedger['statementsOf'] = async (ask) => {
+    const knex = orm.em.getKnex();
+    statements.length = 0;
+    knex.on('query', note);
+    await ask(operations);
+    knex.off('query', note);
+    return [...statements];
+  };
   return {
+    statementsOf,
     planOf: async (ask) => {
-      const knex = orm.em.getKnex();
-      statements.length = 0;
-      knex.on('query', note);
-      await ask(operations);
-      knex.off('query', note);
       const plans: QueryPlan[] = [];
-      for (const sql of statements) plans.push(await PLANS[kind](orm, sql));
+      for (const sql of await statementsOf(ask)) plans.push(await PLANS[kind](orm, sql));
       return {
         indexes: [...new Set(plans.flatMap(({ indexes }) => indexes))].toSorted(),
         sortsRows: plans.some(({ sortsRows }) => sortsRows),

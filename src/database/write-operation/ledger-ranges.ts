@@ -95,14 +95,22 @@ export function countOf(ranges: readonly LedgerRange[], cut: Omit<Cut, 'directio
 }
 
 /** Goes from one source to the next in an index, and so reads one entry of each. */
-export const SOURCES_OF_LEDGER = `
+const WITH_SOURCES = `
   with recursive source (id) as (
     select min(source_id) from write_operation
     union all
     select (select min(source_id) from write_operation where source_id > source.id)
     from source where source.id is not null
   )
-  select id from source where id is not null
+`;
+export const SOURCES_OF_LEDGER = `${WITH_SOURCES} select id from source where id is not null`;
+
+/** Source by source, so that the index is read where it holds them and not as a whole. */
+export const COUNT_OF_UNKNOWN = `${WITH_SOURCES}
+  select coalesce(sum(part.count), 0) as count from (
+    select (select count(*) from write_operation where source_id = source.id and status = 'OUTCOME_UNKNOWN') as count
+    from source where source.id is not null
+  ) as part
 `;
 
 function partOf(

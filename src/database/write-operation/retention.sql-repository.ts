@@ -9,6 +9,7 @@ import type {
   WriteOperationRepository,
 } from '../../domain/write/write-operation.js';
 import type { Dialect } from '../orm.js';
+import { COUNT_OF_UNKNOWN } from './ledger-ranges.js';
 import type { WriteOperationRow } from './write-operation.record.js';
 import { WriteOperationRecord } from './write-operation.record.js';
 import { operationOf } from './write-operation.row.js';
@@ -99,6 +100,11 @@ export class RetentionSqlRepository implements RetentionRepository {
       const erased = await emptied.execute<{ id: string }[]>('all');
       return { erased: erased.map(({ id }) => id), next: ids.at(-1) };
     });
+  }
+
+  async countUnknown(): Promise<number> {
+    const [row] = await this.#em.execute<{ count: number | string }[]>(COUNT_OF_UNKNOWN);
+    return Number(row?.count);
   }
 
   async overwriteRemoved(): Promise<boolean> {

@@ -89,11 +89,14 @@ export class WriteOperationSqlRepository implements WriteOperationRepository {
   }
 
   async endLapsed(now: Date, { unsent, sent, sentWithKey }: LapsedErrors): Promise<void> {
+    const isOver: Where = { status: 'RUNNING', leaseEndsAt: { $lte: now } };
+    // Most often there is none, and a list needs no write.
+    if (!(await this.#findOne(isOver))) return;
     const end = async (where: Where, status: 'REFUSED' | 'OUTCOME_UNKNOWN', error: WriteError) => {
       const outcome = { status, errors: JSON.stringify([error]), finishedAt: now, leaseEndsAt: null };
       const unlocked = status === 'REFUSED' && { lockedRecord: null };
       const ended = { ...outcome, ...unlocked, version: nextVersion() };
-      const lapsed: Where = { $and: [{ status: 'RUNNING', leaseEndsAt: { $lte: now } }, where] };
+      const lapsed: Where = { $and: [isOver, where] };
       await this.#em.qb(WriteOperationRecord).update(ended).where(lapsed).execute('run');
     };
     await end({ sentAt: null }, 'REFUSED', unsent);

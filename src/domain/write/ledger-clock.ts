@@ -6,8 +6,11 @@ const MOST_DIFFERENCE_MS = 5_000;
 export interface LedgerClockParts {
   /** The database's clock, in milliseconds since 1970. */
   readonly read: () => Promise<number>;
-  /** Gets how many milliseconds this process is ahead of the database, once each time that it is found to differ. */
-  readonly onDifference?: ((aheadMs: number) => void) | undefined;
+  /**
+   * Gets how many milliseconds this process is ahead of the database, once each time that it is found to differ; and null
+   * once it does not differ any more.
+   */
+  readonly onDifference?: ((aheadMs: number | null) => void) | undefined;
 }
 
 /**
@@ -46,7 +49,7 @@ export class LedgerClock {
   #compare(): void {
     const aheadMs = Date.now() - this.now();
     const differs = Math.abs(aheadMs) > MOST_DIFFERENCE_MS;
-    if (differs && !this.#differs) this.#parts.onDifference?.(aheadMs);
+    if (differs !== this.#differs) this.#parts.onDifference?.(differs ? aheadMs : null);
     this.#differs = differs;
   }
 }

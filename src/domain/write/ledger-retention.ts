@@ -32,6 +32,8 @@ export interface RetentionRepository {
   remove(before: Date, batch: number): Promise<number>;
   /** Ends operations whose process died, and removes all values from those of one record that are not under way. */
   erase(record: RecordRef, errors: LapsedErrors): Promise<ErasedRecord>;
+  /** How many operations have an unknown outcome: they stay until somebody resolves them. */
+  countUnknown(): Promise<number>;
   /** Overwrites what was removed and is still in a file; false if another process reads there at this time. */
   overwriteRemoved(): Promise<boolean>;
 }
@@ -45,6 +47,8 @@ export interface RetentionCounts {
 export interface RetentionEvents {
   /** A turn found something to do. */
   ledgerAged(counts: RetentionCounts): void;
+  /** How many operations have an unknown outcome; after each turn that finds any. */
+  outcomesUnknown(count: number): void;
   /** A turn did not come to its end; the next one goes on. */
   ledgerAgingFailed(error: unknown): void;
 }
@@ -94,6 +98,8 @@ export function keepLedgerAging(
       try {
         const counts = await ageLedger(repository, settings, signal);
         if (counts.reduced + counts.deleted > 0) events.ledgerAged(counts);
+        const unknown = await repository.countUnknown();
+        if (unknown > 0) events.outcomesUnknown(unknown);
       } catch (error) {
         events.ledgerAgingFailed(error);
       }

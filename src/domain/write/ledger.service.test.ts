@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { EVERY_OPERATION } from '../../../tests/support/ledger-operation.js';
 import { memoryLedger } from '../../../tests/support/memory-ledger.js';
 import { scopeOf } from '../../../tests/support/scope.js';
 import { LedgerService } from './ledger.service.js';
@@ -14,6 +15,10 @@ function ledgerOf(sourceId: string): { readonly ledger: LedgerService; readonly 
     find: (id: string) => {
       asked.push(`find ${id}`);
       return operations.find(id);
+    },
+    count: (...question: Parameters<typeof operations.count>) => {
+      asked.push('count');
+      return operations.count(...question);
     },
     endLapsed: (...question: Parameters<typeof operations.endLapsed>) => {
       asked.push('endLapsed');
@@ -33,4 +38,15 @@ it('An entry of a source that the caller may not see is not looked up', async ()
   expect(asked).toEqual([]);
   await ledger.find({ sourceId: 'alpha', nativeId: '01' });
   expect(asked).toEqual(['endLapsed', 'find 01']);
+});
+
+it('Fifty lists at once end what has lapsed once, and count nothing', async () => {
+  const { ledger, asked } = ledgerOf('alpha');
+  const page = { first: 20, after: null, direction: 'DESC' } as const;
+  const lists = (): Promise<unknown> =>
+    Promise.all(Array.from({ length: 50 }, () => ledger.list(EVERY_OPERATION, page)));
+  await lists();
+  expect(asked).toEqual(['endLapsed']);
+  await lists();
+  expect(asked).toEqual(['endLapsed', 'endLapsed']);
 });

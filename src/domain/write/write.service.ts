@@ -69,8 +69,8 @@ export interface WriteSettings extends Ledger {
   readonly operationTimeoutMs: number;
   /** In place of the database's clock, which does not jump. */
   readonly now?: () => number;
-  /** Receives how far this process's clock is ahead of the database's, once each time that they are found to differ. */
-  readonly noteClockDifference?: (aheadMs: number) => void;
+  /** Receives how far this process's clock is ahead of the database's, once each time that they differ; null when they agree. */
+  readonly noteClockDifference?: (aheadMs: number | null) => void;
   /** Receives why the ledger did not answer: callers see only that it did not. */
   readonly noteLedgerFailure?: (cause: unknown, requestId: string) => void;
 }
@@ -83,6 +83,7 @@ export class WriteService {
   readonly #leases: Leases;
   readonly #newId: () => string;
   readonly #underWay = new Set<Promise<unknown>>();
+  #lapsing: Promise<void> | undefined;
 
   constructor(settings: WriteSettings) {
     this.#settings = settings;
@@ -228,9 +229,14 @@ export class WriteService {
     void settled.then(() => this.#underWay.delete(settled));
   }
 
-  async #endLapsed(): Promise<void> {
-    await this.#clock.sync();
-    await this.#operations.endLapsed(new Date(this.#clock.now() - LAPSE_AFTER_MS), LAPSED);
+  /** Once for all questions that come at the same time, as those of one request do. */
+  #endLapsed(): Promise<void> {
+    const end = async (): Promise<void> => {
+      await this.#clock.sync();
+      await this.#operations.endLapsed(new Date(this.#clock.now() - LAPSE_AFTER_MS), LAPSED);
+    };
+    this.#lapsing ??= end().finally(() => (this.#lapsing = undefined));
+    return this.#lapsing;
   }
 }
 
