@@ -27,18 +27,24 @@ export interface SqliteSettings {
   readonly statementLimitMs: number;
 }
 
+/** Few, so that they are young when the connection is closed: the garbage collector finds those soon. */
+const STATEMENTS_OF_CONNECTION = 20;
 const CHANGES = 'select changes() as changes, last_insert_rowid() as "lastInsertRowid"';
 
 /**
  * A connection to SQLite that leaves the event loop free. Of the driver's calls only `all` does so, and only until the
  * first row. A statement that changes something does all its work by then. One that selects is asked to have all its
  * rows ready by then.
+ *
+ * The driver frees a statement when it is collected as garbage, and that waits for the statement that its connection
+ * runs at this time. So a connection keeps all its statements, and ends with them.
  */
 export class SqliteConnection {
-  /** Where knex looks whether a connection is still of use. */
+  /** Where knex looks, between two uses, whether a connection is still of use. */
   __knex__disposed?: unknown;
   readonly #driver: Driver;
   readonly #limitMs: number;
+  readonly #statements: DriverStatement[] = [];
 
   constructor(filename: string, { statementLimitMs }: SqliteSettings) {
     this.#driver = new Libsql(filename, { timeout: 0 });
@@ -70,7 +76,7 @@ export class SqliteConnection {
     try {
       return await untilFree(() =>
         this.#inTime(async () => {
-          prepared ??= await this.#driver.prepare(withRowsReady(sql));
+          prepared ??= await this.#prepare(sql);
           return prepared.all(bindings);
         }),
       );
@@ -78,6 +84,13 @@ export class SqliteConnection {
       if (isBusy(error)) this.__knex__disposed = error;
       throw error;
     }
+  }
+
+  async #prepare(sql: string): Promise<DriverStatement> {
+    const statement = await this.#driver.prepare(withRowsReady(sql));
+    const count = this.#statements.push(statement);
+    if (count >= STATEMENTS_OF_CONNECTION) this.__knex__disposed = 'It has run enough statements.';
+    return statement;
   }
 
   async #inTime<T>(run: () => Promise<T>): Promise<T> {

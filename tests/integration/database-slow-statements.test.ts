@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDatabase } from '../../src/database/database.js';
 import { dialectOf } from '../../src/database/dialects.js';
@@ -22,6 +24,11 @@ const A_SECOND = countedTo(3_000_000);
 
 let place: EmptyDatabase;
 let opened: Orm[];
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+}
 
 /** To be called in a suite: an empty database for each test. */
 function overDatabaseOf({ create }: DatabaseKind): void {
@@ -130,6 +137,22 @@ describe.each(databases().filter(({ name }) => name === 'SQLite'))('a slow state
     events.push('twenty timers');
     await answer;
     expect(events).toEqual(['twenty timers', 'answered']);
+  });
+
+  it('holds up nothing when statements that ran before it on its connection are collected as garbage', async () => {
+    const em = connect();
+    for (let time = 0; time < 50; time += 1) await em.execute('select 1 as n');
+    const events: string[] = [];
+    const answer = em.execute(`select ${A_SECOND} as n`).then(() => events.push('answered'));
+    await wait(20);
+    // What one collection has found is freed after the next one, in a later turn of the event loop.
+    for (let time = 0; time < 3; time += 1) {
+      collectGarbage();
+      await wait(1);
+    }
+    events.push('garbage collected');
+    await answer;
+    expect(events).toEqual(['garbage collected', 'answered']);
   });
 
   it('holds up no change, also beside as many as the machine has no processors for', async () => {

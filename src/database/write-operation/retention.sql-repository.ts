@@ -1,3 +1,4 @@
+import { raw } from '@mikro-orm/core';
 import type { QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
 import type { RecordRef } from '../../domain/record.js';
 import type { ErasedRecord, RetentionRepository } from '../../domain/write/ledger-retention.js';
@@ -58,15 +59,15 @@ export class RetentionSqlRepository implements RetentionRepository {
 
   remove(before: Date, batch: number): Promise<number> {
     return this.#alone(async (em) => {
-      const old = { reduced: 1, finishedAt: { $lt: before }, status: { $in: [...SETTLED] } };
-      const rows = await em
+      const old = em
         .qb(WriteOperationRecord)
         .select('id')
-        .where(old)
-        .limit(batch)
-        .execute<{ id: string }[]>('all');
-      // An operation that was repeated in between is not old any more.
-      const deletion = em.qb(WriteOperationRecord).delete({ ...old, id: { $in: rows.map(({ id }) => id) } });
+        .where({ reduced: 1, finishedAt: { $lt: before }, status: { $in: [...SETTLED] } })
+        .limit(batch);
+      // What was repeated in between is not reduced any more. The sign keeps SQLite from looking at all reduced rows again.
+      const deletion = em
+        .qb(WriteOperationRecord)
+        .delete({ id: { $in: old.getKnexQuery() }, [raw('+reduced')]: 1 });
       const { affectedRows } = await deletion.execute<QueryResult>('run');
       return affectedRows;
     });
