@@ -71,6 +71,16 @@ describe.each(databases())('the indexes of the ledger in $name', ({ name, create
     }
   });
 
+  it('count a filter, and no more than 10,000 operations', async () => {
+    const counts: (number | null)[] = [];
+    const count = async (operations: WriteOperationRepository): Promise<void> => {
+      for (const more of [{ statuses: ['REFUSED'] as const }, {}, { sourceIds: ['connect'] }])
+        counts.push(await operations.count({ ...EVERY_OPERATION, ...more }));
+    };
+    await ledger.statementsOf(count);
+    expect(counts).toEqual([2_001, null, null]);
+  });
+
   it('write nothing, and read the few that are under way, if no operation has lapsed', async () => {
     const end = (operations: WriteOperationRepository) => operations.endLapsed(new Date(), LAPSED);
     expect(await ledger.statementsOf(end)).toEqual([expect.stringMatching(/^select /)]);
