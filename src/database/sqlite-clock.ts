@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SqlEntityManager } from '@mikro-orm/libsql';
 
-/** The two clocks of a machine. All its processes share the one that nobody can set. */
+/** The two clocks of a machine. All its processes share the uptime, and it cannot be set. */
 export interface MachineTime {
   /** Another one after each start of the machine; empty where the platform has none. */
   readonly boot: string;
