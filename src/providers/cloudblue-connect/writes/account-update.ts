@@ -1,15 +1,12 @@
 import type { Customer } from '../../../domain/customer/customer.js';
-import type { JsonObject } from '../../../domain/record.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import type { TierAccount } from '../../../domain/tier-account/tier-account.js';
 import type { CustomerUpdate, Edited, TierAccountUpdate } from '../../../domain/write/new-records.js';
-import type { Looked, WriteAction, WriteAnswer } from '../../../domain/write/write-action.js';
+import type { WriteAction } from '../../../domain/write/write-action.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteError } from '../../../domain/write/write-error.js';
 import { notFound } from '../../../domain/write/write-faults.js';
-import type { Made } from '../../../http/write-answer.js';
 import type { FieldTable } from '../../../writing/field-table.js';
-import type { Leaves } from '../../../writing/leaves.js';
 import { recallBy } from '../../../writing/recall.js';
 import { updateAction } from '../../../writing/update-action.js';
 import { pathPart } from '../client.js';
@@ -44,24 +41,24 @@ interface Wording<Input extends object, Result> {
 
 /** Edits a tier account: `PUT /tier/accounts/{id}`, with all that the account holds and the changes in it. */
 export function accountUpdate(parts: WriteParts): WriteAction<TierAccountUpdate, Edited<TierAccount>> {
-  return new AccountEdits<TierAccountUpdate, TierAccount>(parts, {
+  return updateOf<TierAccountUpdate, TierAccount>(parts, {
     table: CHANGED_ACCOUNT,
     check: faultsOfAccountUpdate,
     isMeant: () => true,
     missing: notFound('id', 'tier account'),
     resultOf: (account) => account,
-  }).action();
+  });
 }
 
 /** Edits a customer: the same for the account that it is. */
 export function customerUpdate(parts: WriteParts): WriteAction<CustomerUpdate, Edited<Customer>> {
-  return new AccountEdits<CustomerUpdate, Customer>(parts, {
+  return updateOf<CustomerUpdate, Customer>(parts, {
     table: CHANGED_CUSTOMER,
     check: faultsOfCustomerUpdate,
     isMeant: isCustomer,
     missing: notFound('id', 'customer'),
     resultOf: customerOf,
-  }).action();
+  });
 }
 
 interface EditInput {
@@ -69,95 +66,72 @@ interface EditInput {
   readonly expectedVersion?: number | null;
 }
 
-class AccountEdits<Input extends EditInput, Result> {
-  readonly #parts: WriteParts;
-  readonly #wording: Wording<Input, Result>;
-
-  constructor(parts: WriteParts, wording: Wording<Input, Result>) {
-    this.#parts = parts;
-    this.#wording = wording;
-  }
-
-  action(): WriteAction<Input, Edited<Result>> {
-    const { reads } = this.#parts;
-    const { table, check, missing } = this.#wording;
-    return updateAction<Input, WireRow, Edited<Result>>({
-      fields: table,
-      check,
-      targetOf: ({ nativeId }) => nativeId,
-      replaces: true,
-      read: (nativeId, scope) => this.#read(nativeId, scope),
-      missing,
-      shownBy: (row) => row,
-      faultsOfRow: (row, { expectedVersion = null }) => [conflictOf(versionOf(row), expectedVersion)],
-      faults: ({ row, changes }, scope) => faultsOfEdit(row, { changes, reads }, scope),
-      remember: ({ row }) => ({ version: versionOf(row) }),
-      send: ({ row, changes, trace }, scope) => this.#send(row, { changes, trace }, scope),
-      made: (row) => ({ result: { record: this.#resultOf(row), requests: [] }, nativeId: row.id }),
-      look: (trace, scope) => this.#look(trace, scope),
-      goneAdvice: GONE,
-      recall: (nativeId, trace, scope) =>
-        recallBy(
-          nativeId,
-          (id) => reads.account(id, scope),
-          async (row) => {
-            const requests = await attemptRequests(() => requestsOfEdit(trace, reads, scope));
-            return { record: this.#resultOf(row), ...requests };
-          },
-        ),
-    });
-  }
-
-  async #read(nativeId: string, scope: RequestScope): Promise<WireRow | null> {
-    const row = pathPart(nativeId) === null ? null : await this.#parts.reads.account(nativeId, scope);
-    return row && this.#wording.isMeant(row) ? row : null;
-  }
-
-  #send(
-    row: WireRow,
-    { changes, trace }: { readonly changes: Leaves; readonly trace: JsonObject },
-    scope: RequestScope,
-  ): Promise<WriteAnswer<Edited<Result>>> {
-    const { client, reads } = this.#parts;
-    const { missing, table } = this.#wording;
-    const edit = editTraceOf(trace);
-    const target = `/tier/accounts/${pathPart(row.id) ?? ''}`;
-    return sent(
-      { client, scope },
-      { target, method: 'PUT', json: updateBody(row, changes) },
-      {
-        made: async (body) => {
-          const answer = rowOf(row.id, body);
-          const whole = answer && (await changedRow(answer, { reads, edit }, scope));
-          if (!whole) return null;
-          const version = versionOf(whole);
-          return this.#made(whole, version === edit.version ? null : version, scope);
-        },
-        refused: (reply) =>
-          errorsOf(reply, { missing, conflict: 'DUPLICATE', inputPaths: table.inputPaths() }),
-      },
-    );
-  }
-
-  async #look(trace: JsonObject, scope: RequestScope): Promise<Looked<Edited<Result>>> {
-    const found = await findEdit(editTraceOf(trace), this.#parts.reads, scope);
-    if (found === undefined) return { kind: 'unclear', advice: GONE };
-    if (found === null) return { kind: 'not-seen' };
-    const made = await this.#made(found.row, found.version, scope);
-    return { kind: 'done', done: { ...made, upstreamRequestIds: [] } };
-  }
-
+function updateOf<Input extends EditInput, Result>(
+  parts: WriteParts,
+  wording: Wording<Input, Result>,
+): WriteAction<Input, Edited<Result>> {
+  const { client, reads, sourceId } = parts;
+  const { table, check, isMeant, missing } = wording;
+  const meanings = { missing, conflict: 'DUPLICATE', inputPaths: table.inputPaths() } as const;
+  const resultOf = (row: WireRow): Result => wording.resultOf(toTierAccount(row, sourceId));
   /** `version`: the one that the edit made; null where it made none. */
-  async #made(row: WireRow, version: number | null, scope: RequestScope): Promise<Made<Edited<Result>>> {
+  const made = async (row: WireRow, version: number | null, scope: RequestScope) => {
     const requests = await attemptRequests(async () =>
-      version === null ? [] : this.#parts.reads.requestsOf(row.id, version, scope),
+      version === null ? [] : reads.requestsOf(row.id, version, scope),
     );
-    return { result: { record: this.#resultOf(row), ...requests }, nativeId: row.id };
-  }
-
-  #resultOf(row: WireRow): Result {
-    return this.#wording.resultOf(toTierAccount(row, this.#parts.sourceId));
-  }
+    return { result: { record: resultOf(row), ...requests }, nativeId: row.id };
+  };
+  return updateAction<Input, WireRow, Edited<Result>>({
+    fields: table,
+    check,
+    targetOf: ({ nativeId }) => nativeId,
+    replaces: true,
+    read: async (nativeId, scope) => {
+      const row = pathPart(nativeId) === null ? null : await reads.account(nativeId, scope);
+      return row && isMeant(row) ? row : null;
+    },
+    missing,
+    shownBy: (row) => row,
+    faultsOfRow: (row, { expectedVersion = null }) => [conflictOf(versionOf(row), expectedVersion)],
+    faults: ({ row, changes }, scope) => faultsOfEdit(row, { changes, reads }, scope),
+    remember: ({ row }) => ({ version: versionOf(row) }),
+    send: ({ row, changes, trace }, scope) => {
+      const edit = editTraceOf(trace);
+      const target = `/tier/accounts/${pathPart(row.id) ?? ''}`;
+      return sent(
+        { client, scope },
+        { target, method: 'PUT', json: updateBody(row, changes) },
+        {
+          made: async (body) => {
+            const answer = rowOf(row.id, body);
+            const whole = answer && (await changedRow(answer, { reads, edit }, scope));
+            if (!whole) return null;
+            const version = versionOf(whole);
+            return made(whole, version === edit.version ? null : version, scope);
+          },
+          refused: (reply) => errorsOf(reply, meanings),
+        },
+      );
+    },
+    made: (row) => ({ result: { record: resultOf(row), requests: [] }, nativeId: row.id }),
+    look: async (trace, scope) => {
+      const edit = await findEdit(editTraceOf(trace), reads, scope);
+      if (edit === undefined) return { kind: 'unclear', advice: GONE };
+      if (edit === null) return { kind: 'not-seen' };
+      const own = await made(edit.row, edit.version, scope);
+      return { kind: 'done', done: { ...own, upstreamRequestIds: [] } };
+    },
+    goneAdvice: GONE,
+    recall: (nativeId, trace, scope) =>
+      recallBy(
+        nativeId,
+        (id) => reads.account(id, scope),
+        async (row) => {
+          const requests = await attemptRequests(() => requestsOfEdit(trace, reads, scope));
+          return { record: resultOf(row), ...requests };
+        },
+      ),
+  });
 }
 
 function conflictOf(version: number | null, expected: number | null): WriteError | null {
