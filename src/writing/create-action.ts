@@ -59,8 +59,8 @@ const wireTrace = z.object({
 });
 
 /**
- * The action that makes a record. Before it is sent, the records that look like it are read, so that a lost answer can be
- * told from a record that was there before.
+ * The action that makes a record. Before it is sent, the records that look like it are read, so that the new record can be
+ * distinguished from one that was there before if its answer is lost.
  */
 export function createAction<Input extends object, Row extends { readonly id: string }, Result>(
   creation: Creation<Input, Row, Result>,

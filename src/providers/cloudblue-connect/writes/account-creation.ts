@@ -141,7 +141,7 @@ async function findAlike(
   throw rows.error;
 }
 
-/** By what a new account is found again: its own mark where it has one. */
+/** By what a new account is found again: its own mark if it has one. */
 function identityOf(leaves: Leaves): Leaves {
   const uid = present(textOf(leaves['external_uid']));
   if (uid !== null) return { external_uid: uid };

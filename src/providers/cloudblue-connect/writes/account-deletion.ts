@@ -73,7 +73,7 @@ export class AccountDeletion implements WriteAction<RecordTarget, null> {
     return Promise.resolve(found(null));
   }
 
-  /** No document says how Connect refuses to delete a parent; a child that came meanwhile tells. */
+  /** No document says how Connect refuses to delete a parent; a child that came meanwhile is the reason. */
   async #refused(nativeId: string, reply: RefusedReply, scope: RequestScope): Promise<WriteErrors> {
     const errors = errorsOf(reply, { missing: this.#missing, conflict: 'CONFLICT', inputPaths: new Map() });
     if (reply.status === 404) return errors;

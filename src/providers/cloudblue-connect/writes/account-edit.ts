@@ -36,7 +36,7 @@ export function isCustomer(row: WireRow): boolean {
   return toCustomer(toTierAccount(row, '')) !== null;
 }
 
-/** What the present state of the source has against an edit. Rejects with a SourceError where it cannot be read. */
+/** What the present state of the source has against an edit. Rejects with a SourceError if it cannot be read. */
 export async function faultsOfEdit(
   row: WireRow,
   { changes, reads }: { readonly changes: Leaves; readonly reads: FreshReads },
@@ -77,8 +77,8 @@ export interface MadeEdit {
 }
 
 /**
- * Looks for the first version behind the edited one that holds all its changes. Later edits do not hide it. Null where
- * there is none; undefined where the account is gone.
+ * Looks for the first version after the edited one that holds all its changes. Later edits do not hide it. Null if
+ * there is none; undefined if the account is gone.
  */
 export async function findEdit(
   { nativeId, version: before, changes, respelled }: EditTrace,

@@ -74,7 +74,7 @@ function updateOf<Input extends EditInput, Result>(
   const { table, check, isMeant, missing } = wording;
   const meanings = { missing, conflict: 'DUPLICATE', inputPaths: table.inputPaths() } as const;
   const resultOf = (row: WireRow): Result => wording.resultOf(toTierAccount(row, sourceId));
-  /** `version`: the one that the edit made; null where it made none. */
+  /** `version`: the one that the edit made; null if it made none. */
   const made = async (row: WireRow, version: number | null, scope: RequestScope) => {
     const requests = await attemptRequests(async () =>
       version === null ? [] : reads.requestsOf(row.id, version, scope),

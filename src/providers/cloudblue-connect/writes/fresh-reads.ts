@@ -38,7 +38,7 @@ export class FreshReads {
     return one(id, await this.#sources.requests.findMany([id], scope));
   }
 
-  /** Whether there is no such hub for certain: Connect tells by itself where its hubs cannot be asked for here. */
+  /** Whether the hub is certainly not there: Connect says so itself if its hubs cannot be asked for here. */
   async lacksHub(id: string, scope: RequestScope): Promise<boolean> {
     const hub = (await this.#sources.hubs.findMany([id], scope)).get(id);
     return hub === undefined || hub.kind === 'absent';

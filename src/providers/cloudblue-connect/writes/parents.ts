@@ -15,7 +15,7 @@ export const CUSTOMER_WITHOUT_PARENT = required(
 
 /**
  * What is wrong with a parent: it must be there and a reseller, and an account (`childId`) must not come to stand below
- * itself. Rejects with a SourceError where it cannot be found out.
+ * itself. Rejects with a SourceError if it cannot be found out.
  */
 export async function faultOfParent(
   { parentId, childId }: { readonly parentId: string; readonly childId: string | null },

@@ -47,7 +47,7 @@ export function samePhones(held: JsonValue, wanted: JsonValue): boolean {
   return isSamePart('extension') && (isOneNumber(one, other) || NUMBER.every(isSamePart));
 }
 
-/** A number that replaces a held one: parts that nobody here knows stay, and so does the division of the same number. */
+/** A number that replaces a held one: parts that are unknown here stay, and so does the division of the same number. */
 export function replacedPhone(held: JsonValue, wanted: JsonValue): JsonObject {
   const before = isJsonObject(held) ? held : {};
   const given = isJsonObject(wanted) ? wanted : NO_PHONE;

@@ -15,7 +15,7 @@ const OF_FIELD = /^([a-z][\w.]{0,99}):\s+(.+)$/su;
 const NO_CHANGE = 'TAR_004';
 
 export interface RefusalMeanings {
-  /** What a 404 means; null where no record was addressed. */
+  /** What a 404 means; null if no record was addressed. */
   readonly missing: WriteError | null;
   /** What a 409 means. */
   readonly conflict: Extract<WriteErrorCode, 'DUPLICATE' | 'CONFLICT'>;

@@ -38,7 +38,7 @@ export class RequestCreation implements WriteAction<NewRequest, Requests> {
     this.#parts = parts;
   }
 
-  /** Whole parts of the account go along as they were read, so that it takes turns with edits of the account. */
+  /** Whole parts of the account go along as they were read, so that it and edits of the account wait for each other. */
   readonly replacedRecord = ({ accountId }: NewRequest): string => accountId;
   readonly check = faultsOfRequest;
 

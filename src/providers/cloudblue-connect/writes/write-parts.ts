@@ -45,9 +45,9 @@ export async function wholeRow(row: WireRow, reads: FreshReads, scope: RequestSc
 }
 
 /**
- * The account that an answer to its change tells of. One that does not show it as a look-up would says nothing by itself:
+ * The account that an answer to its change shows. One that is not as a look-up would show it says nothing by itself:
  * the account is read then, and has to hold the change. So has one that is still at the version before the change; at
- * another version it may spell the change its own way. Null where it is not told.
+ * another version it may spell the change its own way. Null if it does not say.
  */
 export async function changedRow(
   answer: WireRow,
@@ -69,7 +69,7 @@ async function accountNow(id: string, reads: FreshReads, scope: RequestScope): P
   return read.kind === 'found' ? read.value : null;
 }
 
-/** The row of an answer to a change of a record whose id is known; null where it is no object. */
+/** The row of an answer to a change of a record whose id is known; null if it is no object. */
 export function rowOf(id: string, body: unknown): WireRow | null {
   return isJsonObject(body) ? { ...body, id } : null;
 }

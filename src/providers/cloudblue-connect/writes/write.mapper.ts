@@ -11,7 +11,7 @@ const WRITABLE = ['name', 'external_id', 'external_uid', 'tax_id', 'environment'
 
 /**
  * The whole account with these fields changed. Nothing says whether Connect replaces what a body leaves out, so all that
- * the account holds goes along as it is, also what nobody here knows.
+ * the account holds goes along as it is, also what is unknown here.
  */
 export function updateBody(row: WireRow, changes: Leaves): JsonObject {
   const { type } = row;

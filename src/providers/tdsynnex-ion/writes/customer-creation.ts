@@ -73,7 +73,7 @@ export function customerCreation({
   });
 }
 
-/** The customers with this e-mail address: one request, and more only for pages that go on. Null where too many do. */
+/** The customers with this e-mail address: one request, and more only for pages that go on. Null if too many do. */
 async function customersWithEmail(
   { [EMAIL]: email = null }: Leaves,
   client: Pick<IonClient, 'list'>,
@@ -99,7 +99,7 @@ function isAlike(
   return NEW_CUSTOMER.holds(row, { [EMAIL]: email, [ORGANIZATION]: organization });
 }
 
-/** Of the user that came with a new customer; null where the answer shows none. */
+/** Of the user that came with a new customer; null if the answer shows none. */
 function credentialsIn({ row }: WireRow): GeneratedCredentials | null {
   const { user } = wireNewCustomer.parse(row);
   if (!user) return null;

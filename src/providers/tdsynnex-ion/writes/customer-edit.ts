@@ -55,7 +55,7 @@ interface Edit {
 }
 
 /**
- * ION echoes what it is sent, so only the second read tells: a change that it does not show is lost until looking finds it.
+ * ION echoes what it is sent, so only the second read shows it: a change that it does not show is lost until looking finds it.
  * If it shows a field otherwise that was to stay as it is, or none any more, this change has taken it away or somebody else
  * has changed it meanwhile: the outcome names these fields for a person to look at.
  */

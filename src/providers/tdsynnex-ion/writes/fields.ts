@@ -16,7 +16,7 @@ export const ORGANIZATION = 'customerOrganization';
 export const EMAIL = 'customerEmail';
 
 /** Every field that can be written, by the vendor's document of a new customer and of one that is replaced alike. */
-export const CUSTOMER_FIELDS: readonly WritableField<CustomerInput>[] = [
+const CUSTOMER_FIELDS: readonly WritableField<CustomerInput>[] = [
   { input: 'name', wire: ORGANIZATION, none: 'REFUSED', names: ['orgName'] },
   {
     input: 'language',

@@ -17,12 +17,12 @@ const NAME_OF_CODE: ReadonlyMap<string, string> = new Map([
 /** By the last part of a name: ION checks a customer under names of its own, and at other places. */
 const INPUT_PATHS = CHANGED_CUSTOMER.inputPaths(lastPart);
 
-/** What a text names: in quotes or behind a slash it may be any word, and bare only a word with a capital inside. */
+/** What a text names: in quotes or after a slash it may be any word, and bare only a word with a capital inside. */
 const NAMED = /['"`]([\w./]+)['"`]|(\/[\w/]+)|\b([a-z]+[A-Z]\w*)/g;
 
 /**
- * A refusal in either of ION's shapes, with the paths that callers know. `missing`: what it means that there is no such
- * record; null where no record was addressed.
+ * A refusal in either of ION's shapes, with the paths that callers know. `missing`: what it means that the
+ * record is not there; null if no record was addressed.
  */
 export function errorsOf(
   reply: RefusedReply,
@@ -37,7 +37,7 @@ export function errorsOf(
   return errorsFor(reasons, whole, reply.error);
 }
 
-/** The field that a reason is about; null where that is not known. */
+/** The field that a reason is about; null if that is not known. */
 function pathOf({ code, entity, detail }: Reason): InputPath | null {
   const ofCode = NAME_OF_CODE.get(code ?? '');
   const names = [ofCode, entity].flatMap((name) => name ?? []);

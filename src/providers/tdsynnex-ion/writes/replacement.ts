@@ -17,12 +17,12 @@ const OF_THE_SERVER: ReadonlySet<string> = new Set([
   'customerStatus',
   'user',
 ]);
-/** Of a wider schema, where it is held: parts of the contact's name, which would be those of another contact. */
+/** Of a wider schema, if they are there: parts of the contact's name, which would be those of another contact. */
 const PARTS_OF_NAME: ReadonlySet<string> = new Set(['primaryContactFirstName', 'primaryContactLastName']);
 
 /**
  * The whole customer with these fields changed. ION replaces all that a client can write: what is left out is gone. So all
- * that the customer holds goes along as it is, also what nobody here knows.
+ * that the customer holds goes along as it is, also what is unknown here.
  */
 export function replacementBody({ row }: WireRow, changes: Leaves): JsonObject {
   const held = Object.entries(row).filter(
@@ -32,8 +32,8 @@ export function replacementBody({ row }: WireRow, changes: Leaves): JsonObject {
 }
 
 /**
- * What a customer shows otherwise than it was sent along unchanged, by the names of callers, and what it does not show any
- * more of that which nobody here knows, by its own. A field that is unknown may get another value with every change.
+ * The fields that were sent along unchanged and that the customer shows otherwise, by the names of callers; and those that
+ * are unknown here and that it no longer shows, by its own names. An unknown field may get another value with every change.
  */
 export function lostParts({ row }: WireRow, body: JsonObject, changes: Leaves): readonly string[] {
   const others = CHANGED_CUSTOMER.differences(row, body).filter(({ wire }) => !(wire in changes));

@@ -11,7 +11,7 @@ export function brokenLanguageRule(text: string): string | null {
   return 'must be a language as two letters, such as EN, or with its country, such as en-US.';
 }
 
-/** A language in the case in which ION takes it: EN, or en-US where a country follows. */
+/** A language in the case in which ION takes it: EN, or en-US if a country follows. */
 export function languageCode(text: string): string {
   const [language = '', country] = text.split('-');
   if (country !== undefined) return `${language.toLowerCase()}-${country.toUpperCase()}`;
