@@ -95,7 +95,8 @@ export function createAction<Input extends object, Row extends { readonly id: st
   };
 
   const look = async (trace: JsonObject, scope: RequestScope): Promise<Looked<Result>> => {
-    const { leaves, known } = wireTrace.parse(trace);
+    // An entry that an earlier version of the product wrote may be of another form.
+    const { leaves = {}, known = null } = wireTrace.safeParse(trace).data ?? {};
     const now = known && (await creation.findAlike(leaves, scope));
     if (!known || !now) return { kind: 'unclear', advice: adviceOn(null) };
     const [first, ...others] = now.filter((row) => !known.includes(row.id) && isAlike(row, leaves));

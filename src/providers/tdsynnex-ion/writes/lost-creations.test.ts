@@ -15,6 +15,7 @@ import {
   writesTo,
 } from '../../../../tests/support/ion-writes.js';
 import type { IonUnderTest } from '../../../../tests/support/ion-source.js';
+import { scopeOf } from '../../../../tests/support/scope.js';
 import { customerRow } from '../sandbox/rows.js';
 
 /** A creation whose answer was lost before the customer was made. */
@@ -137,6 +138,15 @@ describe('a creation whose answer was lost', () => {
       ion.sandbox.setFault(endless);
       expect(await look(ion, answer)).toMatchObject({ kind: 'unclear' });
       expect(requestsTo(ion.sandbox)).toHaveLength(5);
+    });
+  });
+
+  it('is unclear, without a request, where what was kept of it has another form', async () => {
+    await withTwo({}, async (ion) => {
+      expect(await actions(ion).create.look({ given: {}, known: [] }, scopeOf())).toMatchObject({
+        kind: 'unclear',
+      });
+      expect(requestsTo(ion.sandbox)).toEqual([]);
     });
   });
 
