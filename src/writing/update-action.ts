@@ -48,8 +48,8 @@ export interface Update<Input extends object, Row, Result> {
   readonly made: (row: Row) => Made<Result>;
   /** Looks for a change that was sent; left out, the record is read and has to hold what was changed. */
   readonly look?: (trace: JsonObject, scope: RequestScope) => Promise<Looked<Result>>;
-  /** What a person should check if the record is gone. */
-  readonly goneAdvice: string;
+  /** What a person should check if the record is gone; left out, a record that is gone does not show the change. */
+  readonly goneAdvice?: string;
   readonly recall: (
     nativeId: string | null,
     trace: JsonObject,
@@ -114,7 +114,7 @@ async function lookByReading<Input extends object, Row, Result>(
 ): Promise<Looked<Result>> {
   const { nativeId, changes, respelled } = wireEdit.parse(trace);
   const row = await read(nativeId, scope);
-  if (!row) return { kind: 'unclear', advice: goneAdvice };
+  if (!row) return goneAdvice === undefined ? { kind: 'not-seen' } : { kind: 'unclear', advice: goneAdvice };
   if (!fields.holds(shownBy(row), changes, respelled)) return { kind: 'not-seen' };
   return { kind: 'done', done: { ...made(row), upstreamRequestIds: [] } };
 }
