@@ -13,8 +13,8 @@ import { CUSTOMER_FILTERS } from './filters.js';
 import { ChangesByRequestor } from './recent-changes.js';
 import { canonicalUuid } from './wire.js';
 import { wireToken } from './wire.js';
-import { CREATE_FIELDS, UPDATE_FIELDS } from './writes/customer-input.js';
 import { customerWrites } from './writes/customer-writes.js';
+import { CHANGED_CUSTOMER, NEW_CUSTOMER } from './writes/fields.js';
 
 export const PROVIDER = { id: 'tradevest', displayName: 'tradevest' } as const;
 
@@ -27,8 +27,8 @@ const CAPABILITIES: SourceCapabilities = {
   hasTotalCount: false,
   settableStatuses: [],
   customerFilters: pushedFields(CUSTOMER_FILTERS),
-  createCustomerFields: CREATE_FIELDS,
-  updateCustomerFields: UPDATE_FIELDS,
+  createCustomerFields: NEW_CUSTOMER.inputFields,
+  updateCustomerFields: CHANGED_CUSTOMER.inputFields,
   createTierAccountFields: [],
   updateTierAccountFields: [],
   writesAreAsynchronous: true,

@@ -145,7 +145,8 @@ describe('a creation whose answer is lost', () => {
       const labels = ['new'];
       const { trace } = await createIn(tradevest, { entity: { entityId: PERSON, kind: 'PERSON' }, labels });
       const readyAt = expect.any(Number) as number;
-      expect(trace).toEqual({ entityId: PERSON, kind: 'PERSON', labels, known: [], readyAt });
+      const leaves = { entityId: PERSON, entityType: 'NATURAL_PERSON', labels };
+      expect(trace).toEqual({ leaves, known: [], readyAt });
       expect(JSON.stringify(trace)).not.toContain(tradevest.sandbox.credentials.requestorId);
     });
   });

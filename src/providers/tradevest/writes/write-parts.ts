@@ -4,6 +4,7 @@ import { outcomeOf, outcomeOfRecord } from '../../../domain/outcome.js';
 import type { RequestScope } from '../../../domain/request-scope.js';
 import { pause } from '../../../domain/write/pause.js';
 import type { WriteAnswer } from '../../../domain/write/write-action.js';
+import type { InputPath } from '../../../domain/write/write-faults.js';
 import { present } from '../../../mapping/presence.js';
 import type { AnswerReading } from '../../../http/write-answer.js';
 import { answerOf } from '../../../http/write-answer.js';
@@ -15,6 +16,8 @@ import { toCustomerRow } from '../customer.mapper.js';
 import type { ChangesByRequestor } from '../recent-changes.js';
 import { canonicalUuid } from '../wire.js';
 import { wireError } from '../wire.js';
+import type { RefusalMeanings } from './write-errors.js';
+import { errorsOf } from './write-errors.js';
 
 /** What every change of this source works with. */
 export interface WriteParts {
@@ -30,14 +33,24 @@ export interface WriteParts {
 /** A change in the name of the operation's requestor. */
 export type Change = Required<Pick<WriteRequest, 'target' | 'method' | 'json'>>;
 
+interface Reading<R> extends Pick<AnswerReading<R>, 'made'>, Pick<RefusalMeanings, 'missing' | 'conflict'> {
+  readonly fields: { readonly inputPaths: () => ReadonlyMap<string, InputPath> };
+}
+
 /** Sends a change and reads its answer. */
 export async function sent<R>(
   { client, requestorId }: WriteParts,
   { scope, ...change }: Change & { readonly scope: RequestScope },
-  reading: Omit<AnswerReading<R>, 'malformed'>,
+  { made, missing, conflict, fields }: Reading<R>,
 ): Promise<WriteAnswer<R>> {
-  const reply = await client.send({ ...change, ...naming(requestorOf(scope, requestorId)) }, scope);
-  return answerOf(withOwnId(reply), { ...reading, malformed: () => client.malformed() });
+  const requestor = requestorOf(scope, requestorId);
+  const meanings = { missing, conflict, fields: Object.fromEntries(fields.inputPaths()), requestor };
+  const reply = await client.send({ ...change, ...naming(requestor) }, scope);
+  return answerOf(withOwnId(reply), {
+    made,
+    refused: (refusal) => errorsOf(refusal, meanings),
+    malformed: () => client.malformed(),
+  });
 }
 
 /** A refusal names its request in its body, too. */
@@ -79,14 +92,14 @@ export function recalledCustomer(
   });
 }
 
-/** Changes take effect behind their answers, mostly within a second. Before each look but the first one: */
+/** Changes take effect after their answers, mostly within a second. Before each look but the first one: */
 const LOOK_PAUSES_MS = [250, 700];
 
 /**
- * A customer behind a change: as soon as it shows the change, else as it was last seen, and null where it was not. At
+ * A customer after a change: as soon as it shows the change, else as it was last seen, and null if it was not. At
  * most three requests; the first one that fails is the last one. Never rejects with a SourceError.
  */
-export async function readBehind(
+export async function readAfter(
   { id, shows }: { readonly id: string; readonly shows: (row: CustomerRow) => boolean },
   parts: WriteParts,
   scope: RequestScope,
