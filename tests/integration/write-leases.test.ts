@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
 import { deferred } from '../support/deferred.js';
+import { plainOperation } from '../support/ledger-operation.js';
 import { ledgerWith } from '../support/ledger-with.js';
 import type { WriteProcess, WriteStep } from '../support/write-processes.js';
 import { startWriteProcess } from '../support/write-processes.js';
@@ -26,22 +27,14 @@ describe.each(databases())('the lease of a write, kept in $name', ({ create }) =
 
   it('is renewed where the entry is as the process knows it, and nowhere else', async () => {
     const { operations } = stage.database.ledger;
-    stage.remote.fates.push('make slowly');
-    const running = stage.run(withKey);
-    await expect.poll(() => stage.remote.asked()).toBe(1);
-    const [operation] = await stage.operations();
-    const held = await operations.find(operation?.id ?? '');
-    if (!held) throw new Error('it is under way');
-    const leaseEndsAt = new Date(Date.now() + SETTLE_MS);
+    const held = await operations.claim(plainOperation('01', { leaseEndsAt: new Date(1_000) }));
+    const leaseEndsAt = new Date(2_000);
     await operations.renew([{ ...held, version: held.version - 1 }], leaseEndsAt);
-    expect((await operations.find(held.operation.id))?.operation).toEqual(held.operation);
-    await operations.renew([held], leaseEndsAt);
-    expect(await operations.find(held.operation.id)).toEqual({
-      version: held.version,
-      operation: { ...held.operation, leaseEndsAt },
-    });
     await operations.renew([], leaseEndsAt);
-    expect(await running).toMatchObject(MADE);
+    expect((await operations.find('01'))?.operation).toEqual(held.operation);
+    await operations.renew([held], leaseEndsAt);
+    const renewed = { version: held.version, operation: { ...held.operation, leaseEndsAt } };
+    expect(await operations.find('01')).toEqual(renewed);
   });
 
   it('that has ended before the sending lets nothing be sent, and the same key sends it when it has settled', async () => {
