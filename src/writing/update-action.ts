@@ -66,6 +66,9 @@ export const wireEdit = z.object({
   respelled: z.array(z.string()).default([]),
 });
 
+const OTHER_FORM =
+  'An earlier version has recorded this change in a form that is no longer read: look at the record.';
+
 /** The action that changes a record: only what it does not hold already is sent, and nothing if that is nothing. */
 export function updateAction<Input extends object, Row, Result>(
   update: Update<Input, Row, Result>,
@@ -112,7 +115,9 @@ async function lookByReading<Input extends object, Row, Result>(
   trace: JsonObject,
   scope: RequestScope,
 ): Promise<Looked<Result>> {
-  const { nativeId, changes, respelled } = wireEdit.parse(trace);
+  const edit = wireEdit.safeParse(trace).data;
+  if (!edit) return { kind: 'unclear', advice: OTHER_FORM };
+  const { nativeId, changes, respelled } = edit;
   const row = await read(nativeId, scope);
   if (!row) return goneAdvice === undefined ? { kind: 'not-seen' } : { kind: 'unclear', advice: goneAdvice };
   if (!fields.holds(shownBy(row), changes, respelled)) return { kind: 'not-seen' };

@@ -89,13 +89,14 @@ function contactsIn(contacts: JsonValue): readonly Leaves[] {
 /** Nothing documents that the order of contacts is kept. */
 function sameContacts(isSame: (held: JsonObject, wanted: Leaves) => boolean): Sameness {
   return (held, wanted) => {
-    const own = contactsIn(held).filter(isAnybody);
+    const unmatched = contactsIn(held).filter(isAnybody);
     const others = contactsIn(wanted).filter(isAnybody).map(known);
-    const isAsOften = (one: Leaves): boolean => {
-      const count = (contacts: readonly Leaves[]) => contacts.filter((each) => isSame(each, one)).length;
-      return count(own) === count(others);
+    const isMatched = (one: Leaves): boolean => {
+      const at = unmatched.findIndex((each) => isSame(each, one));
+      if (at >= 0) unmatched.splice(at, 1);
+      return at >= 0;
     };
-    return own.length === others.length && others.every(isAsOften);
+    return unmatched.length === others.length && others.every(isMatched);
   };
 }
 

@@ -16,7 +16,7 @@ const ADVICE =
 
 /**
  * Makes a customer: `POST /customers`. Two requests: the list of those that look like it comes first, so that a lost
- * answer can be told from a customer that was there before.
+ * answer can be distinguished from a customer that was there before.
  */
 export function customerCreation({
   client,

@@ -152,6 +152,14 @@ describe('a change of a customer that changes nothing', () => {
       expect(writesTo(ingram.sandbox)).toHaveLength(1);
     });
   });
+
+  it('is none with one person twice in place of two', async () => {
+    const test = async (ingram: IngramUnderTest) => {
+      resultOf(await change(ingram, people(CONTACT, CONTACT)));
+      expect(writesTo(ingram.sandbox)).toHaveLength(1);
+    };
+    await onHeld(test, { contactPersons: [...(HELD.contactPersons ?? []), billing] });
+  });
 });
 
 describe('a change of a customer that is not made', () => {

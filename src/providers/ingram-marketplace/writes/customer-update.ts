@@ -20,7 +20,7 @@ type EditedCustomer = Edited<CustomerRow>;
 type Update = WriteAction<CustomerUpdate, EditedCustomer>;
 type Change = RecordChange<CustomerUpdate, WireRow>;
 
-const GONE = 'The customer is gone, so that nothing tells whether it was changed before.';
+const GONE = 'The customer is gone, so that nothing shows whether it was changed before.';
 const INVISIBLE =
   'The source shows neither logins nor passwords: see whether the new ones let the administrator in.';
 
@@ -84,10 +84,10 @@ function withSignIns(action: Update): Update {
   return {
     ...action,
     look: async (trace, scope) => {
-      const { hasSignIns, isVisible } = wireSignIns.parse(trace);
-      if (!isVisible) return unclear;
+      const signIns = wireSignIns.safeParse(trace).data;
+      if (signIns?.isVisible === false) return unclear;
       const looked = await action.look(trace, scope);
-      return looked.kind === 'done' && hasSignIns ? unclear : looked;
+      return looked.kind === 'done' && signIns?.hasSignIns !== false ? unclear : looked;
     },
   };
 }

@@ -241,6 +241,14 @@ describe('a new customer whose answer was lost', () => {
     });
   });
 
+  it('is unclear, without a request, where an earlier version has recorded it in another form', async () => {
+    await withIngram({}, async (ingram) => {
+      const trace = { externalId: 'crm-9', name: 'Rope & Sail', email: '', known: [], visible: {} };
+      expect(await creation(ingram).look(trace, scopeOf())).toMatchObject({ kind: 'unclear' });
+      expect(ingram.sandbox.requests).toEqual([]);
+    });
+  });
+
   it('is recalled as it is now, and absent once it is gone', async () => {
     await withIngram({}, async (ingram) => {
       const create = creation(ingram);

@@ -74,6 +74,17 @@ describe('a change of a customer whose answer was lost', () => {
     });
   });
 
+  it('is unclear, without a request, where an earlier version has recorded it in another form', async () => {
+    await onHeld(async (ingram) => {
+      const trace = { nativeId: HELD.id, visible: { name: 'Sail Loft' }, hasSignIns: false };
+      expect(await updateOf(ingram).look(trace, scopeOf())).toMatchObject({
+        kind: 'unclear',
+        advice: expect.stringContaining('earlier version') as unknown,
+      });
+      expect(ingram.sandbox.requests).toEqual([]);
+    });
+  });
+
   it('is unclear, where a login or a password was part of it, when all is there that is shown, and else not seen', async () => {
     await onHeld(async (ingram) => {
       for (const signIn of [SIGN_IN, { login: SIGN_IN.login }, { password: SIGN_IN.password }]) {

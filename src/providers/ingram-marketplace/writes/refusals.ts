@@ -24,7 +24,7 @@ const MAX_TEXT_LENGTH = 500;
 export interface SentChange {
   readonly fields: FieldTable<CustomerFields>;
   readonly json: JsonObject;
-  /** What it means that there is no such record; null if none was addressed. */
+  /** What it means that the record is not there; null if none was addressed. */
   readonly missing: WriteError | null;
 }
 

@@ -9,7 +9,7 @@ const LOGIN = new RegExp(`^[A-Za-z0-9][A-Za-z0-9_.@-]{0,${String(MAX_LOGIN_LENGT
 
 /**
  * What is wrong with the login and the password of a contact. How long a login and how strong a password must be is for
- * the platform to say: the documents only tell what is typical. No message repeats either.
+ * the platform to say: the documents only say what is typical. No message repeats either.
  */
 export function faultsOfSignIn(contact: NewContactPerson, path: InputPath): readonly WriteError[] {
   const word = contactWordOf(contact);

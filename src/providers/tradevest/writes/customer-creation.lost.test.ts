@@ -94,6 +94,21 @@ describe('a creation whose answer is lost', () => {
     });
   });
 
+  it.each(['INVALID', 'REJECTED'])(
+    'is unclear where the source has found it %s since',
+    async (customerStatus) => {
+      await withPeople({}, async (tradevest) => {
+        breakWrites(tradevest.sandbox, { kind: 'reset' });
+        const { trace } = await createIn(tradevest, { ...NEW, labels: ['old'] });
+        tradevest.sandbox.data.customers.push(was(9, { customerStatus }));
+        expect(await look(tradevest, trace)).toEqual({
+          kind: 'unclear',
+          advice: expect.stringContaining('found invalid') as string,
+        });
+      });
+    },
+  );
+
   it('is found with its labels in another order, and without any where none were given', async () => {
     await withPeople({}, async (tradevest) => {
       breakWrites(tradevest.sandbox, { kind: 'reset' });

@@ -8,7 +8,7 @@ import type { Requestor } from '../client.js';
 import { wireError } from '../wire.js';
 
 export interface RefusalMeanings {
-  /** What the source's word for "no such record" means; null where no record was addressed. */
+  /** What the source's word for "no such record" means; null if no record was addressed. */
   readonly missing: WriteError | null;
   /** What a 409 means. */
   readonly conflict: WriteError;

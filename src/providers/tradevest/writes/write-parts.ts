@@ -69,7 +69,7 @@ export function toRow(
   return customer;
 }
 
-/** A customer as it is now; null where the source says that there is none. Rejects with a SourceError. */
+/** A customer as it is now; null if the source says that there is none. Rejects with a SourceError. */
 export async function readCustomer(
   id: string,
   parts: WriteParts,
