@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
-import type { WriteProcess } from '../support/write-processes.js';
+import type { WriteAnswers, WriteCommand, WriteProcess } from '../support/write-processes.js';
 import { startWriteProcess } from '../support/write-processes.js';
 import type { WriteRemote } from '../support/write-remote.js';
 import { startWriteRemote } from '../support/write-remote.js';
@@ -9,6 +9,7 @@ import { startWriteRemote } from '../support/write-remote.js';
 const secret = 'the secret of these processes, long enough';
 const COMMAND = { key: 'k', mark: 'mark-1', times: 1 };
 const MADE = { nativeId: 'T-1', codes: [] };
+const UNKNOWN = [{ nativeId: null, codes: ['OUTCOME_UNKNOWN'] }];
 const SECOND = 1_000;
 
 describe.each(databases())('processes over one ledger in $name', ({ create }) => {
@@ -19,7 +20,7 @@ describe.each(databases())('processes over one ledger in $name', ({ create }) =>
     place = await create();
     remote = await startWriteRemote();
     const options = { databaseUrl: place.url, secret, remoteUrl: remote.baseUrl };
-    processes = [await startWriteProcess(options), await startWriteProcess(options)];
+    processes = await Promise.all([startWriteProcess(options), startWriteProcess(options)]);
   });
   afterEach(async () => {
     for (const process of processes) await process.end();
@@ -27,57 +28,48 @@ describe.each(databases())('processes over one ledger in $name', ({ create }) =>
     await place.drop();
   });
 
-  it.each([-600, -61, -30, 0, 30, 61, 600])(
-    'make a change once while it is under way, where the clock of one is %i s ahead',
-    async (seconds) => {
-      const [first, second] = processes;
-      remote.fates.push('make slowly');
-      const answers = [first.ask({ ...COMMAND, aheadMs: 0 })];
-      while (remote.asked() === 0) await new Promise(setImmediate);
-      answers.push(second.ask({ ...COMMAND, aheadMs: seconds * SECOND }));
-      expect((await Promise.all(answers)).flat()).toEqual([MADE, MADE]);
-      expect(remote.asked()).toBe(1);
-    },
-  );
+  /** What both come to when one calls while the other one's request is under way. */
+  async function askTogether(command: WriteCommand, aheadMs: number): Promise<WriteAnswers> {
+    const [first, second] = processes;
+    remote.fates.push('make slowly');
+    const before = remote.asked();
+    const answers = [first.ask({ ...command, aheadMs: 0 })];
+    while (remote.asked() === before) await new Promise(setImmediate);
+    answers.push(second.ask({ ...COMMAND, aheadMs }));
+    return (await Promise.all(answers)).flatMap((answer) => answer ?? []);
+  }
 
-  it.each([-600, -61, 61, 600])(
-    'send a change whose answer was lost not again before it has settled, where the clock of one is %i s ahead',
+  it.each([-600, -61, -30, 0, 30, 61, 600])(
+    'make a change once, and send one whose answer was lost not again before it has settled, where the clock of one is %i s ahead',
     async (seconds) => {
       const [first, second] = processes;
+      const aheadMs = seconds * SECOND;
+      expect(await askTogether(COMMAND, aheadMs)).toEqual([MADE, MADE]);
+      expect(remote.asked()).toBe(1);
+      const lost = { ...COMMAND, key: 'lost', mark: 'mark-2' };
       remote.isShown = false;
       remote.fates.push('make and cut');
-      const unknown = [{ nativeId: null, codes: ['OUTCOME_UNKNOWN'] }];
-      expect(await first.ask({ ...COMMAND, aheadMs: 0 })).toEqual(unknown);
-      expect(await second.ask({ ...COMMAND, aheadMs: seconds * SECOND })).toEqual(unknown);
-      expect(remote.asked()).toBe(1);
+      expect(await first.ask(lost)).toEqual(UNKNOWN);
+      expect(await second.ask({ ...lost, aheadMs })).toEqual(UNKNOWN);
+      expect(remote.asked()).toBe(2);
     },
   );
 
   it.each([-600, 600])(
-    'make a change once, where the clock of the one that makes it is set by %i s under way',
+    'make a change once, and send nothing again, where the clock of the one that makes it is set by %i s under way',
     async (seconds) => {
-      const [first, second] = processes;
-      remote.fates.push('make slowly');
-      const answers = [first.ask({ ...COMMAND, aheadMs: 0, thenAheadMs: seconds * SECOND })];
-      while (remote.asked() === 0) await new Promise(setImmediate);
-      answers.push(second.ask({ ...COMMAND, aheadMs: seconds * SECOND }));
-      expect((await Promise.all(answers)).flat()).toEqual([MADE, MADE]);
+      const [first] = processes;
+      const aheadMs = seconds * SECOND;
+      expect(await askTogether({ ...COMMAND, thenAheadMs: aheadMs }, aheadMs)).toEqual([MADE, MADE]);
       expect(await first.ask(COMMAND)).toEqual([MADE]);
       expect(remote.asked()).toBe(1);
       expect(await place.execute('select status from write_operation')).toEqual([{ status: 'DONE' }]);
-    },
-  );
-
-  it.each([-600, 600])(
-    'send nothing again where the clock of one is set by %i s between two calls',
-    async (seconds) => {
-      const [first] = processes;
+      const lost = { ...COMMAND, key: 'lost', mark: 'mark-2' };
       remote.isShown = false;
       remote.fates.push('make and cut');
-      const unknown = [{ nativeId: null, codes: ['OUTCOME_UNKNOWN'] }];
-      expect(await first.ask(COMMAND)).toEqual(unknown);
-      expect(await first.ask({ ...COMMAND, aheadMs: seconds * SECOND })).toEqual(unknown);
-      expect(remote.asked()).toBe(1);
+      expect(await first.ask({ ...lost, aheadMs: 0 })).toEqual(UNKNOWN);
+      expect(await first.ask({ ...lost, aheadMs })).toEqual(UNKNOWN);
+      expect(remote.asked()).toBe(2);
     },
   );
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Database } from '../../src/database/database.js';
 import { createDatabase } from '../../src/database/database.js';
 import type { RequestScope } from '../../src/domain/request-scope.js';
-import type { WriteOutcome } from '../../src/domain/write/write-ending.js';
+import type { WriteOutcome } from '../../src/domain/write/write-outcome.js';
 import type { WriteOperation, WriteOperationRepository } from '../../src/domain/write/write-operation.js';
 import type { WriteQuestion, WriteResolution } from '../../src/domain/write/write.service.js';
 import { WriteService } from '../../src/domain/write/write.service.js';

@@ -1,17 +1,9 @@
 import { TWIN_RUNNING } from './write-error-of.js';
-import type { WriteError } from './write-error.js';
 import type { Known } from './write-known.js';
 import type { WriteOperation } from './write-operation.js';
+import type { WriteOutcome } from './write-outcome.js';
+import { answered } from './write-outcome.js';
 import type { OpenState, WriteEnd } from './write-step.js';
-
-export interface WriteOutcome<R> {
-  /** Never null with empty errors, except for deletions. */
-  readonly result: R | null;
-  readonly nativeId: string | null;
-  readonly errors: readonly WriteError[];
-  /** A replayed or settled answer: it shows no generated credentials. */
-  readonly isReplay: boolean;
-}
 
 /** What the ledger says of an operation that ends so. */
 export function closingIn<R>(
@@ -48,10 +40,6 @@ export function outcomeAt<R>(end: WriteEnd, known: Known<R>): WriteOutcome<R> {
     case 'LEFT':
       return answered([TWIN_RUNNING]);
   }
-}
-
-export function answered<R>(errors: readonly WriteError[], isReplay = false): WriteOutcome<R> {
-  return { result: null, nativeId: null, errors, isReplay };
 }
 
 function made<R>({ done }: Known<R>) {

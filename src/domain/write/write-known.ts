@@ -1,7 +1,7 @@
 import type { RequestScope } from '../request-scope.js';
 import type { Lease } from './lease.js';
 import type { Done, Ready, WriteAction } from './write-action.js';
-import type { WriteOutcome } from './write-ending.js';
+import type { WriteOutcome } from './write-outcome.js';
 import type { WriteError } from './write-error.js';
 import type { WriteOperationRepository, WriteOperationVersion } from './write-operation.js';
 import type { EventOf, OpenState, StepName } from './write-step.js';

@@ -1,6 +1,7 @@
 import type { RequestScope } from '../request-scope.js';
-import type { WriteOutcome } from './write-ending.js';
-import { answered, outcomeAt } from './write-ending.js';
+import type { WriteOutcome } from './write-outcome.js';
+import { outcomeAt } from './write-ending.js';
+import { answered } from './write-outcome.js';
 import { unknownOutcome } from './write-error-of.js';
 import type { Happened, Known, WriteParts } from './write-known.js';
 import type { WriteOperationVersion } from './write-operation.js';

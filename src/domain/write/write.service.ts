@@ -18,7 +18,7 @@ import type {
   WriteOperationPageRequest,
   WriteOperationRepository,
 } from './write-operation.js';
-import type { WriteOutcome } from './write-ending.js';
+import type { WriteOutcome } from './write-outcome.js';
 import { WriteRunner } from './write-runner.js';
 
 export interface WriteQuestion<I, R> {

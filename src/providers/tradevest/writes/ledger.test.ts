@@ -12,7 +12,7 @@ import {
   writesTo,
 } from '../../../../tests/support/tradevest-writes.js';
 import type { CustomerUpdate, NewCustomer } from '../../../domain/write/new-records.js';
-import type { WriteOutcome } from '../../../domain/write/write-ending.js';
+import type { WriteOutcome } from '../../../domain/write/write-outcome.js';
 import type { WriteQuestion } from '../../../domain/write/write.service.js';
 import { WriteService } from '../../../domain/write/write.service.js';
 
