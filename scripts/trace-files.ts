@@ -72,6 +72,8 @@ const NO_STEPS: readonly RegExp[] = [
   // that a scope carries, and the turns in which rows are worked on: they end a read early, save one, or make one wait.
   /^(server|observability|graphql\/server)\//,
   /^domain\/(request-scope|turns|source\/source-health)\.ts$/,
+  // The ledger is aged beside the requests, at any time; no list and no record is read through the database.
+  /^database\/|^domain\/write\//,
 ];
 
 function operationsOver(graph: AcrossPlatforms): readonly Bounded[] {
