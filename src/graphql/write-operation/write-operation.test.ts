@@ -124,6 +124,15 @@ describe('the ledger of changes', () => {
     });
   });
 
+  it('is counted only if the count is selected', async () => {
+    const graph = await graphWithHistory();
+    await graph.ask('{ writeOperations { nodes { id } pageInfo { hasNextPage } } }');
+    expect(graph.ledgerCounts()).toBe(0);
+    const { data } = await graph.ask('{ writeOperations { totalCount } }');
+    expect(at(data, 'writeOperations.totalCount')).toBe(3);
+    expect(graph.ledgerCounts()).toBe(1);
+  });
+
   it('is read on behind a cursor', async () => {
     const graph = await graphWithHistory();
     const first = (await graph.ask(LIST, { first: 2 })).data;

@@ -1,3 +1,4 @@
+import { ledgerWith } from '../ledger-with.js';
 import { memoryLedger } from '../memory-ledger.js';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
@@ -25,6 +26,8 @@ export interface Answer {
 
 export interface Graph {
   readonly requestId: string;
+  /** How often the ledger has counted its entries. */
+  readonly ledgerCounts: () => number;
   readonly logged: { readonly error: unknown; readonly requestId: string }[];
   ask(query: string, variables?: Record<string, unknown>, operationName?: string): Promise<Answer>;
   context(): GraphQLContext;
@@ -45,7 +48,15 @@ export function graphOver(...sources: readonly Source[]): Graph {
   const requestId = `request-${logs.size + 1}`;
   const logged: { error: unknown; requestId: string }[] = [];
   logs.set(requestId, logged);
-  const servicesOf = createServices(new Sources(sources), new WriteService(memoryLedger()));
+  const ledger = memoryLedger();
+  let counts = 0;
+  const operations = ledgerWith(ledger.operations, {
+    count: (filter) => {
+      counts += 1;
+      return ledger.operations.count(filter);
+    },
+  });
+  const servicesOf = createServices(new Sources(sources), new WriteService({ ...ledger, operations }));
   const cursors = createCursors('a secret of thirty-two characters.');
   const context = (caller: Caller = ANYBODY): GraphQLContext =>
     createGraphQLContext({
@@ -57,6 +68,7 @@ export function graphOver(...sources: readonly Source[]): Graph {
   return {
     requestId,
     logged,
+    ledgerCounts: () => counts,
     context,
     ask: async (query, variables = {}, operationName) => {
       const response = await apollo.executeOperation(
