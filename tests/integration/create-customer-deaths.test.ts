@@ -44,13 +44,10 @@ describe.each(databases())('A process that makes a customer, its ledger in $name
     await place.drop();
   });
 
-  async function killAt(platform: Platform, diesAt: WriteStep): Promise<NodeJS.Signals | null> {
-    const options: PlatformProcessOptions = {
-      databaseUrl: place.url,
-      secret,
-      creation: creationAt(platform),
-      diesAt,
-    };
+  /** Makes a customer at each platform in a process that is killed when all have come to a step; the signal that ended it. */
+  async function killAt(diesAt: WriteStep): Promise<NodeJS.Signals | null> {
+    const creations = platforms.map(creationAt);
+    const options: PlatformProcessOptions = { databaseUrl: place.url, secret, creations, diesAt };
     const child = spawn(process.execPath, [compiledProcess('platform-process'), JSON.stringify(options)], {
       stdio: 'inherit',
     });
@@ -76,7 +73,7 @@ describe.each(databases())('A process that makes a customer, its ledger in $name
   it.each(STEPS)(
     'killed %s, is followed by one with the key, and each platform has one customer',
     async (step) => {
-      expect(await everywhere((platform) => killAt(platform, step))).toEqual(each('SIGKILL'));
+      expect(await killAt(step)).toBe('SIGKILL');
       // What the dead process may have sent can still take effect.
       const soon = step === 'after the mark' ? 'OUTCOME_UNKNOWN' : 'made';
       expect(await everywhere((platform) => repeat(platform, 10_000))).toEqual(each(soon));

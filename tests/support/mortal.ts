@@ -2,30 +2,34 @@ import type { WriteOperationRepository } from '../../src/domain/write/write-oper
 import { ledgerWith } from './ledger-with.js';
 import type { WriteStep } from './write-processes.js';
 
-/** Kills this process at a step of a change. */
-export function killerAt(diesAt: WriteStep | undefined): (step: WriteStep) => void {
+/** Is called at each step of a change, and waited for. */
+export type Reach = (step: WriteStep) => Promise<void> | void;
+
+/** Kills this process when so many changes have reached a step; those that are there first wait for the others. */
+export function killerAt(diesAt: WriteStep | undefined, changes = 1): Reach {
+  let arrived = 0;
   return (step) => {
-    if (step === diesAt) process.kill(process.pid, 'SIGKILL');
+    if (step !== diesAt) return undefined;
+    arrived += 1;
+    if (arrived === changes) process.kill(process.pid, 'SIGKILL');
+    return new Promise<void>(() => undefined);
   };
 }
 
 /** The ledger of a process that may die at some step. */
-export function mortal(
-  operations: WriteOperationRepository,
-  reach: (step: WriteStep) => void,
-): WriteOperationRepository {
+export function mortal(operations: WriteOperationRepository, reach: Reach): WriteOperationRepository {
   return ledgerWith(operations, {
     claim: async (operation) => {
-      reach('before the claim');
+      await reach('before the claim');
       const claimed = await operations.claim(operation);
-      reach('after the claim');
+      await reach('after the claim');
       return claimed;
     },
     save: async (operation, replaces) => {
       const isMark = operation.status === 'RUNNING';
-      reach(isMark ? 'before the mark' : 'before the commit');
+      await reach(isMark ? 'before the mark' : 'before the commit');
       const version = await operations.save(operation, replaces);
-      reach(isMark ? 'after the mark' : 'after the commit');
+      await reach(isMark ? 'after the mark' : 'after the commit');
       return version;
     },
   });

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { createDatabase } from '../../src/database/database.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
+import type { Reach } from './mortal.js';
 import { killerAt, mortal } from './mortal.js';
 import { scopeOf } from './scope.js';
 import type { WriteAnswers, WriteCommand, WriteProcessOptions, WriteStep } from './write-processes.js';
@@ -17,22 +18,25 @@ let willBeAheadMs: number | undefined;
 Date.now = () => machine() + isAheadMs;
 
 const kill = killerAt(diesAt);
-function reach(step: WriteStep): void {
+function reach(step: WriteStep): ReturnType<Reach> {
   if (step === 'after the mark') isAheadMs = willBeAheadMs ?? isAheadMs;
-  kill(step);
+  return kill(step);
 }
 
 const database = createDatabase({ url: databaseUrl, secret });
 await database.open();
 const { operations } = database.ledger;
-const writes = new WriteService({
-  ...database.ledger,
-  operations: mortal(operations, reach),
-  operationTimeoutMs: 10_000,
-});
+/** A service of each command's own, which reads the clock of the ledger anew. */
+function newService(): WriteService {
+  return new WriteService({
+    ...database.ledger,
+    operations: mortal(operations, reach),
+    operationTimeoutMs: 10_000,
+  });
+}
 
 const action = makeThing(remoteUrl, (step) => {
-  reach(step === 'sent' ? 'after the send' : 'after the answer');
+  void reach(step === 'sent' ? 'after the send' : 'after the answer');
 });
 
 async function answersTo(command: WriteCommand): Promise<WriteAnswers> {
@@ -40,6 +44,7 @@ async function answersTo(command: WriteCommand): Promise<WriteAnswers> {
   isAheadMs = command.aheadMs ?? isAheadMs;
   willBeAheadMs = command.thenAheadMs;
   const value = { mark, password: 'x' };
+  const writes = newService();
   const runs = Array.from({ length: times }, () =>
     writes.run(thingQuestion(action, { idempotencyKey: key, value }), scopeOf()),
   );
