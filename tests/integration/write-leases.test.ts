@@ -74,6 +74,32 @@ describe.each(databases())('the lease of a write, kept in $name', ({ create }) =
     expect(await stage.operations()).toMatchObject([{ status: 'DONE', nativeId: 'T-1', errors: [] }]);
     expect(stage.remote.asked()).toBe(1);
   });
+
+  it('whose refused sending another process has overtaken is not called unsent when the ledger fails then', async () => {
+    const { operations } = stage.database.ledger;
+    let isDown = false;
+    stage.remote.fates.push('refuse');
+    stage.writes = stage.serviceOver(
+      ledgerWith(operations, {
+        save: async (operation, replaces) => {
+          if (isDown) throw new Error('the database is down');
+          if (operation.status !== 'REFUSED') return operations.save(operation, replaces);
+          isDown = true;
+          // The other process has sent it again, and has died.
+          const resent = {
+            ...operation,
+            status: 'RUNNING',
+            sentAt: new Date(0),
+            leaseEndsAt: new Date(0),
+          } as const;
+          await operations.save(resent, replaces);
+          return null;
+        },
+      }),
+    );
+    expect(await stage.codes(stage.run(withKey))).toEqual(['OUTCOME_UNKNOWN']);
+    expect(stage.remote.asked()).toBe(1);
+  });
 });
 
 interface Scene {

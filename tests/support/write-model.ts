@@ -132,7 +132,7 @@ class CallIn {
           answered('LOST', { ...this.#world, strays: this.#world.strays + 1 }),
         ];
       case 'made':
-        return (['DONE', 'AMISS', 'LOST'] as const).map((event) => answered(event));
+        return (['DONE', 'MISMATCH', 'LOST'] as const).map((event) => answered(event));
       case 'dropped':
         return (['REFUSED', 'LOST'] as const).map((event) => answered(event));
     }

@@ -25,7 +25,7 @@ export type WriteAnswer<R> =
   | Refused
   /** It was made, and the record is not as it was meant to be: `advice` says what a person should check. */
   | {
-      readonly kind: 'amiss';
+      readonly kind: 'mismatch';
       readonly advice: string;
       readonly upstreamRequestIds: readonly string[];
     }

@@ -106,7 +106,7 @@ export function unknownOutcome(
 }
 
 /** The answer where a change was made and a person has to look at what became of the record. */
-export function outcomeAmiss(
+export function mismatchOutcome(
   { idempotencyKey }: { readonly idempotencyKey: string | null },
   advice: string,
 ): WriteError {

@@ -7,7 +7,7 @@ import type { WriteOperationRepository, WriteOperationVersion } from './write-op
 import type { EventOf, OpenState, StepName } from './write-step.js';
 
 /** What a write is made with. */
-export interface WriteParts<I, R> {
+export interface StepParts<I, R> {
   readonly operations: WriteOperationRepository;
   readonly action: WriteAction<I, R>;
   readonly value: I;

@@ -5,13 +5,13 @@ import type { Looked } from './write-action.js';
 import type { WriteOutcome } from './write-outcome.js';
 import { answered } from './write-outcome.js';
 import { RECORD_GONE, writeErrorOf } from './write-error-of.js';
-import type { WriteParts } from './write-known.js';
+import type { StepParts } from './write-known.js';
 import type { WriteOperation } from './write-operation.js';
 
 /** What looking came to, or that the source or the ledger could not be read. */
 export type Sight<R> = Looked<R> | { readonly kind: 'unreadable'; readonly advice: string };
 
-type LookParts<I, R> = Pick<WriteParts<I, R>, 'action' | 'operations'>;
+type LookParts<I, R> = Pick<StepParts<I, R>, 'action' | 'operations'>;
 
 /** Looks whether a change took effect. A record that another operation of the ledger has made is not its own. */
 export async function lookFor<I, R>(
@@ -32,7 +32,7 @@ export async function lookFor<I, R>(
 /** The answer of a change that was made earlier: its record as it is now. */
 export async function recallOf<I, R>(
   { nativeId, trace }: WriteOperation,
-  { action }: Pick<WriteParts<I, R>, 'action'>,
+  { action }: Pick<StepParts<I, R>, 'action'>,
   scope: RequestScope,
 ): Promise<WriteOutcome<R>> {
   const recalled = await action.recall(nativeId, trace ?? {}, scope);

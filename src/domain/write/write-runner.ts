@@ -2,8 +2,9 @@ import type { RequestScope } from '../request-scope.js';
 import type { WriteOutcome } from './write-outcome.js';
 import { outcomeAt } from './write-ending.js';
 import { answered } from './write-outcome.js';
+import { LedgerUnavailable } from './ledger-unavailable.js';
 import { unknownOutcome } from './write-error-of.js';
-import type { Happened, Known, WriteParts } from './write-known.js';
+import type { Happened, Known, StepParts } from './write-known.js';
 import type { WriteOperationVersion } from './write-operation.js';
 import type { NextStep, OpenState, StepName, WriteEnd } from './write-step.js';
 import { firstStep, nextStep } from './write-step.js';
@@ -14,7 +15,7 @@ interface Progress<R> {
   readonly known: Known<R>;
 }
 
-export interface RunnerParts<I, R> extends WriteParts<I, R> {
+export interface RunnerParts<I, R> extends StepParts<I, R> {
   /** Takes note of work that goes on although its caller may leave. */
   readonly keep: (work: Promise<unknown>) => void;
 }
@@ -42,9 +43,15 @@ export class WriteRunner<I, R> {
   }
 
   async #sendAndEnd(progress: Progress<R>): Promise<WriteOutcome<R>> {
-    const { next, known } = await this.#walk(progress, () => false);
-    if (next.step !== 'END') throw new TypeError(`A write stopped at ${next.step}.`);
-    return this.#end(next.state, known);
+    try {
+      const { next, known } = await this.#walk(progress, () => false);
+      if (next.step !== 'END') throw new TypeError(`A write stopped at ${next.step}.`);
+      return this.#end(next.state, known);
+    } catch (error) {
+      // From here on it may have been sent, and LEDGER_UNAVAILABLE says that nothing was.
+      if (!(error instanceof LedgerUnavailable)) throw error;
+      return answered([unknownOutcome(progress.known.held.operation, LEDGER_SILENT)]);
+    }
   }
 
   /** Takes steps until the write ends, or until one that is not to be taken. */
@@ -103,4 +110,5 @@ function unlessLeft<R>(
   });
 }
 
+const LEDGER_SILENT = 'The ledger does not answer, so it is not known how another process has ended it.';
 const STILL_UNDER_WAY = 'It is still under way; the ledger will say how it ended.';

@@ -13,7 +13,7 @@ export const EVENTS_OF_STEPS = {
   /** Writes that the change is about to be sent, by compare-and-swap. */
   MARK_SENT: ['SAVED', 'SUPERSEDED'],
   /** Sends the change, once; LATE: it was not sent, because the lease had ended before. */
-  SEND: ['DONE', 'REFUSED', 'AMISS', 'LOST', 'LATE'],
+  SEND: ['DONE', 'REFUSED', 'MISMATCH', 'LOST', 'LATE'],
   /** Looks whether it took effect. NOT_YET: not seen, but it still may; ABSENT: not seen, and `settleMs` has passed. */
   LOOK: ['DONE', 'NOT_YET', 'ABSENT', 'UNCLEAR', 'UNREADABLE'],
   /** Writes how the operation ended, by compare-and-swap. A ledger that does not answer keeps no outcome back. */
@@ -99,7 +99,7 @@ export const WRITE_TABLE = {
     step: 'SEND',
     DONE: 'ANSWERED_DONE',
     REFUSED: 'TO_REFUSE',
-    AMISS: 'IN_DOUBT',
+    MISMATCH: 'IN_DOUBT',
     LOST: 'UNANSWERED',
     LATE: 'REPEATED',
   },
@@ -150,7 +150,7 @@ export const WRITE_TABLE = {
   SENT_BEFORE: { step: 'TAKE_OVER', SAVED: 'SETTLING', SUPERSEDED: 'REPEATED' },
   MADE_BEFORE: { step: 'RECALL', RECALLED: 'RECALLED' },
 
-  // It was sent before, and nobody knows whether it was made.
+  // It was sent before, and it is unknown whether it was made.
   SETTLING: {
     step: 'LOOK',
     DONE: 'FOUND_DONE',
@@ -182,7 +182,7 @@ export const WRITE_TABLE = {
     step: 'SEND',
     DONE: 'ANSWERED_DONE',
     REFUSED: 'REFUSED_AGAIN',
-    AMISS: 'IN_DOUBT',
+    MISMATCH: 'IN_DOUBT',
     LOST: 'UNANSWERED',
     LATE: 'REPEATED',
   },

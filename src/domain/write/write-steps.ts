@@ -12,12 +12,12 @@ import type { WriteAction } from './write-action.js';
 import {
   LAPSED,
   lapsedSent,
-  outcomeAmiss,
+  mismatchOutcome,
   RECORD_BUSY,
   unknownOutcome,
   writeErrorOf,
 } from './write-error-of.js';
-import type { Happened, Known, StepFunctions, WriteParts } from './write-known.js';
+import type { Happened, Known, StepFunctions, StepParts } from './write-known.js';
 import { adviceOnUnread, lookFor, recallOf } from './write-look.js';
 import type { WriteOperation, WriteOperationVersion } from './write-operation.js';
 import { standingAfterWaiting, standingOf, wasSent } from './write-standing.js';
@@ -29,9 +29,9 @@ const PAUSES_MS: Readonly<Partial<Record<OpenState, number>>> = { LOOKED_ONCE: 2
 
 /** Performs the steps of a write. What follows from what a step comes to is for the table in `write-step.ts` to say. */
 export class WriteSteps<I, R> {
-  readonly #parts: WriteParts<I, R>;
+  readonly #parts: StepParts<I, R>;
 
-  constructor(parts: WriteParts<I, R>) {
+  constructor(parts: StepParts<I, R>) {
     this.#parts = parts;
   }
 
@@ -134,8 +134,8 @@ export class WriteSteps<I, R> {
     switch (answer.kind) {
       case 'refused':
         return { event: 'REFUSED', refusal: answer.errors, ...learned };
-      case 'amiss':
-        return { event: 'AMISS', doubt: [outcomeAmiss(operation, answer.advice)], ...learned };
+      case 'mismatch':
+        return { event: 'MISMATCH', doubt: [mismatchOutcome(operation, answer.advice)], ...learned };
       case 'lost':
         return { event: 'LOST', ...learned };
     }
@@ -176,8 +176,8 @@ export class WriteSteps<I, R> {
         ...(known.done?.upstreamRequestIds ?? []),
       ],
     };
-    if (await commit(operations, closed, version)) return { event: 'CLOSED' };
-    return this.#superseded(known);
+    const held = await commit(operations, closed, version);
+    return held === null ? { event: 'CLOSED' } : { event: 'SUPERSEDED', held };
   }
 
   /** Saves changes of an operation that is under way. */

@@ -188,7 +188,7 @@ describe('an edit of a customer, read back, that took something else along', () 
     ['language, notes', { languageCode: 'de-DE', notes: null }],
   ])('names %s', async (names, shown, address) => {
     const answer = await editing(shown, address);
-    if (answer.kind !== 'amiss') throw new Error(`it is ${answer.kind}`);
+    if (answer.kind !== 'mismatch') throw new Error(`it is ${answer.kind}`);
     expect(answer.advice).toContain(`shows ${names} otherwise than before`);
     expect(answer.advice).not.toMatch(/Director|Salem|de-DE/);
   });

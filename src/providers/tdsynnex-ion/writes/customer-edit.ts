@@ -90,7 +90,7 @@ function adviceOn(lost: readonly string[]) {
   const advice =
     `But TD SYNNEX ION shows ${fields} otherwise than before, which was to stay as it was: ` +
     'this change may have undone it, or somebody has changed it at the same time. Look at the customer.';
-  return { kind: 'amiss' as const, advice };
+  return { kind: 'mismatch' as const, advice };
 }
 
 function idsOf(reply: WriteReply): readonly string[] {
