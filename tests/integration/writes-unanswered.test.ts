@@ -153,11 +153,12 @@ describe.each(databases())('a write that goes on without its answer, its ledger 
   });
 
   it('that was made is not forgotten where another process has taken it for dead', async () => {
-    stage.remote.fates.push('make slowly');
+    const release = stage.remote.hold();
     const first = stage.run(withKey);
     await expect.poll(() => stage.remote.asked()).toBe(1);
     stage.laterMs = 20_000;
     expect(await stage.operations()).toMatchObject([{ status: 'OUTCOME_UNKNOWN' }]);
+    release();
     expect(await first).toMatchObject(MADE);
     expect(await stage.operations()).toMatchObject([{ status: 'DONE', nativeId: 'T-1', errors: [] }]);
   });

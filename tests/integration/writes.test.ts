@@ -115,10 +115,11 @@ describe.each(databases())('a write, its ledger in $name', ({ create }) => {
     });
 
     it('at the same time waits for its twin, and shares the refusal, too', async () => {
-      stage.remote.fates.push('make slowly');
+      stage.holdUntilClaimed(3);
       const outcomes = await Promise.all([stage.run(withKey), stage.run(withKey), stage.run(withKey)]);
       expect(outcomes.map(({ isReplay }) => isReplay).toSorted()).toEqual([false, true, true]);
       expect(outcomes).toMatchObject([MADE, MADE, MADE]);
+      stage.holdUntilClaimed(3);
       stage.remote.fates.push('refuse');
       const again = { idempotencyKey: 'another' };
       const refusals = await Promise.all([
@@ -131,22 +132,24 @@ describe.each(databases())('a write, its ledger in $name', ({ create }) => {
     });
 
     it('is a conflict where its twin takes longer than its own time', async () => {
-      stage.remote.fates.push('make slowly');
+      const release = stage.remote.hold();
       const first = stage.run(withKey);
       await expect.poll(() => stage.remote.asked()).toBe(1);
       const { errors } = await stage.run(withKey, scopeOf({ signal: AbortSignal.timeout(50) }));
       expect(errors).toMatchObject([{ code: 'CONFLICT', retryable: true }]);
+      release();
       expect(await first).toMatchObject(MADE);
     });
   });
 
   it('goes on where its caller leaves, and is the answer to the next call with the key', async () => {
-    stage.remote.fates.push('make slowly');
+    const release = stage.remote.hold();
     const caller = new AbortController();
     const left = stage.run(withKey, scopeOf({ signal: caller.signal }));
     await expect.poll(() => stage.remote.asked()).toBe(1);
     caller.abort();
     expect((await left).errors).toMatchObject([{ code: 'OUTCOME_UNKNOWN', retryable: true }]);
+    release();
     await stage.writes.finish(10_000);
     // By its answer, and not by looking.
     const upstreamRequestIds = [expect.any(String)];

@@ -37,6 +37,8 @@ export interface WriteRemote {
   isShown: boolean;
   /** Whether it answers questions. */
   isReadable: boolean;
+  /** Lets changes come in, and deals with them only when the function that it returns is called. */
+  hold(): () => void;
   /** Forgets everything that was made, as if somebody had deleted it. */
   empty(): void;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export async function startWriteRemote(): Promise<WriteRemote> {
   const made: string[] = [];
   let things: Thing[] = [];
   let asked = 0;
+  let released = Promise.resolve();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://remote');
     const mark = url.searchParams.get('mark');
@@ -63,6 +66,7 @@ export async function startWriteRemote(): Promise<WriteRemote> {
     }
     asked += 1;
     const fate = remote.fates.shift() ?? 'make';
+    await released;
     if (fate === 'refuse') return void response.writeHead(409).end();
     if (fate === 'cut') return void request.socket.destroy();
     if (fate === 'make slowly') await wait(remote.slowMs);
@@ -86,6 +90,13 @@ export async function startWriteRemote(): Promise<WriteRemote> {
     slowMs: 400,
     isShown: true,
     isReadable: true,
+    hold: () => {
+      let release = (): void => undefined;
+      released = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
     empty: () => {
       things = [];
     },

@@ -7,6 +7,7 @@ import type { WriteOperation, WriteOperationRepository } from '../../src/domain/
 import type { WriteQuestion, WriteResolution } from '../../src/domain/write/write.service.js';
 import { WriteService } from '../../src/domain/write/write.service.js';
 import type { DatabaseKind, EmptyDatabase } from './databases.js';
+import { ledgerWith } from './ledger-with.js';
 import { scopeOf } from './scope.js';
 import { SOURCE_ID, thingQuestion } from './write-questions.js';
 import type { NewThing, WriteRemote } from './write-remote.js';
@@ -45,6 +46,20 @@ export class WriteStage {
 
   run(more: Question = {}, scope: RequestScope = scopeOf()): Promise<WriteOutcome<Thing>> {
     return this.writes.run(thingQuestion(makeThing(this.remote.baseUrl), more), scope);
+  }
+
+  /** Lets the remote deal with changes only when so many calls have a new entry of the ledger, or have found one. */
+  holdUntilClaimed(calls: number): void {
+    const { operations } = this.database.ledger;
+    const release = this.remote.hold();
+    let claimed = 0;
+    const claim: WriteOperationRepository['claim'] = async (operation) => {
+      const held = await operations.claim(operation);
+      claimed += 1;
+      if (claimed === calls) release();
+      return held;
+    };
+    this.writes = this.serviceOver(ledgerWith(operations, { claim }));
   }
 
   resolve(resolution: Omit<WriteResolution, 'sourceId'>): ReturnType<WriteService['resolve']> {
