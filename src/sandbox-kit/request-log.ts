@@ -19,13 +19,15 @@ export interface SandboxRequestLogEntry {
   readonly authorization: string | undefined;
   /** As it came; undefined until it has come whole, and where it is longer than the sandbox reads. */
   readonly body: string | undefined;
+  /** The length of the answer's body; 0 until answered. */
+  readonly answerBytes: number;
 }
 
 export interface OpenEntry {
   readonly target: FaultTarget;
   read(body: string | undefined): void;
   /** The first call counts: the end of an answered connection comes after its answer. */
-  end(status: number): void;
+  end(status: number, answerBytes?: number): void;
 }
 
 export class RequestLog {
@@ -56,6 +58,7 @@ export class RequestLog {
       endedAt: Number.NaN,
       authorization: request.headers.authorization,
       body: undefined as string | undefined,
+      answerBytes: 0,
     };
     this.log.push(entry);
     return {
@@ -63,9 +66,10 @@ export class RequestLog {
       read: (body) => {
         entry.body = body;
       },
-      end: (status) => {
+      end: (status, answerBytes = 0) => {
         if (!Number.isNaN(entry.endedAt)) return;
         entry.status = status;
+        entry.answerBytes = answerBytes;
         entry.endedAt = performance.now();
       },
     };

@@ -138,7 +138,7 @@ interface Outgoing {
 
 function send({ response, entry, fault }: Exchange, { status, headers, text }: Outgoing): void {
   const bytes = Buffer.from(text, 'utf8');
-  entry.end(status);
+  entry.end(status, bytes.length);
   const length = { 'content-length': String(bytes.length) };
   response.writeHead(status, status === 204 ? headers : { ...headers, ...length });
   if (fault?.kind !== 'truncate') {

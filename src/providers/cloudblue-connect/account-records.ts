@@ -20,6 +20,8 @@ export interface AccountRecordFields<F> {
   readonly product: Field | null;
   /** What the source applies of a filter: all of it, since nothing is verified here. */
   readonly filters: FilterTable<F, WireRow, Rql>;
+  /** What is asked beside the accounts and the filter, e.g. which parts of the rows are wanted. */
+  readonly terms?: readonly Rql[];
 }
 
 /** The longest filter, in characters as sent. A longer one would leave so little room for ids that a batch became single calls. */
@@ -40,7 +42,8 @@ export class AccountRecords<T, F> {
   }
 
   async listForAccounts(query: GroupQuery<F>, scope: RequestScope): Promise<OutcomesByGroup<T>> {
-    const terms = planFilter(this.#fields.filters, query.filter)?.params;
+    const plan = planFilter(this.#fields.filters, query.filter);
+    const terms = plan && [...plan.params, ...(this.#fields.terms ?? [])];
     if (terms && lengthOf(terms) > MAX_FILTER_LENGTH) {
       const refusal = failed(this.#collection.tooLong());
       return new Map(query.groups.map((group) => [group, refusal]));

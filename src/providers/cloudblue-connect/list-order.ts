@@ -253,7 +253,14 @@ export class Pass<G> {
   /** Adds the rows of an answer, and reports whether any is new. */
   add(rows: readonly KeyedRow[], total: number | null): boolean {
     let hasNew = false;
-    for (const { key, row } of rows) hasNew = this.#tieOf(key).add(row) || hasNew;
+    // A filter on what a row holds several of may list the row once for each match. Within one answer nothing has moved:
+    // a row that it holds twice hides no other one.
+    const inAnswer = new Set<string>();
+    for (const { key, row } of rows) {
+      if (inAnswer.has(row.id)) continue;
+      inAnswer.add(row.id);
+      hasNew = this.#tieOf(key).add(row) || hasNew;
+    }
     this.#rowsRead += rows.length;
     this.#total = total;
     const [first] = this.#ties;

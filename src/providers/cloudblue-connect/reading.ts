@@ -7,7 +7,7 @@ import { ListWalk } from './list-walk.js';
 import type { WireRow } from './wire.js';
 
 /** Rows asked for beyond a page, so that the last row's ties are usually complete without a second request. */
-const TIE_MARGIN = 25;
+const TIE_MARGIN = 10;
 
 /** The same while rows are picked out: one that is read once more, and one of which ties may follow. */
 const SCAN_MARGIN = 2;

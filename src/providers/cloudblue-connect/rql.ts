@@ -110,6 +110,11 @@ export function orderedBy(field: Field, direction: OrderDirection): Rql {
   return { text: `ordering(${direction === 'DESC' ? '-' : ''}${field})` };
 }
 
+/** Rows without these fields, or parts of rows. A name that the endpoint does not know is refused. */
+export function without(fields: readonly Field[]): Rql {
+  return { text: `select(${fields.map((field) => `-${field}`).join(',')})` };
+}
+
 /** Joins the terms and the paging to the query of a URL, percent-encoded. */
 export function queryOf(
   terms: readonly Rql[],

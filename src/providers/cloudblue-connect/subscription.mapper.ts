@@ -92,6 +92,12 @@ function embeddedSubscription(
   return { sourceId, nativeId, embedded };
 }
 
+const TENANT = 'ms_customer_id';
+const DOMAIN = 'microsoft_domain';
+
+/** The parameters of a subscription that name a tenant, by their ids. */
+export const TENANT_PARAMETERS = [TENANT, DOMAIN] as const;
+
 /**
  * The Microsoft tenants that a customer's subscriptions name in their parameters (`ms_customer_id`,
  * `microsoft_domain`). Many subscriptions name one tenant: it is one profile, whose origin is the oldest of them,
@@ -106,8 +112,8 @@ export function toCloudProfiles(
   for (const row of rows) {
     if (isNoList(row['params'])) throw unreadable(ref.sourceId, 'params');
     const wire = wireSubscription.parse(row);
-    const tenantId = parameterOf(wire, 'ms_customer_id');
-    const domain = parameterOf(wire, 'microsoft_domain');
+    const tenantId = parameterOf(wire, TENANT);
+    const domain = parameterOf(wire, DOMAIN);
     if (tenantId === null && domain === null) continue;
     const enabled = subscriptionStatusOf(wire.status) === 'ACTIVE';
     profiles = withProfile(profiles, { ...ref, ...MICROSOFT, originId: row.id, tenantId, domain, enabled });

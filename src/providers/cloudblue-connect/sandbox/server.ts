@@ -16,6 +16,8 @@ export interface ConnectSandboxOptions {
   readonly maxLimit?: number;
   /** Rows with equal ordering values come in another, repeatable order on every request. */
   readonly unstableTies?: boolean;
+  /** A list shows a row once for each of its values that a filter names, as a join of tables without DISTINCT does. */
+  readonly joinDoubles?: boolean;
 }
 
 export interface ConnectSandbox extends Omit<SandboxServer, 'origin'> {
@@ -39,6 +41,7 @@ export async function startConnectSandbox(options: ConnectSandboxOptions = {}): 
     data: options.data ?? seedData(),
     maxLimit: options.maxLimit ?? 1000,
     unstableTies: options.unstableTies ?? false,
+    joinDoubles: options.joinDoubles ?? false,
   });
   const { origin, ...server } = await startSandboxServer({
     port: options.port,

@@ -7,6 +7,7 @@ export interface SandboxState {
   readonly data: ConnectSandboxData;
   readonly maxLimit: number;
   readonly unstableTies: boolean;
+  readonly joinDoubles: boolean;
   /** Counts upward; gives new ids and the order of ties their variety. */
   next(): number;
 }

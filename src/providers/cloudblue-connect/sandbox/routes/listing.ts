@@ -24,7 +24,9 @@ export function answerList<Row>(request: RouteRequest, source: ListSource<Row>):
   const query = compileListQuery(source.definition, rawQuery);
   const ticket = state.next();
   const rows = state.unstableTies ? shuffled(source.rows, ticket) : source.rows;
-  const found = query.order(rows.filter(query.matches));
+  const found = query
+    .order(rows.filter(query.matches))
+    .flatMap((row) => (state.joinDoubles ? Array.from({ length: query.copies(row) }, () => row) : [row]));
   const limit = Math.min(query.limit ?? DEFAULT_LIMIT, state.maxLimit);
   const first = limit === 0 ? 0 : query.offset;
   const page = found.slice(first, first + limit);

@@ -7,7 +7,7 @@ import { parseRql } from './parse.js';
 import { omittedPaths } from './selection.js';
 import { BAD_FILTER_QUERY, RqlError } from './syntax.js';
 import type { RqlTerm, RqlValue, SignedField } from './syntax.js';
-import { valuesAt } from './values.js';
+import { asText, valuesAt } from './values.js';
 
 export interface ListDefinition {
   readonly table: FilterTable;
@@ -19,6 +19,8 @@ export interface ListDefinition {
 /** A query of one list, ready to run. `limit` and `offset` are as asked; the server caps the limit. */
 export interface ListQuery {
   readonly matches: RowTest;
+  /** How many rows a join of the row with the values that are asked for would make. */
+  readonly copies: (row: unknown) => number;
   readonly order: RowOrder;
   readonly omitted: readonly string[];
   readonly limit: number | undefined;
@@ -35,6 +37,7 @@ export function compileListQuery(definition: ListDefinition, rawQuery: string): 
   const read = definition.read ?? ((row, filter) => valuesAt(row, filter.path));
   return {
     matches: new FilterCompiler(definition.table, read).compile(term),
+    copies: (row) => copiesOf(row, definition.table, everywhere),
     order: compileOrdering(definition.table, onlyFields(everywhere, 'ordering'), read),
     omitted: omittedPaths(definition.table, definition.hidden, onlyFields(everywhere, 'select')),
     limit: pagingNumber(everywhere, 'limit'),
@@ -65,6 +68,15 @@ function onlyFields(terms: readonly RqlTerm[], kind: 'ordering' | 'select'): rea
   }
   if (found.length > 1) throw new RqlError(`Bad ${kind} filter: only one is allowed.`);
   return found[0] ?? [];
+}
+
+function copiesOf(row: unknown, table: FilterTable, terms: readonly RqlTerm[]): number {
+  return terms.reduce((copies, term) => {
+    const path = term.kind === 'list' && term.operator === 'in' ? table.get(term.field)?.path : undefined;
+    if (term.kind !== 'list' || path === undefined) return copies;
+    const wanted = term.values.map((value) => (value.kind === 'text' ? value.text : ''));
+    return copies * Math.max(1, valuesAt(row, path).filter((value) => wanted.includes(asText(value))).length);
+  }, 1);
 }
 
 function pagingNumber(terms: readonly RqlTerm[], name: 'limit' | 'offset'): number | undefined {
