@@ -4,12 +4,17 @@
  */
 const TIMESTAMP =
   /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?$/;
+/** The form that nearly all take, of a day that every month has: what it says is valid as it stands. */
+const PLAIN =
+  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:Z|\+00:00)$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Of a date in the years 0000 to 9999, which every reader of an answer knows. */
 const ISO_LENGTH = '2020-03-02T13:18:57.000Z'.length;
 
 /** The timestamp of an answer, cut to the millisecond; null for any other text. */
 export function timestampOf(raw: string | null | undefined): Date | null {
+  const plain = plainKey(raw);
+  if (plain !== null) return new Date(plain);
   const match = TIMESTAMP.exec(raw ?? '');
   if (!match) return null;
   const [, day = '', minute = '', second = '00', decimals = '', hours = '+00', minutes = '00'] = match;
@@ -33,7 +38,15 @@ export function dayOrTimestampOf(raw: string | null | undefined): Date | null {
 
 /** The timestamp in UTC as a sort key: equal times are equal texts, and later ones compare greater. */
 export function timestampKey(raw: string | null | undefined): string | null {
-  return timestampOf(raw)?.toISOString() ?? null;
+  return plainKey(raw) ?? timestampOf(raw)?.toISOString() ?? null;
+}
+
+/** What `toISOString` says of a timestamp in the plain form; null for any other text. */
+function plainKey(raw: string | null | undefined): string | null {
+  const [, day, time, decimals = ''] = PLAIN.exec(raw ?? '') ?? [];
+  return day === undefined || time === undefined
+    ? null
+    : `${day}T${time}.${decimals.slice(0, 3).padEnd(3, '0')}Z`;
 }
 
 function isoText(date: Date): string | null {

@@ -84,5 +84,5 @@ export function textAt(value: unknown, path: string): string | null {
     if (typeof here !== 'object' || here === null) return null;
     here = Object.getOwnPropertyDescriptor(here, key)?.value;
   }
-  return text.parse(here) ?? null;
+  return typeof here === 'string' ? here : (text.parse(here) ?? null);
 }

@@ -76,13 +76,29 @@ export function toPhoneNumber(raw: string | null, country: string | null): Phone
   if (parts.length !== 4) {
     const [whole = null, ...behind] = parts;
     const extension = present(behind.filter((part) => part !== null).join('#'));
-    const undivided = phoneNumberOf(whole, country);
-    return { ...(undivided ?? NO_PARTS), raw, extension };
+    const undivided = phoneNumberOf(whole, country) ?? NO_PARTS;
+    // Parsed for those who select a part.
+    return {
+      raw,
+      get e164() {
+        return undivided.e164;
+      },
+      get countryCallingCode() {
+        return undivided.countryCallingCode;
+      },
+      areaCode: undivided.areaCode,
+      get number() {
+        return undivided.number;
+      },
+      extension,
+    };
   }
   const [countryCode = null, areaCode = null, number = null, extension = null] = parts;
   return {
     raw,
-    e164: e164OfParts({ countryCallingCode: countryCode, areaCode, number }, country),
+    get e164() {
+      return e164OfParts({ countryCallingCode: countryCode, areaCode, number }, country);
+    },
     countryCallingCode: callingCodeOf(countryCode),
     areaCode,
     number,
