@@ -122,19 +122,45 @@ describe('the cloud profiles of a customer', () => {
 describe('the cloud profiles of many customers', () => {
   const ids = Array.from({ length: 25 }, (_, index) => String(11 + index));
 
-  it('take one list for all of them', async () => {
+  it('take the list of all where it holds little else, after a look at its newest rows', async () => {
     await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
       const found = await profilesOf(source, [...ids, '99']);
       expect(found.tenants('11')).toEqual(['tenant-of-S1', 'tenant-of-S26']);
       expect([found.tenants('35'), found.tenants('99')]).toEqual([['tenant-of-S25', 'tenant-of-S50'], []]);
-      expect(costOf(sandbox)).toEqual({ lists: 1, records: 50, tokens: 1 });
+      expect(costOf(sandbox)).toEqual({ lists: 2, records: 50, tokens: 1 });
     });
+  });
+
+  it('take it also where each has many, after a look at its oldest rows', async () => {
+    await withIngram(over(subscriptionsOf(ids.slice(0, 4), 6)), async ({ sandbox, source }) => {
+      expect((await profilesOf(source, ids.slice(0, 4))).tenants('14')).toHaveLength(6);
+      expect(costOf(sandbox)).toEqual({ lists: 3, records: 24, tokens: 1 });
+    });
+  });
+
+  it('take no more requests and bytes of a large source than of a small one', async () => {
+    const costs: (ReturnType<typeof costOf> & { readonly kilobytes: number })[] = [];
+    for (const held of [150, 1_500]) {
+      const all = Array.from({ length: held }, (_, index) => String(100_000 + index));
+      await withIngram(over(subscriptionsOf(all, 1)), async ({ sandbox, source }) => {
+        for (const page of [all.slice(-40), all.slice(0, 40)]) {
+          sandbox.clearRequests();
+          expect((await profilesOf(source, page)).fates).toEqual(page.map(() => 'found'));
+          const bytes = sandbox.requests.reduce((sum, { answerBytes }) => sum + answerBytes, 0);
+          costs.push({ ...costOf(sandbox), tokens: 0, kilobytes: Math.round(bytes / 5_000) * 5 });
+        }
+      });
+    }
+    // 20 rows of the list of all, then one list and one subscription for each customer.
+    const each = { lists: 42, records: 40, tokens: 0, kilobytes: costs[0]?.kilobytes };
+    expect(costs).toEqual(costs.map(() => each));
+    expect(each.kilobytes).toBeLessThanOrEqual(70);
   });
 
   it('read no subscriptions of customers that were not asked for', async () => {
     await withIngram(over(subscriptionsOf(ids, 2)), async ({ sandbox, source }) => {
       await profilesOf(source, ['11', '12']);
-      expect(costOf(sandbox)).toEqual({ lists: 1, records: 4, tokens: 1 });
+      expect(costOf(sandbox)).toEqual({ lists: 2, records: 4, tokens: 1 });
     });
   });
 
@@ -174,16 +200,17 @@ describe('the cloud profiles of many customers', () => {
 
   it('take the list of all in parts as long as that is not dearer than a list for each', async () => {
     await withIngram(over(subscriptionsOf(ids, 2), { maxLimit: 11 }), async ({ sandbox, source }) => {
-      // 11 rows, then ten new ones with each further answer
-      expect((await profilesOf(source, ids.slice(0, 4))).tenants('11')).toHaveLength(2);
-      expect(costOf(sandbox)).toEqual({ lists: 5, records: 8, tokens: 1 });
+      // ten rows, then ten new ones with each further answer
+      expect((await profilesOf(source, ids)).tenants('11')).toHaveLength(2);
+      expect(costOf(sandbox)).toEqual({ lists: 5, records: 50, tokens: 1 });
     });
   });
 
   it('take a list for each where the list of all is dearer', async () => {
-    await withIngram(over(subscriptionsOf(ids, 2), { maxLimit: 11 }), async ({ sandbox, source }) => {
-      expect((await profilesOf(source, ids.slice(0, 3))).tenants('13')).toHaveLength(2);
-      expect(costOf(sandbox)).toEqual({ lists: 4, records: 6, tokens: 1 });
+    await withIngram(over(subscriptionsOf(ids, 2), { maxLimit: 2 }), async ({ sandbox, source }) => {
+      // two rows, then one new one: so it would go on
+      expect((await profilesOf(source, ids)).tenants('13')).toHaveLength(2);
+      expect(costOf(sandbox).lists).toBe(2 + ids.length);
     });
   });
 

@@ -3,6 +3,7 @@ import type { Attempt } from '../../domain/outcome.js';
 import { found, outcomeOf } from '../../domain/outcome.js';
 import type { OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import type { RowBatch } from '../../listing/row-stream.js';
 import { allRows } from '../../listing/row-stream.js';
 import type { IngramClient } from './client.js';
 import { canBeId, MAX_LIMIT } from './client.js';
@@ -18,10 +19,17 @@ export function profileFinder(client: IngramClient, sourceId: string): ProfileFi
   return (customerIds, scope) => new ProfileSearch(client, sourceId, scope).find(customerIds);
 }
 
+/** So few customers are asked for one by one at once. */
+const FEW_CUSTOMERS = 2;
+/** Rows that are read at each end of the list of all, to learn whose subscriptions it holds. */
+const SAMPLE = 10;
+
 /**
  * A list of subscriptions shows no parameters, and its rows do not show which of them have a tenant: each is read by
- * itself. The list is that of all customers if it takes no more requests than one for each customer that is asked for,
- * and if every row in it names its customer.
+ * itself. The list is that of all customers if it costs no more than a list for each customer that is asked for, and if
+ * every row in it names its customer. It costs more if it takes more requests, or if for each request that it saves it
+ * holds more than one row of other customers: that is about what the headers of a request and its answer take. So the
+ * bytes for a page of customers do not grow with the source.
  */
 class ProfileSearch {
   readonly #client: IngramClient;
@@ -37,7 +45,7 @@ class ProfileSearch {
 
   async find(customerIds: readonly string[]): Promise<OutcomesById<readonly CloudProfile[]>> {
     const ids = [...new Set(customerIds)].filter(canBeId);
-    const listed = ids.length > 1 ? await outcomeOf(() => this.#listAll(ids)) : found(null);
+    const listed = ids.length > FEW_CUSTOMERS ? await outcomeOf(() => this.#listAll(ids)) : found(null);
     const profiles = ids.map(async (id): Promise<[string, Attempt<readonly CloudProfile[]>]> => {
       if (listed.kind === 'failed') return [id, listed];
       const rows = listed.value?.get(id) ?? [];
@@ -50,8 +58,8 @@ class ProfileSearch {
   }
 
   /**
-   * The subscriptions of all customers; null if they take more requests than a list for each of these, or if one of them
-   * does not name its customer: it may be one of these.
+   * The subscriptions of all customers; null if they cost more than a list for each of these, or if one of them does not
+   * name its customer: it may be one of these.
    */
   async #listAll(ids: readonly string[]): Promise<RowsByCustomer | null> {
     const list = rowsOf(
@@ -59,12 +67,12 @@ class ProfileSearch {
       { collection: '/subscriptions', parameters: {}, after: null },
       this.#scope,
     );
-    let batch = await list.next(MAX_LIMIT);
-    const { total, rows, end } = batch;
-    this.#total = Promise.resolve(total);
-    const furtherRequests = ((total ?? Infinity) - rows.length) / Math.max(1, rows.length - 1);
-    if (!end && furtherRequests > ids.length) return null;
     const byCustomer = new Map<string, WireRow[]>(ids.map((id) => [id, []]));
+    let batch = await list.next(SAMPLE);
+    const { total } = batch;
+    this.#total = Promise.resolve(total);
+    let rowsInAnswer = batch.rows.length;
+    if (!batch.end && !(await this.#isAllWorthIt(batch, byCustomer))) return null;
     for (;;) {
       for (const { row } of batch.rows) {
         const owner = customerIdOf(row);
@@ -73,7 +81,34 @@ class ProfileSearch {
       }
       if (batch.end) return byCustomer;
       batch = await list.next(MAX_LIMIT);
+      // A source that answers fewer rows than were asked for may take a request for every few of them.
+      const requests = ((total ?? Infinity) - rowsInAnswer) / Math.max(1, batch.rows.length);
+      if (requests > ids.length) return null;
+      rowsInAnswer += batch.rows.length;
     }
+  }
+
+  /**
+   * Whether the list of all, of which the newest rows are known, is worth what it costs. Whose rows it holds is judged by
+   * both of its ends: a page of customers made at about the same time has its subscriptions together in the list.
+   */
+  async #isAllWorthIt(
+    { rows, total }: RowBatch<WireRow>,
+    wanted: ReadonlyMap<string, unknown>,
+  ): Promise<boolean> {
+    if (total === null || rows.length === 0) return false;
+    // As a rule each of these has a subscription, so that no more than the other half is read in vain.
+    if (total <= 2 * wanted.size) return true;
+    const page = { offset: total - SAMPLE, limit: SAMPLE };
+    const oldest = await this.#client.list(
+      { collection: '/subscriptions', parameters: {}, ...page },
+      this.#scope,
+    );
+    const shares = [rows.map(({ row }) => row), oldest.rows].map((sample) => {
+      const own = sample.filter((row) => wanted.has(customerIdOf(row) ?? ''));
+      return own.length / Math.max(1, sample.length);
+    });
+    return total * (1 - Math.min(...shares)) <= wanted.size;
   }
 
   async #listOf(customerId: string): Promise<readonly WireRow[]> {
