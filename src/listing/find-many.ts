@@ -46,6 +46,8 @@ export interface ScannedList<T> {
    * the first one if left out, so that n records never take more than n + 1 requests.
    */
   readonly maxPagesWithoutSaving?: (missing: number) => number;
+  /** How many rows are asked for at once for each record that is missing; 100 if left out, where bytes do not matter. */
+  readonly rowsForEach?: number;
 }
 
 export interface FindManyParts<T> {
@@ -60,6 +62,8 @@ export interface FindManyParts<T> {
 const ROWS_FOR_EACH = 100;
 /** A page that shows fewer of the wanted records has saved no request. */
 const WORTH_A_PAGE = 2;
+/** Where `rowsForEach` is given, a page that shows less than one in so many times that number is not worth its bytes. */
+const SLACK = 2;
 
 /**
  * Finds records by their ids at a source that takes one id at a time: a few are read one by one, more are looked for in
@@ -115,7 +119,7 @@ export class RecordFinder<T> {
       if (pagesWithoutSaving >= mayWaste || pages >= most - missing.length + mayWaste) break;
       if (!this.#mayReadPage() || budget.take(1) === 0) break;
       this.#pagesLeft -= 1;
-      const limit = missing.length * ROWS_FOR_EACH;
+      const limit = limitFor(missing.length, scan);
       const page = await outcomeOf(() => scan.stream.next(limit));
       if (page.kind === 'failed') {
         if (!scan.ownFaults.has(page.error.code)) return page.error;
@@ -126,9 +130,10 @@ export class RecordFinder<T> {
       const { rows } = page.value;
       for (const { row } of rows) this.#remember(row);
       const left = this.#missing(wanted);
+      const hasSaved = missing.length - left.length >= leastShown(rows.length, scan);
       // A page without rows says nothing of the next one.
-      if (rows.length > 0)
-        pagesWithoutSaving = missing.length - left.length < WORTH_A_PAGE ? pagesWithoutSaving + 1 : 0;
+      if (hasSaved) pagesWithoutSaving = 0;
+      else if (rows.length > 0) pagesWithoutSaving += 1;
       missing = left;
     }
     return null;
@@ -160,6 +165,20 @@ export class RecordFinder<T> {
       }),
     );
   }
+}
+
+type RowsForEach = Pick<ScannedList<never>, 'rowsForEach'>;
+
+function limitFor(missing: number, { rowsForEach = ROWS_FOR_EACH }: RowsForEach): number {
+  return missing * rowsForEach;
+}
+
+/** How many of the wanted records a page must show to be worth its request and its rows. */
+function leastShown(
+  rows: number,
+  { rowsForEach = Infinity }: Pick<ScannedList<never>, 'rowsForEach'>,
+): number {
+  return Math.max(WORTH_A_PAGE, rows / (SLACK * rowsForEach));
 }
 
 /** Reads one thing for each id, all at once and each id once. Null is absent; a failure belongs to its id alone. */

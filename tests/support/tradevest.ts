@@ -1,8 +1,13 @@
 import type { CustomerDetail, CustomerRow } from '../../src/domain/customer/customer.js';
-import type { CustomerFilter, CustomerPort } from '../../src/domain/customer/customer.port.js';
+import type {
+  CustomerFilter,
+  CustomerPort,
+  DetailQuestion,
+} from '../../src/domain/customer/customer.port.js';
 import type { OutcomesById } from '../../src/domain/ports.js';
 import type { JsonObject } from '../../src/domain/record.js';
 import type { Page } from '../../src/domain/page.js';
+import type { RequestScope } from '../../src/domain/request-scope.js';
 import type { Source } from '../../src/domain/source/source.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import { tradevest } from '../../src/providers/tradevest/index.js';
@@ -130,10 +135,15 @@ export function listCustomers(
   {
     first = 1_000,
     after = null,
+    scope = scopeOf(),
     ...filter
-  }: Partial<CustomerFilter> & { readonly first?: number; readonly after?: string | null } = {},
+  }: Partial<CustomerFilter> & {
+    readonly first?: number;
+    readonly after?: string | null;
+    readonly scope?: RequestScope;
+  } = {},
 ): Promise<Page<CustomerRow>> {
-  return customers.list({ filter: { ...ALL_CUSTOMERS, ...filter }, page: { first, after } }, scopeOf());
+  return customers.list({ filter: { ...ALL_CUSTOMERS, ...filter }, page: { first, after } }, scope);
 }
 
 /** The rows of all customers, in the order of their numbers; requests so far are forgotten. */
@@ -141,6 +151,27 @@ export async function rowsOf({ customers, sandbox }: TradevestUnderTest): Promis
   const { rows } = await listCustomers(customers);
   sandbox.clearRequests();
   return rows.map(({ record }) => record).toReversed();
+}
+
+/** The rows of all customers, and a way to read details in the operation that has seen the whole list. */
+export interface WholeList {
+  readonly rows: readonly CustomerRow[];
+  readonly read: (
+    wanted: readonly CustomerRow[],
+    details?: readonly CustomerDetail[],
+  ) => ReturnType<typeof readIn>;
+}
+
+/** The same as `rowsOf` for tests of what such an operation goes by. */
+export async function wholeList({ customers, sandbox }: TradevestUnderTest): Promise<WholeList> {
+  const scope = scopeOf();
+  const { rows } = await listCustomers(customers, { scope });
+  sandbox.clearRequests();
+  return {
+    rows: rows.map(({ record }) => record).toReversed(),
+    read: (wanted: readonly CustomerRow[], details: readonly CustomerDetail[] = EVERY_DETAIL) =>
+      readIn(scope, customers, { customers: wanted, details: new Set(details) }),
+  };
 }
 
 export const EVERY_DETAIL: readonly CustomerDetail[] = [
@@ -158,7 +189,15 @@ export async function detailsOf(
   rows: readonly CustomerRow[],
   details: readonly CustomerDetail[] = EVERY_DETAIL,
 ): Promise<Awaited<ReturnType<NonNullable<CustomerPort['readDetails']>>>> {
-  const answer = await customers.readDetails?.({ customers: rows, details: new Set(details) }, scopeOf());
+  return readIn(scopeOf(), customers, { customers: rows, details: new Set(details) });
+}
+
+async function readIn(
+  scope: RequestScope,
+  customers: CustomerPort,
+  question: DetailQuestion,
+): Promise<OutcomesById<Partial<CustomerRow>>> {
+  const answer = await customers.readDetails?.(question, scope);
   if (!answer) throw new Error('the source reads no details');
   return answer;
 }

@@ -13,10 +13,10 @@ import { mapRows } from '../../listing/row-stream.js';
 import type { IdentifiedRow, TradevestClient } from './client.js';
 import { CUSTOMERS } from './client.js';
 import { toCustomerRow } from './customer.mapper.js';
-import { decidingDetails, EntityReading } from './entity-reading.js';
+import { answeredDetails, decidingDetails } from './entity-reading.js';
 import { CUSTOMER_FILTERS, paramsOf } from './filters.js';
 import type { ChangesByRequestor } from './recent-changes.js';
-import { LIST_FAULTS, ListRows } from './rows.js';
+import { LIST_FAULTS, ListRows, notePage } from './rows.js';
 import { isCanonicalUuid } from './wire.js';
 
 /** Up to so many customers are read one by one, all at once: their list may be long, and they may be anywhere in it. */
@@ -70,20 +70,22 @@ export class Customers implements CustomerPort {
     if (!plan) return NOT_ASKED;
     const params = paramsOf(plan.params);
     const rows = new ListRows(this.#client, { ...CUSTOMERS, params }, { after, scope });
-    return fillPage({
+    const page = await fillPage({
       stream: mapRows(rows, (row) => this.toRow(row, scope), scope),
       plan,
       first,
       scan: this.#parts.scan,
       details: decidingDetails(this.#client, { details: plan.details, scope }),
     });
+    notePage({ page, after, isOfAll: params.length === 0 && !plan.isVerified }, scope);
+    return page;
   }
 
   readDetails(
     question: DetailQuestion,
     scope: RequestScope,
   ): Promise<OutcomesById<Partial<CustomerDetails>>> {
-    return new EntityReading(this.#client, { scope }).read(question);
+    return answeredDetails(this.#client, scope).read(question);
   }
 
   /** The customer that a row of the source shows. */

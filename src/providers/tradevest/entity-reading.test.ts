@@ -11,72 +11,24 @@ import {
   idOf,
   listCustomers,
   rowsOf,
+  wholeList,
   withTradevest,
 } from '../../../tests/support/tradevest.js';
+import { scopeOf } from '../../../tests/support/scope.js';
 import { customerRow } from './sandbox/rows.js';
 
 const PERSONS = '/entities/natural-persons';
 const COMPANIES = '/entities/legal-entities';
 const ENTITIES = '/entities';
-const range = (count: number, from = 1) => Array.from({ length: count }, (_, index) => index + from);
+const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
 /** What it costs to read these details of all customers. */
 async function cost(subject: TradevestUnderTest, details = EVERY_DETAIL) {
-  const rows = await rowsOf(subject);
-  const answer = await detailsOf(subject.customers, rows, details);
+  const { rows, read } = await wholeList(subject);
+  const answer = await read(rows, details);
   expect(rows.map(({ nativeId }) => fateOf(answer.get(nativeId)))).toEqual(rows.map(() => 'found'));
   return costOf(subject.sandbox);
 }
-
-describe('the names of customers', () => {
-  it('of all kinds come with one page of the list of entities', async () => {
-    await withTradevest({ data: cast({ persons: 9, companies: 6, pairs: 3 }) }, async (subject) => {
-      const rows = await rowsOf(subject);
-      const answer = await detailsOf(subject.customers, rows, ['name']);
-      expect(each(answer, rows, 'name')).toEqual([
-        ...range(9).map((number) => `Person ${String(number)}`),
-        ...range(6).map((number) => `Company ${String(number)} GmbH`),
-        ...range(3).map(() => 'Person 901 & Person 902'),
-      ]);
-      expect(asked(subject.sandbox)).toEqual(['/entities?limit=1000&role=CUSTOMER']);
-    });
-  });
-
-  it('of one customer comes with one read: of its record, or where it has none of the list', async () => {
-    await withTradevest({ data: cast({ persons: 1, companies: 1, pairs: 1 }) }, async (subject) => {
-      const rows = await rowsOf(subject);
-      for (const row of rows) await detailsOf(subject.customers, [row], ['name']);
-      expect(asked(subject.sandbox)).toEqual([
-        `${PERSONS}/${idOf.person(1)}`,
-        `${COMPANIES}/${idOf.company(1)}`,
-        `/entities?limit=1&entityId=${idOf.pair(1)}`,
-      ]);
-    });
-  });
-
-  it('are read one by one as soon as a page shows fewer than two of them', async () => {
-    const data = cast({ persons: 40, companies: 2 });
-    await withTradevest({ data, maxLimit: 10 }, async (subject) => {
-      const rows = (await rowsOf(subject)).slice(0, 6);
-      const answer = await detailsOf(subject.customers, rows, ['name']);
-      expect(each(answer, rows, 'name')).toEqual(range(6).map((number) => `Person ${String(number)}`));
-      expect(costOf(subject.sandbox)).toEqual({ [ENTITIES]: 1, [`${PERSONS}/:id`]: 6 });
-    });
-  });
-
-  it('are asked for by id where the list leaves an entity out', async () => {
-    await withTradevest({ data: cast({ persons: 4 }) }, async (subject) => {
-      const rows = await rowsOf(subject);
-      const { customers, naturalPersons } = subject.sandbox.data;
-      naturalPersons.splice(0, 1);
-      // The sandbox no longer sees that this person is the customer, so that its list says nothing of the role.
-      customers.splice(1, 1, customerRow({ customerId: idOf.customer(2), entityId: 'elsewhere' }));
-      const answer = await detailsOf(subject.customers, rows, ['name']);
-      expect(each(answer, rows, 'name')).toEqual([null, 'Person 2', 'Person 3', 'Person 4']);
-      expect(costOf(subject.sandbox)).toEqual({ [ENTITIES]: 1, [`${PERSONS}/:id`]: 2 });
-    });
-  });
-});
 
 describe('the details of customers', () => {
   it('of up to three of a kind are read one by one', async () => {
@@ -108,13 +60,45 @@ describe('the details of customers', () => {
     });
   });
 
-  it('of customers far down a long list cost one request more than one for each, and never more', async () => {
+  it('of customers far down a long list cost one request for each where the list was not read to its end', async () => {
     await withTradevest({ data: cast({ persons: 600 }), maxLimit: 100 }, async (subject) => {
       const rows = (await rowsOf(subject)).slice(0, 8);
       const answer = await detailsOf(subject.customers, rows);
       expect(each(answer, rows, 'externalId')).toEqual(range(8).map((number) => `crm-p-${String(number)}`));
+      expect(costOf(subject.sandbox)).toEqual({ [`${PERSONS}/:id`]: 8 });
+    });
+  });
+
+  it('of customers far down a list that was read to its end cost one request more than one for each', async () => {
+    await withTradevest({ data: cast({ persons: 600 }), maxLimit: 100 }, async (subject) => {
+      const { rows, read } = await wholeList(subject);
+      await read(rows.slice(0, 8));
       expect(costOf(subject.sandbox)).toEqual({ [PERSONS]: 1, [`${PERSONS}/:id`]: 8 });
     });
+  });
+
+  it('cost the same at any size of the source and any depth of the page', async () => {
+    const costs: { readonly requests: number; readonly kilobytes: number }[] = [];
+    for (const held of [150, 1_500]) {
+      await withTradevest(
+        { data: cast({ persons: held, companies: held }) },
+        async ({ customers, sandbox }) => {
+          for (let after: string | null = null, page = 1; page <= 3; page += 1) {
+            const scope = scopeOf();
+            const { rows, hasNextPage } = await listCustomers(customers, { first: 40, after, scope });
+            expect(hasNextPage).toBe(true);
+            after = rows.at(-1)?.position ?? null;
+            sandbox.clearRequests();
+            const asked = { customers: rows.map(({ record }) => record), details: new Set(EVERY_DETAIL) };
+            const answer = await customers.readDetails?.(asked, scope);
+            expect([...(answer?.values() ?? [])].map(fateOf)).toEqual(rows.map(() => 'found'));
+            const bytes = sandbox.requests.reduce((sum, { answerBytes }) => sum + answerBytes, 0);
+            costs.push({ requests: sandbox.requests.length, kilobytes: Math.round(bytes / 5_000) * 5 });
+          }
+        },
+      );
+    }
+    expect(costs).toEqual(costs.map(() => ({ requests: 40, kilobytes: costs[0]?.kilobytes })));
   });
 
   it('are all there is of each kind; of joint persons only the name', async () => {
@@ -222,7 +206,7 @@ describe('the details of customers', () => {
 
   it('are read one by one where the list of their kind is not whole, cannot be used, or is not there', async () => {
     await withTradevest({ data: cast({ persons: 5 }) }, async (subject) => {
-      const rows = await rowsOf(subject);
+      const { rows, read } = await wholeList(subject);
       const data = rows.map(({ entityId }) => ({
         naturalPersonId: entityId,
         firstName: 'Half',
@@ -238,7 +222,7 @@ describe('the details of customers', () => {
       ] as const) {
         subject.sandbox.clearRequests();
         subject.sandbox.setFault(fault, ({ path }) => path === PERSONS);
-        const answer = await detailsOf(subject.customers, rows);
+        const answer = await read(rows);
         expect(each(answer, rows, 'name')).toEqual(range(5).map((number) => `Person ${String(number)}`));
         expect(costOf(subject.sandbox)).toEqual({ [PERSONS]: 1, [`${PERSONS}/:id`]: 5 });
       }

@@ -11,6 +11,7 @@ import type { JsonObject } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import type { DetailReader } from '../../listing/fill-page.js';
 import { requireDetails } from '../../listing/filter-table.js';
+import type { ScannedList } from '../../listing/find-many.js';
 import { RecordFinder, RequestBudget } from '../../listing/find-many.js';
 import { mapRows } from '../../listing/row-stream.js';
 import { CUSTOMER_ROLE } from './candidate.mapper.js';
@@ -25,7 +26,7 @@ import {
   toNamed,
   toPersonDetails,
 } from './customer.mapper.js';
-import { ListRows, SHORT_CUT_FAULTS } from './rows.js';
+import { ListRows, readSoFar, SHORT_CUT_FAULTS } from './rows.js';
 
 type Details = Partial<EntityDetails>;
 type Finder = RecordFinder<Details>;
@@ -62,15 +63,20 @@ const FEW_NAMES = 1;
 
 interface EntityReadingOptions {
   readonly scope: RequestScope;
-  /** As in `ScannedList`: how many pages of a list of entities in a row may bring nothing. */
-  readonly maxPagesWithoutSaving?: (missing: number) => number;
+  /** When the lists of entities are read: how many are read one by one instead, and how long a list is read on. */
+  readonly lists: ListUse;
+}
+
+interface ListUse extends Pick<ScannedList<never>, 'maxPagesWithoutSaving' | 'rowsForEach'> {
+  readonly fewRecords: number;
+  readonly fewNames: number;
 }
 
 /**
  * Joins customers with the entities that play the role. One reading serves one question or one page of a list: an entity
  * that it has read it does not read again, in how many roles it may be.
  */
-export class EntityReading {
+class EntityReading {
   readonly #client: TradevestClient;
   readonly #options: EntityReadingOptions;
   readonly #kinds = new Map<string, CustomerKind>();
@@ -126,7 +132,7 @@ export class EntityReading {
     const { collection, toDetails } = RECORDS[kind];
     return this.#finder({
       list: { ...collection, params: [] },
-      few: FEW_RECORDS,
+      few: this.#options.lists.fewRecords,
       fromRow: (row) => (isWhole(row) ? toDetails(row) : null),
       byId: (id) => this.#readRecord(kind, id),
     });
@@ -135,14 +141,14 @@ export class EntityReading {
   #nameFinder(param: Param): Finder {
     return this.#finder({
       list: { ...ENTITIES, params: [param] },
-      few: FEW_NAMES,
+      few: this.#options.lists.fewNames,
       fromRow: toNamed,
       byId: (id) => this.#readName(id),
     });
   }
 
   #finder({ list, few, fromRow, byId }: FinderParts): Finder {
-    const { scope, maxPagesWithoutSaving } = this.#options;
+    const { scope, lists } = this.#options;
     const rows = new ListRows(this.#client, list, { after: null, scope });
     return new RecordFinder<Details>({
       few,
@@ -151,7 +157,8 @@ export class EntityReading {
         stream: mapRows(rows, ({ id, row }) => ({ id, value: fromRow(row) }), scope),
         isAuthority: false,
         ownFaults: SHORT_CUT_FAULTS,
-        ...(maxPagesWithoutSaving && { maxPagesWithoutSaving }),
+        ...(lists.maxPagesWithoutSaving && { maxPagesWithoutSaving: lists.maxPagesWithoutSaving }),
+        ...(lists.rowsForEach !== undefined && { rowsForEach: lists.rowsForEach }),
       },
     });
   }
@@ -198,6 +205,28 @@ function detailsOf(outcome: Outcome<Details>, lacked: Details): Outcome<Details>
   return found({ ...lacked, ...outcome.value });
 }
 
+/** Up to so many, a page of customers, are read one by one where the list of their kind may be long. */
+const PAGE_OF_RECORDS = 100;
+/** A record takes the bytes of about so many rows of the list of all entities. */
+const NAMES_FOR_A_RECORD = 3;
+
+/**
+ * Reads the details of customers that are answered. A list of entities begins with its newest, wherever the customers
+ * stand in theirs, and the source neither counts it nor finds several by their ids. Of a short source the lists are read,
+ * which cost few requests. Of any other one an entity's own record is, so that neither the size of the source nor the
+ * depth of a page costs anything. Names alone are looked for at the front of the list of all entities first, since its
+ * rows are short, unless the customers come from further down.
+ */
+export function answeredDetails(client: TradevestClient, scope: RequestScope): EntityReading {
+  const { isWhole, isDeep } = readSoFar(scope);
+  const lists = {
+    fewRecords: isWhole ? FEW_RECORDS : PAGE_OF_RECORDS,
+    fewNames: isDeep ? PAGE_OF_RECORDS : FEW_NAMES,
+    ...(!isWhole && { rowsForEach: NAMES_FOR_A_RECORD }),
+  };
+  return new EntityReading(client, { scope, lists });
+}
+
 /** What the filter of a list asks about its rows, and by which operation. */
 interface Question {
   readonly details: ReadonlySet<CustomerDetail>;
@@ -216,7 +245,8 @@ export function decidingDetails(
   { details, scope }: Question,
 ): DetailReader<CustomerRow> {
   const maxPagesWithoutSaving = (missing: number): number => Math.max(1, missing * SHARE_WITHOUT_SAVING);
-  const reading = new EntityReading(client, { scope, maxPagesWithoutSaving });
+  const lists = { fewRecords: FEW_RECORDS, fewNames: FEW_NAMES, maxPagesWithoutSaving };
+  const reading = new EntityReading(client, { scope, lists });
   return {
     isBulk: true,
     read: async (customers, requests) => {

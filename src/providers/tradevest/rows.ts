@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Page } from '../../domain/page.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { MemorySlot } from '../../domain/request-scope.js';
 import type { SourceErrorCode } from '../../domain/source-error.js';
 import type { RowBatch, RowStream, StreamedRow } from '../../listing/row-stream.js';
 import { EndlessListGuard } from '../../listing/row-stream.js';
@@ -150,4 +152,32 @@ function readPosition(text: string): Position | null {
   } catch {
     return null;
   }
+}
+
+/** What an operation has seen of the list of customers. It decides what entities are read by, never what they are. */
+interface ReadSoFar {
+  /** The list was read from its start to its end, without a condition: the source is short. */
+  readonly isWhole: boolean;
+  /** A page that does not begin at the start of the list was read. */
+  readonly isDeep: boolean;
+}
+
+const readSlot = new MemorySlot(() => ({ isWhole: false, isDeep: false }));
+
+export function readSoFar(scope: RequestScope): ReadSoFar {
+  return scope.memory.get(readSlot);
+}
+
+interface SeenPage {
+  readonly page: Pick<Page<unknown>, 'hasNextPage'>;
+  /** The position after which it begins; null at the start. */
+  readonly after: string | null;
+  /** Whether no condition left a customer out. */
+  readonly isOfAll: boolean;
+}
+
+export function notePage({ page, after, isOfAll }: SeenPage, scope: RequestScope): void {
+  const seen = scope.memory.get(readSlot);
+  seen.isDeep ||= after !== null;
+  seen.isWhole ||= isOfAll && after === null && !page.hasNextPage;
 }
