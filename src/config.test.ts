@@ -35,7 +35,7 @@ describe('a right file', () => {
         providerId: 'shelf',
         baseUrl: 'https://shelf.example.com/api',
         timeoutMs: 10_000,
-        maxConcurrency: 10,
+        maxConcurrency: 'adaptive',
         requestsPerSecond: undefined,
         maxRetries: 2,
         breaker: { failures: 10, windowMs: 10_000, probeMs: 5_000 },

@@ -76,7 +76,7 @@ const log = z.strictObject({
 /** What a source takes where its entry is silent. */
 export const SOURCE_DEFAULTS = {
   timeoutMs: 10_000,
-  maxConcurrency: 10,
+  maxConcurrency: 'adaptive',
   scan: { rows: 5_000, detailReads: 200 },
   maxRetries: 2,
   breaker: { failures: 10, windowMs: 10_000, probeMs: 5_000 },
@@ -87,6 +87,13 @@ const breaker = z.strictObject({
   failures: count(1).default(SOURCE_DEFAULTS.breaker.failures),
   windowMs: milliseconds().default(SOURCE_DEFAULTS.breaker.windowMs),
   probeMs: milliseconds().default(SOURCE_DEFAULTS.breaker.probeMs),
+});
+
+const CONCURRENCY = 'expected adaptive or a whole number from 1 to 1000000';
+
+/** A number, or the word for one that follows the source. */
+const concurrency = z.union([z.literal('adaptive'), wholeNumber(1, 1_000_000, CONCURRENCY)], {
+  error: CONCURRENCY,
 });
 
 const scan = z.strictObject({
@@ -100,7 +107,7 @@ const source = z.looseObject({
   displayName: z.string().trim().min(1, { error: 'expected at least one character' }).max(200).optional(),
   baseUrl: baseAddress,
   timeoutMs: milliseconds().default(SOURCE_DEFAULTS.timeoutMs),
-  maxConcurrency: count(1).default(SOURCE_DEFAULTS.maxConcurrency),
+  maxConcurrency: concurrency.default(SOURCE_DEFAULTS.maxConcurrency),
   scan: scan.prefault({}),
   requestsPerSecond: count(1).optional(),
   maxRetries: count(0).default(SOURCE_DEFAULTS.maxRetries),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 /** A whole number within bounds. One that comes from a variable arrives as text. */
-export function wholeNumber(least: number, most: number): z.ZodPreprocess<z.ZodInt> {
-  const error = `expected a whole number from ${least} to ${most}`;
+export function wholeNumber(
+  least: number,
+  most: number,
+  error = `expected a whole number from ${least} to ${most}`,
+): z.ZodPreprocess<z.ZodInt> {
   return z.preprocess(numberOfDigits, z.int({ error }).min(least, { error }).max(most, { error }));
 }
 

@@ -10,6 +10,7 @@ import type { Connections } from './connections.js';
 import { exchange } from './exchange.js';
 import type { Fault } from './reply.js';
 import type { RequestSlots } from './request-slots.js';
+import { adaptStep } from './steps/adapt.js';
 import type { Breaker } from './steps/breaker.js';
 import { budgetStep } from './steps/budget.js';
 import { credentialStep } from './steps/credentials.js';
@@ -88,10 +89,12 @@ export function callChain(options: ChainOptions, connections: Connections, error
         ...call,
         ...(tokens ? [tokenStep(tokens)] : []),
         ...attempt,
+        adaptStep(requests),
       ],
       (made) => exchange(made, connections, judge),
     ),
-    // It takes no slot, because it runs inside the slot of the call that needs the token.
+    // It takes no slot, because it runs inside the slot of the call that needs the token. How it fares says nothing of how
+    // many calls the API takes at once.
     sendForToken: chained([...call, ...attempt], (made) => exchange(made, connections, judgeToken)),
   };
 }

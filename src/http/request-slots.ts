@@ -1,17 +1,47 @@
 import PQueue from 'p-queue';
 import type { RequestScope } from '../domain/request-scope.js';
+import type { AdaptiveLimit, Observation } from './adaptive-limit.js';
+import { answersToSee, FIRST, FIRST_LIMIT, nextLimit } from './adaptive-limit.js';
 import { listenable } from './deadline.js';
 import type { FairOptions } from './fair-queue.js';
 import { FairQueue } from './fair-queue.js';
+
+/** How many requests of one source may be under way at once: so many, or as many as the source takes well. */
+export type MaxConcurrency = number | 'adaptive';
+
+/** How many requests go out at once where nothing is known of the source yet. */
+export function firstConcurrency(most: MaxConcurrency): number {
+  return most === 'adaptive' ? FIRST_LIMIT : most;
+}
 
 /** Bounds how many requests of one source are under way at once, and counts its answers. */
 export class RequestSlots {
   readonly #queue: PQueue<FairQueue, FairOptions>;
   readonly #waiting = new Set<AbortController>();
+  /** Null where the number is fixed. */
+  #adaptive: AdaptiveLimit | null;
+  /** Latencies since the last decision about the limit, by the kind of request. */
+  #tookMs = new Map<string, number[]>();
+  #seen = 0;
   #answers = 0;
 
-  constructor(atOnce: number) {
-    this.#queue = new PQueue({ concurrency: atOnce, queueClass: FairQueue });
+  constructor(most: MaxConcurrency) {
+    this.#queue = new PQueue({ concurrency: firstConcurrency(most), queueClass: FairQueue });
+    this.#adaptive = most === 'adaptive' ? FIRST : null;
+  }
+
+  get isAdaptive(): boolean {
+    return this.#adaptive !== null;
+  }
+
+  /** How many requests may be under way at once now. */
+  get limit(): number {
+    return this.#queue.concurrency;
+  }
+
+  /** How often the limit was halved so far. */
+  get cuts(): number {
+    return this.#adaptive?.cuts ?? 0;
   }
 
   /** How many answers the source has given so far, refusals included. */
@@ -21,6 +51,32 @@ export class RequestSlots {
 
   answered(): void {
     this.#answers += 1;
+  }
+
+  /** The source had too much to do with a request that was sent when there had been so many cuts. */
+  overloaded(cutsBefore: number): void {
+    if (cutsBefore === this.cuts) this.#decide({ kind: 'overload' });
+  }
+
+  /**
+   * The source answered such a request. It counts only if half of the slots are in use: else a slower answer is not of
+   * our making, and a quick one shows nothing of a higher limit.
+   */
+  answeredIn(tookMs: number, kind: string, cutsBefore: number): void {
+    if (!this.#adaptive || cutsBefore !== this.cuts || this.#queue.pending * 2 < this.limit) return;
+    const ofKind = this.#tookMs.get(kind);
+    if (ofKind) ofKind.push(tookMs);
+    else this.#tookMs.set(kind, [tookMs]);
+    this.#seen += 1;
+    if (this.#seen >= answersToSee(this.#adaptive)) this.#decide({ kind: 'answers', tookMs: this.#tookMs });
+  }
+
+  #decide(seen: Observation): void {
+    if (!this.#adaptive) return;
+    this.#adaptive = nextLimit(this.#adaptive, seen);
+    this.#tookMs = new Map();
+    this.#seen = 0;
+    if (this.#adaptive.limit !== this.limit) this.#queue.concurrency = this.#adaptive.limit;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { SourceEvents } from '../domain/source/source-events.js';
 import { SourceHealthRecord } from '../domain/source/source-health.js';
+import type { MaxConcurrency } from './request-slots.js';
 import { RequestSlots } from './request-slots.js';
 import type { BreakerOptions } from './steps/breaker.js';
 import { Breaker } from './steps/breaker.js';
@@ -13,7 +14,7 @@ export interface AccessOptions {
   /** Bounds one upstream call with all its attempts, in milliseconds. */
   readonly timeoutMs: number;
   /** The most requests that are under way at once. */
-  readonly maxConcurrency: number;
+  readonly maxConcurrency: MaxConcurrency;
   /** Any number where it is left out. */
   readonly requestsPerSecond?: number | undefined;
   /** How often a read that failed in passing is made again. */

@@ -47,7 +47,7 @@ function mayBeDone(outcome: Outcome): boolean {
  * Whether the server had closed an idle connection when a call went out on it, which says nothing about the source. A
  * repeatable call is sent once more at once.
  */
-function metClosedConnection(outcome: Outcome, { isRepeatable, attempt }: Call): boolean {
+export function metClosedConnection(outcome: Outcome, { isRepeatable, attempt }: Call): boolean {
   return (
     isRepeatable && attempt === 1 && outcome.kind === 'failed' && outcome.fault.reason === 'CONNECTION_CLOSED'
   );

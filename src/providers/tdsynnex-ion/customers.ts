@@ -7,6 +7,7 @@ import { NOT_ASKED } from '../../domain/page.js';
 import type { ListQuery, OutcomesById } from '../../domain/ports.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { mapInTurns } from '../../domain/turns.js';
+import { firstConcurrency } from '../../http/request-slots.js';
 import { fillPage } from '../../listing/fill-page.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { findMany, readEach } from '../../listing/find-many.js';
@@ -46,7 +47,10 @@ export class Customers implements CustomerPort {
         isAuthority: true,
         ownFaults: new Set(['MALFORMED_RESPONSE']),
         // Pages come one after the other, single reads many at once: the scan is not to take much longer than these.
-        maxPages: Math.max(LEAST_SCAN_PAGES, Math.ceil(ids.length / this.#options.maxConcurrency)),
+        maxPages: Math.max(
+          LEAST_SCAN_PAGES,
+          Math.ceil(ids.length / firstConcurrency(this.#options.maxConcurrency)),
+        ),
       },
     });
     return new Map(
