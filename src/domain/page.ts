@@ -5,6 +5,11 @@ export type OrderDirection = 'ASC' | 'DESC';
 export interface PageRequest {
   /** How many rows at the most: 1…1000 for callers, Infinity for all that there are. */
   readonly first: number;
+  /**
+   * How many rows are enough for now; `first` if it is left out. A page may end there although more rows follow, unless
+   * that leaves open what a page of `first` rows would tell, as it does while rows are picked out here.
+   */
+  readonly enough?: number | undefined;
   /** The position behind which to read on, as an earlier page gave it; null from the start. */
   readonly after: string | null;
 }

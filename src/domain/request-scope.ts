@@ -49,6 +49,8 @@ export interface RequestScope {
   readonly signal: AbortSignal;
   /** The time of the deadline, in milliseconds since the epoch. */
   readonly deadlineAt: number;
+  /** True of a part that may be ended before the operation is: what it asks for late may come too late. */
+  readonly endsEarly?: boolean;
   /** What the operation has cost so far; read by the request log. */
   readonly upstream: UpstreamMeter;
   /** What the operation has read so far and need not ask for again. */
@@ -60,7 +62,7 @@ export interface RequestScope {
  * `deadlineAt` stays the operation's own, so that the two kinds of end can be told apart.
  */
 export function scopeEndingIn(scope: RequestScope, waitMs: number): RequestScope {
-  return { ...scope, signal: AbortSignal.any([scope.signal, endingIn(waitMs)]) };
+  return { ...scope, signal: AbortSignal.any([scope.signal, endingIn(waitMs)]), endsEarly: true };
 }
 
 /**

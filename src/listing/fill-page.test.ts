@@ -21,6 +21,7 @@ interface World {
   readonly counts?: boolean;
   readonly plan?: Partial<PageParts<Row>['plan']>;
   readonly scan?: PageParts<Row>['scan'];
+  readonly enough?: number;
   /** Rows that one request for details decides. */
   readonly rowsPerRead?: number;
 }
@@ -77,6 +78,7 @@ async function readPage(world: World, first: number, after: string | null = null
     stream: streamOf(world, after, limits),
     plan: { test, isVerified: true, isScan: true, ...world.plan },
     first,
+    enough: world.enough,
     scan: world.scan ?? { rows: 5_000, detailReads: 200 },
     details: detailsOf(world.rowsPerRead ?? 1, reads),
   });
@@ -113,6 +115,25 @@ describe('a page without a filter', () => {
     const scan = { rows: 1, detailReads: 0 };
     const { page } = await readPage({ rows: rowsOf('+++++'), plan: UNFILTERED, cap: 1, scan }, 5);
     expect(page).toMatchObject({ hasNextPage: false, continueAt: null, rowsScanned: 5 });
+  });
+});
+
+describe('a page of which a part is enough', () => {
+  it('ends there if the source applies the filter, and says what follows', async () => {
+    const world = { rows: rowsOf('+++++'), plan: UNFILTERED, enough: 2 };
+    const { page, ids, limits } = await readPage(world, 4);
+    expect([ids, limits]).toEqual([[0, 1], [2]]);
+    expect(page).toMatchObject({ hasNextPage: true, remaining: 5, rowsScanned: 2, continueAt: null });
+    const rest = await readPage(world, 4, page.rows.at(-1)?.position);
+    expect([rest.ids, rest.page.remaining]).toEqual([[2, 3], 3]);
+  });
+
+  it('is read whole if rows are picked out here: only so it shows how many match and where the list ends', async () => {
+    const { page, ids } = await readPage({ rows: rowsOf('+-+-+--'), enough: 1 }, 4);
+    expect(ids).toEqual([0, 2, 4]);
+    expect(page).toMatchObject({ hasNextPage: false, remaining: 3 });
+    const inexact = { rows: rowsOf('-+++'), plan: { isVerified: false, isScan: false }, enough: 1 };
+    expect((await readPage(inexact, 3)).ids).toEqual([1, 2, 3]);
   });
 });
 

@@ -31,6 +31,8 @@ export interface PageParts<Row> {
   readonly plan: Pick<FilterPlan<Row>, 'test' | 'isVerified' | 'isScan'>;
   /** How many rows the page holds at the most; Infinity for all. */
   readonly first: number;
+  /** How many rows are enough if none is verified here; `first` if it is left out. */
+  readonly enough?: number | undefined;
   readonly scan: ScanLimits;
   /** Needed if a test of the plan can need details. */
   readonly details?: DetailReader<Row>;
@@ -89,8 +91,10 @@ class PageFiller<Row> {
     return !this.#isListRead && this.#readRows();
   }
 
+  // Only the whole page shows how many rows match, and where the list ends, if rows are picked out here.
   get #missing(): number {
-    return this.#parts.first - this.#found.length;
+    const { first, enough = first } = this.#parts;
+    return (this.#mayReject ? first : enough) - this.#found.length;
   }
 
   get #rowsWithoutMatch(): number {
@@ -111,9 +115,9 @@ class PageFiller<Row> {
       if (verdict) this.#found.push({ record: row, position });
       else if (last) this.#found[this.#found.length - 1] = { ...last, position };
       this.#reached = position;
+      this.#rowsScanned += 1;
       taken += 1;
     }
-    this.#rowsScanned += taken;
     this.#atHand = this.#atHand.slice(taken);
   }
 

@@ -1,3 +1,6 @@
+import type { Attempt } from '../outcome.js';
+import type { Page, PageRow } from '../page.js';
+import type { Measured } from '../request-scope.js';
 import type { SourceError } from '../source-error.js';
 import type { Source } from './source.js';
 
@@ -50,6 +53,28 @@ export interface Connection<T> {
   /** Null as soon as one source cannot say. */
   readonly totalCount: number | null;
   readonly reports: readonly SourceReport[];
+}
+
+/** One source's page, and what it took to get it. */
+export interface ReportedPage extends Omit<Measured<unknown>, 'value'> {
+  readonly source: Source;
+  /** Rows of this source that earlier pages delivered. */
+  readonly seen: number;
+  /** Rows of this source that this page delivers. */
+  readonly returned: number;
+  readonly outcome: Attempt<Page<unknown>>;
+}
+
+/** What one source has given to a page so far. */
+export interface Contribution<T> extends Omit<Measured<T>, 'value'> {
+  readonly source: Source;
+  readonly start: SourcePosition;
+  /** What was read so far; it stays if the source fails when it is read on. */
+  readonly rows: readonly PageRow<T>[];
+  /** How many rows it was asked for so far. */
+  readonly asked: number;
+  /** All that was read so far as one page, or why it could not be read on. */
+  readonly outcome: Attempt<Page<T>>;
 }
 
 export const START: ConnectionPosition = { nextSourceId: null, sources: {} };

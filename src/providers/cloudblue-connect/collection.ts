@@ -87,12 +87,12 @@ export class Collection<T> {
   async list(question: ListQuestion, scope: RequestScope): Promise<Page<T>> {
     const { terms = [], plan = NO_CONDITION, direction } = question;
     if (!plan) return NOT_ASKED;
-    const { first, after } = question.page;
+    const { first, enough, after } = question.page;
     const all = [...terms, ...plan.params];
     const grouping: Grouping<null> = { groups: [null], terms: () => all, groupsOf: () => [null] };
     const list = this.#readable(grouping, scope);
     const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
-    const page = await fillPage({ stream, plan, first, scan: decidable(this.#endpoint.scan) });
+    const page = await fillPage({ stream, plan, first, enough, scan: decidable(this.#endpoint.scan) });
     return this.#recordsOf(page, scope);
   }
 

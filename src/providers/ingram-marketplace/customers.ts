@@ -46,7 +46,7 @@ export class Customers implements CustomerPort {
   }
 
   async list(
-    { filter, page: { first, after } }: ListQuery<CustomerFilter>,
+    { filter, page: { first, enough, after } }: ListQuery<CustomerFilter>,
     scope: RequestScope,
   ): Promise<Page<CustomerRow>> {
     const plan = planFilter(CUSTOMER_FILTERS, filter);
@@ -55,7 +55,7 @@ export class Customers implements CustomerPort {
     const rows = rowsOf(this.#client, { collection: '/customers', parameters, after }, scope);
     const stream = mapRows(rows, (row) => toCustomerRow(row, this.#sourceId), scope);
     const details = this.#detailReader(plan.details, scope);
-    return fillPage({ stream, plan, first, scan: this.#scan, details });
+    return fillPage({ stream, plan, first, enough, scan: this.#scan, details });
   }
 
   readDetails({ customers }: DetailQuestion, scope: RequestScope): Promise<OutcomesById<CustomerRow>> {

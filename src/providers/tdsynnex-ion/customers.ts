@@ -63,7 +63,7 @@ export class Customers implements CustomerPort {
   }
 
   async list(
-    { filter, page: { first, after } }: ListQuery<CustomerFilter>,
+    { filter, page: { first, enough, after } }: ListQuery<CustomerFilter>,
     scope: RequestScope,
   ): Promise<Page<Customer>> {
     const plan = planFilter(CUSTOMER_FILTERS, filter);
@@ -71,7 +71,7 @@ export class Customers implements CustomerPort {
     const pushed = plan.params.reduce<ListFilter>((all, one) => ({ ...all, ...one }), {});
     const rows = new CustomerRows(this.#client, { filter: pushed, after, scope });
     const stream = mapRows(rows, (row) => this.#toCustomer(row), scope);
-    return fillPage({ stream, plan, first, scan: this.#options.scan });
+    return fillPage({ stream, plan, first, enough, scan: this.#options.scan });
   }
 
   /** One request for each customer: the source shows the profiles of one at a time. */

@@ -63,7 +63,7 @@ export class Customers implements CustomerPort {
   }
 
   async list(
-    { filter, page: { first, after } }: ListQuery<CustomerFilter>,
+    { filter, page: { first, enough, after } }: ListQuery<CustomerFilter>,
     scope: RequestScope,
   ): Promise<Page<CustomerRow>> {
     const plan = planFilter(CUSTOMER_FILTERS, filter);
@@ -74,6 +74,7 @@ export class Customers implements CustomerPort {
       stream: mapRows(rows, (row) => this.toRow(row, scope), scope),
       plan,
       first,
+      enough,
       scan: this.#parts.scan,
       details: decidingDetails(this.#client, { details: plan.details, scope }),
     });
