@@ -1,7 +1,7 @@
 /** How many requests a source gets at once to begin with: what the documents of the four platforms allow unasked. */
 export const FIRST_LIMIT = 10;
 /** No source gets more at once. */
-export const HIGHEST_LIMIT = 64;
+const HIGHEST_LIMIT = 64;
 const LOWEST_LIMIT = 1;
 
 /** Fewer answers than these are no measure. */
