@@ -13,20 +13,21 @@ import type { GraphQLContext } from './context.js';
 import { inputFaultsRule } from './errors/input-faults.rule.js';
 import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
-import { giveWayPlugin } from './limits/give-way.plugin.js';
-import { limitsPlugin } from './limits/limits.plugin.js';
+import { limitsHooks } from './limits/limits.hooks.js';
 import { landingPagePlugin } from './pages/landing-page.plugin.js';
 import { rememberTexts } from './persisted/remembered-texts.js';
 import { safelistPlugin } from './persisted/safelist.plugin.js';
 import { buildSubgraph } from './schema.js';
-import { failuresPlugin } from './server/failures.plugin.js';
+import { failuresHooks } from './server/failures.hooks.js';
+import { inlineTracePlugin } from './server/inline-trace.plugin.js';
 import type { LogInternalError } from './server/internal-errors.plugin.js';
-import { internalErrorsPlugin } from './server/internal-errors.plugin.js';
-import type { NoteOperation } from './server/operation-notes.plugin.js';
-import { operationNotesPlugin } from './server/operation-notes.plugin.js';
-import { statusPlugin } from './server/status.plugin.js';
-import { refusalsPlugin } from './server/refusals.plugin.js';
-import { revalidationPlugin } from './server/revalidation.plugin.js';
+import { internalErrorsHooks, internalErrorsPlugin } from './server/internal-errors.plugin.js';
+import type { NoteOperation } from './server/operation-notes.hooks.js';
+import { operationHooksPlugin } from './server/operation-hooks.plugin.js';
+import { operationNotesHooks } from './server/operation-notes.hooks.js';
+import { refusalsHooks } from './server/refusals.hooks.js';
+import { revalidationHooks } from './server/revalidation.hooks.js';
+import { statusHooks } from './server/status.hooks.js';
 
 /** What of the graph can be explored, and where the server reports what happens in it. */
 export interface ApolloParts {
@@ -78,15 +79,18 @@ export function createApolloServer({
       ApolloServerPluginUsageReportingDisabled(),
       landingPage ? landingPagePlugin() : ApolloServerPluginLandingPageDisabled(),
       ...(persisted.mode === 'safelist' ? [safelistPlugin(persisted.operations)] : []),
-      limitsPlugin(limits),
-      // Before the log, so that it describes no error that is left out.
-      failuresPlugin(limits.errors),
       internalErrorsPlugin(logInternalError),
-      refusalsPlugin(),
-      statusPlugin(),
-      operationNotesPlugin(noteOperation),
-      revalidationPlugin(),
-      giveWayPlugin(),
+      operationHooksPlugin([
+        limitsHooks(limits),
+        // Before the log, so that it describes no error that is left out.
+        failuresHooks(limits.errors),
+        internalErrorsHooks(logInternalError),
+        refusalsHooks(),
+        statusHooks(),
+        operationNotesHooks(noteOperation),
+        revalidationHooks(),
+      ]),
+      inlineTracePlugin(),
     ],
   });
 }

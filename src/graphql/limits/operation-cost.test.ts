@@ -5,12 +5,19 @@ import { costOf } from './operation-cost.js';
 
 const schema = buildSubgraph();
 
-function cost(text: string, variables: Readonly<Record<string, unknown>> = {}): number {
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Counts the same document with these variables. */
+function costs(text: string): (variables: Variables) => number {
   const document = parse(text);
   expect(validate(schema, document)).toEqual([]);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('The document has one operation.');
-  return costOf({ schema, document, operation, variables });
+  return (variables) => costOf({ schema, document, operation, variables });
+}
+
+function cost(text: string, variables: Variables = {}): number {
+  return costs(text)(variables);
 }
 
 const NESTED = `{ tierAccounts(first: 1000) { nodes { children(first: 1000) { nodes { parent {
@@ -51,6 +58,17 @@ describe('the cost of an operation', () => {
     [{ n: 'x' }, 21],
   ])('takes the size of a page from the variables %j', (variables, expected) => {
     expect(cost('query ($n: Int = 3) { customers(first: $n) { nodes { id } } }', variables)).toBe(expected);
+  });
+
+  it('takes them anew each time that a document comes', () => {
+    const page = costs('query ($n: Int = 3) { customers(first: $n) { nodes { id } } }');
+    expect([7, 2, null, 7].map((n) => page({ n }))).toEqual([8, 3, 21, 8]);
+    expect(page({})).toBe(4);
+    const list = costs(
+      'query ($ids: [ID!]!, $n: Int) { nodes(ids: $ids) { id } customers(first: $n) { totalCount } }',
+    );
+    const ids = (count: number): Variables => ({ ids: Array.from({ length: count }, String), n: 1 });
+    expect([3, 5, 3].map((count) => list(ids(count)))).toEqual([4, 6, 4]);
   });
 
   it('counts the references of a gateway', () => {

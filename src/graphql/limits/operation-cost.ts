@@ -41,17 +41,56 @@ export interface CostedOperation {
   readonly variables: Variables;
 }
 
+/** A size that a variable gives, as it was when the operation was counted. */
+interface GivenSize {
+  readonly name: string;
+  readonly byDefault: unknown;
+  readonly read: (given: unknown) => number | null;
+  readonly size: number | null;
+}
+
+/** What an operation costs for as long as its variables give the same sizes. */
+interface Counted {
+  readonly cost: number;
+  readonly sizes: readonly GivenSize[];
+}
+
+/** Each operation as it was counted last: a document that comes again mostly gives the same sizes. */
+const lastCounted = new WeakMap<OperationDefinitionNode, Counted>();
+
 /**
  * How many objects an operation can answer at the most, each list as long as `@listSize` says, and the weights of
  * `@cost`. Each fragment is counted once, whatever the number of its spreads.
  */
-export function costOf({ schema, document, operation, variables }: CostedOperation): number {
+export function costOf(costed: CostedOperation): number {
+  const { operation, variables } = costed;
+  const last = lastCounted.get(operation);
+  if (last?.sizes.every((size) => sizeOf(size, variables) === size.size)) return last.cost;
+  const counted = countOf(costed);
+  lastCounted.set(operation, counted);
+  return counted.cost;
+}
+
+function countOf({ schema, document, operation, variables }: CostedOperation): Counted {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
   const counted = new Map<string, Cost>();
-  const given = { ...defaultsOf(operation), ...variables };
+  // A variable stands in places of one type only, so it is read in one way.
+  const sizes = new Map<string, GivenSize>();
+
+  /** The number that an argument holds, or the size of the variable in its place. */
+  const sizeOfArgument = (value: ValueNode | undefined, { literal, variable }: Reading): number | null => {
+    if (value?.kind !== Kind.VARIABLE) return literal(value);
+    const name = value.name.value;
+    const known = sizes.get(name);
+    if (known) return known.size;
+    const given = { name, byDefault: defaultOf(name, operation), read: variable };
+    const size = sizeOf(given, variables);
+    sizes.set(name, { ...given, size });
+    return size;
+  };
 
   const costOfFragment = (name: string): Cost => {
     const known = counted.get(name);
@@ -87,15 +126,16 @@ export function costOf({ schema, document, operation, variables }: CostedOperati
     if (isRows) return { once: 0, perRow: 1 + below.once };
     const size = listSizeOf(field);
     if (size.kind === 'page') {
-      const rows = numberOf(argumentOf(node, size.argument), given) ?? size.usual;
+      const rows = sizeOfArgument(argumentOf(node, size.argument), ROWS) ?? size.usual;
       return { once: weight + 1 + below.once + below.perRow * rows, perRow: 0 };
     }
-    const count = size.kind === 'given' ? lengthOf(argumentOf(node, size.argument), given) : size.size;
+    const count =
+      size.kind === 'given' ? (sizeOfArgument(argumentOf(node, size.argument), LENGTH) ?? 1) : size.size;
     return { once: weight + count * (1 + below.once), perRow: 0 };
   };
 
   const root = schema.getRootType(operation.operation);
-  return costOfSet(operation.selectionSet, root ?? null).once;
+  return { cost: costOfSet(operation.selectionSet, root ?? null).once, sizes: [...sizes.values()] };
 }
 
 function sum(left: Cost, right: Cost): Cost {
@@ -118,31 +158,34 @@ function argumentOf({ arguments: given = [] }: FieldNode, name: string): ValueNo
   return given.find((argument) => argument.name.value === name)?.value;
 }
 
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
-  return Object.fromEntries(
-    variableDefinitions.map(({ variable, defaultValue }) => [
-      variable.name.value,
-      defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
-    ]),
-  );
+function defaultOf(name: string, { variableDefinitions = [] }: OperationDefinitionNode): unknown {
+  const declared = variableDefinitions.find(({ variable }) => variable.name.value === name);
+  return declared?.defaultValue?.kind === Kind.INT ? Number(declared.defaultValue.value) : undefined;
+}
+
+function sizeOf({ name, byDefault, read }: Omit<GivenSize, 'size'>, variables: Variables): number | null {
+  return read(Object.hasOwn(variables, name) ? variables[name] : byDefault);
+}
+
+/** How a size is read; null where it is left out, null or none. What is wrong with it is said elsewhere. */
+interface Reading {
+  readonly literal: (value: ValueNode | undefined) => number | null;
+  readonly variable: (given: unknown) => number | null;
 }
 
 /** No page is larger, whatever is asked for. */
 const MOST_ROWS = 1_000;
 
-/** Null where it is left out, null or no number; what is wrong with it is said elsewhere. */
-function numberOf(value: ValueNode | undefined, variables: Variables): number | null {
-  if (value?.kind === Kind.INT) return rowsOf(Number(value.value));
-  const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : null;
-  return typeof given === 'number' ? rowsOf(given) : null;
-}
+const ROWS: Reading = {
+  literal: (value) => (value?.kind === Kind.INT ? rowsOf(Number(value.value)) : null),
+  variable: (given) => (typeof given === 'number' ? rowsOf(given) : null),
+};
+
+const LENGTH: Reading = {
+  literal: (value) => (value?.kind === Kind.LIST ? value.values.length : null),
+  variable: (given) => (Array.isArray(given) ? given.length : null),
+};
 
 function rowsOf(asked: number): number {
   return Math.min(MOST_ROWS, Math.max(0, asked));
-}
-
-function lengthOf(value: ValueNode | undefined, variables: Variables): number {
-  if (value?.kind === Kind.LIST) return value.values.length;
-  const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : null;
-  return Array.isArray(given) ? given.length : 1;
 }

@@ -17,6 +17,12 @@ describe('an operation', () => {
     expect(excess(text, variables)).toBeNull();
   });
 
+  it('is measured anew each time that its document comes', () => {
+    const document = parse('query q($t: String) { a(b: $t) }');
+    const values = [40_000, 70_000, 50_000].map((count) => excessOfTexts(document, { t: x(count) })?.value);
+    expect(values).toEqual([undefined, 70_000, undefined]);
+  });
+
   it.each([
     ['a text', `{ a(b: { c: "${x(65_537)}" }) }`, {}, 65_537],
     ['texts together', `{ a(b: "${x(40_000)}") c(d: "${x(40_000)}") }`, {}, 80_000],

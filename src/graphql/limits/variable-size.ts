@@ -3,6 +3,7 @@ import type { OperationLimits } from '../../domain/operation-limits.js';
 import { Kind, visit } from 'graphql';
 import type { Excess } from './limit-exceeded.js';
 import { MOST_REFERENCES } from './limit-exceeded.js';
+import { oncePerNode } from './once-per-node.js';
 
 /** Lists and objects inside of each other; an input of the graph has 5. */
 const MOST_LEVELS = 30;
@@ -41,7 +42,7 @@ function excessIn(given: unknown, listSize: number): Excess | null {
   return null;
 }
 
-function variablesWithReferences(operation: OperationDefinitionNode): ReadonlySet<string> {
+const variablesWithReferences = oncePerNode((operation: OperationDefinitionNode): ReadonlySet<string> => {
   const names = new Set<string>();
   visit(operation, {
     [Kind.ARGUMENT]: ({ name, value }) => {
@@ -49,4 +50,4 @@ function variablesWithReferences(operation: OperationDefinitionNode): ReadonlySe
     },
   });
   return names;
-}
+});

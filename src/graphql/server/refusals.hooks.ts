@@ -1,31 +1,27 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { HeaderMap } from '@apollo/server';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { getOperationAST, GraphQLError } from 'graphql';
-import type { GraphQLContext } from '../context.js';
 import { variableFaults } from '../errors/variable-faults.js';
+import type { OperationHooks } from './operation-hooks.js';
 
 /**
  * Refuses what the caller got wrong before it is executed: variables that are not what the operation declares, which
  * graphql-js would quote in its messages, and a kind of operation that the schema has no root for, which it would
  * report as a defect of ours.
  */
-export function refusalsPlugin(): ApolloServerPlugin<GraphQLContext> {
+export function refusalsHooks(): OperationHooks {
   return {
-    requestDidStart: () =>
-      Promise.resolve({
-        responseForOperation: ({ schema, document, request }) => {
-          // Apollo runs this hook also if the request names no operation of its document.
-          const operation = getOperationAST(document, request.operationName);
-          const faults = operation ? faultsOf(schema, operation, request.variables ?? {}) : [];
-          if (faults.length === 0) return Promise.resolve(null);
-          const errors = faults.map((fault) => fault.toJSON());
-          return Promise.resolve({
-            http: { status: 400, headers: new HeaderMap() },
-            body: { kind: 'single' as const, singleResult: { errors } },
-          });
-        },
-      }),
+    responseForOperation: ({ schema, document, request }) => {
+      // Apollo runs this hook also if the request names no operation of its document.
+      const operation = getOperationAST(document, request.operationName);
+      const faults = operation ? faultsOf(schema, operation, request.variables ?? {}) : [];
+      if (faults.length === 0) return null;
+      const errors = faults.map((fault) => fault.toJSON());
+      return {
+        http: { status: 400, headers: new HeaderMap() },
+        body: { kind: 'single', singleResult: { errors } },
+      };
+    },
   };
 }
 

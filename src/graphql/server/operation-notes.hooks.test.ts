@@ -3,9 +3,9 @@ import { graphOver } from '../../../tests/support/graph/ask.js';
 import { memorySource } from '../../../tests/support/graph/memory-source.js';
 import { SourceError } from '../../domain/source-error.js';
 import { createApolloServer } from '../apollo.js';
-import type { NoteOperation } from './operation-notes.plugin.js';
+import type { NoteOperation } from './operation-notes.hooks.js';
 
-it('notes an operation under its scope, with the errors that other plugins add to the answer', async () => {
+it('notes an operation under its scope, with the errors that other hooks add to the answer', async () => {
   const { source, failOn } = memorySource('alpha', { customers: [] });
   failOn(
     'customers.list',
