@@ -39,11 +39,11 @@ export function createGraphQLContext(parts: {
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;
 }): GraphQLContext {
-  const { servicesOf, ...others } = parts;
-  const services = servicesOf(parts.scope.caller);
-  const pacer = new Pacer(parts.scope.signal);
-  const loaders = createLoaders(services, parts.scope, pacer.batchWhenIdle);
-  return { ...others, services, loaders, selections: new WeakMap(), pacer, failures: [] };
+  const { scope, servicesOf, cursors, samples } = parts;
+  const services = servicesOf(scope.caller);
+  const pacer = new Pacer(scope);
+  const loaders = createLoaders(services, scope, pacer.batchWhenIdle);
+  return { scope, services, loaders, cursors, samples, selections: new WeakMap(), pacer, failures: [] };
 }
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */

@@ -13,15 +13,30 @@ export const ANSWER_HEADERS = {
 /** A browser asks again after it whether a page may send what it wants to. */
 const PREFLIGHT_SECONDS = 600;
 
+/** What a page may read of the headers of an answer. */
+const EXPOSED = 'x-request-id, etag';
+
 /** Lets the pages of these origins read answers; without one, nothing is said about other origins. */
 export function letPagesRead(app: FastifyInstance, origins: readonly string[]): void {
   if (origins.length === 0) return;
-  void app.register(cors, {
-    origin: [...origins],
-    methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'etag'],
-    maxAge: PREFLIGHT_SECONDS,
-    // An OPTIONS request that is no preflight is no fault.
-    strictPreflight: false,
+  const known = new Set(origins);
+  app.addHook('onRequest', ({ method, headers: { origin } }, reply, done) => {
+    // The package works out all of its options for each request, so it is asked about preflights only.
+    if (method !== 'OPTIONS') {
+      reply.header('vary', 'Origin').header('access-control-expose-headers', EXPOSED);
+      if (origin !== undefined && known.has(origin)) reply.header('access-control-allow-origin', origin);
+    }
+    done();
+  });
+  void app.register((preflights, _options, done) => {
+    void preflights.register(cors, {
+      origin: [...origins],
+      methods: ['GET', 'POST'],
+      exposedHeaders: EXPOSED,
+      maxAge: PREFLIGHT_SECONDS,
+      // An OPTIONS request that is no preflight is no fault.
+      strictPreflight: false,
+    });
+    done();
   });
 }

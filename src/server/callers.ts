@@ -32,9 +32,17 @@ export function callerRefusal({
   const hosts = new Set([host, ...allowedHosts].map((name) => hostOf(`http://${bracketed(name)}`)));
   const isServed = (name: string | undefined): boolean =>
     name !== undefined && (isThisMachine(name) || hosts.has(name));
+  // Most callers name the same host every time, and it takes long to read one.
+  let lastServed: string | undefined;
+  const isServedHost = (asked = ''): boolean => {
+    if (asked === lastServed) return true;
+    if (!isServed(hostOf(`http://${asked}`))) return false;
+    lastServed = asked;
+    return true;
+  };
   return ({ host: asked, origin }) => {
     if (!isSignInOff) return undefined;
-    if (!isServed(hostOf(`http://${asked ?? ''}`))) return new Refusal(403, FOREIGN_HOST);
+    if (!isServedHost(asked)) return new Refusal(403, FOREIGN_HOST);
     const isKnownPage = origin === undefined || origins.includes(origin) || isServed(hostOf(origin));
     return isKnownPage ? undefined : new Refusal(403, FOREIGN_ORIGIN);
   };

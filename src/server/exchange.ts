@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
 import type { RequestScope, SourceCost } from '../domain/request-scope.js';
 import { OperationMemory } from '../domain/request-scope.js';
+import { OperationEnd } from './operation-end.js';
 
 /** What one HTTP request came to. Holds nothing that a caller wrote, but an operation's name and a plain path. */
 export interface RequestLine {
@@ -54,6 +55,8 @@ export class Exchange {
   readonly #reply: FastifyReply;
   readonly #startedAt = performance.now();
   #scope: RequestScope | undefined;
+  #end: OperationEnd | undefined;
+  #isClosed = false;
   #readNote: () => OperationNote = () => ({ operationName: null, errorCodes: [] });
 
   constructor(request: FastifyRequest, reply: FastifyReply) {
@@ -63,30 +66,30 @@ export class Exchange {
 
   /**
    * The scope of the operation that this request carries. Its signal aborts when the caller goes away (AbortError) and
-   * `timeoutMs` from now (TimeoutError). The timer ends with the answer.
+   * `timeoutMs` from now (TimeoutError).
    */
   openScope({ timeoutMs, upstreamRequests, caller }: ScopeParts): RequestScope {
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      controller.abort(new DOMException('The deadline of the operation has passed', 'TimeoutError'));
-    }, timeoutMs);
-    const { raw } = this.#reply;
-    const end = (): void => {
-      clearTimeout(timer);
-      if (!raw.writableFinished) controller.abort(new DOMException('The caller is gone', 'AbortError'));
-    };
-    if (raw.closed) end();
-    else raw.once('close', end);
+    const end = new OperationEnd(timeoutMs);
+    if (this.#isClosed) end.close(this.#reply.raw.writableFinished);
+    this.#end = end;
     const scope: RequestScope = {
       requestId: this.#request.id,
       caller,
-      signal: controller.signal,
+      get signal() {
+        return end.signal;
+      },
       deadlineAt: Date.now() + timeoutMs,
       upstream: { requests: 0, most: upstreamRequests, sources: new Map() },
       memory: new OperationMemory(),
     };
     this.#scope = scope;
     return scope;
+  }
+
+  /** The answer has ended, or the caller has left. */
+  close(): void {
+    this.#isClosed = true;
+    this.#end?.close(this.#reply.raw.writableFinished);
   }
 
   /** Remembers how to read the note; it is read when the answer has ended. */

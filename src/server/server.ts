@@ -46,6 +46,8 @@ export interface Server {
   close(limitMs: number): Promise<void>;
 }
 
+const HEADERS = Object.entries(ANSWER_HEADERS);
+
 export function createServer({
   log,
   isReady,
@@ -66,10 +68,12 @@ export function createServer({
     const { socket } = request.raw;
     connections.began(socket);
     latest.set(socket, { request, reply });
-    void reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
+    for (const [name, value] of HEADERS) reply.header(name, value);
+    reply.header('x-request-id', request.id);
     // 'close' comes once for every request: after the last byte of the answer, or when the caller has left before it.
     reply.raw.once('close', () => {
       log.request(exchange.line());
+      exchange.close();
       if (latest.get(socket)?.reply === reply && request.raw.complete) latest.delete(socket);
       connections.ended(socket);
     });
@@ -121,12 +125,13 @@ export function createServer({
   });
 
   const connections = new Connections(app.server);
+  const hosts = new UsableHosts();
   // RFC 9110 lets a server pass over an expectation. Node's own refusal has no body, no id and no log line.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
   app.addHook('onRequest', (request, reply, done) => {
     begin(request, reply);
-    done(hasUsableHost(request) ? undefined : new Refusal(400));
+    done(hosts.isUsable(request) ? undefined : new Refusal(400));
   });
   letPagesRead(app, origins);
   compressAnswers(app);
@@ -172,7 +177,15 @@ function wordsOf(error: unknown, maxBodyBytes: number): string | undefined {
   return error instanceof Refusal ? error.message : undefined;
 }
 
-// Addresses are made of the host further on. Old health probes send none.
-function hasUsableHost({ hostname, url }: FastifyRequest): boolean {
-  return url.startsWith('/health/') || URL.canParse(`http://${hostname}/`);
+/** Whether addresses can be made of the host of a request, as happens further on. Old health probes send none. */
+class UsableHosts {
+  /** Most callers name the same host every time. */
+  #last: string | undefined;
+
+  isUsable({ hostname, url }: FastifyRequest): boolean {
+    if (hostname === this.#last || url.startsWith('/health/')) return true;
+    if (!URL.canParse(`http://${hostname}/`)) return false;
+    this.#last = hostname;
+    return true;
+  }
 }

@@ -22,7 +22,7 @@ function counted(rows: readonly unknown[]): { readonly count: () => number } {
 
 describe('the rows of a long list', () => {
   it('come fifty in one turn of the event loop, in their order', async () => {
-    const rows = new Pacer(new AbortController().signal, new Turns()).paced(ROWS);
+    const rows = new Pacer(new AbortController(), new Turns()).paced(ROWS);
     const { count } = counted(rows);
     const seen = [count()];
     for (let turn = 0; turn < 4; turn += 1) {
@@ -34,7 +34,7 @@ describe('the rows of a long list', () => {
   });
 
   it('share the turns of their operation with its other lists', async () => {
-    const pacer = new Pacer(new AbortController().signal, new Turns());
+    const pacer = new Pacer(new AbortController(), new Turns());
     const lists = Array.from({ length: 30 }, () => counted(pacer.paced(ROWS.slice(0, 5))));
     const count = (): number => lists.reduce((sum, list) => sum + list.count(), 0);
     expect(count()).toBe(50);
@@ -43,7 +43,7 @@ describe('the rows of a long list', () => {
   });
 
   it('come at once again after a turn of rest', async () => {
-    const pacer = new Pacer(new AbortController().signal, new Turns());
+    const pacer = new Pacer(new AbortController(), new Turns());
     expect(counted(pacer.paced(ROWS.slice(0, 50))).count()).toBe(50);
     await nextTurn();
     await nextTurn();
@@ -52,7 +52,7 @@ describe('the rows of a long list', () => {
 
   it('stop when the operation is over', async () => {
     const operation = new AbortController();
-    const rows = new Pacer(operation.signal, new Turns()).paced(ROWS);
+    const rows = new Pacer(operation, new Turns()).paced(ROWS);
     operation.abort();
     await expect(rows[179]).rejects.toBeInstanceOf(OperationEnded);
     expect(
@@ -63,7 +63,7 @@ describe('the rows of a long list', () => {
   });
 
   it('leave the keys that they ask for in one batch of a loader', async () => {
-    const pacer = new Pacer(new AbortController().signal, new Turns());
+    const pacer = new Pacer(new AbortController(), new Turns());
     const batches: number[] = [];
     const loader = new DataLoader(
       (keys: readonly number[]) => {

@@ -1,3 +1,4 @@
+import type { RequestScope } from '../../domain/request-scope.js';
 import type { Turns } from '../../domain/turns.js';
 import { OperationEnded, SHARED_TURNS } from '../../domain/turns.js';
 
@@ -11,7 +12,7 @@ interface Waiting {
  * answers a list in one go, but waits for items that are promises.
  */
 export class Pacer {
-  readonly #signal: AbortSignal;
+  readonly #scope: Pick<RequestScope, 'signal'>;
   readonly #turns: Turns;
   #isQueued = false;
   #waiting: Waiting[] = [];
@@ -19,9 +20,9 @@ export class Pacer {
   #first = 0;
   #whenIdle: (() => void)[] = [];
 
-  /** The turns are those of the whole process if they are left out. */
-  constructor(signal: AbortSignal, turns = SHARED_TURNS) {
-    this.#signal = signal;
+  /** The scope of the operation; the turns are those of the whole process if they are left out. */
+  constructor(scope: Pick<RequestScope, 'signal'>, turns = SHARED_TURNS) {
+    this.#scope = scope;
     this.#turns = turns;
   }
 
@@ -76,7 +77,7 @@ export class Pacer {
   }
 
   #next(granted: number): void {
-    const isOver = this.#signal.aborted;
+    const isOver = this.#scope.signal.aborted;
     const now = this.#waiting.slice(this.#first, isOver ? undefined : this.#first + granted);
     this.#first += now.length;
     if (this.#first < this.#waiting.length) this.#queue();
