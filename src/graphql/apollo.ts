@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -90,6 +91,8 @@ export function createApolloServer({
         operationNotesHooks(noteOperation),
         revalidationHooks(),
       ]),
+      // In place of Apollo's own.
+      ApolloServerPluginInlineTraceDisabled(),
       inlineTracePlugin(),
     ],
   });

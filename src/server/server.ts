@@ -48,6 +48,11 @@ export interface Server {
 
 const HEADERS = Object.entries(ANSWER_HEADERS);
 
+const refuseSchema = (): never => {
+  throw new Error('Routes of this server declare no schemas');
+};
+const NO_SCHEMAS = { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema };
+
 export function createServer({
   log,
   isReady,
@@ -100,6 +105,8 @@ export function createServer({
   });
   const app = fastify({
     logger: false,
+    // No route declares a schema, and the packages that compile one take some megabytes.
+    schemaController: { compilersFactory: NO_SCHEMAS },
     bodyLimit: maxBodyBytes,
     keepAliveTimeout: arrival.keepAliveMs,
     requestTimeout: arrival.requestMs,

@@ -1,19 +1,23 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 
 const NO_TRACE = Promise.resolve();
 
 /**
  * Apollo's trace of every field, for a router that asks for it. Apollo's own plugin begins a trace for every request before it
- * looks whether one is asked for.
+ * looks whether one is asked for; and it is large, so it is loaded when the first router asks.
  */
 export function inlineTracePlugin(): ApolloServerPlugin {
-  const plugin: ApolloServerPlugin = ApolloServerPluginInlineTrace();
+  let loaded: Promise<ApolloServerPlugin> | undefined;
   return {
-    ...plugin,
-    requestDidStart: (context) =>
-      context.request.http?.headers.get('apollo-federation-include-trace') === 'ftv1'
-        ? (plugin.requestDidStart?.(context) ?? NO_TRACE)
-        : NO_TRACE,
+    requestDidStart: (context) => {
+      if (context.request.http?.headers.get('apollo-federation-include-trace') !== 'ftv1') return NO_TRACE;
+      loaded ??= load();
+      return loaded.then((plugin) => plugin.requestDidStart?.(context));
+    },
   };
+}
+
+async function load(): Promise<ApolloServerPlugin> {
+  const { ApolloServerPluginInlineTrace } = await import('@apollo/server/plugin/inlineTrace');
+  return ApolloServerPluginInlineTrace();
 }
