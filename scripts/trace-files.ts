@@ -66,6 +66,8 @@ const NO_STEPS: readonly RegExp[] = [
   /^sandbox-kit\/|\/sandbox\//,
   // Conversions of one value, such as a country: a reader trusts them by name, as a package's.
   /^mapping\//,
+  // It calls the method that a field names, in the place of type-graphql, which is a package.
+  /^graphql\/federation\/lean-resolvers\.ts$/,
   // Variables, arguments and limits are checked before the resolver begins.
   /^graphql\/(errors|limits)\/|\.(type|input|enums)\.ts$/,
   // Notes for the log and for the health of a source change nothing about the answer, nor do the deadline and the memory

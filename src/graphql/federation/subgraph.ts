@@ -4,15 +4,21 @@ import { isObjectType, parse } from 'graphql';
 import type { BuildSchemaOptions } from 'type-graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import type { GraphQLContext } from '../context.js';
+import type { ResolverClass } from './lean-resolvers.js';
+import { useLeanResolvers } from './lean-resolvers.js';
 import { resolversOf } from './resolvers.js';
 
+interface CodeFirstParts extends Pick<BuildSchemaOptions, 'orphanedTypes' | 'directives'> {
+  readonly resolvers: readonly [ResolverClass, ...ResolverClass[]];
+}
+
 /** The schema of these resolver classes, not yet a subgraph. */
-export function codeFirstSchema(
-  options: Pick<BuildSchemaOptions, 'resolvers' | 'orphanedTypes' | 'directives'>,
-): GraphQLSchema {
+export function codeFirstSchema({ resolvers, ...options }: CodeFirstParts): GraphQLSchema {
   // Decorators of parameters run from the last to the first; arguments are printed as they are declared.
   getMetadataStorage().params.sort((left, right) => left.index - right.index);
-  return buildSchemaSync({ ...options, validate: false });
+  const schema = buildSchemaSync({ ...options, resolvers: [...resolvers], validate: false });
+  useLeanResolvers(schema, resolvers);
+  return schema;
 }
 
 /** What makes a subgraph of a schema. */
