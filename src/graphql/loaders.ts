@@ -10,8 +10,8 @@ import type { TierAccountRequest } from '../domain/tier-account-request/tier-acc
 import type { VersionKey } from '../domain/tier-account/tier-account.service.js';
 import type { TierAccount, TierAccountVersion } from '../domain/tier-account/tier-account.js';
 import type { TierConfig, TierConfigRequest } from '../domain/tier-config/tier-config.js';
-import type { CustomerReading, PresentedCustomer } from './customer/present-customer.js';
-import { customerReading, presentCustomer } from './customer/present-customer.js';
+import type { CustomerReading } from './customer/present-customer.js';
+import { customerReading, PresentedCustomer } from './customer/present-customer.js';
 import type { Identified, IdTypename } from './ids.js';
 import { identified } from './ids.js';
 import { asError } from './records/as-error.js';
@@ -68,12 +68,12 @@ export function createLoaders(services: Services, scope: RequestScope, schedule:
   return {
     customers: batched({
       getMany: (refs) => services.customers.getMany(refs, scope),
-      present: (row) => presentCustomer(row, reading),
+      present: (row) => new PresentedCustomer(row, reading),
     }),
     customerReading: reading,
     customersOfEntities: batched({
       getMany: (entities) => services.customerCandidates.getCustomers(entities, scope),
-      present: (row) => presentCustomer(row, reading),
+      present: (row) => new PresentedCustomer(row, reading),
     }),
     tierAccounts: byId('TierAccount', services.tierAccounts),
     tierAccountRequests: byId('TierAccountRequest', services.tierAccountRequests),

@@ -5,6 +5,7 @@ import type { GraphQLContext } from '../context.js';
 import { CustomerObject } from '../customer/customer.type.js';
 import { answerEmbedded } from '../records/answer-reference.js';
 import { CloudProfileObject } from './cloud-profile.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => CloudProfileObject)
 export class CloudProfileResolver {
@@ -13,7 +14,7 @@ export class CloudProfileResolver {
     @Root() { sourceId, customerId }: CloudProfile,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     const reference = { sourceId, nativeId: customerId, embedded: {} };
     return answerEmbedded({ typename: 'Customer', reference }, context, info);
   }

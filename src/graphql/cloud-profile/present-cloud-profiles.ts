@@ -9,9 +9,67 @@ import { encodeId } from '../ids.js';
 import type { Loaders } from '../loaders.js';
 
 /** A cloud profile as the graph answers it; its id is made only when it is selected. */
-export interface PresentedProfile extends CloudProfile {
-  readonly __typename: 'CloudProfile';
-  readonly id: string;
+export class PresentedProfile implements CloudProfile {
+  readonly __typename = 'CloudProfile';
+  readonly #profile: CloudProfile;
+
+  constructor(profile: CloudProfile) {
+    this.#profile = profile;
+  }
+
+  get id(): string {
+    const { sourceId, customerId, origin, originId } = this.#profile;
+    return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
+  }
+
+  get microsoft(): MicrosoftProfile | null {
+    const { microsoft, sourceId } = this.#profile;
+    return microsoft && presentMicrosoft(microsoft, sourceId);
+  }
+
+  get sourceId(): CloudProfile['sourceId'] {
+    return this.#profile.sourceId;
+  }
+
+  get customerId(): CloudProfile['customerId'] {
+    return this.#profile.customerId;
+  }
+
+  get origin(): CloudProfile['origin'] {
+    return this.#profile.origin;
+  }
+
+  get originId(): CloudProfile['originId'] {
+    return this.#profile.originId;
+  }
+
+  get vendor(): CloudProfile['vendor'] {
+    return this.#profile.vendor;
+  }
+
+  get displayName(): CloudProfile['displayName'] {
+    return this.#profile.displayName;
+  }
+
+  get enabled(): CloudProfile['enabled'] {
+    return this.#profile.enabled;
+  }
+
+  get tenantId(): CloudProfile['tenantId'] {
+    return this.#profile.tenantId;
+  }
+
+  get domain(): CloudProfile['domain'] {
+    return this.#profile.domain;
+  }
+
+  get google(): CloudProfile['google'] {
+    return this.#profile.google;
+  }
+
+  get aws(): CloudProfile['aws'] {
+    return this.#profile.aws;
+  }
 }
 
 /** Which profiles of a customer are wanted; all of them if nothing is given. */
@@ -25,22 +83,10 @@ export function presentCloudProfiles(
   profiles: readonly CloudProfile[],
   { vendor, enabledOnly }: CloudProfileChoice,
 ): readonly PresentedProfile[] {
-  return profiles
-    .filter((profile) => (vendor ? profile.vendor === vendor : true))
-    .filter((profile) => !enabledOnly || profile.enabled === true)
-    .map(presentCloudProfile);
-}
-
-function presentCloudProfile(profile: CloudProfile): PresentedProfile {
-  const { sourceId, customerId, origin, originId, microsoft } = profile;
-  return {
-    ...profile,
-    __typename: 'CloudProfile',
-    microsoft: microsoft && presentMicrosoft(microsoft, sourceId),
-    get id() {
-      return encodeId('CloudProfile', [sourceId, customerId, origin, originId]);
-    },
-  };
+  const isChosen = (profile: CloudProfile): boolean =>
+    (!vendor || profile.vendor === vendor) && (!enabledOnly || profile.enabled === true);
+  const chosen = vendor || enabledOnly ? profiles.filter(isChosen) : profiles;
+  return chosen.map((profile) => new PresentedProfile(profile));
 }
 
 function presentMicrosoft(profile: MicrosoftProfile, sourceId: string): MicrosoftProfile {

@@ -5,14 +5,13 @@ import type { OrderDirection } from '../../domain/page.js';
 import type { Connection, ConnectionEdge, ConnectionPosition } from '../../domain/source/connection.js';
 import type { ListAcross } from '../../domain/source/list-across-sources.js';
 import type { Source } from '../../domain/source/source.js';
-import { mapInTurns } from '../../domain/turns.js';
 import type { GraphQLContext } from '../context.js';
 import type { Cursors, CursorScope } from '../cursors.js';
 import { digestOf } from '../cursors.js';
 import { stringEnum } from '../enums.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
 import { readSource } from '../ids.js';
-import type { ConnectionAnswer } from './connection.type.js';
+import type { ConnectionAnswer, PageInfoObject, Paced } from './connection.type.js';
 
 const DEFAULT_FIRST = 20;
 const MAX_FIRST = 1000;
@@ -62,6 +61,8 @@ export interface RootQuestion<T, F, N> {
   /** Left out if the list has no direction; a cursor belongs to it. */
   readonly direction?: OrderDirection;
   readonly list: (question: ListAcross<F>) => Promise<Connection<T>>;
+  /** What is to be done with the rows of the page before they are answered. */
+  readonly prepare?: (rows: readonly T[]) => Promise<unknown> | undefined;
 }
 
 /** What the filter of a root field comes to. */
@@ -79,17 +80,39 @@ export async function answerRootConnection<T, F, N>(
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): Promise<ConnectionAnswer<N>> {
-  const { name, present, page, selection, direction = null, list } = question;
+  const { name, present, page, selection, direction = null, list, prepare } = question;
   const { filter, sources, asks } = selection;
-  const asked = sources.filter(asks).map(({ id }) => id);
-  const scope = {
-    connection: name,
-    question: digestOf([filter, sources.map(({ id }) => id), asked, direction]),
-  };
+  const idsOf = (of: readonly Source[]): readonly string[] => of.map(({ id }) => id);
+  const scope = new ListOfCursors(
+    () => name,
+    () => [filter, idsOf(sources), idsOf(sources.filter(asks)), direction],
+  );
   const first = readFirst(page);
   const after = readAfter(page, context.cursors, scope);
   const connection = await list({ sources, filter, first, after, asks });
+  await prepare?.(connection.edges.map(({ record }) => record));
   return presentConnection(connection, { context, info, scope, present });
+}
+
+/** The list of a cursor, named when its first cursor is written or read: many pages show none, and a digest costs more than a row. */
+export class ListOfCursors implements CursorScope {
+  readonly #connectionOf: () => string;
+  readonly #questionOf: () => unknown;
+  #connection: string | undefined;
+  #question: string | undefined;
+
+  constructor(connectionOf: () => string, questionOf: () => unknown) {
+    this.#connectionOf = connectionOf;
+    this.#questionOf = questionOf;
+  }
+
+  get connection(): string {
+    return (this.#connection ??= this.#connectionOf());
+  }
+
+  get question(): string {
+    return (this.#question ??= digestOf(this.#questionOf()));
+  }
 }
 
 /** The part of a filter that chooses sources; a list that is left out chooses all, an empty one none. */
@@ -155,53 +178,100 @@ export interface ConnectionPlace<T, N> {
 }
 
 /** The connection as the graph answers it. Every failed source is noted, to be one entry of the answer's `errors`. */
-export async function presentConnection<T, N>(
+export function presentConnection<T, N>(
   connection: Connection<T>,
-  { context, info, scope, present }: ConnectionPlace<T, N>,
-): Promise<ConnectionAnswer<N>> {
-  noteFailures(connection, context, info);
-  const write = (position: Connection<T>['end']): string => context.cursors.write(scope, position);
-  const edgeOf = ({ record, position }: ConnectionEdge<T>) => edge(present(record), () => write(position));
-  const edges = await mapInTurns(connection.edges, edgeOf, context.scope);
-  return {
-    get edges() {
-      return context.pacer.paced(edges);
-    },
-    get nodes() {
-      return context.pacer.paced(edges.map(({ node }) => node));
-    },
-    pageInfo: {
-      hasNextPage: connection.hasNextPage,
-      hasPreviousPage: connection.hasPreviousPage,
-      get startCursor() {
-        const [first] = connection.edges;
-        return first ? write(first.position) : null;
-      },
-      get endCursor() {
-        return connection.edges.length > 0 || connection.hasNextPage ? write(connection.end) : null;
-      },
-    },
-    totalCount: connection.totalCount,
-    sourceReports: connection.reports,
-  };
+  place: ConnectionPlace<T, N>,
+): ConnectionAnswer<N> {
+  noteFailures(connection, place);
+  return new PresentedConnection(connection, place);
 }
 
-function edge<N>(node: N, write: () => string): { readonly cursor: string; readonly node: N } {
-  return {
-    node,
-    get cursor() {
-      return write();
-    },
-  };
+/** Rows and cursors are made when they are read. */
+class PresentedConnection<T, N> implements ConnectionAnswer<N> {
+  readonly pageInfo: PageInfoObject;
+  readonly #connection: Connection<T>;
+  readonly #place: ConnectionPlace<T, N>;
+
+  constructor(connection: Connection<T>, place: ConnectionPlace<T, N>) {
+    this.#connection = connection;
+    this.#place = place;
+    this.pageInfo = new PresentedPageInfo(connection, place);
+  }
+
+  get edges(): Paced<PresentedEdge<T, N>> {
+    const edges = this.#connection.edges.map((edge) => new PresentedEdge(edge, this.#place));
+    return this.#place.context.pacer.paced(edges);
+  }
+
+  get nodes(): Paced<N> {
+    const { context, present } = this.#place;
+    return context.pacer.paced(this.#connection.edges.map(({ record }) => present(record)));
+  }
+
+  get totalCount(): number | null {
+    return this.#connection.totalCount;
+  }
+
+  get sourceReports(): readonly object[] {
+    return this.#connection.reports;
+  }
 }
 
-function noteFailures(
-  connection: Connection<unknown>,
-  context: GraphQLContext,
-  info: GraphQLResolveInfo,
-): void {
-  const path = responsePathAsArray(info.path);
-  for (const { error } of connection.reports) {
-    if (error) context.failures.push({ error, path, nodes: info.fieldNodes });
+class PresentedPageInfo<T> implements PageInfoObject {
+  readonly #connection: Connection<T>;
+  readonly #place: ConnectionPlace<T, unknown>;
+
+  constructor(connection: Connection<T>, place: ConnectionPlace<T, unknown>) {
+    this.#connection = connection;
+    this.#place = place;
+  }
+
+  get hasNextPage(): boolean {
+    return this.#connection.hasNextPage;
+  }
+
+  get hasPreviousPage(): boolean {
+    return this.#connection.hasPreviousPage;
+  }
+
+  get startCursor(): string | null {
+    const [first] = this.#connection.edges;
+    return first ? writeCursor(first.position, this.#place) : null;
+  }
+
+  get endCursor(): string | null {
+    const { edges, hasNextPage, end } = this.#connection;
+    return edges.length > 0 || hasNextPage ? writeCursor(end, this.#place) : null;
+  }
+}
+
+class PresentedEdge<T, N> {
+  readonly #edge: ConnectionEdge<T>;
+  readonly #place: ConnectionPlace<T, N>;
+
+  constructor(edge: ConnectionEdge<T>, place: ConnectionPlace<T, N>) {
+    this.#edge = edge;
+    this.#place = place;
+  }
+
+  get cursor(): string {
+    return writeCursor(this.#edge.position, this.#place);
+  }
+
+  get node(): N {
+    return this.#place.present(this.#edge.record);
+  }
+}
+
+type CursorPlace = Pick<ConnectionPlace<unknown, unknown>, 'context' | 'scope'>;
+
+function writeCursor(position: ConnectionPosition, { context, scope }: CursorPlace): string {
+  return context.cursors.write(scope, position);
+}
+
+function noteFailures<T, N>({ reports }: Connection<T>, { context, info }: ConnectionPlace<T, N>): void {
+  for (const { error } of reports) {
+    if (!error) continue;
+    context.failures.push({ error, path: responsePathAsArray(info.path), nodes: info.fieldNodes });
   }
 }

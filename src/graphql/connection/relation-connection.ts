@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Attempt } from '../../domain/outcome.js';
 import { found } from '../../domain/outcome.js';
-import type { Page, PageRequest } from '../../domain/page.js';
+import type { Page, PageRequest, PageRow } from '../../domain/page.js';
 import { NOT_ASKED } from '../../domain/page.js';
 import type { RecordRef } from '../../domain/record.js';
 import type { Measured } from '../../domain/request-scope.js';
 import type { AccountGroup } from '../../domain/ports.js';
-import type { Connection, ConnectionPosition } from '../../domain/source/connection.js';
+import type { Connection, ConnectionEdge, ConnectionPosition } from '../../domain/source/connection.js';
 import { START } from '../../domain/source/connection.js';
 import { reportOf, totalCountOf } from '../../domain/source/list-across-sources.js';
 import type { Source } from '../../domain/source/source.js';
@@ -14,11 +14,16 @@ import type { RelationFilter, RelationName } from '../../domain/tier-account/acc
 import type { Identified, IdTypename } from '../ids.js';
 import { encodeId, identified, readSource } from '../ids.js';
 import type { GraphQLContext } from '../context.js';
-import { digestOf } from '../cursors.js';
 import type { RelationPage } from '../records/relation-loader.js';
 import type { RecordTypename } from '../records/entities.js';
 import type { OrderedPageArguments, PageArguments } from './answer-connection.js';
-import { presentConnection, readAfter, readDirection, readFirst } from './answer-connection.js';
+import {
+  ListOfCursors,
+  presentConnection,
+  readAfter,
+  readDirection,
+  readFirst,
+} from './answer-connection.js';
 import type { ConnectionAnswer } from './connection.type.js';
 
 /** A list that belongs to one record of one source. */
@@ -39,8 +44,10 @@ export async function answerNestedConnection<T, N>(
 ): Promise<ConnectionAnswer<N> | null> {
   const { owner, page, filter, load, present } = question;
   const source = readSource(context, owner.sourceId, 'id');
-  const ownerId = encodeId(owner.typename, [owner.sourceId, owner.nativeId]);
-  const scope = { connection: `${ownerId}.${info.fieldName}`, question: digestOf(filter) };
+  const scope = new ListOfCursors(
+    () => `${encodeId(owner.typename, [owner.sourceId, owner.nativeId])}.${info.fieldName}`,
+    () => filter,
+  );
   const first = readFirst(page);
   const start = readAfter(page, context.cursors, scope);
   const answer = await load({ first, after: start?.sources[source.id]?.after ?? null });
@@ -99,10 +106,7 @@ function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
   const { source, outcome } = nested;
   const seen = start?.sources[source.id]?.seen ?? 0;
   const page = outcome.kind === 'found' ? outcome.value : UNKNOWN_PAGE;
-  const edges = page.rows.map((row, index) => ({
-    record: row.record,
-    position: positionIn(source, row.position, seen + index + 1),
-  }));
+  const edges = page.rows.map((row, index) => new NestedEdge(row, source, seen + index + 1));
   return {
     edges,
     end: endOf({ page, source, seen }) ?? start ?? START,
@@ -111,6 +115,27 @@ function asConnection<T>({ start, ...nested }: NestedPage<T>): Connection<T> {
     totalCount: totalCountOf(outcome, seen),
     reports: [reportOf({ ...nested, seen, returned: edges.length })],
   };
+}
+
+/** A row with its position, which is made when it is read. */
+class NestedEdge<T> implements ConnectionEdge<T> {
+  readonly #row: PageRow<T>;
+  readonly #source: Source;
+  readonly #seen: number;
+
+  constructor(row: PageRow<T>, source: Source, seen: number) {
+    this.#row = row;
+    this.#source = source;
+    this.#seen = seen;
+  }
+
+  get record(): T {
+    return this.#row.record;
+  }
+
+  get position(): ConnectionPosition {
+    return positionIn(this.#source, this.#row.position, this.#seen);
+  }
 }
 
 /** The position to read on from: the end of the scan, or the last row; null if the page has no row. */

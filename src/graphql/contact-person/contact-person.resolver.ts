@@ -6,6 +6,7 @@ import { accountOf } from '../tier-account/account-of.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { ContactPersonObject } from './contact-person.type.js';
 import type { PresentedContact } from './present-contacts.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => ContactPersonObject)
 export class ContactPersonResolver {
@@ -13,7 +14,10 @@ export class ContactPersonResolver {
     nullable: true,
     description: 'The customer whose contact this is; null if it is the contact of a reseller.',
   })
-  customer(@Root() { parent }: PresentedContact, @Ctx() { loaders }: GraphQLContext): Promise<object | null> {
+  customer(
+    @Root() { parent }: PresentedContact,
+    @Ctx() { loaders }: GraphQLContext,
+  ): MaybeLater<object | null> {
     return loaders.customers.load(parent);
   }
 
@@ -25,7 +29,7 @@ export class ContactPersonResolver {
     @Root() { parent }: PresentedContact,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return accountOf(parent, context, info);
   }
 }

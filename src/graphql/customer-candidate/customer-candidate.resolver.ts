@@ -9,6 +9,7 @@ import type { GraphQLContext } from '../context.js';
 import type { PresentedCustomer } from '../customer/present-customer.js';
 import { CustomerCandidateArguments, selectCandidates } from './customer-candidate.arguments.js';
 import { CustomerCandidateConnection, CustomerCandidateObject } from './customer-candidate.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => CustomerCandidateObject)
 export class CustomerCandidateResolver {
@@ -38,8 +39,8 @@ export class CustomerCandidateResolver {
   customer(
     @Root() { sourceId, entityId, isCustomer }: CustomerCandidate,
     @Ctx() { loaders }: GraphQLContext,
-  ): Promise<PresentedCustomer | null> {
-    if (isCustomer === false) return Promise.resolve(null);
+  ): MaybeLater<PresentedCustomer | null> {
+    if (isCustomer === false) return null;
     return loaders.customersOfEntities.load({ sourceId, nativeId: entityId });
   }
 }

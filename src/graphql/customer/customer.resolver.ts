@@ -21,13 +21,14 @@ import { presentContacts } from '../contact-person/present-contacts.js';
 import type { GraphQLContext } from '../context.js';
 import { canonicalList } from '../cursors.js';
 import { BadUserInput } from '../errors/bad-user-input.js';
+import type { MaybeLater } from '../records/when-known.js';
+import { whenKnown } from '../records/when-known.js';
 import { readAddress, readNativeId, readRef } from '../ids.js';
 import { accountOf } from '../tier-account/account-of.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { CustomerFilterInput } from './customer.input.js';
 import { CustomerConnection, CustomerObject } from './customer.type.js';
-import type { PresentedCustomer } from './present-customer.js';
-import { customerReading, presentCustomer } from './present-customer.js';
+import { customerReading, PresentedCustomer, readAhead } from './present-customer.js';
 
 @Resolver(() => CustomerObject)
 export class CustomerResolver {
@@ -35,7 +36,7 @@ export class CustomerResolver {
   customer(
     @Ctx() context: GraphQLContext,
     @Arg('id', () => ID, { description: 'The global id.' }) id: string,
-  ): Promise<PresentedCustomer | null> {
+  ): MaybeLater<PresentedCustomer | null> {
     return context.loaders.customers.load(readRef(context, id, { input: 'id', typenames: ['Customer'] }));
   }
 
@@ -47,7 +48,7 @@ export class CustomerResolver {
     @Ctx() context: GraphQLContext,
     @Arg('sourceId', () => ID, { description: 'The configured id of the source.' }) sourceId: string,
     @Arg('nativeId', () => ID, { description: "The source's own id." }) nativeId: string,
-  ): Promise<PresentedCustomer | null> {
+  ): MaybeLater<PresentedCustomer | null> {
     return context.loaders.customers.load(readAddress(context, { sourceId, nativeId }));
   }
 
@@ -82,10 +83,10 @@ export class CustomerResolver {
       : loaders.customerReading;
     const question = {
       name: 'customers',
-      present: (row: CustomerRow) => {
-        const customer = presentCustomer(row, reading);
-        loaders.customers.prime(row, customer);
-        return customer;
+      present: (row: CustomerRow) => new PresentedCustomer(row, reading),
+      prepare: (rows: readonly CustomerRow[]) => {
+        loaders.customers.offer(() => rows.map((row) => [row, new PresentedCustomer(row, reading)]));
+        return readAhead(rows, reading, info);
       },
       page,
       selection: selectCustomers(filter ?? {}, context),
@@ -98,33 +99,36 @@ export class CustomerResolver {
     nullable: true,
     description: 'The contact persons, one per row that the source holds.',
   })
-  async contactPersons(
+  contactPersons(
     @Root() customer: PresentedCustomer,
     @Arg('types', () => [ContactPersonTypeEnum], {
       nullable: true,
       description: 'Only those with one of these types. An empty list matches nothing.',
     })
     types: readonly ContactPersonType[] | null,
-  ): Promise<readonly PresentedContact[] | null> {
-    const rows = await customer.contactPersons;
-    const contacts = rows ? presentContacts(customer, rows) : null;
-    if (!contacts || !types) return contacts;
-    return contacts.filter((contact) => contact.types.some((type) => types.includes(type)));
+  ): MaybeLater<readonly PresentedContact[] | null> {
+    return whenKnown(customer.contactPersons, (rows) => {
+      const contacts = rows && presentContacts(customer, rows);
+      if (!contacts || !types) return contacts;
+      return contacts.filter((contact) => contact.types.some((type) => types.includes(type)));
+    });
   }
 
   @FieldResolver(() => [CloudProfileObject], {
     nullable: true,
     description: 'Its presence at cloud vendors; null if the source knows nothing of that.',
   })
-  async cloudProfiles(
+  cloudProfiles(
     @Root() customer: PresentedCustomer,
     @Arg('vendor', () => CloudVendorEnum, { nullable: true, description: 'Only those at this vendor.' })
     vendor: CloudVendor | null,
     @Arg('enabledOnly', () => Boolean, { nullable: true, description: 'Only those that are in use.' })
     enabledOnly: boolean | null,
-  ): Promise<readonly PresentedProfile[] | null> {
-    const profiles = await customer.reading.cloudProfiles.load(customer);
-    return profiles && presentCloudProfiles(profiles, { vendor, enabledOnly });
+  ): MaybeLater<readonly PresentedProfile[] | null> {
+    return whenKnown(
+      customer.reading.cloudProfiles.load(customer),
+      (profiles) => profiles && presentCloudProfiles(profiles, { vendor, enabledOnly }),
+    );
   }
 
   @FieldResolver(() => TierAccountObject, {
@@ -135,7 +139,7 @@ export class CustomerResolver {
     @Root() customer: RecordRef,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return accountOf(customer, context, info);
   }
 }

@@ -107,6 +107,43 @@ describe('a customer whose row leaves details out', () => {
     expect(alpha.calls.filter((call) => call.startsWith('customers.findMany'))).toEqual([]);
   });
 
+  it('is read ahead by one question of each kind for the whole page, which two fields of an operation share', async () => {
+    const alpha = sparse('alpha', [profileOf('alpha', '1')]);
+    const { data, errors } = await graphOver(alpha.source).ask(`{
+      one: customers { nodes { ...row } }
+      other: customers { edges { node { ...row } } }
+    }
+    fragment row on Customer { name cloudProfiles { vendor } contactPersons { email } }`);
+    expect(errors).toEqual([]);
+    expect(at(data, 'one.nodes.0')).toEqual({
+      name: 'Name 1',
+      cloudProfiles: [{ vendor: 'OTHER' }],
+      contactPersons: [{ email: '1@example.com' }],
+    });
+    expect(at(data, 'other.edges.0.node')).toEqual(at(data, 'one.nodes.0'));
+    expect(alpha.calls.filter((call) => call !== 'customers.list').sort()).toEqual([
+      'customers.findCloudProfiles 1,2,3,4',
+      'customers.readDetails(name,contactPersons).findMany 1,2,3,4',
+    ]);
+  });
+
+  it('keeps its row where its profiles cannot be read: each field null with its error', async () => {
+    const alpha = sparse('alpha');
+    alpha.failOn('customers.findCloudProfiles', late);
+    const { data, errors } = await graphOver(alpha.source).ask(
+      '{ customers(first: 2) { nodes { nativeId cloudProfiles { vendor } } } }',
+    );
+    expect(at(data, 'customers.nodes')).toEqual([
+      { nativeId: '1', cloudProfiles: null },
+      { nativeId: '2', cloudProfiles: null },
+    ]);
+    expect(errors.map(({ path }) => path?.join('.'))).toEqual([
+      'customers.nodes.0.cloudProfiles',
+      'customers.nodes.1.cloudProfiles',
+    ]);
+    expect(alpha.calls).toEqual(['customers.list', 'customers.findCloudProfiles 1,2']);
+  });
+
   it('waits for no other source: what belongs to its profiles is read while another source is still held', async () => {
     const alpha = sparse('alpha', [profileOf('alpha', '1')]);
     const beta = sparse('beta', [profileOf('beta', '1')]);

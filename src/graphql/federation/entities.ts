@@ -9,6 +9,7 @@ import type { EntityTypename } from '../records/entities.js';
 import { isEntityTypename, isRecordTypename, recordId } from '../records/entities.js';
 import { findProvider, findSource } from '../source/find-configured.js';
 import type { PresentedProvider, PresentedSource } from '../source/present-source.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 /** What a router sends for one entity: its type and the fields of one of its keys. */
 type Representation = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function resolveEntities(
   context: GraphQLContext,
   info: GraphQLResolveInfo,
 ): readonly Promise<object | null>[] {
-  const answer = (representation: unknown, index: number): object | null | Promise<object | null> => {
+  const answer = (representation: unknown, index: number): MaybeLater<object | null> => {
     const question = { context, representation, input: `representations.${index}` };
     const entity = findEntity(question);
     return 'typename' in entity ? answerReference({ id: entity, known: {} }, context, info) : entity;

@@ -4,6 +4,7 @@ import type { RecordRef } from '../../domain/record.js';
 import type { GraphQLContext } from '../context.js';
 import { encodeId } from '../ids.js';
 import { HubObject, MarketplaceObject, SourceProductObject } from './hub.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => HubObject)
 export class HubResolver {
@@ -14,7 +15,7 @@ export class HubResolver {
   marketplaces(
     @Root() hub: RecordRef,
     @Ctx() { loaders }: GraphQLContext,
-  ): Promise<readonly object[] | null> {
+  ): MaybeLater<readonly object[] | null> {
     return loaders.marketplacesOfHub.load(hub);
   }
 }

@@ -5,11 +5,11 @@ import { customer } from '../../../tests/support/graph/records.js';
 import { growthByTurn } from '../../../tests/support/turns.js';
 import { encodeId } from '../ids.js';
 
-let presented = 0;
+let completed = 0;
 const rows = Array.from({ length: 1_000 }, (_, at) => ({
   ...customer({ nativeId: String(at) }),
   get statusRaw() {
-    presented += 1;
+    completed += 1;
     return null;
   },
 }));
@@ -22,15 +22,19 @@ beforeAll(async () => {
 });
 
 describe('a long answer', () => {
-  it('presents fifty rows of a page in a turn of the event loop, and completes them in others', async () => {
-    const growth = await growthByTurn(
-      () => graph.ask('{ customers(first: 1000) { nodes { id } } }'),
-      () => presented,
-    );
-    expect(presented).toBe(1_000);
-    expect(Math.max(...growth)).toBe(50);
-    expect(growth.length).toBeGreaterThanOrEqual(40);
-  });
+  it.each(['nodes { statusRaw }', 'edges { node { statusRaw } }'])(
+    'completes fifty rows of a page in a turn of the event loop: %s',
+    async (rows) => {
+      completed = 0;
+      const growth = await growthByTurn(
+        () => graph.ask(`{ customers(first: 1000) { ${rows} } }`),
+        () => completed,
+      );
+      expect(completed).toBe(1_000);
+      expect(Math.max(...growth)).toBe(50);
+      expect(growth.length).toBeGreaterThanOrEqual(20);
+    },
+  );
 
   it.each([
     ['that are none', () => 'no id'],

@@ -8,6 +8,7 @@ import type { DecodedId } from '../ids.js';
 import type { EntityTypename, RecordTypename } from './entities.js';
 import { isRecordTypename, loadEntity, recordId } from './entities.js';
 import { selectedFields } from './selected-fields.js';
+import type { MaybeLater } from './when-known.js';
 
 /** What is known of an entity before its source is asked, by the name of the field. */
 type Known = Readonly<Record<string, unknown>>;
@@ -31,10 +32,12 @@ export function answerReference(
   { id, known }: { readonly id: DecodedId<EntityTypename>; readonly known: Known },
   context: GraphQLContext,
   info: GraphQLResolveInfo,
-): object | Promise<object | null> {
+): MaybeLater<object | null> {
   const fromKeys = { ...known, ...keysOf(id) };
   if (isAnswered(fromKeys, context, info)) return fromKeys;
-  return loadEntity(context.loaders, id).catch((error: unknown) => {
+  const loading = loadEntity(context.loaders, id);
+  if (!(loading instanceof Promise)) return loading;
+  return loading.catch((error: unknown) => {
     if (error instanceof SourceError) return withFailure(fromKeys, error);
     throw error;
   });
@@ -45,10 +48,10 @@ export function answerEmbedded<T extends RecordRef>(
   { typename, reference }: { readonly typename: RecordTypename; readonly reference: Reference<T> | null },
   context: GraphQLContext,
   info: GraphQLResolveInfo,
-): Promise<object | null> | null {
+): MaybeLater<object | null> {
   if (!reference) return null;
   const id = recordId(typename, reference);
-  return Promise.resolve(answerReference({ id, known: reference.embedded }, context, info));
+  return answerReference({ id, known: reference.embedded }, context, info);
 }
 
 type Keyed = Known & { readonly __typename: EntityTypename };

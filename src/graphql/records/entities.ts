@@ -6,6 +6,7 @@ import { encodeId } from '../ids.js';
 import type { Loaders } from '../loaders.js';
 import { findVersion } from '../tier-account/present-version.js';
 import type { RecordLoader } from './record-loader.js';
+import type { MaybeLater } from './when-known.js';
 
 /** The records of sources: each is looked up by its source and the source's own id. */
 const RECORDS = {
@@ -20,7 +21,7 @@ const RECORDS = {
   Marketplace: ({ marketplaces }: Loaders) => marketplaces,
 } as const satisfies Partial<Record<IdTypename, (loaders: Loaders) => RecordLoader<object>>>;
 
-type LookUp = (loaders: Loaders, id: DecodedId) => Promise<object | null>;
+type LookUp = (loaders: Loaders, id: DecodedId) => MaybeLater<object | null>;
 
 /** What is looked up by its global id only: parts of records, and the entries of the ledger. */
 const OTHERS = {
@@ -55,7 +56,7 @@ export function recordId(
 }
 
 /** Looks an entity of any type up; null if it is absent. Rejects with the SourceError if its source cannot be asked. */
-export function loadEntity(loaders: Loaders, id: DecodedId<EntityTypename>): Promise<object | null> {
+export function loadEntity(loaders: Loaders, id: DecodedId<EntityTypename>): MaybeLater<object | null> {
   const { typename, sourceId, nativeId } = id;
   if (isRecordTypename(typename)) return RECORDS[typename](loaders).load({ sourceId, nativeId });
   return OTHERS[typename](loaders, id);

@@ -5,6 +5,7 @@ import { eachAlone } from './each-alone.js';
 import { ENTITY_TYPENAMES, loadEntity } from './entities.js';
 import { findProvider, findSource } from '../source/find-configured.js';
 import { NodeInterface } from './node.type.js';
+import type { MaybeLater } from './when-known.js';
 
 @Resolver()
 export class NodeResolver {
@@ -15,7 +16,7 @@ export class NodeResolver {
   node(
     @Ctx() context: GraphQLContext,
     @Arg('id', () => ID, { description: 'A global id, or the id of a source or a provider.' }) id: string,
-  ): object | Promise<object | null> {
+  ): MaybeLater<object | null> {
     return loadNode(context, id, 'id');
   }
 
@@ -33,7 +34,7 @@ export class NodeResolver {
   }
 }
 
-function loadNode(context: GraphQLContext, id: string, input: string): object | Promise<object | null> {
+function loadNode(context: GraphQLContext, id: string, input: string): MaybeLater<object | null> {
   const configured = findSource(context, id) ?? findProvider(context, id);
   return (
     configured ?? loadEntity(context.loaders, readId(context, id, { input, typenames: ENTITY_TYPENAMES }))

@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { Outcome } from '../../domain/outcome.js';
 import type { OrderDirection, Page, PageRequest } from '../../domain/page.js';
 import type { AccountGroup } from '../../domain/ports.js';
@@ -11,7 +10,7 @@ import type {
 } from '../../domain/tier-account/account-relations.js';
 import { asError } from './as-error.js';
 import type { BatchSchedule, SourceLoader } from './record-loader.js';
-import { perSource } from './record-loader.js';
+import { sourceLoader } from './record-loader.js';
 
 /** The rows of one tier account that one field asks for. */
 export interface RelationKey<F> {
@@ -41,10 +40,10 @@ export type RelationLoaders = { readonly [N in RelationName]: RelationLoader<N> 
 export function relationLoaders(
   service: AccountRelationService,
   scope: RequestScope,
-  batchScheduleFn: BatchSchedule,
+  schedule: BatchSchedule,
 ): RelationLoaders {
   const loaderOf = <N extends RelationName>(relation: N): RelationLoader<N> =>
-    relationLoader((keys) => loadBatch(relation, keys), batchScheduleFn);
+    relationLoader((keys) => loadBatch(relation, keys), schedule);
 
   const loadBatch = async <N extends RelationName>(
     relation: N,
@@ -75,7 +74,7 @@ type Batch<F> = readonly [RelationKey<F>, ...RelationKey<F>[]];
 /** Keys that differ in nothing but their account become one question to the source. */
 function relationLoader<T, F>(
   loadBatch: (keys: Batch<F>) => Promise<readonly (RelationPage<T> | null)[]>,
-  batchScheduleFn: BatchSchedule,
+  schedule: BatchSchedule,
 ): SourceLoader<RelationKey<F>, RelationPage<T> | null> {
   const load = async (keys: readonly RelationKey<F>[]): Promise<(RelationPage<T> | null | Error)[]> => {
     const results = new Map<RelationKey<F>, RelationPage<T> | null | Error>();
@@ -87,11 +86,8 @@ function relationLoader<T, F>(
     );
     return keys.map((key) => results.get(key) ?? null);
   };
-  const cacheKeyFn = (key: RelationKey<F>): string => `${questionOf(key)}${JSON.stringify(key.group)}`;
-  return perSource<RelationKey<F>, RelationPage<T> | null>(
-    () =>
-      new DataLoader<RelationKey<F>, RelationPage<T> | null, string>(load, { cacheKeyFn, batchScheduleFn }),
-  );
+  const keyOf = (key: RelationKey<F>): string => `${questionOf(key)}${JSON.stringify(key.group)}`;
+  return sourceLoader({ load, keyOf, schedule });
 }
 
 function batchesOf<F>(keys: readonly RelationKey<F>[]): readonly Batch<F>[] {

@@ -24,9 +24,24 @@ export function selectedFields(
   memory.set(info.fieldNodes, ofField);
   const known = ofField.get(type.name);
   if (known) return known;
-  const selections = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  const fields = new Set(fieldsOf(selections, type, info));
+  const fields = new Set(subfields(info.fieldNodes, type, info).keys());
   ofField.set(type.name, fields);
+  return fields;
+}
+
+/** What is selected below these nodes of one field, whose value is of this type: by the names of the fields. */
+export function subfields(
+  nodes: readonly FieldNode[],
+  type: GraphQLObjectType,
+  info: GraphQLResolveInfo,
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const selections = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+  const fields = new Map<string, FieldNode[]>();
+  for (const node of fieldsOf(selections, type, info)) {
+    const alike = fields.get(node.name.value);
+    if (alike) alike.push(node);
+    else fields.set(node.name.value, [node]);
+  }
   return fields;
 }
 
@@ -34,11 +49,11 @@ function* fieldsOf(
   selections: readonly SelectionNode[],
   type: GraphQLObjectType,
   info: GraphQLResolveInfo,
-): Generator<string> {
+): Generator<FieldNode> {
   for (const selection of selections) {
     if (!isIncluded(selection, info)) continue;
     if (selection.kind === Kind.FIELD) {
-      yield selection.name.value;
+      yield selection;
       continue;
     }
     const fragment =
@@ -58,6 +73,7 @@ function appliesTo(fragment: Fragment, type: GraphQLObjectType, { schema }: Grap
 }
 
 function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+  if (!selection.directives?.length) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);
   return skip?.['if'] !== true && include?.['if'] !== false;

@@ -8,7 +8,7 @@ import { SourceRecordInterface } from './source-record.type.js';
 
 /** What can make the provider's own record; of a customer whose row leaves it out only once it is read. */
 interface RawRecordOf {
-  readonly raw?: SourceRecord['raw'] | Promise<SourceRecord['raw'] | null>;
+  readonly raw?: SourceRecord['raw'] | null | Promise<SourceRecord['raw'] | null>;
 }
 
 @Resolver(() => SourceRecordInterface)
@@ -19,8 +19,7 @@ export class SourceRecordResolver {
   }
 
   @FieldResolver()
-  async raw(@Root() record: RawRecordOf): Promise<JsonObject | null> {
-    const make = await record.raw;
-    return make?.() ?? null;
+  raw(@Root() { raw }: RawRecordOf): JsonObject | null | Promise<JsonObject | null> {
+    return raw instanceof Promise ? raw.then((make) => make?.() ?? null) : (raw?.() ?? null);
   }
 }

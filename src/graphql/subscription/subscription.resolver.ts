@@ -6,6 +6,7 @@ import { MarketplaceObject } from '../hub/hub.type.js';
 import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { CloudSubscriptionObject, FulfillmentRequestObject } from './subscription.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => CloudSubscriptionObject)
 export class CloudSubscriptionResolver {
@@ -14,7 +15,7 @@ export class CloudSubscriptionResolver {
     @Root() { marketplace: reference }: CloudSubscription,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'Marketplace', reference }, context, info);
   }
 
@@ -23,7 +24,7 @@ export class CloudSubscriptionResolver {
     @Root() { customerAccount: reference }: CloudSubscription,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 
@@ -32,7 +33,7 @@ export class CloudSubscriptionResolver {
     @Root() { tier1Account: reference }: CloudSubscription,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 
@@ -44,7 +45,7 @@ export class CloudSubscriptionResolver {
     @Root() { tier2Account: reference }: CloudSubscription,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 }
@@ -59,7 +60,7 @@ export class FulfillmentRequestResolver {
     @Root() { subscription: reference }: FulfillmentRequest,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'CloudSubscription', reference }, context, info);
   }
 }

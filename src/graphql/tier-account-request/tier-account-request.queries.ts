@@ -16,6 +16,7 @@ import { canonicalList } from '../cursors.js';
 import { identified, readAddress, readOwned, readRef } from '../ids.js';
 import { TierAccountRequestFilterInput } from './tier-account-request.input.js';
 import { TierAccountRequestConnection, TierAccountRequestObject } from './tier-account-request.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver()
 export class TierAccountRequestQueries {
@@ -26,7 +27,7 @@ export class TierAccountRequestQueries {
   tierAccountRequest(
     @Ctx() context: GraphQLContext,
     @Arg('id', () => ID, { description: 'The global id.' }) id: string,
-  ): Promise<TierAccountRequest | null> {
+  ): MaybeLater<TierAccountRequest | null> {
     const ref = readRef(context, id, { input: 'id', typenames: ['TierAccountRequest'] });
     return context.loaders.tierAccountRequests.load(ref);
   }
@@ -39,7 +40,7 @@ export class TierAccountRequestQueries {
     @Ctx() context: GraphQLContext,
     @Arg('sourceId', () => ID, { description: 'The configured id of the source.' }) sourceId: string,
     @Arg('nativeId', () => ID, { description: "The source's own id, TAR-…." }) nativeId: string,
-  ): Promise<TierAccountRequest | null> {
+  ): MaybeLater<TierAccountRequest | null> {
     return context.loaders.tierAccountRequests.load(readAddress(context, { sourceId, nativeId }));
   }
 

@@ -20,6 +20,7 @@ import { TierConfigConnection } from '../tier-config/tier-config.type.js';
 import { changesOf } from './changes.js';
 import { TierAccountRequestActionEnum } from './tier-account-request.enums.js';
 import { FieldChangeObject, TierAccountRequestObject } from './tier-account-request.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => TierAccountRequestObject)
 export class TierAccountRequestResolver {
@@ -32,7 +33,7 @@ export class TierAccountRequestResolver {
     @Root() { sourceId, accountId }: TierAccountRequest,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     const reference = accountId === null ? null : { sourceId, nativeId: accountId, embedded: {} };
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }

@@ -8,6 +8,7 @@ import type { GraphQLContext } from '../context.js';
 import { HubObject } from '../hub/hub.type.js';
 import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountVersionObject } from './tier-account.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => TierAccountVersionObject)
 export class TierAccountVersionResolver {
@@ -24,7 +25,7 @@ export class TierAccountVersionResolver {
     @Root() { hub: reference }: TierAccountVersion,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'Hub', reference }, context, info);
   }
 }

@@ -15,6 +15,7 @@ import type { GraphQLContext } from '../context.js';
 import { identified, readAddress, readOwned, readRef } from '../ids.js';
 import { TierAccountFilterInput } from './tier-account.input.js';
 import { TierAccountConnection, TierAccountObject } from './tier-account.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver()
 export class TierAccountQueries {
@@ -22,7 +23,7 @@ export class TierAccountQueries {
   tierAccount(
     @Ctx() context: GraphQLContext,
     @Arg('id', () => ID, { description: 'The global id.' }) id: string,
-  ): Promise<TierAccount | null> {
+  ): MaybeLater<TierAccount | null> {
     return context.loaders.tierAccounts.load(
       readRef(context, id, { input: 'id', typenames: ['TierAccount'] }),
     );
@@ -36,7 +37,7 @@ export class TierAccountQueries {
     @Ctx() context: GraphQLContext,
     @Arg('sourceId', () => ID, { description: 'The configured id of the source.' }) sourceId: string,
     @Arg('nativeId', () => ID, { description: "The source's own id, TA-…." }) nativeId: string,
-  ): Promise<TierAccount | null> {
+  ): MaybeLater<TierAccount | null> {
     return context.loaders.tierAccounts.load(readAddress(context, { sourceId, nativeId }));
   }
 

@@ -11,6 +11,7 @@ import { CustomerObject } from '../customer/customer.type.js';
 import { HubObject } from '../hub/hub.type.js';
 import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountObject } from './tier-account.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => TierAccountObject)
 export class TierAccountResolver {
@@ -33,7 +34,7 @@ export class TierAccountResolver {
     @Root() { hub: reference }: TierAccount,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'Hub', reference }, context, info);
   }
 
@@ -42,7 +43,7 @@ export class TierAccountResolver {
     @Root() { parent: reference }: TierAccount,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 
@@ -55,7 +56,7 @@ export class TierAccountResolver {
     @Ctx() { loaders }: GraphQLContext,
   ): Promise<readonly TierAccount[]> {
     const { sourceId } = account;
-    return ancestorsOf(account, (nativeId) => loaders.tierAccounts.load({ sourceId, nativeId }));
+    return ancestorsOf(account, async (nativeId) => loaders.tierAccounts.load({ sourceId, nativeId }));
   }
 
   @FieldResolver(() => CustomerObject, {
@@ -66,7 +67,7 @@ export class TierAccountResolver {
     @Root() { type, sourceId, nativeId }: TierAccount,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     if (type === 'RESELLER') return null;
     // Old rows name no type; then the source decides whether it is a customer.
     if (type === null) return context.loaders.customers.load({ sourceId, nativeId });

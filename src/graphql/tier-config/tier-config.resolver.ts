@@ -5,6 +5,7 @@ import type { GraphQLContext } from '../context.js';
 import { answerEmbedded } from '../records/answer-reference.js';
 import { TierAccountObject } from '../tier-account/tier-account.type.js';
 import { TierConfigObject, TierConfigRequestObject } from './tier-config.type.js';
+import type { MaybeLater } from '../records/when-known.js';
 
 @Resolver(() => TierConfigObject)
 export class TierConfigResolver {
@@ -16,7 +17,7 @@ export class TierConfigResolver {
     @Root() { account: reference }: TierConfig,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'TierAccount', reference }, context, info);
   }
 }
@@ -31,7 +32,7 @@ export class TierConfigRequestResolver {
     @Root() { tierConfig: reference }: TierConfigRequest,
     @Ctx() context: GraphQLContext,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<object | null> | null {
+  ): MaybeLater<object | null> {
     return answerEmbedded({ typename: 'TierConfig', reference }, context, info);
   }
 }

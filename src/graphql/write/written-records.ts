@@ -2,8 +2,7 @@ import type { CustomerRow } from '../../domain/customer/customer.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import type { TierAccountRequest } from '../../domain/tier-account-request/tier-account-request.js';
 import type { Edited } from '../../domain/write/new-records.js';
-import type { PresentedCustomer } from '../customer/present-customer.js';
-import { presentCustomer } from '../customer/present-customer.js';
+import { PresentedCustomer } from '../customer/present-customer.js';
 import type { Identified } from '../ids.js';
 import { identified } from '../ids.js';
 import type { Loaders } from '../loaders.js';
@@ -13,7 +12,7 @@ export function writtenCustomer(
   { customers, customerReading }: Loaders,
   record: CustomerRow,
 ): PresentedCustomer {
-  const customer = presentCustomer(record, customerReading);
+  const customer = new PresentedCustomer(record, customerReading);
   customers.prime(record, customer);
   return customer;
 }
