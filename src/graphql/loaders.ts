@@ -64,6 +64,7 @@ export function createLoaders(services: Services, scope: RequestScope, schedule:
       getMany: (refs) => source.getMany(refs, scope),
       present: (record) => identified(typename, record),
     });
+  let relations: RelationLoaders | undefined;
   const reading = customerReading(services.customers, () => scope, schedule);
   return {
     customers: batched({
@@ -98,7 +99,10 @@ export function createLoaders(services: Services, scope: RequestScope, schedule:
       const operation = await services.ledger.find(ref);
       return operation && presentWriteOperation(operation, services.sources, scope.memory);
     }),
-    relations: relationLoaders(services.relations, scope, schedule),
+    // Six loaders, of which most operations need none.
+    get relations() {
+      return (relations ??= relationLoaders(services.relations, scope, schedule));
+    },
   };
 }
 

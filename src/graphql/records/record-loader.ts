@@ -35,8 +35,9 @@ export function sourceLoader<K extends { readonly sourceId: string }, V>(
 
 class LoaderOfSources<K extends { readonly sourceId: string }, V> implements SourceLoader<K, V> {
   readonly #batch: SourceBatch<K, V>;
-  readonly #sources = new Map<string, LoaderOfSource<K, V>>();
-  #offers: (() => Iterable<readonly [key: K, value: V]>)[] = [];
+  // Made when first used: an operation has many loaders and uses few of them.
+  #sources: Map<string, LoaderOfSource<K, V>> | undefined;
+  #offers: (() => Iterable<readonly [key: K, value: V]>)[] | undefined;
 
   constructor(batch: SourceBatch<K, V>) {
     this.#batch = batch;
@@ -57,17 +58,20 @@ class LoaderOfSources<K extends { readonly sourceId: string }, V> implements Sou
   }
 
   offer(make: () => Iterable<readonly [key: K, value: V]>): void {
-    this.#offers.push(make);
+    (this.#offers ??= []).push(make);
   }
 
   #takeOffers(): void {
-    if (this.#offers.length === 0) return;
-    for (const make of this.#offers.splice(0)) for (const [key, value] of make()) this.prime(key, value);
+    const offers = this.#offers;
+    if (!offers) return;
+    this.#offers = undefined;
+    for (const make of offers) for (const [key, value] of make()) this.prime(key, value);
   }
 
   #of({ sourceId }: K): LoaderOfSource<K, V> {
-    let loader = this.#sources.get(sourceId);
-    if (!loader) this.#sources.set(sourceId, (loader = new LoaderOfSource(this.#batch)));
+    const sources = (this.#sources ??= new Map<string, LoaderOfSource<K, V>>());
+    const loader = sources.get(sourceId) ?? new LoaderOfSource(this.#batch);
+    sources.set(sourceId, loader);
     return loader;
   }
 }
