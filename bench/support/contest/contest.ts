@@ -1,0 +1,126 @@
+import { strict as assert } from 'node:assert';
+import { median, quantile } from '../figures.js';
+import type { Running } from './contestant.js';
+import type { LoadProcess } from './load.js';
+
+/** Who takes part in a scenario, and what it is asked. */
+export interface Contestant {
+  readonly name: string;
+  readonly running: Pick<Running, 'url' | 'cpuMs' | 'allocatedDuring' | 'close'>;
+  /** A request of each client. */
+  readonly bodies: readonly string[];
+  /** Its answers in the product's words; left out, its `data` is the product's to the byte. */
+  readonly inWordsOfProduct?: (answers: readonly unknown[]) => unknown;
+}
+
+export interface Contest {
+  readonly rounds: number;
+  /** How long a round of one contestant takes, about. */
+  readonly roundMs: number;
+  /** How many requests each contestant gets before, at least: its code is compiled as it is used. */
+  readonly warmUp: number;
+  readonly clients: number;
+}
+
+/** What was measured of one contestant: one entry for each round. */
+export interface Measured {
+  readonly name: string;
+  readonly requestsARound: number;
+  readonly cpuMs: readonly number[];
+  readonly perSecond: readonly number[];
+  readonly medianMs: readonly number[];
+  readonly p99Ms: readonly number[];
+  /** What the heap was filled with for a request, with one client; null of a native program. */
+  readonly allocatedBytes: number | null;
+}
+
+/** Enough for what is made once in a while to be shared out. */
+const ALLOCATING_REQUESTS = 50;
+
+async function post(url: string, body: string): Promise<string> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body,
+  });
+  return response.text();
+}
+
+interface Answered {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+}
+
+/** Asks a contestant for everything that it will be asked; returns the texts. */
+async function answersOf({ name, running, bodies }: Contestant): Promise<readonly string[]> {
+  const texts: string[] = [];
+  for (const body of bodies) {
+    const text = await post(running.url, body);
+    const { data, errors } = JSON.parse(text) as Answered;
+    assert(data && errors === undefined, `${name} answers ${text.slice(0, 1_000)}`);
+    texts.push(text);
+  }
+  return texts;
+}
+
+const dataOf = (text: string): unknown => (JSON.parse(text) as Answered).data;
+
+/** Compares the answers of every contestant with those of the first one, the product; returns their lengths. */
+async function compared(contestants: readonly Contestant[]): Promise<readonly (readonly number[])[]> {
+  const texts: (readonly string[])[] = [];
+  for (const contestant of contestants) texts.push(await answersOf(contestant));
+  const due = (texts[0] ?? []).map(dataOf);
+  contestants.forEach(({ name, inWordsOfProduct }, index) => {
+    const found = (texts[index] ?? []).map(dataOf);
+    if (inWordsOfProduct) assert.deepEqual(inWordsOfProduct(found), due, `${name} answers otherwise.`);
+    else assert.equal(JSON.stringify(found), JSON.stringify(due), `${name} answers otherwise.`);
+  });
+  return texts.map((all) => all.map((text) => Buffer.byteLength(text)));
+}
+
+/**
+ * Compares the answers, lets each contestant warm up, and then measures all of them in turn, round by round, so that they
+ * meet the same machine. The first contestant is the product.
+ */
+export async function contest(
+  contestants: readonly Contestant[],
+  load: LoadProcess,
+  { rounds, roundMs, warmUp, clients }: Contest,
+): Promise<readonly Measured[]> {
+  const lengths = await compared(contestants);
+  const runs = contestants.map(({ name, running, bodies }, index) => ({
+    name,
+    running,
+    load: { url: running.url, bodies, clients, bytes: lengths[index] ?? [] },
+    requests: clients,
+    cpuMs: [] as number[],
+    perSecond: [] as number[],
+    medianMs: [] as number[],
+    p99Ms: [] as number[],
+  }));
+  for (const run of runs) {
+    for (let asked = 0; asked < warmUp; asked += run.requests) {
+      const { elapsedMs } = await load.run({ ...run.load, requests: run.requests });
+      run.requests = Math.max(clients, Math.round((run.requests * roundMs) / elapsedMs));
+    }
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    // The first in a round has no advantage over all rounds.
+    for (const run of round % 2 === 0 ? runs : runs.toReversed()) {
+      const cpuBefore = await run.running.cpuMs();
+      const { latenciesMs, elapsedMs } = await load.run({ ...run.load, requests: run.requests });
+      run.cpuMs.push(((await run.running.cpuMs()) - cpuBefore) / run.requests);
+      run.perSecond.push((run.requests * 1_000) / elapsedMs);
+      run.medianMs.push(median(latenciesMs));
+      run.p99Ms.push(quantile(latenciesMs, 0.99));
+    }
+  }
+  const measured: Measured[] = [];
+  for (const { running, load: asked, requests, ...figures } of runs) {
+    const run = (): Promise<unknown> => load.run({ ...asked, clients: 1, requests: ALLOCATING_REQUESTS });
+    const allocated = (await running.allocatedDuring?.(run)) ?? null;
+    const allocatedBytes = allocated && allocated / ALLOCATING_REQUESTS;
+    measured.push({ ...figures, requestsARound: requests, allocatedBytes });
+  }
+  return measured;
+}

@@ -1,0 +1,55 @@
+import type { Contestant, Measured } from './contest.js';
+
+/** A build of the product. */
+export interface Build {
+  readonly name: string;
+  /** The folder of its compiled files. */
+  readonly dist: string;
+}
+
+export interface Wanted {
+  /** The first one is the product of this checkout. */
+  readonly builds: readonly Build[];
+  /** Only contestants with this in their names take part beside the product. */
+  readonly beside: string;
+}
+
+/** Contestants that have started, the product first. */
+export interface Field {
+  readonly contestants: readonly Contestant[];
+  readonly close: () => Promise<void>;
+}
+
+/** One question to all contestants, under one set of circumstances. */
+export interface Scenario {
+  readonly name: string;
+  readonly clients: number;
+  readonly start: (wanted: Wanted) => Promise<Field>;
+}
+
+/** What was measured in a scenario. */
+export interface Result {
+  readonly name: string;
+  readonly clients: number;
+  readonly measured: readonly Measured[];
+}
+
+type Starter = readonly [name: string, start: () => Promise<Omit<Contestant, 'name'>>];
+
+/** Starts those that are wanted, one after the other. */
+export async function startField(
+  products: readonly Starter[],
+  others: readonly Starter[],
+  { beside }: Pick<Wanted, 'beside'>,
+): Promise<Field> {
+  const contestants: Contestant[] = [];
+  for (const [name, start] of [...products, ...others.filter(([name]) => name.includes(beside))]) {
+    contestants.push({ name, ...(await start()) });
+  }
+  return {
+    contestants,
+    close: async () => {
+      for (const { running } of contestants) await running.close();
+    },
+  };
+}
