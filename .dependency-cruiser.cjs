@@ -285,7 +285,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|coverage|e2e/node_modules)/' },
+    exclude: { path: '^(dist|data|coverage|e2e/node_modules|bench/contestants)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: false,

@@ -10,7 +10,7 @@ import { connectScenarios } from './scenarios/connect.js';
 import { contest } from './support/contest/contest.js';
 import { DIST } from './support/contest/folders.js';
 import { startLoad } from './support/contest/load.js';
-import { printTable } from './support/contest/results.js';
+import { tableOf, writeResults } from './support/contest/results.js';
 import type { Build, Result } from './support/contest/scenario.js';
 
 const { values } = parseArgs({
@@ -22,6 +22,8 @@ const { values } = parseArgs({
     product: { type: 'string', multiple: true, default: [] },
     /** Leaves out the contestants whose names do not hold it; the product always takes part. */
     beside: { type: 'string', default: '' },
+    /** Writes RESULTS.md, its charts and the figures of every round. */
+    write: { type: 'boolean', default: false },
   },
 });
 const builds: readonly Build[] = [
@@ -41,7 +43,8 @@ for (const { name, clients, start } of scenarios) {
   });
   await close();
   const result = { name, clients, measured };
-  printTable(result);
+  console.log(`\n${tableOf(result)}`);
   results.push(result);
 }
 await load.close();
+if (values.write) await writeResults('npm run bench:contestants -- --write', results);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { join } from 'node:path';
-import { startNode } from '../support/contest/contestant.js';
+import { connectInWordsOfProduct, HIVE_PAGE, TAILCALL_PAGE } from '../support/contest/connect-words.js';
 import type { Running } from '../support/contest/contestant.js';
-import { SERVERS } from '../support/contest/folders.js';
+import { startByHand, startHive, startTailcall } from '../support/contest/gateways.js';
 import { PAGE } from '../support/contest/operations.js';
 import { startBuild } from '../support/contest/product-config.js';
 import type { Field, Scenario, Wanted } from '../support/contest/scenario.js';
@@ -13,7 +12,7 @@ import { startUpstream } from '../support/contest/upstream.js';
 const PAGE_SIZE = 100;
 const SOURCE = 'connect';
 
-const address = z.object({ baseUrl: z.string(), credentials: z.object({ apiKey: z.string() }) });
+const configured = z.object({ baseUrl: z.string(), credentials: z.object({ apiKey: z.string() }) });
 
 /** The cursors of the first pages, each client reads one of its own. */
 async function pagesOf({ url }: Pick<Running, 'url'>, pages: number): Promise<readonly string[]> {
@@ -51,8 +50,15 @@ async function startOver(clients: number, settings: UpstreamSettings, wanted: Wa
   const customers = (clients + 1) * PAGE_SIZE;
   const upstream = await startUpstream([{ id: SOURCE, provider: 'cloudblue-connect', customers }]);
   await upstream.set({ answerAfterMs: 0, atOnce: null });
-  const { baseUrl, credentials } = address.parse(upstream.sources[0]);
+  const { baseUrl, credentials } = configured.parse(upstream.sources[0]);
+  const address = { baseUrl, apiKey: credentials.apiKey };
   const offsets = [...Array(clients).keys()].map((page) => page * PAGE_SIZE);
+  // The oldest first: the newest page comes last.
+  const bodiesOf = (query: string): readonly string[] =>
+    offsets.map((offset) => {
+      const variables = { limit: PAGE_SIZE, offset: customers - PAGE_SIZE - offset };
+      return JSON.stringify({ query, variables });
+    });
   const field = await startField(
     wanted.builds.map(({ name, dist }) => [
       name,
@@ -65,11 +71,24 @@ async function startOver(clients: number, settings: UpstreamSettings, wanted: Wa
       [
         'gateway by hand, calls of November 2026',
         async () => ({
-          running: await startNode({
-            file: join(SERVERS, 'connect-by-hand.mjs'),
-            args: [baseUrl, credentials.apiKey],
-          }),
+          running: await startByHand(address),
           bodies: offsets.map((offset) => JSON.stringify({ variables: { first: PAGE_SIZE, offset } })),
+        }),
+      ],
+      [
+        'Hive Gateway, OpenAPI',
+        async () => ({
+          running: await startHive(address),
+          bodies: bodiesOf(HIVE_PAGE),
+          inWordsOfProduct: connectInWordsOfProduct,
+        }),
+      ],
+      [
+        'Tailcall',
+        async () => ({
+          running: await startTailcall(address),
+          bodies: bodiesOf(TAILCALL_PAGE),
+          inWordsOfProduct: connectInWordsOfProduct,
         }),
       ],
     ],
@@ -77,7 +96,7 @@ async function startOver(clients: number, settings: UpstreamSettings, wanted: Wa
   );
   await upstream.set(settings);
   return {
-    contestants: field.contestants,
+    contestants: field.contestants.map((one) => ({ ...one, takeUpstream: upstream.take })),
     close: async () => {
       await field.close();
       await upstream.close();

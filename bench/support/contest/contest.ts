@@ -9,6 +9,8 @@ export interface Contestant {
   readonly running: Pick<Running, 'url' | 'cpuMs' | 'allocatedDuring' | 'close'>;
   /** A request of each client. */
   readonly bodies: readonly string[];
+  /** What came to its sources since it was last asked, where it has some. */
+  readonly takeUpstream?: () => Promise<{ readonly requests: number; readonly bytes: number }>;
   /** Its answers in the product's words; left out, its `data` is the product's to the byte. */
   readonly inWordsOfProduct?: (answers: readonly unknown[]) => unknown;
 }
@@ -32,6 +34,8 @@ export interface Measured {
   readonly p99Ms: readonly number[];
   /** What the heap was filled with for a request, with one client; null of a native program. */
   readonly allocatedBytes: number | null;
+  /** What a request asks of the sources; null if there are none. */
+  readonly upstream: { readonly requests: number; readonly bytes: number } | null;
 }
 
 /** Enough for what is made once in a while to be shared out. */
@@ -88,9 +92,10 @@ export async function contest(
   { rounds, roundMs, warmUp, clients }: Contest,
 ): Promise<readonly Measured[]> {
   const lengths = await compared(contestants);
-  const runs = contestants.map(({ name, running, bodies }, index) => ({
+  const runs = contestants.map(({ name, running, bodies, takeUpstream }, index) => ({
     name,
     running,
+    takeUpstream,
     load: { url: running.url, bodies, clients, bytes: lengths[index] ?? [] },
     requests: clients,
     cpuMs: [] as number[],
@@ -116,11 +121,19 @@ export async function contest(
     }
   }
   const measured: Measured[] = [];
-  for (const { running, load: asked, requests, ...figures } of runs) {
+  for (const { running, takeUpstream, load: asked, requests, ...figures } of runs) {
+    await takeUpstream?.();
     const run = (): Promise<unknown> => load.run({ ...asked, clients: 1, requests: ALLOCATING_REQUESTS });
-    const allocated = (await running.allocatedDuring?.(run)) ?? null;
-    const allocatedBytes = allocated && allocated / ALLOCATING_REQUESTS;
-    measured.push({ ...figures, requestsARound: requests, allocatedBytes });
+    const allocated = running.allocatedDuring ? await running.allocatedDuring(run) : (await run(), null);
+    const taken = await takeUpstream?.();
+    measured.push({
+      ...figures,
+      requestsARound: requests,
+      allocatedBytes: allocated && allocated / ALLOCATING_REQUESTS,
+      upstream: taken
+        ? { requests: taken.requests / ALLOCATING_REQUESTS, bytes: taken.bytes / ALLOCATING_REQUESTS }
+        : null,
+    });
   }
   return measured;
 }

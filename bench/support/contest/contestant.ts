@@ -38,6 +38,12 @@ const START_LIMIT_MS = 100_000;
 const TICK_MS = 10;
 const PAGE_BYTES = 4_096;
 
+/** They end with this process, also if it fails. */
+const started = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of started) child.kill();
+});
+
 const probed = z.object({ probe: z.number() });
 
 /** Starts a file with Node. */
@@ -94,6 +100,8 @@ async function start(
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  started.add(child);
+  child.once('exit', () => started.delete(child));
   let said = '';
   // What the process prints is read to its end: it waits until it is.
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,42 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { median, row } from '../figures.js';
+import type { Measured } from './contest.js';
+import { CONTESTANTS } from './folders.js';
 import type { Result } from './scenario.js';
 
-const digits = (value: number): string => String(Number(value.toPrecision(3)));
+const BENCH = join(import.meta.dirname, '../..');
+const RESULTS = join(BENCH, 'results');
 
-/** Prints a scenario as a table; the ratios are those of the product's minimum to each contestant's. */
-export function printTable({ name, clients, measured }: Result): void {
-  console.log(tableOf({ name, clients, measured }));
-}
+/** Three digits that count. */
+const short = (value: number): string => String(Number(value.toPrecision(3)));
+const least = (values: readonly number[]): number => Math.min(...values);
 
+const COLUMNS = [
+  'contestant',
+  'CPU a request, least, ms',
+  'median, ms',
+  "the product's CPU, of it",
+  'requests a second, median',
+  "the product's, of it",
+  'latency, median, ms',
+  'p99, ms',
+  'upstream calls a request',
+  'upstream KiB a request',
+  'heap a request, KiB',
+];
+
+/** A scenario as a table; the ratios are those of the product to each contestant. */
 export function tableOf({ name, clients, measured }: Result): string {
   const product = measured[0];
-  const least = (values: readonly number[]): number => Math.min(...values);
-  return [
-    `\n### ${name}; clients: ${String(clients)}\n`,
+  const line = (one: Measured): string =>
     row([
-      'contestant',
-      'CPU a request, least, ms',
-      'median, ms',
-      "the product's CPU, of it",
-      'requests a second, median',
-      "the product's, of it",
-      'latency, median, ms',
-      'p99, ms',
-      'heap a request, KiB',
-    ]),
-    `|---|${'--:|'.repeat(8)}`,
-    ...measured.map((one) =>
-      row([
-        one.name,
-        digits(least(one.cpuMs)),
-        digits(median(one.cpuMs)),
-        digits(least(product?.cpuMs ?? []) / least(one.cpuMs)),
-        digits(median(one.perSecond)),
-        digits(median(product?.perSecond ?? []) / median(one.perSecond)),
-        digits(median(one.medianMs)),
-        digits(median(one.p99Ms)),
-        one.allocatedBytes === null ? '–' : (one.allocatedBytes / 1_024).toFixed(0),
-      ]),
-    ),
+      one.name,
+      short(least(one.cpuMs)),
+      short(median(one.cpuMs)),
+      short(least(product?.cpuMs ?? []) / least(one.cpuMs)),
+      short(median(one.perSecond)),
+      short(median(product?.perSecond ?? []) / median(one.perSecond)),
+      short(median(one.medianMs)),
+      short(median(one.p99Ms)),
+      one.upstream ? short(one.upstream.requests) : '–',
+      one.upstream ? short(one.upstream.bytes / 1_024) : '–',
+      one.allocatedBytes === null ? '–' : (one.allocatedBytes / 1_024).toFixed(0),
+    ]);
+  return [
+    `### ${name}; clients: ${String(clients)}\n`,
+    row(COLUMNS),
+    `|---|${'--:|'.repeat(COLUMNS.length - 1)}`,
+    ...measured.map(line),
   ].join('\n');
+}
+
+const fileNameOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+
+/** What the machine was, so that somebody can judge the figures. */
+function circumstances(): string {
+  const date = new Date().toISOString().slice(0, 10);
+  return `${date}, ${String(availableParallelism())} cores, Node ${process.versions.node}`;
+}
+
+/** Writes every figure as JSON, the tables as Markdown and the bars as SVG. */
+export async function writeResults(command: string, results: readonly Result[]): Promise<void> {
+  mkdirSync(RESULTS, { recursive: true });
+  const run = circumstances();
+  const raw = { command, run, results };
+  writeFileSync(join(RESULTS, 'contestants.json'), `${JSON.stringify(raw, null, 1)}\n`);
+  await draw(
+    results.map(({ name, measured }) => ({
+      file: join(RESULTS, `${fileNameOf(name)}.svg`),
+      title: name,
+      unit: 'CPU of the server a request, least of all rounds, ms',
+      bars: measured.map((one) => ({ name: one.name, value: Number(short(least(one.cpuMs))) })),
+    })),
+  );
+  const sections = results.map((result) =>
+    [tableOf(result), '', `![${result.name}](results/${fileNameOf(result.name)}.svg)`].join('\n'),
+  );
+  const head = [
+    '# The product beside others',
+    '',
+    'Written by the command below; see [README.md](README.md#contestants) for what it measures and how to read it. Every',
+    'figure of every round is in [results/contestants.json](results/contestants.json).',
+    '',
+    `\`${command}\` on ${run}.`,
+  ];
+  writeFileSync(join(BENCH, 'RESULTS.md'), `${[...head, ...sections.map((one) => `\n${one}`)].join('\n')}\n`);
+}
+
+async function draw(charts: readonly object[]): Promise<void> {
+  const child = spawn(process.execPath, [join(CONTESTANTS, 'charts.mjs')], {
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  child.stdin.end(JSON.stringify(charts));
+  const [status]: unknown[] = await once(child, 'exit');
+  if (status !== 0) throw new Error('The charts could not be drawn.');
 }
