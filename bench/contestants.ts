@@ -33,16 +33,15 @@ const builds: readonly Build[] = [
 const scenarios = [...aloneScenarios, ...connectScenarios].filter(({ name }) => name.includes(values.only));
 const load = await startLoad();
 const results: Result[] = [];
-for (const { name, clients, start } of scenarios) {
+for (const { name, start } of scenarios) {
   const { contestants, close } = await start({ builds, beside: values.beside });
   const measured = await contest(contestants, load, {
     rounds: Number(values.rounds),
     roundMs: Number(values['round-ms']),
     warmUp: Number(values['warm-up']),
-    clients,
   });
   await close();
-  const result = { name, clients, measured };
+  const result = { name, clients: contestants[0]?.bodies.length ?? 0, measured };
   console.log(`\n${tableOf(result)}`);
   results.push(result);
 }

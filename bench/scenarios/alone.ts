@@ -17,11 +17,12 @@ const PLAIN = {
   'Node HTTP by hand, no GraphQL': 'plain',
 } as const;
 
+const CLIENTS = 4;
+
 function alone(name: string, body: object): Scenario {
-  const bodies = [JSON.stringify(body)];
+  const bodies = Array.from({ length: CLIENTS }, () => JSON.stringify(body));
   return {
     name: `server alone, ${name}`,
-    clients: 4,
     start: (wanted) => {
       const rows = writeAloneRows();
       return startField(

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { connectInWordsOfProduct, HIVE_PAGE, TAILCALL_PAGE } from '../support/contest/connect-words.js';
-import type { Running } from '../support/contest/contestant.js';
 import { startByHand, startHive, startTailcall } from '../support/contest/gateways.js';
-import { PAGE } from '../support/contest/operations.js';
+import { pagesOf } from '../support/contest/pages.js';
 import { startBuild } from '../support/contest/product-config.js';
 import type { Field, Scenario, Wanted } from '../support/contest/scenario.js';
 import { startField } from '../support/contest/scenario.js';
@@ -14,33 +13,9 @@ const SOURCE = 'connect';
 
 const configured = z.object({ baseUrl: z.string(), credentials: z.object({ apiKey: z.string() }) });
 
-/** The cursors of the first pages, each client reads one of its own. */
-async function pagesOf({ url }: Pick<Running, 'url'>, pages: number): Promise<readonly string[]> {
-  const query =
-    'query ($first: Int, $after: String) { customers(first: $first, after: $after) { pageInfo { endCursor } } }';
-  const bodies: string[] = [];
-  let after: string | null = null;
-  for (let page = 0; page < pages; page += 1) {
-    bodies.push(JSON.stringify({ query: PAGE, variables: { first: PAGE_SIZE, after } }));
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables: { first: PAGE_SIZE, after } }),
-    });
-    const { data } = answer.parse(await response.json());
-    after = data.customers.pageInfo.endCursor;
-  }
-  return bodies;
-}
-
-const answer = z.object({
-  data: z.object({ customers: z.object({ pageInfo: z.object({ endCursor: z.string().nullable() }) }) }),
-});
-
 function connect(name: string, clients: number, settings: UpstreamSettings): Scenario {
   return {
     name: `page of 100 over Connect, ${name}`,
-    clients,
     start: (wanted) => startOver(clients, settings, wanted),
   };
 }
@@ -64,7 +39,7 @@ async function startOver(clients: number, settings: UpstreamSettings, wanted: Wa
       name,
       async () => {
         const running = await startBuild(upstream.sources, dist);
-        return { running, bodies: await pagesOf(running, clients) };
+        return { running, bodies: await pagesOf(running, { first: PAGE_SIZE, count: clients }) };
       },
     ]),
     [

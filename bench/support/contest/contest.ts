@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { median, quantile } from '../figures.js';
 import type { Running } from './contestant.js';
-import type { LoadProcess } from './load.js';
+import type { Load, LoadProcess } from './load.js';
 
 /** Who takes part in a scenario, and what it is asked. */
 export interface Contestant {
   readonly name: string;
   readonly running: Pick<Running, 'url' | 'cpuMs' | 'allocatedDuring' | 'close'>;
-  /** A request of each client. */
+  /** A request of each client; there are as many clients. */
   readonly bodies: readonly string[];
   /** What came to its sources since it was last asked, where it has some. */
   readonly takeUpstream?: () => Promise<{ readonly requests: number; readonly bytes: number }>;
@@ -21,7 +21,6 @@ export interface Contest {
   readonly roundMs: number;
   /** How many requests each contestant gets before, at least: its code is compiled as it is used. */
   readonly warmUp: number;
-  readonly clients: number;
 }
 
 /** What was measured of one contestant: one entry for each round. */
@@ -83,57 +82,101 @@ async function compared(contestants: readonly Contestant[]): Promise<readonly (r
 }
 
 /**
- * Compares the answers, lets each contestant warm up, and then measures all of them in turn, round by round, so that they
- * meet the same machine. The first contestant is the product.
+ * Compares the answers of all contestants, and then measures them in turn. The first one is the product.
  */
 export async function contest(
   contestants: readonly Contestant[],
   load: LoadProcess,
-  { rounds, roundMs, warmUp, clients }: Contest,
+  settings: Contest,
 ): Promise<readonly Measured[]> {
   const lengths = await compared(contestants);
-  const runs = contestants.map(({ name, running, bodies, takeUpstream }, index) => ({
-    name,
-    running,
-    takeUpstream,
-    load: { url: running.url, bodies, clients, bytes: lengths[index] ?? [] },
-    requests: clients,
-    cpuMs: [] as number[],
-    perSecond: [] as number[],
-    medianMs: [] as number[],
-    p99Ms: [] as number[],
-  }));
+  const sized = contestants.map((one, index) => ({ ...one, bytes: lengths[index] ?? [] }));
+  return measureInTurn(sized, load, settings);
+}
+
+/** A contestant, and how long its answers are, where that is known. */
+export type Sized = Contestant & { readonly bytes?: readonly number[] };
+
+/** One contestant, and what was measured of it so far. */
+interface Run extends Pick<Sized, 'name' | 'running' | 'takeUpstream'> {
+  readonly load: Omit<Load, 'requests'>;
+  /** Of a round. */
+  requests: number;
+  readonly cpuMs: number[];
+  readonly perSecond: number[];
+  readonly medianMs: number[];
+  readonly p99Ms: number[];
+  /** Of the sources, of all rounds. */
+  calls: number;
+  bytesRead: number;
+}
+
+/** Lets each contestant warm up, and then measures all in turn, round by round, so that they meet the same machine. */
+export async function measureInTurn(
+  contestants: readonly Sized[],
+  load: LoadProcess,
+  { rounds, roundMs, warmUp }: Contest,
+): Promise<readonly Measured[]> {
+  const runs = contestants.map(runOf);
   for (const run of runs) {
     for (let asked = 0; asked < warmUp; asked += run.requests) {
       const { elapsedMs } = await load.run({ ...run.load, requests: run.requests });
-      run.requests = Math.max(clients, Math.round((run.requests * roundMs) / elapsedMs));
+      run.requests = Math.max(run.load.clients, Math.round((run.requests * roundMs) / elapsedMs));
     }
   }
   for (let round = 0; round < rounds; round += 1) {
     // The first in a round has no advantage over all rounds.
-    for (const run of round % 2 === 0 ? runs : runs.toReversed()) {
-      const cpuBefore = await run.running.cpuMs();
-      const { latenciesMs, elapsedMs } = await load.run({ ...run.load, requests: run.requests });
-      run.cpuMs.push(((await run.running.cpuMs()) - cpuBefore) / run.requests);
-      run.perSecond.push((run.requests * 1_000) / elapsedMs);
-      run.medianMs.push(median(latenciesMs));
-      run.p99Ms.push(quantile(latenciesMs, 0.99));
-    }
+    for (const run of round % 2 === 0 ? runs : runs.toReversed()) await measureRound(run, load);
   }
   const measured: Measured[] = [];
-  for (const { running, takeUpstream, load: asked, requests, ...figures } of runs) {
-    await takeUpstream?.();
-    const run = (): Promise<unknown> => load.run({ ...asked, clients: 1, requests: ALLOCATING_REQUESTS });
-    const allocated = running.allocatedDuring ? await running.allocatedDuring(run) : (await run(), null);
-    const taken = await takeUpstream?.();
-    measured.push({
-      ...figures,
-      requestsARound: requests,
-      allocatedBytes: allocated && allocated / ALLOCATING_REQUESTS,
-      upstream: taken
-        ? { requests: taken.requests / ALLOCATING_REQUESTS, bytes: taken.bytes / ALLOCATING_REQUESTS }
-        : null,
-    });
-  }
+  for (const run of runs) measured.push(await measuredOf(run, load));
   return measured;
+}
+
+function runOf({ name, running, bodies, takeUpstream, bytes }: Sized): Run {
+  return {
+    name,
+    running,
+    ...(takeUpstream && { takeUpstream }),
+    load: { url: running.url, bodies, clients: bodies.length, ...(bytes && { bytes }) },
+    requests: bodies.length,
+    cpuMs: [],
+    perSecond: [],
+    medianMs: [],
+    p99Ms: [],
+    calls: 0,
+    bytesRead: 0,
+  };
+}
+
+async function measureRound(run: Run, load: LoadProcess): Promise<void> {
+  await run.takeUpstream?.();
+  const cpuBefore = await run.running.cpuMs();
+  const { latenciesMs, elapsedMs } = await load.run({ ...run.load, requests: run.requests });
+  run.cpuMs.push(((await run.running.cpuMs()) - cpuBefore) / run.requests);
+  const taken = await run.takeUpstream?.();
+  run.calls += taken?.requests ?? 0;
+  run.bytesRead += taken?.bytes ?? 0;
+  run.perSecond.push((run.requests * 1_000) / elapsedMs);
+  run.medianMs.push(median(latenciesMs));
+  run.p99Ms.push(quantile(latenciesMs, 0.99));
+}
+
+async function measuredOf(run: Run, load: LoadProcess): Promise<Measured> {
+  const { name, running, takeUpstream, requests, calls, bytesRead, load: asked } = run;
+  const { cpuMs, perSecond, medianMs, p99Ms } = run;
+  const allocating = (): Promise<unknown> =>
+    load.run({ ...asked, clients: 1, requests: ALLOCATING_REQUESTS });
+  const allocated = (await running.allocatedDuring?.(allocating)) ?? null;
+  const all = requests * cpuMs.length;
+  return {
+    name,
+    requestsARound: requests,
+    cpuMs,
+    perSecond,
+    medianMs,
+    p99Ms,
+    allocatedBytes: allocated && allocated / ALLOCATING_REQUESTS,
+    upstream: takeUpstream ? { requests: calls / all, bytes: bytesRead / all } : null,
+  };
 }

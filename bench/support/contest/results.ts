@@ -54,6 +54,25 @@ export function tableOf({ name, clients, measured }: Result): string {
   ].join('\n');
 }
 
+/** A scale as a table; each point beside the first one. */
+export function scaleTableOf(name: string, measured: readonly Measured[]): string {
+  const first = measured[0];
+  const beside = (figure: (one: Measured) => number): ((one: Measured) => string) => {
+    const start = first ? figure(first) : Number.NaN;
+    return (one) => `${short(figure(one))} (× ${short(figure(one) / start)})`;
+  };
+  const cpu = beside((one) => least(one.cpuMs));
+  const calls = beside((one) => one.upstream?.requests ?? Number.NaN);
+  const kibibytes = beside((one) => (one.upstream?.bytes ?? Number.NaN) / 1_024);
+  const latency = beside((one) => median(one.medianMs));
+  return [
+    `### ${name}\n`,
+    row(['', 'CPU a page, least, ms', 'calls a page', 'KiB read a page', 'latency, median, ms']),
+    '|---|--:|--:|--:|--:|',
+    ...measured.map((one) => row([one.name, cpu(one), calls(one), kibibytes(one), latency(one)])),
+  ].join('\n');
+}
+
 const fileNameOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
 /** What the machine was, so that somebody can judge the figures. */
@@ -95,6 +114,6 @@ async function draw(charts: readonly object[]): Promise<void> {
     stdio: ['pipe', 'inherit', 'inherit'],
   });
   child.stdin.end(JSON.stringify(charts));
-  const [status]: unknown[] = await once(child, 'exit');
-  if (status !== 0) throw new Error('The charts could not be drawn.');
+  const ended: readonly unknown[] = await once(child, 'exit');
+  if (ended[0] !== 0) throw new Error('The charts could not be drawn.');
 }

@@ -23,7 +23,6 @@ export interface Field {
 /** One question to all contestants, under one set of circumstances. */
 export interface Scenario {
   readonly name: string;
-  readonly clients: number;
   readonly start: (wanted: Wanted) => Promise<Field>;
 }
 
