@@ -43,6 +43,7 @@ const started = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of started) child.kill();
 });
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 const probed = z.object({ probe: z.number() });
 
