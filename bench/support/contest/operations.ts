@@ -1,5 +1,5 @@
 /** What every contestant is asked for. Global ids are left out: only the product has them. */
-export const CUSTOMER_FIELDS = /* GraphQL */ `
+const CUSTOMER_FIELDS = /* GraphQL */ `
   nativeId
   name
   status
