@@ -4,7 +4,7 @@ import { NOT_ASKED } from '../page.js';
 import type { RecordRef } from '../record.js';
 import type { RequestScope } from '../request-scope.js';
 import type { Connection } from '../source/connection.js';
-import type { ListAcross } from '../source/list-across-sources.js';
+import type { ListAcross } from '../source/connection.js';
 import { listAcrossSources } from '../source/list-across-sources.js';
 import type { Source } from '../source/source.js';
 import type { Sources } from '../source/sources.js';

@@ -1,6 +1,6 @@
 import type { Attempt } from '../outcome.js';
-import type { Page, PageRow } from '../page.js';
-import type { Measured } from '../request-scope.js';
+import type { OrderDirection, Page, PageRequest, PageRow } from '../page.js';
+import type { Measured, RequestScope } from '../request-scope.js';
 import type { SourceError } from '../source-error.js';
 import type { Source } from './source.js';
 
@@ -24,6 +24,28 @@ export interface ConnectionPosition {
 export interface ConnectionEdge<T> {
   readonly record: T;
   readonly position: ConnectionPosition;
+}
+
+/** A question for one page of a list over several sources, as services take it. */
+export interface ListAcross<F> {
+  /** The sources that the filter selects, in the order of the configuration. */
+  readonly sources: readonly Source[];
+  readonly filter: F;
+  readonly first: number;
+  readonly after: ConnectionPosition | null;
+  /** False for a selected source if the filter says that none of its rows can match: it is skipped. Left out, all are asked. */
+  readonly asks?: ((source: Source) => boolean) | undefined;
+}
+
+/** The same for a list that runs by creation. */
+export interface OrderedListAcross<F> extends ListAcross<F> {
+  readonly direction: OrderDirection;
+}
+
+export interface AcrossSources<T> extends Omit<ListAcross<unknown>, 'filter'> {
+  /** Asks one source; whatever it rejects with fails that source alone. */
+  readonly list: (source: Source, page: PageRequest, scope: RequestScope) => Promise<Page<T>>;
+  readonly scope: RequestScope;
 }
 
 export type SourceReportStatus = 'OK' | 'PARTIAL' | 'FAILED' | 'SKIPPED';

@@ -6,8 +6,7 @@ import type { Page, PageRequest } from '../page.js';
 import type { RequestScope } from '../request-scope.js';
 import { countRequest } from '../request-scope.js';
 import { SourceError } from '../source-error.js';
-import type { Connection, ConnectionPosition } from './connection.js';
-import type { AcrossSources } from './list-across-sources.js';
+import type { AcrossSources, Connection, ConnectionPosition } from './connection.js';
 import { listAcrossSources } from './list-across-sources.js';
 import type { Source } from './source.js';
 

@@ -1,10 +1,10 @@
 import type { Attempt } from '../outcome.js';
 import { contributionOf, found } from '../outcome.js';
-import type { OrderDirection, Page, PageRequest, PageRow } from '../page.js';
+import type { Page, PageRow } from '../page.js';
 import { NOT_ASKED } from '../page.js';
-import type { RequestScope } from '../request-scope.js';
 import { measured } from '../request-scope.js';
 import type {
+  AcrossSources,
   Connection,
   ConnectionEdge,
   ConnectionPosition,
@@ -16,28 +16,6 @@ import type {
 } from './connection.js';
 import { START, UNREAD } from './connection.js';
 import type { Source } from './source.js';
-
-/** A question for one page of a list over several sources, as services take it. */
-export interface ListAcross<F> {
-  /** The sources that the filter selects, in the order of the configuration. */
-  readonly sources: readonly Source[];
-  readonly filter: F;
-  readonly first: number;
-  readonly after: ConnectionPosition | null;
-  /** False for a selected source if the filter says that none of its rows can match: it is skipped. Left out, all are asked. */
-  readonly asks?: ((source: Source) => boolean) | undefined;
-}
-
-/** The same for a list that runs by creation. */
-export interface OrderedListAcross<F> extends ListAcross<F> {
-  readonly direction: OrderDirection;
-}
-
-export interface AcrossSources<T> extends Omit<ListAcross<unknown>, 'filter'> {
-  /** Asks one source; whatever it rejects with fails that source alone. */
-  readonly list: (source: Source, page: PageRequest, scope: RequestScope) => Promise<Page<T>>;
-  readonly scope: RequestScope;
-}
 
 /**
  * Reads the sources in parallel and interleaves their rows round-robin. The position names the source of the next row,
@@ -54,10 +32,13 @@ export async function listAcrossSources<T>(question: AcrossSources<T>): Promise<
     nextSourceId: after.nextSourceId,
     sources: { ...after.sources, ...Object.fromEntries(contributions.flatMap(positionWithoutRows)) },
   };
-  const edges = interleave(contributions, start, question.first);
-  const end = edges.at(-1)?.position ?? start;
+  const held = contributions.map(({ rows }) => rows.length);
+  const order = [...turns(contributions, held, { after: start, first: question.first })];
+  const positionAt = (place: number): ConnectionPosition =>
+    positionAfter(contributions, order.slice(0, place + 1), start);
+  const end = positionAt(order.length - 1);
   return {
-    edges,
+    edges: edgesOf(contributions, order, positionAt),
     end,
     hasNextPage: contributions.some((part) => hasMore(part, rowsTaken(part, end))),
     hasPreviousPage: question.after !== null,
@@ -168,9 +149,14 @@ function rowsNeeded<T>(
     if (part.outcome.kind === 'failed' || !isOpen(part, first)) return part.rows.length;
     return Math.max(part.rows.length, part.outcome.value.remaining ?? Infinity);
   });
-  const taken = parts.map(() => 0);
-  for (const index of turns(parts, held, { after, first })) taken[index] = (taken[index] ?? 0) + 1;
+  const taken = turnsTaken(parts, turns(parts, held, { after, first }));
   return taken.map((count) => Math.min(first, count + 1));
+}
+
+function turnsTaken(parts: readonly unknown[], order: Iterable<number>): readonly number[] {
+  const taken = parts.map(() => 0);
+  for (const index of order) taken[index] = (taken[index] ?? 0) + 1;
+  return taken;
 }
 
 /** The indexes of the sources that give the rows of a page, one for each row, if they hold so many each. */
@@ -198,44 +184,61 @@ function* turns<T>(
 }
 
 /** How far a source was read that has no row for this page: to its end, or to where its scan stopped. */
-function positionWithoutRows<T>({
-  source,
-  start,
-  rows,
-  outcome,
-}: Contribution<T>): (readonly [string, SourcePosition])[] {
+function positionWithoutRows<T>(part: Contribution<T>): (readonly [string, SourcePosition])[] {
+  const { source, start, rows, outcome } = part;
   if (outcome.kind === 'failed' || rows.length > 0) return [];
   const { hasNextPage, continueAt } = outcome.value;
   if (!hasNextPage) return [[source.id, { ...start, ended: true }]];
   return continueAt === null ? [] : [[source.id, { ...start, after: continueAt }]];
 }
 
-function interleave<T>(
+/** The rows in the order of their sources' turns. */
+function edgesOf<T>(
   parts: readonly Contribution<T>[],
-  after: ConnectionPosition,
-  first: number,
+  order: readonly number[],
+  positionAt: (place: number) => ConnectionPosition,
 ): readonly ConnectionEdge<T>[] {
-  const edges: ConnectionEdge<T>[] = [];
-  const held = parts.map(({ rows }) => rows.length);
-  const taken = parts.map(() => 0);
-  let positions = after.sources;
-  for (const index of turns(parts, held, { after, first })) {
-    const part = parts[index];
-    const count = (taken[index] ?? 0) + 1;
-    const row = part?.rows[count - 1];
-    if (!part || !row) continue;
-    taken[index] = count;
-    positions = { ...positions, [part.source.id]: positionAfter(part, row, count) };
-    const next = parts[(index + 1) % parts.length];
-    edges.push({
-      record: row.record,
-      position: { nextSourceId: next?.source.id ?? null, sources: positions },
-    });
-  }
-  return edges;
+  const rows = parts.map((part) => part.rows.values());
+  return order.flatMap((index, place) => {
+    const row = rows[index]?.next().value;
+    return row ? [new PlacedEdge(row.record, () => positionAt(place))] : [];
+  });
 }
 
-function positionAfter<T>(part: Contribution<T>, row: PageRow<T>, taken: number): SourcePosition {
+/** Its position is made when it is read: a page of few cursors needs few, and each names every source. */
+class PlacedEdge<T> implements ConnectionEdge<T> {
+  readonly record: T;
+  readonly #locate: () => ConnectionPosition;
+
+  constructor(record: T, locate: () => ConnectionPosition) {
+    this.record = record;
+    this.#locate = locate;
+  }
+
+  get position(): ConnectionPosition {
+    return this.#locate();
+  }
+}
+
+/** Where to read on after the sources took these turns. */
+function positionAfter<T>(
+  parts: readonly Contribution<T>[],
+  order: readonly number[],
+  start: ConnectionPosition,
+): ConnectionPosition {
+  const last = order.at(-1);
+  if (last === undefined) return start;
+  const taken = turnsTaken(parts, order);
+  const moved = parts.flatMap((part, index): [string, SourcePosition][] => {
+    const count = taken[index] ?? 0;
+    const row = part.rows[count - 1];
+    return row ? [[part.source.id, positionBehind(part, row, count)]] : [];
+  });
+  const nextSourceId = parts[(last + 1) % parts.length]?.source.id ?? null;
+  return { nextSourceId, sources: { ...start.sources, ...Object.fromEntries(moved) } };
+}
+
+function positionBehind<T>(part: Contribution<T>, row: PageRow<T>, taken: number): SourcePosition {
   const seen = part.start.seen + taken;
   if (part.outcome.kind === 'failed' || taken < part.rows.length)
     return { after: row.position, seen, ended: false };
@@ -266,14 +269,8 @@ function shownCount(count: number): number | null {
 }
 
 /** The report of one page: FAILED with the error, SKIPPED if the source was not asked, PARTIAL at the scan limit. */
-export function reportOf({
-  source,
-  seen,
-  returned,
-  outcome,
-  durationMs,
-  upstreamRequests,
-}: ReportedPage): SourceReport {
+export function reportOf(reported: ReportedPage): SourceReport {
+  const { source, seen, returned, outcome, durationMs, upstreamRequests } = reported;
   const page = outcome.kind === 'found' ? outcome.value : null;
   return {
     source,

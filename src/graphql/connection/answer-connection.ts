@@ -2,8 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { responsePathAsArray } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { OrderDirection } from '../../domain/page.js';
-import type { Connection, ConnectionEdge, ConnectionPosition } from '../../domain/source/connection.js';
-import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type {
+  Connection,
+  ConnectionEdge,
+  ConnectionPosition,
+  ListAcross,
+} from '../../domain/source/connection.js';
 import type { Source } from '../../domain/source/source.js';
 import type { GraphQLContext } from '../context.js';
 import type { Cursors, CursorScope } from '../cursors.js';

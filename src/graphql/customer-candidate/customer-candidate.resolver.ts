@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { CustomerCandidateFilter } from '../../domain/customer-candidate/customer-candidate.port.js';
 import type { CustomerCandidate } from '../../domain/customer-candidate/customer-candidate.js';
-import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { ListAcross } from '../../domain/source/connection.js';
 import { answerRootConnection } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import type { GraphQLContext } from '../context.js';

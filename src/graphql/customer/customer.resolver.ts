@@ -7,7 +7,7 @@ import type { CustomerFilter } from '../../domain/customer/customer.port.js';
 import type { RecordRef } from '../../domain/record.js';
 import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeEndingIn } from '../../domain/request-scope.js';
-import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { ListAcross } from '../../domain/source/connection.js';
 import { CloudProfileObject, CloudVendorEnum } from '../cloud-profile/cloud-profile.type.js';
 import type { PresentedProfile } from '../cloud-profile/present-cloud-profiles.js';
 import { presentCloudProfiles } from '../cloud-profile/present-cloud-profiles.js';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { Hub, Marketplace, NamedFilter } from '../../domain/hub/hub.js';
-import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { ListAcross } from '../../domain/source/connection.js';
 import { answerRootConnection } from '../connection/answer-connection.js';
 import type { ConnectionAnswer } from '../connection/connection.type.js';
 import type { GraphQLContext } from '../context.js';

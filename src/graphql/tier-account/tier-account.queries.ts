@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
-import type { ListAcross } from '../../domain/source/list-across-sources.js';
+import type { ListAcross } from '../../domain/source/connection.js';
 import type { TierAccount } from '../../domain/tier-account/tier-account.js';
 import type { TierAccountFilter } from '../../domain/tier-account/tier-account.port.js';
 import type { Selection } from '../connection/answer-connection.js';
