@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { Outcome } from '../../domain/outcome.js';
 import type { RecordRef } from '../../domain/record.js';
 import { asError } from './as-error.js';
@@ -49,8 +50,7 @@ class LoaderOfSources<K extends { readonly sourceId: string }, V> implements Sou
   }
 
   async loadAll(keys: readonly K[]): Promise<void> {
-    this.#takeOffers();
-    await Promise.all(new Set(keys.flatMap((key) => this.#of(key).ask(key) ?? [])));
+    await Promise.allSettled(keys.map((key) => this.load(key)));
   }
 
   prime(key: K, value: V): void {
@@ -76,73 +76,40 @@ class LoaderOfSources<K extends { readonly sourceId: string }, V> implements Sou
   }
 }
 
-/** A value, or the failure in its place. */
-type Settled<V> = { readonly value: V } | { readonly failure: Error };
-
+/** A DataLoader, and what it has brought so far: DataLoader answers that with a promise, too, for every row of a page. */
 class LoaderOfSource<K, V> {
-  readonly #batch: SourceBatch<K, V>;
-  readonly #settled = new Map<string, Settled<V>>();
-  /** The batches that keys wait for. */
-  readonly #asked = new Map<string, Promise<void>>();
-  #next: { readonly keys: K[]; readonly sent: Promise<void> } | null = null;
+  readonly #keyOf: (key: K) => string;
+  readonly #loader: DataLoader<K, V, string>;
+  readonly #asked = new Map<string, Promise<V>>();
+  readonly #known = new Map<string, V>();
 
-  constructor(batch: SourceBatch<K, V>) {
-    this.#batch = batch;
+  constructor({ load, keyOf, schedule }: SourceBatch<K, V>) {
+    this.#keyOf = keyOf;
+    const loadAndKeep = async (keys: readonly K[]): Promise<readonly (V | Error)[]> => {
+      // DataLoader would ask again for the keys of a batch that broke.
+      const answers = await load(keys).catch((error: unknown) => keys.map(() => asError(error)));
+      for (const [index, answer] of answers.entries()) this.#keep(keys[index], answer);
+      return answers;
+    };
+    this.#loader = new DataLoader<K, V, string>(loadAndKeep, {
+      cacheKeyFn: keyOf,
+      cacheMap: this.#asked,
+      batchScheduleFn: schedule,
+    });
   }
 
   load(key: K): V | Promise<V> {
-    const name = this.#batch.keyOf(key);
-    const settled = this.#settled.get(name);
-    if (settled) return 'value' in settled ? settled.value : Promise.reject(settled.failure);
-    return this.#waitFor(name, key).then(() => this.#valueOf(name));
-  }
-
-  /** The batch that the key is in; undefined if nothing is to be waited for. */
-  ask(key: K): Promise<void> | undefined {
-    const name = this.#batch.keyOf(key);
-    return this.#settled.has(name) ? undefined : this.#waitFor(name, key);
+    const known = this.#known.get(this.#keyOf(key));
+    return known === undefined ? this.#loader.load(key) : known;
   }
 
   prime(key: K, value: V): void {
-    const name = this.#batch.keyOf(key);
-    if (!this.#settled.has(name) && !this.#asked.has(name)) this.#settled.set(name, { value });
+    const name = this.#keyOf(key);
+    if (!this.#known.has(name) && !this.#asked.has(name)) this.#known.set(name, value);
   }
 
-  #waitFor(name: string, key: K): Promise<void> {
-    const before = this.#asked.get(name);
-    if (before) return before;
-    const next = (this.#next ??= this.#newBatch());
-    next.keys.push(key);
-    this.#asked.set(name, next.sent);
-    return next.sent;
-  }
-
-  #newBatch(): { readonly keys: K[]; readonly sent: Promise<void> } {
-    const keys: K[] = [];
-    const sent = new Promise<void>((resolve) => {
-      this.#batch.schedule(() => {
-        this.#next = null;
-        resolve(this.#send(keys));
-      });
-    });
-    return { keys, sent };
-  }
-
-  async #send(keys: readonly K[]): Promise<void> {
-    const { load, keyOf } = this.#batch;
-    const answers = await load(keys).catch((error: unknown) => keys.map(() => asError(error)));
-    keys.forEach((key, index) => {
-      const answer = answers[index];
-      if (answer === undefined) throw new Error('A batch lacks the answer of a key.');
-      this.#settled.set(keyOf(key), answer instanceof Error ? { failure: answer } : { value: answer });
-    });
-  }
-
-  #valueOf(name: string): V {
-    const settled = this.#settled.get(name);
-    if (!settled) throw new Error('A batch has ended without the answer of a key.');
-    if ('failure' in settled) throw settled.failure;
-    return settled.value;
+  #keep(key: K | undefined, answer: V | Error): void {
+    if (key !== undefined && !(answer instanceof Error)) this.#known.set(this.#keyOf(key), answer);
   }
 }
 
