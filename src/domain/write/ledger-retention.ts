@@ -56,8 +56,8 @@ export interface RetentionEvents {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Small enough that a batch holds up a change by some milliseconds only; `npm run bench:ledger` measures it. */
-const BATCH = 50;
-const BETWEEN_BATCHES_MS = 50;
+const BATCH = 25;
+const BETWEEN_BATCHES_MS = 25;
 
 /** Reduces and deletes what is old enough by the database's clock, in small batches, until the signal ends. */
 export async function ageLedger(
