@@ -97,7 +97,7 @@ class ProfileSearch {
     wanted: ReadonlyMap<string, unknown>,
   ): Promise<boolean> {
     if (total === null || rows.length === 0) return false;
-    // As a rule each of these has a subscription, so that no more than the other half is read in vain.
+    // As a rule each of these has a subscription, so that at most half of the rows say nothing of them.
     if (total <= 2 * wanted.size) return true;
     const page = { offset: total - SAMPLE, limit: SAMPLE };
     const oldest = await this.#client.list(
