@@ -11,6 +11,7 @@ import type { OperationLimits } from '../domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { PersistedOperations } from '../domain/persisted-operations.js';
 import type { GraphQLContext } from './context.js';
+import { answerPlainly } from './execution/answer-plainly.js';
 import { inputFaultsRule } from './errors/input-faults.rule.js';
 import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
@@ -81,16 +82,19 @@ export function createApolloServer({
       landingPage ? landingPagePlugin() : ApolloServerPluginLandingPageDisabled(),
       ...(persisted.mode === 'safelist' ? [safelistPlugin(persisted.operations)] : []),
       internalErrorsPlugin(logInternalError),
-      operationHooksPlugin([
-        limitsHooks(limits),
-        // Before the log, so that it describes no error that is left out.
-        failuresHooks(limits.errors),
-        internalErrorsHooks(logInternalError),
-        refusalsHooks(),
-        statusHooks(),
-        operationNotesHooks(noteOperation),
-        revalidationHooks(),
-      ]),
+      operationHooksPlugin(
+        [
+          limitsHooks(limits),
+          // Before the log, so that it describes no error that is left out.
+          failuresHooks(limits.errors),
+          internalErrorsHooks(logInternalError),
+          refusalsHooks(),
+          statusHooks(),
+          operationNotesHooks(noteOperation),
+          revalidationHooks(),
+        ],
+        answerPlainly,
+      ),
       // In place of Apollo's own.
       ApolloServerPluginInlineTraceDisabled(),
       inlineTracePlugin(),

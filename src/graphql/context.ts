@@ -26,6 +26,8 @@ export interface GraphQLContext {
   readonly cursors: Cursors;
   readonly samples: SampleTierAccounts;
   readonly selections: SelectionMemory;
+  /** What the root fields of a query have answered, by their names in the answer: graphql-js may run the query again. */
+  readonly rootAnswers: Map<string, unknown>;
   /** Spreads long lists over turns of the event loop. */
   readonly pacer: Pacer;
   /** Filled while the operation runs; appended to the answer's `errors` at its end. */
@@ -43,7 +45,17 @@ export function createGraphQLContext(parts: {
   const services = servicesOf(scope.caller);
   const pacer = new Pacer(scope);
   const loaders = createLoaders(services, scope, pacer.batchWhenIdle);
-  return { scope, services, loaders, cursors, samples, selections: new WeakMap(), pacer, failures: [] };
+  return {
+    scope,
+    services,
+    loaders,
+    cursors,
+    samples,
+    selections: new WeakMap(),
+    rootAnswers: new Map(),
+    pacer,
+    failures: [],
+  };
 }
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */

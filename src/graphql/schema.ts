@@ -14,6 +14,7 @@ import { declarationsOf } from './federation/declarations.js';
 import { resolveEntities } from './federation/entities.js';
 import { printSdl } from './federation/print-sdl.js';
 import { codeFirstSchema, executableSubgraph } from './federation/subgraph.js';
+import { keepRootAnswers } from './execution/keep-root-answers.js';
 import { HubQueries } from './hub/hub.queries.js';
 import { HubResolver, SourceProductResolver } from './hub/hub.resolver.js';
 import { NodeResolver } from './records/node.resolver.js';
@@ -54,6 +55,7 @@ export function buildSubgraph(options = WITH_SCOPES): GraphQLSchema {
   const sdl = printSdl(codeFirst, declarationsOf(options));
   const schema = executableSubgraph({ codeFirst, sdl, resolveEntities });
   guardFields(schema);
+  keepRootAnswers(schema);
   return schema;
 }
 

@@ -35,12 +35,20 @@ export class Pacer {
 
   /** The same for one row. */
   turn<T>(row: T): T | Promise<T> {
-    return this.run(() => row);
+    return this.#mayGo() ? row : this.#later(() => row);
   }
 
   /** What `make` gives when its turn comes; what it throws at once is thrown. */
   run<T>(make: () => T | Promise<T>): T | Promise<T> {
-    if (this.#waiting.length === 0 && this.#turns.take(1) === 1) return make();
+    return this.#mayGo() ? make() : this.#later(make);
+  }
+
+  /** Whether one row more may be worked on in this turn. */
+  #mayGo(): boolean {
+    return this.#waiting.length === 0 && this.#turns.take(1) === 1;
+  }
+
+  #later<T>(make: () => T | Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const go = (): void => {
         try {

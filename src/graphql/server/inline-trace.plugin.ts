@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 
 const NO_TRACE = Promise.resolve();
 
@@ -10,11 +10,16 @@ export function inlineTracePlugin(): ApolloServerPlugin {
   let loaded: Promise<ApolloServerPlugin> | undefined;
   return {
     requestDidStart: (context) => {
-      if (context.request.http?.headers.get('apollo-federation-include-trace') !== 'ftv1') return NO_TRACE;
+      if (!isTraced(context.request)) return NO_TRACE;
       loaded ??= load();
       return loaded.then((plugin) => plugin.requestDidStart?.(context));
     },
   };
+}
+
+/** Whether a router asks for a trace of this operation. */
+export function isTraced({ http }: GraphQLRequest): boolean {
+  return http?.headers.get('apollo-federation-include-trace') === 'ftv1';
 }
 
 async function load(): Promise<ApolloServerPlugin> {

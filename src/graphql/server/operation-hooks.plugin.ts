@@ -1,17 +1,23 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestListener, GraphQLResponse } from '@apollo/server';
 import type { GraphQLContext } from '../context.js';
 import { giveWay } from '../limits/give-way.js';
-import type { OperationHooks } from './operation-hooks.js';
+import type { MaybeLater } from '../records/when-known.js';
+import type { OperationHooks, ToldAt } from './operation-hooks.js';
 
 const DONE = Promise.resolve();
-const NO_RESPONSE = Promise.resolve(null);
+
+/** Answers an operation that no hook has answered; null if graphql-js is to execute it. */
+export type Answer = (told: ToldAt<'responseForOperation'>) => MaybeLater<GraphQLResponse | null>;
 
 /**
  * Calls these hooks, in their order, at the stages of every operation. One plugin for all of them: Apollo Server makes and
  * awaits a promise for each plugin at each stage, which costs more than what most hooks do. Between the stages of a long
  * operation it gives way to the others.
  */
-export function operationHooksPlugin(all: readonly OperationHooks[]): ApolloServerPlugin<GraphQLContext> {
+export function operationHooksPlugin(
+  all: readonly OperationHooks[],
+  answer: Answer,
+): ApolloServerPlugin<GraphQLContext> {
   const listener: GraphQLRequestListener<GraphQLContext> = {
     parsingDidStart: async (told) => {
       await giveWay(told.request);
@@ -32,7 +38,8 @@ export function operationHooksPlugin(all: readonly OperationHooks[]): ApolloServ
         const response = hooks.responseForOperation?.(told);
         if (response) return Promise.resolve(response);
       }
-      return giveWay(told.request)?.then(() => null) ?? NO_RESPONSE;
+      const pause = giveWay(told.request);
+      return pause ? pause.then(() => answer(told)) : Promise.resolve(answer(told));
     },
     didEncounterErrors: (told) => {
       for (const hooks of all) hooks.didEncounterErrors?.(told);
