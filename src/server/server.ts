@@ -9,7 +9,7 @@ import { ANSWER_HEADERS, letPagesRead } from './browsers.js';
 import { compressAnswers } from './compression.js';
 import { Connections } from './connections.js';
 import type { OperationNote, ServerLog } from './exchange.js';
-import { Exchange } from './exchange.js';
+import { Exchange, exchangeOf } from './exchange.js';
 import { codeOf, errorBody, Refusal, statusOf } from './plain-answers.js';
 import { requestIdOf } from './request-id.js';
 import type { OpenRequest } from './unreadable.js';
@@ -63,13 +63,11 @@ export function createServer({
   origins,
   arrival = ARRIVAL_LIMITS,
 }: ServerParts): Server {
-  const exchanges = new WeakMap<FastifyRequest['raw'], Exchange>();
-  const operations = new WeakMap<RequestScope, Exchange>();
   const latest = new WeakMap<Socket, OpenRequest>();
 
   const begin = (request: FastifyRequest, reply: FastifyReply): void => {
     const exchange = new Exchange(request, reply);
-    exchanges.set(request.raw, exchange);
+    exchange.attachTo(request.raw);
     const { socket } = request.raw;
     connections.began(socket);
     latest.set(socket, { request, reply });
@@ -89,7 +87,7 @@ export function createServer({
     // Else the rest of a compressed body would be decompressed all the same.
     if (status === 413) request.raw.unpipe().resume();
     if (status === 500) log.internalError(error, request.id);
-    exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(status)] }));
+    exchangeOf(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(status)] }));
     void reply.code(status).send(errorBody(status, wordsOf(error, maxBodyBytes)));
   };
 
@@ -144,7 +142,7 @@ export function createServer({
   compressAnswers(app);
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => {
-    exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(404)] }));
+    exchangeOf(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(404)] }));
     void reply.code(404).send(errorBody(404));
   });
   app.get('/health/live', () => ({ status: 'live' }));
@@ -158,15 +156,15 @@ export function createServer({
   return {
     app,
     openScope: (request, caller) => {
-      const exchange = exchanges.get(request.raw);
+      const exchange = exchangeOf(request.raw);
       if (!exchange) throw new Error('A scope is opened for a request that this server has not begun');
       const scope = exchange.openScope({ timeoutMs: operationTimeoutMs, upstreamRequests, caller });
-      operations.set(scope, exchange);
+      exchange.attachTo(scope);
       return scope;
     },
     noteRefusal: (request, code) =>
-      exchanges.get(request.raw)?.note(() => ({ operationName: null, errorCodes: [code] })),
-    noteOperation: (scope, read) => operations.get(scope)?.note(read),
+      exchangeOf(request.raw)?.note(() => ({ operationName: null, errorCodes: [code] })),
+    noteOperation: (scope, read) => exchangeOf(scope)?.note(read),
     close: async (limitMs) => {
       connections.drain();
       const force = setTimeout(() => {

@@ -7,7 +7,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import { getNamedType, getVariableValues, isLeafType, Kind, TypeNameMetaFieldDef } from 'graphql';
+import { getVariableValues, Kind, TypeNameMetaFieldDef } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import type { GraphQLContext } from '../context.js';
@@ -95,7 +95,7 @@ export class OperationPlan implements Known {
     if (!definition) throw new Unusual();
     const args = getArgumentValues(definition, node, this.variableValues);
     const value = valuePlanOf(definition.type, nodes, this);
-    const hasPath = definition.resolve !== undefined || !isLeafType(getNamedType(definition.type));
+    const hasPath = definition.resolve !== undefined || value.hasPath;
     return { key, nodes, parentType, definition, args, value, hasPath };
   }
 }

@@ -10,6 +10,14 @@ type Path = GraphQLResolveInfo['path'];
 /** The data of an answer. */
 export type Data = Record<string, unknown>;
 
+/** Where a value that is still to come belongs. */
+interface Place {
+  readonly holder: object;
+  readonly key: string | number;
+  readonly plan: ValuePlan;
+  readonly path: Path | undefined;
+}
+
 /**
  * Answers a query in which everything is as it should be, with the same data as graphql-js and fewer objects: what is the
  * same for all records is worked out once, and a value that is at hand needs no promise. It handles no error. On the first
@@ -51,11 +59,8 @@ export class PlainExecution {
       const { key, value: plan } = field;
       const at: Path | undefined = field.hasPath ? { prev: path, key, typename: type.name } : undefined;
       const value = this.#valueOf(field, source, at);
-      if (isPromise(value)) {
-        this.#later(value, (known) => {
-          answer[key] = this.#answered(plan, known, at);
-        });
-      } else answer[key] = this.#answered(plan, value, at);
+      if (isPromise(value)) this.#later(value, { holder: answer, key, plan, path: at });
+      else answer[key] = this.#answered(plan, value, at);
     }
     return answer;
   }
@@ -88,23 +93,20 @@ export class PlainExecution {
     const answers = new Array<unknown>(values.length);
     for (let index = 0; index < values.length; index += 1) {
       const value: unknown = values[index];
-      const at: Path | undefined =
-        plan.kind === 'leaf' ? undefined : { prev: path, key: index, typename: undefined };
-      if (isPromise(value)) {
-        this.#later(value, (known) => {
-          answers[index] = this.#answered(plan, known, at);
-        });
-      } else answers[index] = this.#answered(plan, value, at);
+      const at: Path | undefined = plan.hasPath ? { prev: path, key: index, typename: undefined } : undefined;
+      if (isPromise(value)) this.#later(value, { holder: answers, key: index, plan, path: at });
+      else answers[index] = this.#answered(plan, value, at);
     }
     return answers;
   }
 
-  #later(value: PromiseLike<unknown>, put: (known: unknown) => void): void {
+  /** In a method of its own: a function made in a loop would cost every turn of it, also those that make none. */
+  #later(value: PromiseLike<unknown>, { holder, key, plan, path }: Place): void {
     this.#pending += 1;
     const arrive = (known: unknown): void => {
       if (this.#isOver) return;
       try {
-        put(known);
+        Reflect.set(holder, key, this.#answered(plan, known, path));
       } catch (error) {
         this.#fail(error);
         return;

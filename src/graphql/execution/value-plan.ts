@@ -9,21 +9,24 @@ import { isAbstractType, isLeafType, isListType, isNonNullType, isObjectType } f
 import type { OperationPlan, SelectionPlan } from './operation-plan.js';
 import { Unusual } from './unusual.js';
 
-interface LeafPlan {
-  readonly kind: 'leaf';
+interface AnyPlan {
   readonly isNonNull: boolean;
+  /** Whether a resolver below may ask for its path. */
+  readonly hasPath: boolean;
+}
+
+interface LeafPlan extends AnyPlan {
+  readonly kind: 'leaf';
   readonly type: GraphQLLeafType;
 }
 
-interface ListPlan {
+interface ListPlan extends AnyPlan {
   readonly kind: 'list';
-  readonly isNonNull: boolean;
   readonly item: ValuePlan;
 }
 
-interface ObjectPlan {
+interface ObjectPlan extends AnyPlan {
   readonly kind: 'object';
-  readonly isNonNull: boolean;
   /** What is selected of this value. Throws Unusual if it does not say of which type it is. */
   readonly selectionOf: (value: object) => SelectionPlan;
 }
@@ -39,21 +42,33 @@ export function valuePlanOf(
 ): ValuePlan {
   const isNonNull = isNonNullType(type);
   const nullable = isNonNullType(type) ? type.ofType : type;
-  if (isLeafType(nullable)) return { kind: 'leaf', isNonNull, type: nullable };
-  if (isListType(nullable))
-    return { kind: 'list', isNonNull, item: valuePlanOf(nullable.ofType, nodes, operation) };
+  if (isLeafType(nullable)) return { kind: 'leaf', isNonNull, hasPath: false, type: nullable };
+  if (isListType(nullable)) {
+    const item = valuePlanOf(nullable.ofType, nodes, operation);
+    return { kind: 'list', isNonNull, hasPath: item.hasPath, item };
+  }
+  if (isAbstractType(nullable)) {
+    const selectionOf = abstractSelection(nullable, nodes, operation);
+    return { kind: 'object', isNonNull, hasPath: true, selectionOf };
+  }
+  const selection = operation.selectionBelow(nodes, nullable);
+  const hasPath = selection.fields.some((field) => field.hasPath);
+  return { kind: 'object', isNonNull, hasPath, selectionOf: () => selection };
+}
+
+/** What is selected of a value of an interface or union: worked out for a type when its first value comes. */
+function abstractSelection(
+  type: GraphQLAbstractType,
+  nodes: readonly FieldNode[],
+  operation: OperationPlan,
+): ObjectPlan['selectionOf'] {
   const selections = new Map<GraphQLObjectType, SelectionPlan>();
-  const selectionFor = (of: GraphQLObjectType): SelectionPlan => {
-    const known = selections.get(of);
-    if (known) return known;
-    const made = operation.selectionBelow(nodes, of);
-    selections.set(of, made);
-    return made;
+  return (value) => {
+    const ofValue = typeOf(value, type, operation);
+    const selection = selections.get(ofValue) ?? operation.selectionBelow(nodes, ofValue);
+    selections.set(ofValue, selection);
+    return selection;
   };
-  const selectionOf = isAbstractType(nullable)
-    ? (value: object) => selectionFor(typeOf(value, nullable, operation))
-    : () => selectionFor(nullable);
-  return { kind: 'object', isNonNull, selectionOf };
 }
 
 /** The type that a value of an interface or union names. */

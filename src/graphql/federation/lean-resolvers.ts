@@ -69,12 +69,18 @@ function leanResolver(declared: Declared, instance: object | undefined): Resolve
   const inOrder = params.toSorted((one, other) => one.index - other.index);
   const readers = inOrder.flatMap((param, index) => (param.index === index ? (readerOf(param) ?? []) : []));
   if (readers.length < params.length) return undefined;
-  return (...question): unknown =>
-    Reflect.apply(
-      method,
-      instance,
-      readers.map((read) => read(question)),
-    );
+  return (...question): unknown => Reflect.apply(method, instance, parametersOf(question, readers));
+}
+
+/** In a loop, since `map` would make a function for every call. */
+function parametersOf(question: Parameters<Resolve>, readers: readonly Reader[]): readonly unknown[] {
+  const parameters = new Array<unknown>(readers.length);
+  let index = 0;
+  for (const read of readers) {
+    parameters[index] = read(question);
+    index += 1;
+  }
+  return parameters;
 }
 
 /** What gives a method one of its parameters; undefined if type-graphql would do more than pass it on. */

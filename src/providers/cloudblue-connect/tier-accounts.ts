@@ -39,7 +39,7 @@ export class TierAccounts implements TierAccountPort {
   readonly #children: AccountRecords<TierAccount, ChildFilter>;
   readonly #read = new MemorySlot(() => new Map<string, TierAccount>());
   // A loader ends with its scope's signal, which may come before the operation's; what was read stays good.
-  readonly #loaders = new WeakMap<RequestScope, DataLoader<string, Outcome<TierAccount>>>();
+  readonly #loaders = new MemorySlot(() => new Map<RequestScope, DataLoader<string, Outcome<TierAccount>>>());
 
   constructor(collection: Collection<TierAccount>, versions: AccountVersions) {
     this.#collection = collection;
@@ -93,10 +93,11 @@ export class TierAccounts implements TierAccountPort {
 
   // Customers and tier accounts that are wanted at the same time share one request.
   #loaderOf(scope: RequestScope): DataLoader<string, Outcome<TierAccount>> {
-    const known = this.#loaders.get(scope);
+    const loaders = scope.memory.get(this.#loaders);
+    const known = loaders.get(scope);
     if (known) return known;
     const loader = new DataLoader<string, Outcome<TierAccount>>((ids) => this.#load(ids, scope));
-    this.#loaders.set(scope, loader);
+    loaders.set(scope, loader);
     return loader;
   }
 
