@@ -2,11 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/database.js';
 import { createDatabase } from '../../src/database/database.js';
-import { dialectOf } from '../../src/database/dialects.js';
-import { createOrm } from '../../src/database/orm.js';
 import type { StoredCredential } from '../../src/domain/source/credential.repository.js';
 import { databases } from '../support/databases.js';
 import type { EmptyDatabase } from '../support/databases.js';
+import { whileLocked } from '../support/locked-file.js';
 import { startCredentialProcess } from '../support/credential-processes.js';
 
 const secret = 'the secret of these databases, long enough';
@@ -18,21 +17,6 @@ const credential: StoredCredential = {
   access: null,
   leaseEndsAt: null,
 };
-
-/** Keeps every other writer out of an opened SQLite file for as long as `meanwhile` takes, as a backup may. */
-async function whileLocked(url: string, meanwhile: () => Promise<void>): Promise<void> {
-  const { options, lock } = dialectOf(url);
-  const other = createOrm(options);
-  const connection = other.em.getConnection();
-  try {
-    await connection.transactional(async (transaction) => {
-      await connection.execute(lock, [], 'run', transaction);
-      await meanwhile();
-    });
-  } finally {
-    await other.close(true);
-  }
-}
 
 describe.each(databases().filter(({ name }) => name === 'SQLite'))('a locked file of $name', ({ create }) => {
   let place: EmptyDatabase;

@@ -8,6 +8,7 @@ import { createOrm } from '../../src/database/orm.js';
 import type { Orm } from '../../src/database/orm.js';
 import type { DatabaseKind, EmptyDatabase } from '../support/databases.js';
 import { databases } from '../support/databases.js';
+import { whileLocked } from '../support/locked-file.js';
 import type { WriteStage } from '../support/write-stage.js';
 import { MADE, onStage } from '../support/write-stage.js';
 
@@ -22,7 +23,10 @@ const countedTo = (steps: number): string => `(
   select n from counted) as numbers
 )`;
 const MINUTES = countedTo(10_000_000_000);
-const A_SECOND = countedTo(2_000_000);
+/** Far longer than HURRIED_MS on any machine, and soon over for a test that fails because it cannot be stopped. */
+const A_WHILE = countedTo(100_000_000);
+/** How long a change waits inside the driver for the lock of another connection. A test lets it go long before. */
+const LOCK_LIMIT_MS = 10_000;
 
 let place: EmptyDatabase;
 let opened: Orm[];
@@ -32,14 +36,19 @@ function collectGarbage(): void {
   runInNewContext('gc()');
 }
 
+async function createOpened({ create }: DatabaseKind): Promise<EmptyDatabase> {
+  const made = await create();
+  const database = createDatabase({ url: made.url, secret });
+  await database.open();
+  await database.close();
+  return made;
+}
+
 /** To be called in a suite: an empty database for each test. */
-function overDatabaseOf({ create }: DatabaseKind): void {
+function overDatabaseOf(kind: DatabaseKind): void {
   beforeEach(async () => {
-    place = await create();
+    place = await createOpened(kind);
     opened = [];
-    const database = createDatabase({ url: place.url, secret });
-    await database.open();
-    await database.close();
   });
   afterEach(async () => {
     for (const orm of opened) await orm.close(true);
@@ -122,54 +131,76 @@ describe.each(databases())('a change whose entry in a ledger in $name takes too 
 describe.each(databases().filter(({ name }) => name === 'SQLite'))('a slow statement of $name', (kind) => {
   overDatabaseOf(kind);
 
-  const slowStatements = {
-    'that reads': `select ${A_SECOND} as n`,
-    'that is slow between its rows': `select 1 as n union all select ${A_SECOND}`,
-    'that changes rows': `update counted set n = ${A_SECOND}`,
-    'that changes rows and returns them': `update counted set n = ${A_SECOND} returning n`,
-  };
-  it.each(Object.entries(slowStatements))('%s lets everything else in the process go on', async (_, slow) => {
+  beforeEach(async () => {
     await place.execute('create table counted (n integer not null) strict');
     await place.execute('insert into counted values (0)');
-    const events: string[] = [];
-    const answer = connect(UNHURRIED_MS)
-      .execute(slow)
-      .then(() => events.push('answered'));
-    for (let tick = 0; tick < 20; tick += 1) await wait(1);
-    events.push('twenty timers');
-    await answer;
-    expect(events).toEqual(['twenty timers', 'answered']);
   });
 
-  it('holds up nothing when statements that ran before it on its connection are collected as garbage', async () => {
-    const em = connect(UNHURRIED_MS);
-    for (let time = 0; time < 50; time += 1) await em.execute('select 1 as n');
-    const events: string[] = [];
-    const answer = em.execute(`select ${A_SECOND} as n`).then(() => events.push('answered'));
-    await wait(20);
-    // What one collection has found is freed after the next one, in a later turn of the event loop.
-    for (let time = 0; time < 3; time += 1) {
-      collectGarbage();
-      await wait(1);
+  const slowStatements = {
+    'that reads': `select ${A_WHILE} as n`,
+    'that is slow between its rows': `select 1 as n union all select ${A_WHILE}`,
+    'that changes rows': `update counted set n = ${A_WHILE}`,
+    'that changes rows and returns them': `update counted set n = ${A_WHILE} returning n`,
+  };
+  it.each(Object.entries(slowStatements))(
+    '%s lets timers go on, among them the one that ends it',
+    async (_, slow) => {
+      await expect(connect(HURRIED_MS).execute(slow)).rejects.toMatchObject({ code: CODES.SQLite });
+    },
+  );
+
+  /** A transaction whose connection has run some statements, and waits for a lock inside the driver. */
+  async function begin(): Promise<Orm['em']> {
+    const em = connect(UNHURRIED_MS).fork();
+    await em.begin();
+    await em.execute(`pragma busy_timeout = ${LOCK_LIMIT_MS}`);
+    for (let time = 0; time < 10; time += 1) await em.execute('select 1 as n');
+    return em;
+  }
+
+  async function change(em: Orm['em']): Promise<string> {
+    try {
+      await em.execute('update counted set n = n + 1');
+      await em.commit();
+      return 'changed';
+    } catch (error) {
+      await em.rollback();
+      return String(error);
     }
-    events.push('garbage collected');
-    await answer;
-    expect(events).toEqual(['garbage collected', 'answered']);
+  }
+
+  it('holds up nothing when statements that ran before it on its connection are collected as garbage', async () => {
+    const waiting = await begin();
+    const events: string[] = [];
+    let changed: Promise<unknown> = Promise.resolve();
+    await whileLocked(place.url, async () => {
+      changed = change(waiting).then((event) => events.push(event));
+      await wait(20);
+      // What one collection has found is freed after the next one, in a later turn of the event loop.
+      for (let time = 0; time < 3; time += 1) {
+        collectGarbage();
+        await wait(1);
+      }
+      events.push('garbage collected');
+    });
+    await changed;
+    expect(events).toEqual(['garbage collected', 'changed']);
   });
 
   it('holds up no change, also beside as many as the machine has no processors for', async () => {
-    await place.execute('create table counted (n integer not null) strict');
-    const em = connect(UNHURRIED_MS);
+    const other = await createOpened(kind);
+    const waiting = await Promise.all([1, 2, 3, 4].map(begin));
     const events: string[] = [];
-    const reads = Array.from({ length: 4 }, async () => {
-      await em.execute(`select ${countedTo(1_000_000)} as n`);
-      events.push('read');
+    let changed: Promise<unknown> = Promise.resolve();
+    await whileLocked(place.url, async () => {
+      changed = Promise.all(waiting.map((em) => change(em).then((event) => events.push(event))));
+      await wait(20);
+      await other.execute('create table counted (n integer not null) strict');
+      events.push('changed elsewhere');
     });
-    await wait(20);
-    await em.execute('insert into counted values (1)');
-    events.push('changed');
-    await Promise.all(reads);
-    expect(events).toEqual(['changed', 'read', 'read', 'read', 'read']);
+    await changed;
+    await other.drop();
+    expect(events).toEqual(['changed elsewhere', 'changed', 'changed', 'changed', 'changed']);
   });
 
   it('answers all its rows, in their order, however many there are', async () => {
