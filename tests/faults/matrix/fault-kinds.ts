@@ -3,7 +3,8 @@ import type { Answer, Fault } from './faulty-server.js';
 import { passThrough, reply } from './faulty-server.js';
 
 const JSON_TYPE = 'application/json';
-const DRIP_MS = 20;
+/** So slow that no answer is whole within the time-out of a source. */
+const DRIP_MS = 200;
 /** Beyond what any answer may have. */
 const TOO_LARGE = 9 * 1024 * 1024;
 const AHEAD_MS = 3_600_000;
