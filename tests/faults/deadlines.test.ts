@@ -15,7 +15,7 @@ const UNTOUCHED = {
 
 describe('the deadline of an operation', () => {
   it('ends what hangs upstream, answers the rest, and the source sees its connections close', async () => {
-    const graph = await startTwoSources({ operationTimeoutMs: 400 });
+    const graph = await startTwoSources({ operationTimeoutMs: WAIT_MS });
     graph.shaky.setFault({ kind: 'hang' });
     const answer = await graph.ask(
       `query ($id: ID!) {
@@ -41,8 +41,8 @@ describe('the deadline of an operation', () => {
   });
 
   it('lets no further request be sent once it has passed', async () => {
-    const graph = await startTwoSources({ operationTimeoutMs: 300 });
-    graph.shaky.setFault({ kind: 'delay', ms: 2_000 }, ({ query }) => query.startsWith('in(id,'));
+    const graph = await startTwoSources({ operationTimeoutMs: WAIT_MS });
+    graph.shaky.setFault(LATE, ({ query }) => query.startsWith('in(id,'));
     const answer = await graph.ask(
       `{ tierAccountBySource(sourceId: "shaky", nativeId: "${SHOP}") { children { totalCount } } }`,
     );

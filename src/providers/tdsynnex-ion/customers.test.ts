@@ -197,7 +197,7 @@ describe('cloud profiles', () => {
   });
 
   it('of a source that hangs fail after one time-out: a request that waited for a slot is not sent', async () => {
-    const source = { maxConcurrency: 10, timeoutMs: 300 };
+    const source = { maxConcurrency: 10, timeoutMs: 1_000 };
     await withIon({ ...customersWith(idsFrom(1, 30)), source }, async (ion) => {
       await listCustomers(ion.customers);
       ion.sandbox.clearRequests();
@@ -209,7 +209,7 @@ describe('cloud profiles', () => {
   });
 
   it('of a source whose token endpoint hangs are not asked for, and the token once', async () => {
-    const source = { maxConcurrency: 10, timeoutMs: 300 };
+    const source = { maxConcurrency: 10, timeoutMs: 1_000 };
     await withIon({ ...customersWith(idsFrom(1, 60)), source }, async (ion) => {
       ion.sandbox.setFault({ kind: 'hang' });
       const found = await ion.customers.findCloudProfiles?.(texts(idsFrom(1, 60)), scopeOf());
@@ -220,7 +220,7 @@ describe('cloud profiles', () => {
   });
 
   it('that hang for one customer fail for that one alone', async () => {
-    const source = { maxConcurrency: 3, timeoutMs: 300 };
+    const source = { maxConcurrency: 3, timeoutMs: 1_000 };
     await withIon({ ...customersWith(idsFrom(1, 30)), source }, async (ion) => {
       await listCustomers(ion.customers);
       ion.sandbox.setFault({ kind: 'hang' }, ({ path }) => path.includes('/customers/2/'));
