@@ -1,18 +1,31 @@
-import { Migrator } from '@mikro-orm/migrations';
 import type { Dialect, Orm } from './orm.js';
+import { MIGRATIONS_TABLE } from './orm.js';
 import { DatabaseUnavailable } from './unavailable.js';
 
 /** Runs what was not run yet, in one transaction; processes that start at the same time do so one after the other. */
-export async function migrate({ em }: Orm, { lock, options }: Dialect): Promise<void> {
-  const connection = em.getConnection();
+export async function migrate(orm: Orm, dialect: Dialect): Promise<void> {
+  const { names } = dialect.migrations;
+  // It fails where there is no table yet, which is made with the first migration.
+  const run = await namesRun(orm).catch((): string[] => []);
+  if (!names.every((name) => run.includes(name))) await runMissing(orm, dialect);
+  if ((await namesRun(orm)).some((name) => !names.includes(name))) {
+    throw new DatabaseUnavailable('a newer version of customer-graph has changed its tables');
+  }
+}
+
+async function runMissing({ em, config }: Orm, { lock, migrations }: Dialect): Promise<void> {
+  const migrationsList = await migrations.load();
+  config.set('migrations', { ...config.get('migrations'), migrationsList });
+  const { Migrator } = await import('@mikro-orm/migrations');
   const migrator = new Migrator(em);
+  const connection = em.getConnection();
   await connection.transactional(async (transaction) => {
     await connection.execute(lock, [], 'run', transaction);
     await migrator.up({ transaction });
   });
-  const known = options.migrations?.migrationsList?.map(({ name }) => name) ?? [];
-  const run = await migrator.getStorage().executed();
-  if (run.some((name) => !known.includes(name))) {
-    throw new DatabaseUnavailable('a newer version of customer-graph has changed its tables');
-  }
+}
+
+async function namesRun({ em }: Orm): Promise<readonly string[]> {
+  const rows = await em.execute<{ name: string }[]>(`select name from ${MIGRATIONS_TABLE}`);
+  return rows.map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import type { Options } from '@mikro-orm/core';
+import type { MigrationObject, Options } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/core';
 import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/libsql';
 import { CredentialRecord } from './credential/credential.record.js';
@@ -13,9 +13,16 @@ export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
  */
 export type OrderOfList = 'all' | 'some' | 'ofMutation';
 
+/** Oldest first. They and their library are loaded only where one of them is missing: after that each start is cheaper. */
+export interface Migrations {
+  readonly names: readonly string[];
+  load(): Promise<MigrationObject[]>;
+}
+
 /** What is different from one kind of database to the other. */
 export interface Dialect {
   readonly options: Options<AbstractSqlDriver, SqlEntityManager>;
+  readonly migrations: Migrations;
   /** What must be done before the first transaction; processes that start at the same time do it side by side. */
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
@@ -45,7 +52,7 @@ export function createOrm(options: Dialect['options']): Orm {
     entities: [CredentialRecord, WriteOperationRecord],
     discovery: { disableDynamicFileAccess: true },
     logger: silence,
-    migrations: { ...options.migrations, tableName: MIGRATIONS_TABLE, snapshot: false, silent: true },
+    migrations: { tableName: MIGRATIONS_TABLE, snapshot: false, silent: true },
   });
   orm.discoverEntitiesSync();
   return orm;

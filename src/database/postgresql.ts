@@ -1,5 +1,5 @@
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
-import { postgresqlMigrations } from './migrations/postgresql.js';
+import { POSTGRESQL_MIGRATIONS } from './migrations/names.js';
 import type { Dialect } from './orm.js';
 import { SILENT } from './orm.js';
 
@@ -31,7 +31,10 @@ export function postgresqlDialect(url: string, statementLimitMs: number): Dialec
           keepAlive: true,
         },
       },
-      migrations: { migrationsList: postgresqlMigrations },
+    },
+    migrations: {
+      names: POSTGRESQL_MIGRATIONS,
+      load: async () => (await import('./migrations/postgresql.js')).postgresqlMigrations,
     },
     // The migrator would create a database that the server does not list, and behind a pooler the URL may hold an alias.
     prepare: async ({ em, config }) => {

@@ -2,7 +2,7 @@ import { LibSqlDriver } from '@mikro-orm/libsql';
 import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { sqliteMigrations } from './migrations/sqlite.js';
+import { SQLITE_MIGRATIONS } from './migrations/names.js';
 import type { Dialect } from './orm.js';
 import { MIGRATIONS_TABLE, SILENT } from './orm.js';
 import { sqliteTime } from './sqlite-clock.js';
@@ -28,7 +28,10 @@ export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
         // "rw" opens the file and never makes one: where it is gone the service is not ready, rather than empty.
         connection: { filename: `${pathToFileURL(file).href}?mode=rw`, statementLimitMs },
       },
-      migrations: { migrationsList: sqliteMigrations },
+    },
+    migrations: {
+      names: SQLITE_MIGRATIONS,
+      load: async () => (await import('./migrations/sqlite.js')).sqliteMigrations,
     },
     prepare: async ({ em }) => {
       makeUnlessThere(file);

@@ -75,9 +75,19 @@ describe.each(databases().filter(({ name }) => name === 'SQLite'))('a locked fil
     expect(await other.credentials.save({ ...credential, origin: '7' }, null)).toBe(1);
   });
 
-  it('is opened by four processes as soon as it is free', async () => {
+  it('is opened by a process that has nothing to change in it', async () => {
+    await open();
+    await whileLocked(place.url, async () => {
+      await open();
+    });
+    expect(opened).toHaveLength(2);
+  });
+
+  it('is opened by four processes that change its tables, as soon as it is free', async () => {
     const { url } = place;
     await open();
+    await place.execute(`delete from customer_graph_migration where name = '0006-ledger-clock'`);
+    await place.execute('drop table ledger_clock');
     const processes = await Promise.all([1, 2, 3, 4].map(() => startCredentialProcess({ url, secret })));
     let opened: Promise<unknown> = Promise.resolve();
     await whileLocked(url, async () => {

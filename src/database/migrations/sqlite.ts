@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { SQLITE_MIGRATIONS } from './names.js';
 
 class CreateSourceCredential extends Migration {
   // Times are milliseconds since 1970.
@@ -111,13 +112,15 @@ class AddSendingEndToWriteOperation extends Migration {
   }
 }
 
+const CLASSES = {
+  '0001-source-credential': CreateSourceCredential,
+  '0002-write-operation': CreateWriteOperation,
+  '0003-write-operation-turn': AddTurnToWriteOperation,
+  '0004-write-operation-reduced': AddReducedToWriteOperation,
+  '0005-write-operation-lists': IndexListsOfWriteOperations,
+  '0006-ledger-clock': CreateLedgerClock,
+  '0007-write-operation-sending-end': AddSendingEndToWriteOperation,
+} satisfies Record<(typeof SQLITE_MIGRATIONS)[number], typeof Migration>;
+
 /** Oldest first. What has been released is never changed, only added to. */
-export const sqliteMigrations = [
-  { name: '0001-source-credential', class: CreateSourceCredential },
-  { name: '0002-write-operation', class: CreateWriteOperation },
-  { name: '0003-write-operation-turn', class: AddTurnToWriteOperation },
-  { name: '0004-write-operation-reduced', class: AddReducedToWriteOperation },
-  { name: '0005-write-operation-lists', class: IndexListsOfWriteOperations },
-  { name: '0006-ledger-clock', class: CreateLedgerClock },
-  { name: '0007-write-operation-sending-end', class: AddSendingEndToWriteOperation },
-];
+export const sqliteMigrations = SQLITE_MIGRATIONS.map((name) => ({ name, class: CLASSES[name] }));
