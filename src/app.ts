@@ -21,7 +21,7 @@ import { createCursors } from './graphql/cursors.js';
 import { mountGraphQL } from './graphql/mount.js';
 import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
 import { unfitOperations } from './graphql/persisted/unfit-operations.js';
-import { buildSubgraph } from './graphql/schema.js';
+import { sharedSubgraph } from './graphql/schema.js';
 import type { Log } from './observability/logging.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
 import { callerRefusal } from './server/callers.js';
@@ -152,9 +152,9 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
 
 function schemaFor(
   persisted: PersistedOperations,
-  declared: Parameters<typeof buildSubgraph>[0],
-): ReturnType<typeof buildSubgraph> {
-  const schema = buildSubgraph(declared);
+  declared: Parameters<typeof sharedSubgraph>[0],
+): ReturnType<typeof sharedSubgraph> {
+  const schema = sharedSubgraph(declared);
   const unfit = persisted.mode === 'safelist' ? unfitOperations(schema, persisted.operations) : [];
   if (unfit.length === 0) return schema;
   const path = ['persistedOperations', 'manifest'];

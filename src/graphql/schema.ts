@@ -59,6 +59,16 @@ export function buildSubgraph(options = WITH_SCOPES): GraphQLSchema {
   return schema;
 }
 
+const shared = new Map<boolean, GraphQLSchema>();
+
+/** The subgraph that all applications of a process have in common: it holds nothing of a configuration, and nobody changes it. */
+export function sharedSubgraph(options = WITH_SCOPES): GraphQLSchema {
+  const { declaresScopes } = options;
+  const schema = shared.get(declaresScopes) ?? buildSubgraph(options);
+  shared.set(declaresScopes, schema);
+  return schema;
+}
+
 function buildCodeFirst(): GraphQLSchema {
   return codeFirstSchema({
     resolvers: [

@@ -16,7 +16,13 @@ interface CodeFirstParts extends Pick<BuildSchemaOptions, 'orphanedTypes' | 'dir
 export function codeFirstSchema({ resolvers, ...options }: CodeFirstParts): GraphQLSchema {
   // Decorators of parameters run from the last to the first; arguments are printed as they are declared.
   getMetadataStorage().params.sort((left, right) => left.index - right.index);
-  const schema = buildSchemaSync({ ...options, resolvers: [...resolvers], validate: false });
+  const schema = buildSchemaSync({
+    ...options,
+    resolvers: [...resolvers],
+    validate: false,
+    // It would run an introspection at each start. The executable subgraph is checked by @apollo/subgraph and the server.
+    skipCheck: true,
+  });
   useLeanResolvers(schema, resolvers);
   return schema;
 }
