@@ -11,6 +11,7 @@ import type { RetentionSettings } from '../src/domain/write/ledger-retention.js'
 import { ageLedger } from '../src/domain/write/ledger-retention.js';
 import { createOperationIds } from '../src/domain/write/operation-ids.js';
 import { databases } from '../tests/support/databases.js';
+import { closeAll } from '../tests/support/ending.js';
 import { personalOperation } from '../tests/support/ledger-rows.js';
 import { median, quantile, row, timed } from './support/figures.js';
 import { fillLedger, LEDGER_LISTS } from './support/full-ledger.js';
@@ -157,5 +158,6 @@ for (const { name, create } of databases()) {
   } finally {
     await database.close();
     await place.drop();
+    await closeAll();
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dialectOf } from '../../src/database/dialects.js';
 import { createOrm } from '../../src/database/orm.js';
+import { endWithFile } from './ending.js';
 
 /** A kind of database that a suite runs over: `describe.each(databases())('… in $name', ({ create }) => …)`. */
 export interface DatabaseKind {
@@ -21,6 +22,7 @@ export interface EmptyDatabase {
   plunder(): Promise<string>;
   /** Cuts every connection and refuses new ones, until it is reachable again; a file cannot. */
   readonly setReachable?: (reachable: boolean) => Promise<void>;
+  /** What was stored is gone then. */
   drop(): Promise<void>;
 }
 
@@ -56,13 +58,30 @@ const EVERY_ROW = `
   union all select write_operation::text from write_operation
 `;
 
+/** Cuts every other connection. */
+const EMPTY = `
+  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+  drop schema public cascade;
+  create schema public;
+`;
+
+/** Those of the file that can be used again: a server takes much longer to make and to drop one than to empty it. */
+const emptied: EmptyDatabase[] = [];
+
 async function createPostgresql(server: string): Promise<EmptyDatabase> {
+  const used = emptied.pop();
+  if (used) return used;
   const name = `customer_graph_test_${randomUUID().replaceAll('-', '')}`;
   const address = new URL(server);
   address.pathname = `/${name}`;
   const url = address.href;
+  let isReachable = true;
   await executeAt(server, `create database ${name}`);
-  return {
+  endWithFile(async () => {
+    emptied.length = 0;
+    await executeAt(server, `drop database ${name} with (force)`);
+  });
+  const database: EmptyDatabase = {
     url,
     execute: (sql) => executeAt(url, sql),
     plunder: async () => {
@@ -70,6 +89,7 @@ async function createPostgresql(server: string): Promise<EmptyDatabase> {
       return rows.map(({ line }) => String(line)).join('\n');
     },
     setReachable: async (reachable) => {
+      isReachable = reachable;
       await executeAt(server, `alter database ${name} allow_connections ${String(reachable)}`);
       if (!reachable) {
         await executeAt(
@@ -79,9 +99,12 @@ async function createPostgresql(server: string): Promise<EmptyDatabase> {
       }
     },
     drop: async () => {
-      await executeAt(server, `drop database ${name} with (force)`);
+      if (!isReachable) return;
+      await executeAt(url, EMPTY);
+      emptied.push(database);
     },
   };
+  return database;
 }
 
 async function executeAt(url: string, sql: string): ReturnType<EmptyDatabase['execute']> {
