@@ -1,4 +1,4 @@
-import type { Browser, Page, ViewportSize } from 'playwright-core';
+import type { Browser, BrowserContext, Page, ViewportSize } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { CHROMIUM } from './chromium.js';
 import { endWithFile } from './ending.js';
@@ -8,15 +8,18 @@ export interface Visitor {
   readonly open: () => Promise<Page>;
 }
 
-/** Chromium for the tests of this file. */
+/** Chromium for the tests of this file, with one visitor at a time: windows that are left open go on to cost time. */
 export async function startBrowser(): Promise<{
   readonly visitor: (viewport?: ViewportSize) => Promise<Visitor>;
 }> {
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   endWithFile(() => browser.close());
+  let last: BrowserContext | undefined;
   return {
     visitor: async (viewport = { width: 1280, height: 800 }) => {
+      await last?.close();
       const context = await browser.newContext({ viewport });
+      last = context;
       return { open: () => context.newPage() };
     },
   };
