@@ -93,7 +93,7 @@ export function createApolloServer({
           operationNotesHooks(noteOperation),
           revalidationHooks(),
         ],
-        answerPlainly,
+        answerPlainly(schema),
       ),
       // In place of Apollo's own.
       ApolloServerPluginInlineTraceDisabled(),

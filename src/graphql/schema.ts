@@ -54,8 +54,8 @@ export function buildSubgraph(options = WITH_SCOPES): GraphQLSchema {
   const codeFirst = buildCodeFirst();
   const sdl = printSdl(codeFirst, declarationsOf(options));
   const schema = executableSubgraph({ codeFirst, sdl, resolveEntities });
-  guardFields(schema);
   keepRootAnswers(schema);
+  guardFields(schema);
   return schema;
 }
 

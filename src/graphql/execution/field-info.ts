@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { FieldPlan, OperationPlan } from './operation-plan.js';
+import type { OperationPlan } from './operation-plan.js';
+import type { FieldPlan } from './plan.js';
 
 /** What a resolver may ask about its field, found when it asks: most resolvers do not. */
 export class FieldInfo implements GraphQLResolveInfo {

@@ -1,19 +1,29 @@
 import type {
   DocumentNode,
   FieldNode,
+  GraphQLAbstractType,
   GraphQLField,
   GraphQLObjectType,
+  GraphQLOutputType,
   GraphQLResolveInfo,
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import { getVariableValues, Kind, TypeNameMetaFieldDef } from 'graphql';
+import {
+  getVariableValues,
+  isAbstractType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  TypeNameMetaFieldDef,
+} from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
 import type { GraphQLContext } from '../context.js';
-import { Unusual } from './unusual.js';
-import type { ValuePlan } from './value-plan.js';
-import { valuePlanOf } from './value-plan.js';
+import type { FieldPlan, Resolve, SelectionPlan, ValuePlan } from './plan.js';
+import { Unusual } from './plan.js';
 
 /** A query as it was sent. */
 export interface SentQuery {
@@ -23,26 +33,8 @@ export interface SentQuery {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What is to be done for one field of a selection: the same for every record that the selection is answered for. */
-export interface FieldPlan {
-  /** Its name in the answer. */
-  readonly key: string;
-  readonly nodes: readonly FieldNode[];
-  readonly parentType: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, GraphQLContext>;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly value: ValuePlan;
-  /** Whether somebody may ask for its path: its resolver, or one below it. */
-  readonly hasPath: boolean;
-}
-
-/** The fields that are selected of one object type. */
-export interface SelectionPlan {
-  readonly type: GraphQLObjectType;
-  readonly fields: readonly FieldPlan[];
-  /** An answer without its values. A copy is made faster, and is smaller, than an object to which keys are added. */
-  readonly empty: Readonly<Record<string, unknown>>;
-}
+/** The resolvers of fields; a field that has none is a property of its name. */
+export type Resolvers = ReadonlyMap<GraphQLField<unknown, GraphQLContext>, Resolve>;
 
 type Known = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'operation' | 'variableValues'>;
 
@@ -56,8 +48,9 @@ export class OperationPlan implements Known {
   readonly fragments: Known['fragments'];
   readonly variableValues: Known['variableValues'];
   readonly root: SelectionPlan;
+  readonly #resolvers: Resolvers;
 
-  constructor({ schema, document, operation, variables }: SentQuery) {
+  constructor({ schema, document, operation, variables }: SentQuery, resolvers: Resolvers) {
     const queryType = schema.getQueryType();
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (!queryType || !coerced) throw new Unusual();
@@ -65,13 +58,13 @@ export class OperationPlan implements Known {
     this.operation = operation;
     this.fragments = fragmentsOf(document);
     this.variableValues = coerced;
+    this.#resolvers = resolvers;
     const { fragments, variableValues } = this;
     const roots = collectFields(schema, fragments, variableValues, queryType, operation.selectionSet);
     this.root = this.#selection(queryType, roots);
   }
 
-  /** What these nodes select of a value of this type. */
-  selectionBelow(nodes: readonly FieldNode[], type: GraphQLObjectType): SelectionPlan {
+  #selectionBelow(nodes: readonly FieldNode[], type: GraphQLObjectType): SelectionPlan {
     const { schema, fragments, variableValues } = this;
     return this.#selection(type, collectSubfields(schema, fragments, variableValues, type, nodes));
   }
@@ -89,14 +82,51 @@ export class OperationPlan implements Known {
     // An object takes a value under this key for its prototype.
     if (!node || key === '__proto__') throw new Unusual();
     const name = node.name.value;
+    const isTypename = name === TypeNameMetaFieldDef.name;
+    const definition = isTypename ? TypeNameMetaFieldDef : parentType.getFields()[name];
     // Not found are the fields of introspection, which is asked for rarely.
-    const definition =
-      name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : parentType.getFields()[name];
     if (!definition) throw new Unusual();
+    const resolve = isTypename ? () => parentType.name : this.#resolvers.get(definition);
     const args = getArgumentValues(definition, node, this.variableValues);
-    const value = valuePlanOf(definition.type, nodes, this);
-    const hasPath = definition.resolve !== undefined || value.hasPath;
-    return { key, nodes, parentType, definition, args, value, hasPath };
+    const value = this.#value(definition.type, nodes);
+    const hasPath = resolve !== undefined || value.hasPath;
+    return { key, nodes, parentType, definition, resolve, args, value, hasPath };
+  }
+
+  #value(type: GraphQLOutputType, nodes: readonly FieldNode[]): ValuePlan {
+    const isNonNull = isNonNullType(type);
+    const nullable = isNonNullType(type) ? type.ofType : type;
+    if (isLeafType(nullable)) return { kind: 'leaf', isNonNull, hasPath: false, type: nullable };
+    if (isListType(nullable)) {
+      const item = this.#value(nullable.ofType, nodes);
+      return { kind: 'list', isNonNull, hasPath: item.hasPath, item };
+    }
+    if (isAbstractType(nullable)) {
+      const selectionOf = this.#selectionByType(nodes, nullable);
+      return { kind: 'object', isNonNull, hasPath: true, selectionOf };
+    }
+    const selection = this.#selectionBelow(nodes, nullable);
+    const hasPath = selection.fields.some((field) => field.hasPath);
+    return { kind: 'object', isNonNull, hasPath, selectionOf: () => selection };
+  }
+
+  /** What is selected of a value of an interface or union, worked out for a type when its first value comes. */
+  #selectionByType(nodes: readonly FieldNode[], type: GraphQLAbstractType): (value: object) => SelectionPlan {
+    const selections = new Map<GraphQLObjectType, SelectionPlan>();
+    return (value) => {
+      const ofValue = this.#typeOf(value, type);
+      const selection = selections.get(ofValue) ?? this.#selectionBelow(nodes, ofValue);
+      selections.set(ofValue, selection);
+      return selection;
+    };
+  }
+
+  /** Every value of an interface or union names its type. */
+  #typeOf(value: object, type: GraphQLAbstractType): GraphQLObjectType {
+    const name: unknown = Reflect.get(value, '__typename');
+    const named = typeof name === 'string' ? this.schema.getType(name) : undefined;
+    if (!isObjectType(named) || !this.schema.isSubType(type, named)) throw new Unusual();
+    return named;
   }
 }
 

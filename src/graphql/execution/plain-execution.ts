@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { GraphQLContext } from '../context.js';
 import type { MaybeLater } from '../records/when-known.js';
 import { FieldInfo } from './field-info.js';
-import type { FieldPlan, OperationPlan, SelectionPlan } from './operation-plan.js';
-import { Unusual } from './unusual.js';
-import type { ValuePlan } from './value-plan.js';
+import type { OperationPlan } from './operation-plan.js';
+import type { FieldPlan, SelectionPlan, ValuePlan } from './plan.js';
+import { Unusual } from './plan.js';
 
 type Path = GraphQLResolveInfo['path'];
 /** The data of an answer. */
@@ -66,12 +66,10 @@ export class PlainExecution {
   }
 
   #valueOf(field: FieldPlan, source: unknown, path: Path | undefined): unknown {
-    const { definition, args, parentType } = field;
-    const { name, resolve } = definition;
+    const { resolve, args, definition } = field;
     if (resolve && path)
       return resolve(source, args, this.#context, new FieldInfo(field, path, this.#operation));
-    if (name === '__typename') return parentType.name;
-    const value = (source as Data | undefined)?.[name];
+    const value = (source as Data | undefined)?.[definition.name];
     if (typeof value === 'function') throw new Unusual();
     return value;
   }
@@ -91,11 +89,18 @@ export class PlainExecution {
   #list(plan: ValuePlan, values: unknown, path: Path | undefined): readonly unknown[] {
     if (!Array.isArray(values)) throw new Unusual();
     const answers = new Array<unknown>(values.length);
-    for (let index = 0; index < values.length; index += 1) {
-      const value: unknown = values[index];
-      const at: Path | undefined = plan.hasPath ? { prev: path, key: index, typename: undefined } : undefined;
-      if (isPromise(value)) this.#later(value, { holder: answers, key: index, plan, path: at });
-      else answers[index] = this.#answered(plan, value, at);
+    try {
+      for (let index = 0; index < values.length; index += 1) {
+        const value: unknown = values[index];
+        const at: Path | undefined = plan.hasPath
+          ? { prev: path, key: index, typename: undefined }
+          : undefined;
+        if (isPromise(value)) this.#later(value, { holder: answers, key: index, plan, path: at });
+        else answers[index] = this.#answered(plan, value, at);
+      }
+    } catch (error) {
+      takeNoNotice(values);
+      throw error;
     }
     return answers;
   }
@@ -104,7 +109,10 @@ export class PlainExecution {
   #later(value: PromiseLike<unknown>, { holder, key, plan, path }: Place): void {
     this.#pending += 1;
     const arrive = (known: unknown): void => {
-      if (this.#isOver) return;
+      if (this.#isOver) {
+        takeNoNotice(known);
+        return;
+      }
       try {
         Reflect.set(holder, key, this.#answered(plan, known, path));
       } catch (error) {
@@ -131,6 +139,12 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
     value !== null &&
     typeof (value as Partial<PromiseLike<unknown>>).then === 'function'
   );
+}
+
+/** Lets items fail that are still to come and that nobody waits for any more: Node ends the process otherwise. */
+function takeNoNotice(values: unknown): void {
+  if (!Array.isArray(values)) return;
+  for (const value of values) if (isPromise(value)) value.then(undefined, () => undefined);
 }
 
 function serialized(value: unknown): unknown {
