@@ -1,6 +1,7 @@
 import { promisify, TextDecoder } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import type { Dispatcher } from 'undici';
+import { asciiJson } from './ascii-json.js';
 
 /** An answer whose bytes cannot be read. `what` completes "The source's answer …". */
 export class UnreadableAnswer extends Error {
@@ -33,9 +34,11 @@ const DECOMPRESS: Readonly<Record<string, Decompress>> = {
   br: promisify(brotliDecompress),
 };
 
-interface BodyHeaders {
+interface BodyForm {
   readonly contentEncoding: string | undefined;
   readonly contentType: string | undefined;
+  /** Whether the text is for a parser of JSON alone, so that any character may come escaped. */
+  readonly mayEscape: boolean;
 }
 
 /**
@@ -45,12 +48,14 @@ interface BodyHeaders {
  */
 export async function textOf(
   body: Dispatcher.ResponseData['body'],
-  { contentEncoding, contentType }: BodyHeaders,
+  { contentEncoding, contentType, mayEscape }: BodyForm,
   maxBytes: number,
 ): Promise<string> {
   const bytes = await decompressed(await bytesOf(body, maxBytes), contentEncoding ?? '', maxBytes);
   try {
-    return decoderOf(contentType ?? '').decode(bytes);
+    const decoder = decoderOf(contentType ?? '');
+    const json = mayEscape && decoder.encoding === 'utf-8' ? asciiJson(bytes) : null;
+    return json ?? decoder.decode(bytes);
   } catch {
     throw new UnreadableAnswer('is not in the encoding that it declares, or not in UTF-8');
   }

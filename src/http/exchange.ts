@@ -50,9 +50,9 @@ async function replyTo(call: Call, dispatcher: Dispatcher, answering: Answering)
   const header = (name: string): string | undefined => [answered[name]].flat()[0];
   const about = { contentEncoding: header('content-encoding'), contentType: header('content-type') };
   const text = isSuccess({ status: statusCode })
-    ? await textOf(stream, about, call.maxBytes)
-    : // The status tells what a refusal means, also where its body cannot be read.
-      await textOf(stream, about, MOST_REFUSAL_BYTES).catch(() => '');
+    ? await textOf(stream, { ...about, mayEscape: true }, call.maxBytes)
+    : // The status tells what a refusal means, also where its body cannot be read. Credentials are looked for in its text.
+      await textOf(stream, { ...about, mayEscape: false }, MOST_REFUSAL_BYTES).catch(() => '');
   return { status: statusCode, header, text, body: parseJson(text) };
 }
 

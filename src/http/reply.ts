@@ -7,7 +7,10 @@ export type Fault = Pick<SourceErrorDetails, 'code' | 'message' | 'retryable' | 
 export interface Reply {
   readonly status: number;
   readonly header: (name: string) => string | undefined;
-  /** Of a refusal "" where it is longer than 64 KiB, breaks off or cannot be read. */
+  /**
+   * Of a refusal "" where it is longer than 64 KiB, breaks off or cannot be read. In the JSON of a success any character
+   * may stand escaped.
+   */
   readonly text: string;
   /** The parsed JSON; undefined where the text is none. */
   readonly body: unknown;
