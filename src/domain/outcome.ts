@@ -30,6 +30,16 @@ export async function outcomeOf<T>(call: () => Promise<T>): Promise<Attempt<T>> 
   }
 }
 
+/** The same for what is made at once. */
+export function attempted<T>(make: () => T): Attempt<T> {
+  try {
+    return found(make());
+  } catch (error) {
+    if (error instanceof SourceError) return failed(error);
+    throw error;
+  }
+}
+
 /** The same for one source of several: a defect fails that source alone, the end of the operation all of them. */
 export async function contributionOf<T>(sourceId: string, call: () => Promise<T>): Promise<Attempt<T>> {
   try {

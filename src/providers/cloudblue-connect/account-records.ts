@@ -7,7 +7,7 @@ import type { RequestScope } from '../../domain/request-scope.js';
 import type { FilterTable } from '../../listing/filter-table.js';
 import { planFilter } from '../../listing/filter-table.js';
 import type { Collection } from './collection.js';
-import { textAt } from '../../mapping/wire.js';
+import { textFinder } from '../../mapping/wire.js';
 import type { Field, Rql } from './rql.js';
 import { anyOf, canBeId, isIn, lengthOf } from './rql.js';
 import type { WireRow } from './wire.js';
@@ -31,10 +31,14 @@ const MAX_FILTER_LENGTH = 2_000;
 export class AccountRecords<T, F> {
   readonly #collection: Collection<T>;
   readonly #fields: AccountRecordFields<F>;
+  readonly #accountsOf: readonly ((row: WireRow) => string | null)[];
+  readonly #productOf: (row: WireRow) => string | null;
 
   constructor(collection: Collection<T>, fields: AccountRecordFields<F>) {
     this.#collection = collection;
     this.#fields = fields;
+    this.#accountsOf = fields.account.map(textFinder);
+    this.#productOf = fields.product === null ? () => null : textFinder(fields.product);
   }
 
   findMany(nativeIds: readonly string[], scope: RequestScope): Promise<OutcomesById<T>> {
@@ -82,11 +86,14 @@ export class AccountRecords<T, F> {
     for (const group of groups)
       byAccount.set(group.accountId, [...(byAccount.get(group.accountId) ?? []), group]);
     return (row) => {
-      const accounts = new Set(this.#fields.account.map((field) => textAt(row, field)));
-      const product = this.#fields.product === null ? null : textAt(row, this.#fields.product);
-      return [...accounts]
-        .flatMap((account) => (account === null ? [] : (byAccount.get(account) ?? [])))
-        .filter((group) => group.productId === null || group.productId === product);
+      const named: AccountGroup[] = [];
+      for (const accountOf of this.#accountsOf) {
+        for (const group of byAccount.get(accountOf(row) ?? '') ?? []) {
+          const isOfProduct = group.productId === null || group.productId === this.#productOf(row);
+          if (isOfProduct && !named.includes(group)) named.push(group);
+        }
+      }
+      return named;
     };
   }
 

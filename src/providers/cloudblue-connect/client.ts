@@ -41,21 +41,22 @@ export class ConnectClient {
 
   /** Whether one request can ask for this: for as many rows, by as long a path and query. */
   fits(request: ListRequest): boolean {
-    const { pathname, search } = this.#upstream.urlOf(targetOf(request));
-    return request.limit <= MAX_LIMIT && pathname.length + search.length <= MAX_TARGET_LENGTH;
+    return this.#canSend(targetOf(request), request);
   }
 
   /** One answer of a list. A body that is no list, or a row without an id, is a SourceError. */
   async list(request: ListRequest, scope: RequestScope): Promise<ListAnswer> {
-    if (!this.fits(request)) throw this.tooLong();
-    const answer = await this.#upstream.get(targetOf(request), scope, { rows: request.limit });
+    const target = targetOf(request);
+    if (!this.#canSend(target, request)) throw this.tooLong();
+    const answer = await this.#upstream.get(target, scope, { rows: request.limit });
     return this.#listIn(answer, request);
   }
 
   /** One answer of a list below a record; null if the source has no such record. */
   async listBelow(request: ListRequest, scope: RequestScope): Promise<ListAnswer | null> {
-    if (!this.fits(request)) throw this.tooLong();
-    const answer = await this.#upstream.find(targetOf(request), scope, { rows: request.limit });
+    const target = targetOf(request);
+    if (!this.#canSend(target, request)) throw this.tooLong();
+    const answer = await this.#upstream.find(target, scope, { rows: request.limit });
     return answer && this.#listIn(answer, request);
   }
 
@@ -95,6 +96,11 @@ export class ConnectClient {
     return this.#upstream.malformed('does not keep to the order and number of rows that it was asked for');
   }
 
+  #canSend(target: string, { limit }: ListRequest): boolean {
+    const { pathname, search } = this.#upstream.urlOf(target);
+    return limit <= MAX_LIMIT && pathname.length + search.length <= MAX_TARGET_LENGTH;
+  }
+
   #listIn({ body, header }: UpstreamAnswer, { limit }: ListRequest): ListAnswer {
     if (!Array.isArray(body)) throw this.#upstream.malformed('holds no list');
     if (body.length > limit) throw this.#upstream.malformed('holds more rows than were asked for');
@@ -119,8 +125,13 @@ function targetOf(request: ListRequest): string {
 
 /** The same for every row of a list; undefined if one of them is none. */
 export function rowsOf(list: readonly unknown[]): readonly WireRow[] | undefined {
-  const rows = list.map(rowOf);
-  return rows.every((row) => row !== undefined) ? rows : undefined;
+  const rows: WireRow[] = [];
+  for (const item of list) {
+    const row = rowOf(item);
+    if (!row) return undefined;
+    rows.push(row);
+  }
+  return rows;
 }
 
 // Content-Range: items 0-19/1234

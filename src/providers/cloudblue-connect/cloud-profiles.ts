@@ -1,6 +1,6 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import type { Outcome } from '../../domain/outcome.js';
-import { ABSENT, outcomeOf } from '../../domain/outcome.js';
+import { ABSENT, attempted } from '../../domain/outcome.js';
 import type { AccountGroup } from '../../domain/ports.js';
 import { AccountRecords } from './account-records.js';
 import type { Collection } from './collection.js';
@@ -45,14 +45,13 @@ export function profileFinder(subscriptions: Collection<WireRow>, sourceId: stri
     const page = { first: Infinity, after: null };
     const query = { groups, filter: {}, page, direction: 'DESC' } as const;
     const pages = await ofCustomers.listForAccounts(query, scope);
-    const profilesOf = async (group: AccountGroup): Promise<Outcome<readonly CloudProfile[]>> => {
+    const profilesOf = (group: AccountGroup): Outcome<readonly CloudProfile[]> => {
       const page = pages.get(group) ?? ABSENT;
       if (page.kind !== 'found') return page;
       const rows = page.value.rows.map(({ record }) => record).toReversed();
       const ref = { sourceId, customerId: group.accountId };
-      return outcomeOf(() => Promise.resolve(toCloudProfiles(rows, ref)));
+      return attempted(() => toCloudProfiles(rows, ref));
     };
-    const profiles = groups.map(async (group) => [group.accountId, await profilesOf(group)] as const);
-    return new Map(await Promise.all(profiles));
+    return new Map(groups.map((group) => [group.accountId, profilesOf(group)]));
   };
 }

@@ -9,7 +9,7 @@ import { fillPage } from '../../listing/fill-page.js';
 import type { FilterPlan } from '../../listing/filter-table.js';
 import { planFilter } from '../../listing/filter-table.js';
 import { timestampKey } from '../../mapping/timestamps.js';
-import { textAt } from '../../mapping/wire.js';
+import { textFinder } from '../../mapping/wire.js';
 import type { ConnectClient } from './client.js';
 import { readInParts, WIDEST_PAGE } from './client.js';
 import { createdFrom } from './filters.js';
@@ -65,10 +65,12 @@ const WIDEST = {
 export class Collection<T> {
   readonly #client: ConnectClient;
   readonly #endpoint: Endpoint<T>;
+  readonly #createdOf: (row: WireRow) => string | null;
 
   constructor(client: ConnectClient, endpoint: Endpoint<T>) {
     this.#client = client;
     this.#endpoint = endpoint;
+    this.#createdOf = textFinder(endpoint.createdPath);
   }
 
   /** Looks ids up, as many in one request as its address holds. What the source leaves out is missing in the answer. */
@@ -108,10 +110,7 @@ export class Collection<T> {
       (groups) => this.#client.fits(this.#page(grouping, { ...WIDEST, groups })),
       async (groups) => {
         const pages = await readGroups(list, { ...question, groups });
-        const records = [...pages].map(async ([group, page]) => {
-          return [group, await this.#recordsOf(page, scope)] as const;
-        });
-        return new Map(await Promise.all(records));
+        return this.#recordsOfAll(pages, scope);
       },
     );
   }
@@ -127,16 +126,34 @@ export class Collection<T> {
   }
 
   async #recordsOf(page: Page<WireRow>, scope: RequestScope): Promise<Page<T>> {
-    const toRow = ({ record, position }: PageRow<WireRow>): PageRow<T> => {
-      return { record: this.#recordOf(record), position };
-    };
-    return { ...page, rows: await mapInTurns(page.rows, toRow, scope) };
+    return { ...page, rows: await mapInTurns(page.rows, this.#toRow, scope) };
   }
+
+  async #recordsOfAll<G>(
+    pages: ReadonlyMap<G, Page<WireRow>>,
+    scope: RequestScope,
+  ): Promise<ReadonlyMap<G, Page<T>>> {
+    // In one go: most groups have a row or two, too few for turns of their own.
+    const all = [...pages.values()].flatMap(({ rows }) => rows);
+    const records = await mapInTurns(all, this.#toRow, scope);
+    let start = 0;
+    const made = new Map<G, Page<T>>();
+    for (const [group, page] of pages) {
+      const end = start + page.rows.length;
+      made.set(group, { ...page, rows: records.slice(start, end) });
+      start = end;
+    }
+    return made;
+  }
+
+  readonly #toRow = ({ record, position }: PageRow<WireRow>): PageRow<T> => {
+    return { record: this.#recordOf(record), position };
+  };
 
   #readable<G>(grouping: Grouping<G>, scope: RequestScope): ReadableList<G> {
     return {
       fetch: (request) => this.#client.list(this.#page(grouping, request), scope),
-      timestampOf: (row) => timestampKey(textAt(row, this.#endpoint.createdPath)),
+      timestampOf: (row) => timestampKey(this.#createdOf(row)),
       groupsOf: grouping.groupsOf,
       failures: this.#client,
     };

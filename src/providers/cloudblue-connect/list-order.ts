@@ -140,43 +140,51 @@ function keyAfter(last: SortKey | null, timestamp: string | null): SortKey | nul
  */
 export class Tie {
   readonly key: SortKey;
-  readonly #rows: Map<string, WireRow>;
+  /** The first row; most ties have no other one. */
+  #first: WireRow | null = null;
+  /** The rows after the first one, by their ids; null while there are none. */
+  #others: Map<string, WireRow> | null = null;
   #rowsRead = 0;
 
-  constructor(key: SortKey, known: Iterable<readonly [string, WireRow]> = []) {
+  constructor(key: SortKey) {
     this.key = key;
-    this.#rows = new Map(known);
   }
 
   /** How many distinct rows are known. */
   get size(): number {
-    return this.#rows.size;
+    return (this.#first ? 1 : 0) + (this.#others?.size ?? 0);
   }
 
   /** Whether all rows are known, once the list was read beyond the last of them. */
   get isComplete(): boolean {
-    return this.#rows.size >= this.#rowsRead;
+    return this.size >= this.#rowsRead;
   }
 
   has(id: string): boolean {
-    return this.#rows.has(id);
+    return this.#first?.id === id || this.#others?.has(id) === true;
   }
 
   /** Adds the row that the list holds next, and reports whether it is a new one. */
   add(row: WireRow): boolean {
-    const sizeBefore = this.#rows.size;
+    const isNew = !this.has(row.id);
     this.#rowsRead += 1;
-    this.#rows.set(row.id, row);
-    return this.#rows.size > sizeBefore;
+    if (this.#first === null || this.#first.id === row.id) this.#first = row;
+    else (this.#others ??= new Map<string, WireRow>()).set(row.id, row);
+    return isNew;
   }
 
   rowsInOrder({ compareIds }: ListOrder): readonly WireRow[] {
-    return [...this.#rows.values()].sort((a, b) => compareIds(a.id, b.id));
+    if (this.#first === null) return [];
+    if (this.#others === null) return [this.#first];
+    return [this.#first, ...this.#others.values()].sort((a, b) => compareIds(a.id, b.id));
   }
 
   /** The same rows, known already, and to be read again from the first one on. */
   withKey(key: SortKey): Tie {
-    return new Tie(key, this.#rows);
+    const tie = new Tie(key);
+    tie.#first = this.#first;
+    tie.#others = this.#others && new Map(this.#others);
+    return tie;
   }
 }
 

@@ -111,11 +111,11 @@ export function toCloudProfiles(
   let profiles: readonly CloudProfile[] = [];
   for (const row of rows) {
     if (isNoList(row['params'])) throw unreadable(ref.sourceId, 'params');
-    const wire = wireSubscription.parse(row);
-    const tenantId = parameterOf(wire, TENANT);
-    const domain = parameterOf(wire, DOMAIN);
+    const { status, params } = wireSubscription.parse(row);
+    const tenantId = parameterOf(params, TENANT);
+    const domain = parameterOf(params, DOMAIN);
     if (tenantId === null && domain === null) continue;
-    const enabled = subscriptionStatusOf(wire.status) === 'ACTIVE';
+    const enabled = subscriptionStatusOf(status) === 'ACTIVE';
     profiles = withProfile(profiles, { ...ref, ...MICROSOFT, originId: row.id, tenantId, domain, enabled });
   }
   return profiles;
@@ -159,6 +159,6 @@ function merge(known: CloudProfile, more: CloudProfile): CloudProfile {
   };
 }
 
-function parameterOf(wire: WireSubscription, id: string): string | null {
-  return present(wire.params?.find((parameter) => parameter.id === id)?.value);
+function parameterOf(params: WireSubscription['params'], id: string): string | null {
+  return present(params?.find((parameter) => parameter.id === id)?.value);
 }

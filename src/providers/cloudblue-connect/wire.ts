@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
-import { integer, list, object, text, textOrDigits } from '../../mapping/wire.js';
+import type { ReadBy } from '../../mapping/wire.js';
+import { integer, list, object, record, text } from '../../mapping/wire.js';
 
 /**
  * The payloads of CloudBlue Connect, read tolerantly: recorded answers break the vendor's own schema in many places
@@ -45,16 +45,16 @@ const accountShape = {
   tax_id: text,
   parent: embeddedAccount,
   owner: named,
-  scopes: list(textOrDigits),
+  scopes: list(text),
   hub: named,
   contact_info: contactInfo,
   events,
 };
 
-export const wireAccount = z.object(accountShape);
-export type WireAccount = z.infer<typeof wireAccount>;
+export const wireAccount = record(accountShape);
+export type WireAccount = ReadBy<typeof wireAccount>;
 
-export const wireAccountRequest = z.object({
+export const wireAccountRequest = record({
   id: text,
   type: text,
   status: text,
@@ -66,7 +66,7 @@ export const wireAccountRequest = z.object({
   events,
 });
 
-const parameter = z.object({ id: text, value: text });
+const parameter = object({ id: text, value: text });
 
 const subscriptionShape = {
   id: text,
@@ -84,10 +84,10 @@ const subscriptionShape = {
   events,
 };
 
-export const wireSubscription = z.object(subscriptionShape);
-export type WireSubscription = z.infer<typeof wireSubscription>;
+export const wireSubscription = record(subscriptionShape);
+export type WireSubscription = ReadBy<typeof wireSubscription>;
 
-export const wireFulfillmentRequest = z.object({
+export const wireFulfillmentRequest = record({
   id: text,
   type: text,
   status: text,
@@ -106,10 +106,10 @@ const tierConfigShape = {
   events,
 };
 
-export const wireTierConfig = z.object(tierConfigShape);
-export type WireTierConfig = z.infer<typeof wireTierConfig>;
+export const wireTierConfig = record(tierConfigShape);
+export type WireTierConfig = ReadBy<typeof wireTierConfig>;
 
-export const wireTierConfigRequest = z.object({
+export const wireTierConfigRequest = record({
   id: text,
   type: text,
   status: text,
@@ -118,5 +118,5 @@ export const wireTierConfigRequest = z.object({
   events,
 });
 
-export const wireMarketplace = z.object({ id: text, name: text, hubs: list(z.object({ hub: named })) });
-export const wireNamed = z.object({ id: text, name: text });
+export const wireMarketplace = record({ id: text, name: text, hubs: list(object({ hub: named })) });
+export const wireNamed = record({ id: text, name: text });

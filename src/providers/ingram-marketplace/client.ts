@@ -110,7 +110,7 @@ export const judge: Judge = (reply) => {
 };
 
 function saysAbsent({ status, body }: Parameters<Judge>[0]): boolean {
-  const { message, error, timeStamp, timestamp, correlationId } = wireError.safeParse(body).data ?? {};
+  const { message, error, timeStamp, timestamp, correlationId } = wireError.parse(body);
   const texts = [message, error];
   if (status === 400) return texts.some((text) => NOTHING_FOUND.test(text ?? ''));
   return status === 404 && texts.some(Boolean) && Boolean(timeStamp ?? timestamp ?? correlationId);

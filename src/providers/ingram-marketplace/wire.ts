@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
 import { accessToken } from '../../mapping/header-text.js';
-import { count, dayOrTimestamp, rowOf, list, object, text } from '../../mapping/wire.js';
+import type { ReadBy } from '../../mapping/wire.js';
+import { count, dayOrTimestamp, list, object, record, rowOf, text, tolerant } from '../../mapping/wire.js';
 
 /**
  * The payloads of SimpleAPI, read tolerantly: its versions and its operators differ in what they require, so every
@@ -23,7 +24,7 @@ const address = object({
   countryCode: text,
 });
 
-const contactPerson = z.object({
+const contactPerson = object({
   type: text,
   firstName: text,
   lastName: text,
@@ -31,40 +32,40 @@ const contactPerson = z.object({
   phoneNumber: text,
 });
 
-export const wireCustomer = z.object({
+export const wireCustomer = record({
   externalId: text,
   name: text,
   status: text,
   language: text,
   taxRegId: text,
   resellerId: text,
-  attributes: z.record(z.string(), text).nullish().catch(null),
+  attributes: z.record(z.string(), tolerant(text)).nullish().catch(null),
   address,
   contactPersons: list(contactPerson),
 });
-export type WireCustomer = z.infer<typeof wireCustomer>;
+export type WireCustomer = ReadBy<typeof wireCustomer>;
 
-const parameter = z.object({ name: text, value: z.unknown() });
+const parameter = object({ name: text, value: z.unknown() });
 
-export const wireSubscription = z.object({
+export const wireSubscription = record({
   customerId: text,
   status: text,
   creationDate: dayOrTimestamp,
   fulfillmentParameters: list(parameter),
 });
-export type WireSubscription = z.infer<typeof wireSubscription>;
+export type WireSubscription = ReadBy<typeof wireSubscription>;
 
 /** A list answer; its rows are checked one by one. Without its list it is none. */
-export const wireList = z.object({ data: z.array(z.unknown()), pagination: object({ total: count }) });
+export const wireList = z.object({ data: z.array(z.unknown()), pagination: tolerant(object({ total: count })) });
 
 /** The token's life is a number of seconds, or a text of one as it was met; `null` where it is neither. */
 export const wireToken = z.object({
   token: accessToken,
-  expiresInSeconds: count,
+  expiresInSeconds: tolerant(count),
 });
 
 /** An error of the API itself: `timeStamp` and `message` are documented, `timestamp` and `error` were met. */
-export const wireError = z.object({
+export const wireError = record({
   message: text,
   error: text,
   timeStamp: text,

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { integer, list, text } from '../../mapping/wire.js';
+import { integer, list, object, record, text } from '../../mapping/wire.js';
 
 /** One thing that is wrong. */
 export interface Reason {
@@ -19,11 +18,11 @@ export interface OwnError {
 
 const reason = { code: text, detail: text };
 // Either shape: what is wrong stands beside the request's id, or in a list beside it.
-const wireError = z.object({
+const wireError = record({
   error: text,
   message: text,
   code: integer,
-  details: list(z.object({ ...reason, referenceEntity: text, errors: list(z.object(reason)) })),
+  details: list(object({ ...reason, referenceEntity: text, errors: list(object(reason)) })),
 });
 
 /** The codes of google.rpc that stand in place of a status; any other is a failure of the server. */
@@ -42,12 +41,12 @@ const LEAST_STATUS = 100;
 
 /** The error that a body holds; null where it holds none. */
 export function ownErrorOf(body: unknown): OwnError | null {
-  const { data: wire } = wireError.safeParse(body);
-  const said = filled(wire?.message) ?? filled(wire?.error);
-  if (!wire || said === null) return null;
-  const written = (wire.details ?? []).flatMap(({ errors, referenceEntity, ...own }) => [
-    ...(errors ?? []).map((entry) => ({ ...entry, referenceEntity: null })),
-    { ...own, referenceEntity },
+  const wire = wireError.parse(body);
+  const said = filled(wire.message) ?? filled(wire.error);
+  if (said === null) return null;
+  const written = (wire.details ?? []).flatMap(({ errors, referenceEntity, code, detail }) => [
+    ...(errors ?? []).map((entry) => ({ code: entry.code, detail: entry.detail, referenceEntity: null })),
+    { code, detail, referenceEntity },
   ]);
   const reasons = written
     .map(({ code, detail, referenceEntity }) => ({

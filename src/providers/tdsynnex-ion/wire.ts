@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../domain/record.js';
 import { accessToken } from '../../mapping/header-text.js';
-import { flag, list, object, text, textOrDigits, timestamp } from '../../mapping/wire.js';
+import type { ReadBy } from '../../mapping/wire.js';
+import { flag, list, object, record, text, timestamp } from '../../mapping/wire.js';
 
 /**
  * The payloads of StreamOne ION v3, read tolerantly: the vendor's document requires no field of an answer, so every
@@ -14,7 +15,7 @@ export interface WireRow {
   readonly row: JsonObject;
 }
 
-export const wireCustomer = z.object({
+export const wireCustomer = record({
   customerOrganization: text,
   customerAddress: object({ street: text, suite: text, city: text, state: text, zip: text, country: text }),
   /** The contact's name, not the organization's. */
@@ -30,14 +31,14 @@ export const wireCustomer = z.object({
   languageCode: text,
   customerStatus: text,
 });
-export type WireCustomer = z.infer<typeof wireCustomer>;
+export type WireCustomer = ReadBy<typeof wireCustomer>;
 
 /** What the answer to a creation holds beside the customer, and no other answer. */
-export const wireNewCustomer = z.object({
+export const wireNewCustomer = record({
   user: object({ userName: text, email: text, password: text }),
 });
 
-export const wireCloudProfile = z.object({
+export const wireCloudProfile = record({
   displayName: text,
   shortName: text,
   enabled: flag,
@@ -49,10 +50,10 @@ export const wireCloudProfile = z.object({
   allowDelegatedAccess: flag,
   gdapStatus: text,
   gdapLevel: text,
-  gdapRoles: list(textOrDigits),
+  gdapRoles: list(text),
   agreementStatus: text,
 });
-export type WireCloudProfile = z.infer<typeof wireCloudProfile>;
+export type WireCloudProfile = ReadBy<typeof wireCloudProfile>;
 
 /** An answer of the token endpoint. */
 export const wireTokens = z.object({

@@ -162,7 +162,7 @@ function inOwnName(scope: RequestScope): ReadOptions {
  */
 export const judge: Judge = (reply) => {
   if (reply.status !== 404) return judgeByStatus(reply);
-  const { message, responseType, requestId, errorCode } = wireError.safeParse(reply.body).data ?? {};
+  const { message, responseType, requestId, errorCode } = wireError.parse(reply.body);
   const isOwnWord = Boolean(message) && Boolean(responseType ?? requestId ?? errorCode);
   return isOwnWord ? judgeByStatus(reply) : unknownAddress(reply);
 };

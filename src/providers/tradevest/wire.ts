@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessToken } from '../../mapping/header-text.js';
-import { dayOrTimestamp, list, object, text, textOrDigits } from '../../mapping/wire.js';
+import type { ReadBy } from '../../mapping/wire.js';
+import { dayOrTimestamp, list, object, record, text, textOrDigits } from '../../mapping/wire.js';
 
 /**
  * The payloads of tradevest, read tolerantly: no document of the vendor can be relied on to be whole, so every field
@@ -14,14 +15,14 @@ export const wirePage = z.object({
 });
 
 /** The role of customer. Who plays it is named by `entityId` alone. */
-export const wireCustomer = z.object({
+export const wireCustomer = record({
   customerStatus: text,
   createdOn: dayOrTimestamp,
   modifiedOn: dayOrTimestamp,
   cancellationDate: dayOrTimestamp,
   entityId: text,
   entityType: text,
-  labels: list(textOrDigits),
+  labels: list(text),
 });
 
 const address = object({
@@ -33,23 +34,23 @@ const address = object({
   country: text,
   additionalInfo: text,
 });
-export type WireAddress = z.infer<typeof address>;
+export type WireAddress = ReadBy<typeof address>;
 
 const contact = object({ phone: text, email: text });
-export type WireContact = z.infer<typeof contact>;
+export type WireContact = ReadBy<typeof contact>;
 
-export const wirePerson = z.object({
+export const wirePerson = record({
   title: text,
   firstName: text,
   lastName: text,
   language: text,
-  taxDetails: list(z.object({ taxId: text })),
+  taxDetails: list(object({ taxId: text })),
   mainAddress: address,
   contact,
   externalId: text,
 });
 
-export const wireCompany = z.object({
+export const wireCompany = record({
   legalName: text,
   taxNumber: text,
   vatId: text,
@@ -59,26 +60,26 @@ export const wireCompany = z.object({
 });
 
 /** A row of the list of all entities. Joint persons can be read nowhere else. */
-export const wireEntity = z.object({
+export const wireEntity = record({
   entityName: text,
   entityType: text,
   entityStatus: text,
   createdOn: dayOrTimestamp,
-  roles: list(textOrDigits),
+  roles: list(text),
 });
 
 /** An error of the API itself, and which fields of a request are at fault. */
-export const wireError = z.object({
+export const wireError = record({
   message: text,
   responseType: text,
   requestId: text,
   validationString: text,
   errorCode: text,
-  errorDetails: list(z.object({ field: text, errors: list(z.object({ message: text })) })),
+  errorDetails: list(object({ field: text, errors: list(object({ message: text })) })),
 });
 
 /** The answer to a creation: an id, and nothing else. */
-export const wireCreated = z.object({ customerId: text });
+export const wireCreated = record({ customerId: text });
 
 const DEFAULT_LIFETIME_S = 3600;
 const LONGEST_LIFETIME_S = 86_400;

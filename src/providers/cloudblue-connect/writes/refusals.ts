@@ -1,14 +1,13 @@
-import { z } from 'zod';
 import type { RefusedReply } from '../../../http/write-reply.js';
 import type { WriteErrors } from '../../../http/write-answer.js';
 import { errorOf } from '../../../domain/write/write-error-of.js';
 import type { WriteError, WriteErrorCode } from '../../../domain/write/write-error.js';
 import type { InputPath } from '../../../domain/write/write-faults.js';
-import { list, text, textOrDigits } from '../../../mapping/wire.js';
+import { list, record, text } from '../../../mapping/wire.js';
 import type { Reason } from '../../../writing/refusals.js';
 import { errorsFor } from '../../../writing/refusals.js';
 
-const wireRefusal = z.object({ error_code: text, errors: list(textOrDigits) });
+const wireRefusal = record({ error_code: text, errors: list(text) });
 
 /** "contact_info.city: This field is required." */
 const OF_FIELD = /^([a-z][\w.]{0,99}):\s+(.+)$/su;
@@ -29,7 +28,7 @@ export function errorsOf(
   { missing, conflict, inputPaths }: RefusalMeanings,
 ): WriteErrors {
   if (reply.status === 404 && missing) return [missing];
-  const said = wireRefusal.safeParse(reply.body).data;
+  const said = wireRefusal.parse(reply.body);
   if (said?.error_code === NO_CHANGE) return [NOTHING_CHANGES];
   const texts = said?.errors?.filter((message) => message.trim() !== '') ?? [];
   const whole = reply.status === 409 ? conflict : 'SOURCE_REJECTED';

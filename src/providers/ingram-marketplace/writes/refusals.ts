@@ -55,7 +55,7 @@ function pathsIn(
 }
 
 function textOf(reply: RefusedReply, json: JsonObject): string {
-  const { message, error } = wireError.safeParse(reply.body).data ?? {};
+  const { message, error } = wireError.parse(reply.body);
   const text = [message, error].map((part) => part?.trim() ?? '').find((part) => part !== '') ?? '';
   // A source may answer with a login as it writes logins.
   const secrets = signInsIn(json).flatMap((value) => [value, value.toLowerCase()]);

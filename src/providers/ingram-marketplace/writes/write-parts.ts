@@ -43,7 +43,7 @@ export async function sent<R>(
 /** A refusal names the request in its body, too. */
 function withOwnId(reply: WriteReply): WriteReply {
   if (reply.kind !== 'refused') return reply;
-  return withRequestId(reply, wireError.safeParse(reply.body).data?.correlationId);
+  return withRequestId(reply, wireError.parse(reply.body).correlationId);
 }
 
 /**

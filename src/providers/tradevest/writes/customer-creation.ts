@@ -122,7 +122,7 @@ async function madeOf(
   parts: WriteParts,
   scope: RequestScope,
 ): Promise<Made<CreatedCustomer> | Pick<Refused, 'errors'> | null> {
-  const nativeId = canonicalUuid(wireCreated.safeParse(body).data?.customerId);
+  const nativeId = canonicalUuid(wireCreated.parse(body).customerId);
   if (nativeId === null) return null;
   const row = await readAfter({ id: nativeId, shows: () => true }, parts, scope);
   if (row?.status === 'FAILED') return { errors: [HAS_FAILED] };

@@ -34,7 +34,7 @@ export function errorsOf(
   const { missing, conflict } = meanings;
   if (missing && isAbsent) return [missing];
   if (status === 409) return [conflict];
-  const said = wireError.safeParse(body).data ?? {};
+  const said = wireError.parse(body);
   const details = faultsOf(said.errorDetails ?? []);
   const faults = details.length > 0 ? details : faultOfText(said.validationString, meanings);
   const [first, ...others] = faults.slice(0, MAX_ERRORS).map((fault) => ofField(fault, meanings));

@@ -56,7 +56,7 @@ export async function sent<R>(
 /** A refusal names its request in its body, too. */
 function withOwnId(reply: WriteReply): WriteReply {
   if (reply.kind !== 'refused') return reply;
-  return withRequestId(reply, present(wireError.safeParse(reply.body).data?.requestId));
+  return withRequestId(reply, present(wireError.parse(reply.body).requestId));
 }
 
 export function toRow(
