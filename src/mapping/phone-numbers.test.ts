@@ -18,7 +18,7 @@ describe('phoneNumberOf', () => {
     { raw: 'room 5', country: 'DE', parts: [null, null, null, null] },
   ])('reads $raw of $country as $parts', ({ raw, country, parts }) => {
     const [e164, countryCallingCode, number, extension] = parts;
-    expect(phoneNumberOf(raw, country)).toEqual({
+    expect(phoneNumberOf(raw, country)).toMatchObject({
       raw,
       e164,
       countryCallingCode,

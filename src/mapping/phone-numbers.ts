@@ -53,28 +53,41 @@ function parsedNumber(number: string, country: string | null) {
 /** A number that the source does not divide: its parts come from the parsed number. Null if there is no number. */
 export function phoneNumberOf(raw: string | null, country: string | null): PhoneNumber | null {
   if (raw === null || !hasDigit(raw)) return null;
-  // Parsing takes longer than the rest of a row, so it is done once, for those who select a part.
-  let parsed: ReturnType<typeof parsedNumber> | undefined;
-  const parts = () => {
-    if (parsed === undefined) parsed = parsedNumber(raw, country);
-    return parsed;
-  };
-  return {
-    raw,
-    get e164() {
-      return parts()?.number ?? null;
-    },
-    get countryCallingCode() {
-      return parts()?.countryCallingCode ?? null;
-    },
-    areaCode: null,
-    get number() {
-      return parts()?.nationalNumber ?? null;
-    },
-    get extension() {
-      return parts()?.ext ?? null;
-    },
-  };
+  return new UndividedPhone(raw, country);
+}
+
+/** Parsing takes longer than the rest of a row, so it is done once, for those who select a part. */
+class UndividedPhone implements PhoneNumber {
+  readonly raw: string;
+  readonly areaCode = null;
+  readonly #country: string | null;
+  #parsed: ReturnType<typeof parsedNumber> | undefined;
+
+  constructor(raw: string, country: string | null) {
+    this.raw = raw;
+    this.#country = country;
+  }
+
+  get e164(): string | null {
+    return this.#parts?.number ?? null;
+  }
+
+  get countryCallingCode(): string | null {
+    return this.#parts?.countryCallingCode ?? null;
+  }
+
+  get number(): string | null {
+    return this.#parts?.nationalNumber ?? null;
+  }
+
+  get extension(): string | null {
+    return this.#parts?.ext ?? null;
+  }
+
+  get #parts(): ReturnType<typeof parsedNumber> {
+    if (this.#parsed === undefined) this.#parsed = parsedNumber(this.raw, this.#country);
+    return this.#parsed;
+  }
 }
 
 /** A number in E.164 as a source holds it that keeps the country's dialling code apart; null where it is none. */

@@ -17,14 +17,12 @@ interface WrittenAddress {
 /** Null where no part of the address says anything. */
 export function postalAddressOf(written: WrittenAddress): PostalAddress | null {
   const countryRaw = present(written.country);
-  const address = {
-    line1: present(written.line1),
-    line2: present(written.line2),
-    city: present(written.city),
-    state: present(written.state),
-    postalCode: present(written.postalCode),
-    countryCode: countryCodeOf(countryRaw),
-    countryRaw,
-  };
-  return Object.values(address).every((part) => part === null) ? null : address;
+  const line1 = present(written.line1);
+  const line2 = present(written.line2);
+  const city = present(written.city);
+  const state = present(written.state);
+  const postalCode = present(written.postalCode);
+  const known = line1 ?? line2 ?? city ?? state ?? postalCode ?? countryRaw;
+  if (known === null) return null;
+  return { line1, line2, city, state, postalCode, countryCode: countryCodeOf(countryRaw), countryRaw };
 }

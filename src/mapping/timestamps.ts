@@ -6,7 +6,8 @@ const TIMESTAMP =
   /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:[Zz]|([+-]\d\d)(?::?(\d\d))?)?$/;
 /** The form that nearly all take, of a day that every month has: what it says is valid as it stands. */
 const PLAIN =
-  /^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d+))?(?:Z|\+00:00)$/;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|\+00:00)$/;
+const SECOND_LENGTH = '2020-03-02T13:18:57'.length;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Of a date in the years 0000 to 9999, which every reader of an answer knows. */
 const ISO_LENGTH = '2020-03-02T13:18:57.000Z'.length;
@@ -43,10 +44,11 @@ export function timestampKey(raw: string | null | undefined): string | null {
 
 /** What `toISOString` says of a timestamp in the plain form; null for any other text. */
 function plainKey(raw: string | null | undefined): string | null {
-  const [, day, time, decimals = ''] = PLAIN.exec(raw ?? '') ?? [];
-  return day === undefined || time === undefined
-    ? null
-    : `${day}T${time}.${decimals.slice(0, 3).padEnd(3, '0')}Z`;
+  if (raw === null || raw === undefined || !PLAIN.test(raw)) return null;
+  const second = raw.slice(0, SECOND_LENGTH);
+  if (!raw.startsWith('.', SECOND_LENGTH)) return `${second}.000Z`;
+  const [decimals = ''] = raw.slice(SECOND_LENGTH + 1).split(/\D/);
+  return `${second}.${decimals.slice(0, 3).padEnd(3, '0')}Z`;
 }
 
 function isoText(date: Date): string | null {

@@ -7,6 +7,7 @@ import {
   FULFILLMENT_REQUEST_TYPES,
 } from '../../domain/subscription/subscription.js';
 import { unreadable } from '../../domain/source-error.js';
+import { microsoftProfile } from '../../mapping/microsoft-profiles.js';
 import { present } from '../../mapping/presence.js';
 import { withoutSecrets } from '../../mapping/redaction.js';
 import { timestampOf } from '../../mapping/timestamps.js';
@@ -116,7 +117,7 @@ export function toCloudProfiles(
     const domain = parameterOf(params, DOMAIN);
     if (tenantId === null && domain === null) continue;
     const enabled = subscriptionStatusOf(status) === 'ACTIVE';
-    profiles = withProfile(profiles, { ...ref, ...MICROSOFT, originId: row.id, tenantId, domain, enabled });
+    profiles = withProfile(profiles, microsoftProfile(ref, { originId: row.id, tenantId, domain, enabled }));
   }
   return profiles;
 }
@@ -133,15 +134,6 @@ function withProfile(profiles: readonly CloudProfile[], more: CloudProfile): rea
 }
 
 type Tenant = Pick<CloudProfile, 'tenantId' | 'domain'>;
-
-const MICROSOFT = {
-  origin: 'SUBSCRIPTION_PARAMETER',
-  vendor: 'MICROSOFT',
-  displayName: null,
-  microsoft: null,
-  google: null,
-  aws: null,
-} as const;
 
 // An order that is not fulfilled yet knows the domain only.
 function isSameTenant(a: Tenant, b: Tenant): boolean {

@@ -94,7 +94,7 @@ describe('toContactPersons', () => {
 describe('a phone number', () => {
   it('keeps the parts as they are, joins them and is E.164 where it parses', () => {
     const parts = { country_code: '+44', area_code: '117', phone_number: '4960123', extension: '12' };
-    expect(phone(parts)).toEqual({
+    expect(phone(parts)).toMatchObject({
       raw: '+44 117 4960123 12',
       e164: '+441174960123',
       countryCallingCode: '44',

@@ -5,6 +5,7 @@ import type {
 } from '../../domain/contact-person/contact-person.js';
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import { countryCodeOf } from '../../mapping/countries.js';
+import { contactPersonsOf } from '../../mapping/contact-persons.js';
 import { joined } from '../../mapping/names.js';
 import {
   callingCodeOf,
@@ -51,17 +52,16 @@ export function toContactPersons({
 function toContactPerson(wire: WireContactPerson, country: string | null): readonly ContactPerson[] {
   const firstName = present(wire.firstName);
   const lastName = present(wire.lastName);
-  const person = {
+  const type = typeOf(wire.type);
+  return contactPersonsOf({
+    types: type ? [type] : [],
     firstName,
     lastName,
     fullName: joined([firstName, lastName]),
     title: null,
     email: present(wire.email),
     phoneNumber: toPhoneNumber(present(wire.phoneNumber), country),
-  };
-  if (Object.values(person).every((part) => part === null)) return [];
-  const type = typeOf(wire.type);
-  return [{ types: type ? [type] : [], ...person }];
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CloudProfile } from '../../domain/cloud-profile/cloud-profile.js';
 import { unreadable } from '../../domain/source-error.js';
+import { microsoftProfile } from '../../mapping/microsoft-profiles.js';
 import { present } from '../../mapping/presence.js';
 import { isNoList } from '../../mapping/wire.js';
 import { wordKey } from '../../mapping/words.js';
@@ -43,21 +44,12 @@ export function toCloudProfiles(
     const tenantId = tenantOf(wire);
     if (tenantId === null) continue;
     const key = tenantId.toLowerCase();
-    const known = profiles.get(key) ?? { ...ref, ...MICROSOFT, originId: row.id, tenantId, enabled: false };
+    const told = { originId: row.id, tenantId, domain: null, enabled: false };
+    const known = profiles.get(key) ?? microsoftProfile(ref, told);
     profiles.set(key, { ...known, enabled: known.enabled === true || wordKey(wire.status) === 'active' });
   }
   return [...profiles.values()];
 }
-
-const MICROSOFT = {
-  origin: 'SUBSCRIPTION_PARAMETER',
-  vendor: 'MICROSOFT',
-  displayName: null,
-  domain: null,
-  microsoft: null,
-  google: null,
-  aws: null,
-} as const;
 
 // A value may be of any JSON type; a tenant's id is text.
 function tenantOf({ fulfillmentParameters }: WireSubscription): string | null {

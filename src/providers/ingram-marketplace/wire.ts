@@ -56,7 +56,10 @@ export const wireSubscription = record({
 export type WireSubscription = ReadBy<typeof wireSubscription>;
 
 /** A list answer; its rows are checked one by one. Without its list it is none. */
-export const wireList = z.object({ data: z.array(z.unknown()), pagination: tolerant(object({ total: count })) });
+export const wireList = z.object({
+  data: z.array(z.unknown()),
+  pagination: tolerant(object({ total: count })),
+});
 
 /** The token's life is a number of seconds, or a text of one as it was met; `null` where it is neither. */
 export const wireToken = z.object({

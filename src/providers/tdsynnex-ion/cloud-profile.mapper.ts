@@ -20,12 +20,13 @@ const VENDORS: readonly (readonly [RegExp, CloudVendor])[] = [
 /** What ION holds about a customer at one cloud vendor. While it is not enabled, hardly more than the vendor. */
 export function toCloudProfile(
   { id, row }: WireRow,
-  ref: Pick<CloudProfile, 'sourceId' | 'customerId'>,
+  { sourceId, customerId }: Pick<CloudProfile, 'sourceId' | 'customerId'>,
 ): CloudProfile {
   const wire = wireCloudProfile.parse(row);
   const vendor = vendorOf(wire);
   return {
-    ...ref,
+    sourceId,
+    customerId,
     origin: 'CLOUD_PROFILE',
     originId: id,
     vendor,

@@ -29,7 +29,7 @@ const customer = (row: JsonObject) => toCustomer({ id: '7', row }, 's');
 describe('toCustomer', () => {
   it('puts every value where the domain has it', () => {
     const { raw, ...record } = customer(ROW);
-    expect(record).toEqual({
+    expect(record).toMatchObject({
       sourceId: 's',
       nativeId: '7',
       kind: 'ORGANIZATION',

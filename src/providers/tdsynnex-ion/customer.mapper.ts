@@ -1,6 +1,7 @@
 import type { ContactPerson } from '../../domain/contact-person/contact-person.js';
 import type { Customer, CustomerStatus } from '../../domain/customer/customer.js';
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
+import { contactPersonsOf } from '../../mapping/contact-persons.js';
 import { joined } from '../../mapping/names.js';
 import { phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
@@ -62,14 +63,13 @@ function toAddress(wire: WireCustomer['customerAddress']): PostalAddress | null 
 function toContactPersons(wire: WireCustomer, country: string | null): readonly ContactPerson[] {
   const firstName = present(wire.primaryContactFirstName);
   const lastName = present(wire.primaryContactLastName);
-  const contact = {
+  return contactPersonsOf({
+    types: ['PRIMARY'],
     firstName,
     lastName,
     fullName: present(wire.customerName) ?? joined([firstName, lastName]),
     title: present(wire.customerTitle),
     email: present(wire.customerEmail),
     phoneNumber: phoneNumberOf(present(wire.customerPhone), country),
-  };
-  if (Object.values(contact).every((part) => part === null)) return [];
-  return [{ types: ['PRIMARY'], ...contact }];
+  });
 }

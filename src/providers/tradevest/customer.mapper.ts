@@ -1,4 +1,3 @@
-import type { ContactPerson } from '../../domain/contact-person/contact-person.js';
 import type {
   CustomerDetails,
   CustomerRow,
@@ -8,6 +7,7 @@ import type {
 import type { PostalAddress } from '../../domain/customer/postal-address.js';
 import type { JsonObject, JsonValue } from '../../domain/record.js';
 import { isJsonList, isJsonObject } from '../../domain/record.js';
+import { contactPersonsOf } from '../../mapping/contact-persons.js';
 import { joined } from '../../mapping/names.js';
 import { phoneNumberOf } from '../../mapping/phone-numbers.js';
 import { postalAddressOf } from '../../mapping/postal-address.js';
@@ -126,7 +126,7 @@ export function toPersonDetails(row: JsonObject): Partial<EntityDetails> {
   const lastName = present(wire.lastName);
   const name = joined([firstName, lastName]);
   const address = toAddress(wire.mainAddress);
-  const contact = { ...contactOf(wire.contact, address), firstName, lastName, fullName: name };
+  const title = present(wire.title);
   const taxIds = (wire.taxDetails ?? []).map(({ taxId }) => present(taxId));
   return {
     name,
@@ -134,7 +134,14 @@ export function toPersonDetails(row: JsonObject): Partial<EntityDetails> {
     ...(!isNoList(row['taxDetails']) && { taxId: taxIds.find((taxId) => taxId !== null) ?? null }),
     language: present(wire.language),
     address,
-    contactPersons: contactPersonsOf({ ...contact, title: present(wire.title) }),
+    contactPersons: contactPersonsOf({
+      types: ['PRIMARY'],
+      firstName,
+      lastName,
+      fullName: name,
+      title,
+      ...contactOf(wire.contact, address),
+    }),
   };
 }
 
@@ -142,14 +149,20 @@ export function toPersonDetails(row: JsonObject): Partial<EntityDetails> {
 export function toCompanyDetails(row: JsonObject): EntityDetails {
   const wire = wireCompany.parse(row);
   const address = toAddress(wire.mainAddress);
-  const unnamed = { firstName: null, lastName: null, fullName: null, title: null };
   return {
     name: present(wire.legalName),
     externalId: present(wire.externalId),
     taxId: present(wire.vatId) ?? present(wire.taxNumber),
     language: null,
     address,
-    contactPersons: contactPersonsOf({ ...unnamed, ...contactOf(wire.contact, address) }),
+    contactPersons: contactPersonsOf({
+      types: ['PRIMARY'],
+      firstName: null,
+      lastName: null,
+      fullName: null,
+      title: null,
+      ...contactOf(wire.contact, address),
+    }),
   };
 }
 
@@ -173,9 +186,4 @@ function toAddress(wire: WireAddress): PostalAddress | null {
 function contactOf(wire: WireContact, address: PostalAddress | null) {
   const email = present(wire?.email);
   return { email, phoneNumber: phoneNumberOf(present(wire?.phone), address?.countryCode ?? null) };
-}
-
-/** None if nothing is known of the contact. */
-function contactPersonsOf(contact: Omit<ContactPerson, 'types'>): readonly ContactPerson[] {
-  return Object.values(contact).every((part) => part === null) ? [] : [{ types: ['PRIMARY'], ...contact }];
 }

@@ -29,8 +29,8 @@ export function errorsOf(
 ): WriteErrors {
   if (reply.status === 404 && missing) return [missing];
   const said = wireRefusal.parse(reply.body);
-  if (said?.error_code === NO_CHANGE) return [NOTHING_CHANGES];
-  const texts = said?.errors?.filter((message) => message.trim() !== '') ?? [];
+  if (said.error_code === NO_CHANGE) return [NOTHING_CHANGES];
+  const texts = said.errors?.filter((message) => message.trim() !== '') ?? [];
   const whole = reply.status === 409 ? conflict : 'SOURCE_REJECTED';
   return errorsFor(
     texts.map((message) => reasonIn(message, inputPaths)),
