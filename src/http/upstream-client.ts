@@ -190,14 +190,17 @@ export class UpstreamClient {
     }: ReadOptions & { readonly mayBeAbsent: boolean },
   ): Call {
     return {
-      ...this.#callOf(target, scope),
       purpose: 'read',
       isRepeatable: true,
       method: 'GET',
+      url: this.urlOf(target),
       headers: { ...this.#headers(), ...headers },
+      scope,
+      deadline: operationEnd(scope),
       maxBytes: answerBytes(rows),
       mayBeAbsent,
       namesCaller,
+      attempt: 1,
     };
   }
 

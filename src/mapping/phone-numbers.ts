@@ -2,8 +2,11 @@ import type { CountryCode } from 'libphonenumber-js';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { PhoneNumber } from '../domain/contact-person/contact-person.js';
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** A phone number with ASCII digits and signs for those of other widths, without invisible characters. */
 export function plainNumber(text: string): string {
+  if (ASCII.test(text)) return text.trim();
   return text
     .normalize('NFKC')
     .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
@@ -43,10 +46,8 @@ const LABEL = /^[\p{L}\s.:]+/u;
 function parsedNumber(number: string, country: string | null) {
   const region =
     country !== null && isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
-  const parsed = parsePhoneNumberFromString(plainNumber(number).replace(LABEL, ''), {
-    ...(region && { defaultCountry: region }),
-    extract: false,
-  });
+  const options = region ? { defaultCountry: region, extract: false } : { extract: false };
+  const parsed = parsePhoneNumberFromString(plainNumber(number).replace(LABEL, ''), options);
   return parsed?.isValid() ? parsed : null;
 }
 

@@ -6,7 +6,8 @@ export function wordReader<V>(
   words: Iterable<readonly [word: string, value: V]>,
 ): (word: string | null | undefined) => V | null {
   const values = new Map(Array.from(words, ([word, value]) => [wordKey(word), value]));
-  return (word) => values.get(wordKey(word)) ?? null;
+  // Most words come as they are compared.
+  return (word) => values.get(word ?? '') ?? values.get(wordKey(word)) ?? null;
 }
 
 /** A word in the form in which words of an enum are compared; empty for none. */

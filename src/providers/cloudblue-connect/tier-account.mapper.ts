@@ -37,10 +37,20 @@ const scopeOf = wordReader<TierAccountScope>([
 export function toTierAccount(row: WireRow, sourceId: string): TierAccount {
   const wire = wireAccount.parse(row);
   const { events } = wire;
+  const data = dataOf(wire, sourceId);
+  // Each field is written down: spreading takes several times as long, for each row.
   return {
     sourceId,
     nativeId: row.id,
-    ...dataOf(wire, sourceId),
+    name: data.name,
+    type: data.type,
+    externalId: data.externalId,
+    externalUid: data.externalUid,
+    taxId: data.taxId,
+    address: data.address,
+    contactPersons: data.contactPersons,
+    hub: data.hub,
+    updatedAt: data.updatedAt,
     scopes: isNoList(row['scopes']) ? null : (wire.scopes ?? []).flatMap((scope) => scopeOf(scope) ?? []),
     version: wire.version ?? null,
     environment: present(wire.environment),

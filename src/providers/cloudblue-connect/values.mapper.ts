@@ -10,7 +10,12 @@ interface WireReference {
 
 /** What a row tells of a record that it embeds: fits every reference to a record with these fields. */
 export interface EmbeddedReference extends RecordRef {
-  readonly embedded: { readonly name?: string | null; readonly externalId?: string | null };
+  readonly embedded: Readonly<EmbeddedFields>;
+}
+
+interface EmbeddedFields {
+  name?: string | null;
+  externalId?: string | null;
 }
 
 /** A record that a row embeds as {id, name, external_id}; null without an id. What the row leaves out is not embedded. */
@@ -20,10 +25,10 @@ export function referenceOf(
 ): EmbeddedReference | null {
   const nativeId = present(wire?.id);
   if (!wire || nativeId === null) return null;
-  const embedded = {
-    ...(wire.name !== undefined && { name: present(wire.name) }),
-    ...(wire.external_id !== undefined && { externalId: present(wire.external_id) }),
-  };
+  const { name, external_id: externalId } = wire;
+  const embedded: EmbeddedFields = {};
+  if (name !== undefined) embedded.name = present(name);
+  if (externalId !== undefined) embedded.externalId = present(externalId);
   return { sourceId, nativeId, embedded };
 }
 
