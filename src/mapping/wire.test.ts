@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { exactNumber } from '../domain/record.js';
-import { count, idOf, integer, isNoList, text, textAt } from './wire.js';
+import { z } from 'zod';
+import {
+  count,
+  flag,
+  idOf,
+  integer,
+  isNoList,
+  list,
+  object,
+  record,
+  rowOf,
+  text,
+  textAt,
+  tolerant,
+} from './wire.js';
 
 const LARGE = exactNumber('9007199254740993');
 
@@ -101,5 +115,78 @@ describe('textAt', () => {
     ['none', null],
   ])('reads %s as %j', (path, expected) => {
     expect(textAt({ a: 'x', b: { c: LARGE, d: 5 } }, path)).toBe(expected);
+  });
+});
+
+describe('flag', () => {
+  it.each([
+    [true, true],
+    [false, false],
+    [undefined, undefined],
+    ['true', null],
+    [1, null],
+  ])('reads %j as %j', (value, expected) => {
+    expect(flag.parse(value)).toBe(expected);
+  });
+});
+
+describe('an object', () => {
+  const named = { id: text, owner: object({ name: text }) };
+
+  it('is read field by field, and tells a field that is missing from one that is odd', () => {
+    const { id, owner } = record(named).parse({ id: 7, owner: { name: ['x'] }, other: 1 });
+    expect([id, owner?.name, record(named).parse({}).id]).toEqual(['7', null, undefined]);
+  });
+
+  it.each([
+    [undefined, undefined],
+    [null, null],
+    ['text', null],
+    [[], null],
+  ])('that is %j is read as %j', (owner, expected) => {
+    expect(record(named).parse({ owner }).owner).toBe(expected);
+  });
+
+  it.each([null, undefined, 'text', 7, [[]]])('in whose place a payload has %j has no field', (payload) => {
+    expect(record(named).parse(payload).id).toBeUndefined();
+  });
+});
+
+describe('a list', () => {
+  it.each([
+    [
+      ['a', null, 7, {}, true],
+      ['a', '7'],
+    ],
+    [[], []],
+    [undefined, undefined],
+    [null, null],
+    ['a', null],
+  ])('reads %j as %j', (value, expected) => {
+    expect(list(text).parse(value)).toEqual(expected);
+  });
+});
+
+describe('a tolerant field of a strict schema', () => {
+  const schema = z.object({ total: tolerant(count) });
+
+  it.each([
+    [{ total: '12' }, 12],
+    [{ total: [] }, null],
+    [{}, undefined],
+  ])('of %j is read as %j', (value, expected) => {
+    expect(schema.parse(value).total).toBe(expected);
+  });
+});
+
+describe('rowOf', () => {
+  it('keeps a row whose id is text as it is, and writes down any other id', () => {
+    const row = { id: 'x', a: 1 };
+    expect(rowOf(row)).toBe(row);
+    expect(rowOf({ id: 7, a: 1 })).toEqual({ id: '7', a: 1 });
+  });
+
+  it.each([[[]], [{}], [{ id: '' }], [{ id: null }], ['x'], [null]])('knows no row in %j', (value) => {
+    expect(rowOf(value)).toBeUndefined();
   });
 });

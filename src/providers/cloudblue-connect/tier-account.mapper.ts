@@ -163,6 +163,7 @@ interface PhoneParts extends Pick<PhoneNumber, 'areaCode' | 'number' | 'extensio
 
 /** Parsing takes longer than the rest of a row does, so it is done for those who select it. */
 class PhoneInParts implements PhoneNumber {
+  readonly countryCallingCode: string | null;
   readonly areaCode: string | null;
   readonly number: string | null;
   readonly extension: string | null;
@@ -170,6 +171,7 @@ class PhoneInParts implements PhoneNumber {
   readonly #country: string | null;
 
   constructor({ countryCode, areaCode, number, extension }: PhoneParts, country: string | null) {
+    this.countryCallingCode = callingCodeOf(countryCode);
     this.areaCode = areaCode;
     this.number = number;
     this.extension = extension;
@@ -185,9 +187,5 @@ class PhoneInParts implements PhoneNumber {
     const { areaCode, number } = this;
     if (number === null) return null;
     return e164Of(`${dialled(this.#countryCode)}${areaCode ?? ''}${number}`, this.#country);
-  }
-
-  get countryCallingCode(): string | null {
-    return callingCodeOf(this.#countryCode);
   }
 }
