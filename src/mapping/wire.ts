@@ -93,8 +93,11 @@ export function record<S extends Shape>(shape: S): Reader<Fields<S>> {
     });
   }
   return {
-    // The prototype has a field for each one of the shape.
-    parse: (value) => new Unread(isObject(value) ? value : NO_ROW) as unknown as Fields<S>,
+    parse: (value) => {
+      const fields: object = new Unread(isObject(value) ? value : NO_ROW);
+      // The prototype has a field for each one of the shape.
+      return fields as Fields<S>;
+    },
   };
 }
 
