@@ -30,8 +30,11 @@ export interface GraphQLContext {
   readonly rootAnswers: Map<string, unknown>;
   /** Spreads long lists over turns of the event loop. */
   readonly pacer: Pacer;
-  /** Filled while the operation runs; appended to the answer's `errors` at its end. */
-  readonly failures: SourceFailure[];
+  /**
+   * Filled while the operation runs; appended to the answer's `errors` at its end. By source and path: a query that is run
+   * again meets the same failures.
+   */
+  readonly failures: Map<string, SourceFailure>;
 }
 
 /** The context of one operation; loaders end with it. */
@@ -54,7 +57,7 @@ export function createGraphQLContext(parts: {
     selections: new WeakMap(),
     rootAnswers: new Map(),
     pacer,
-    failures: [],
+    failures: new Map(),
   };
 }
 

@@ -276,6 +276,7 @@ function writeCursor(position: ConnectionPosition, { context, scope }: CursorPla
 function noteFailures<T, N>({ reports }: Connection<T>, { context, info }: ConnectionPlace<T, N>): void {
   for (const { error } of reports) {
     if (!error) continue;
-    context.failures.push({ error, path: responsePathAsArray(info.path), nodes: info.fieldNodes });
+    const path = responsePathAsArray(info.path);
+    context.failures.set([error.sourceId, ...path].join('/'), { error, path, nodes: info.fieldNodes });
   }
 }

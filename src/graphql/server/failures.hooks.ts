@@ -21,7 +21,7 @@ export function failuresHooks(mostErrors: number): OperationHooks {
       if (body.kind !== 'single') return;
       const { singleResult } = body;
       const { failures, scope } = contextValue;
-      const errors = [...(singleResult.errors ?? []), ...failures.map(presentFailure)];
+      const errors = [...(singleResult.errors ?? []), ...[...failures.values()].map(presentFailure)];
       if (errors.length === 0) return;
       singleResult.errors = errors
         .slice(0, mostErrors)

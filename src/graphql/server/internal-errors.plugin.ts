@@ -21,7 +21,7 @@ export function internalErrorsHooks(logInternalError: LogInternalError): Operati
       }
     },
     willSendResponse: ({ contextValue: { failures, scope } }) => {
-      for (const { error } of failures) {
+      for (const { error } of failures.values()) {
         if (error instanceof SourceDefect) logInternalError(error, scope.requestId);
       }
     },
