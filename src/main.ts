@@ -1,3 +1,4 @@
+import './young-heap.js';
 import type { Command } from './commands/command-line.js';
 import { readCommand, USAGE } from './commands/command-line.js';
 import { runErase } from './commands/erase.js';

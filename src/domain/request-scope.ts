@@ -58,11 +58,21 @@ export interface RequestScope {
 }
 
 /**
+ * The same operation with some of its parts changed. In place of a spread: the signal is made when it is asked for, and a
+ * spread leaves such a field out.
+ */
+export function scopeWith(scope: RequestScope, changed: Partial<RequestScope>): RequestScope {
+  const { signal = scope.signal } = changed;
+  return { ...scope, ...changed, signal };
+}
+
+/**
  * The same operation with an earlier end: what runs under it is aborted after `waitMs` at the latest.
  * `deadlineAt` stays the operation's own, so that the two kinds of end can be told apart.
  */
 export function scopeEndingIn(scope: RequestScope, waitMs: number): RequestScope {
-  return { ...scope, signal: AbortSignal.any([scope.signal, endingIn(waitMs)]), endsEarly: true };
+  const signal = AbortSignal.any([scope.signal, endingIn(waitMs)]);
+  return scopeWith(scope, { signal, endsEarly: true });
 }
 
 /**
@@ -95,7 +105,7 @@ export function isOperationOver(scope: Pick<RequestScope, 'signal' | 'deadlineAt
 
 /** The same operation around a change: what it remembered before is asked for again, and all of it still counts. */
 export function scopeStartingAnew(scope: RequestScope): RequestScope {
-  return { ...scope, memory: new OperationMemory() };
+  return scopeWith(scope, { memory: new OperationMemory() });
 }
 
 /** Counts one request, for the part that sends it and for all that it is a part of. */
@@ -143,7 +153,7 @@ export async function measured<T>(
 ): Promise<Measured<T>> {
   const startedAt = performance.now();
   const upstream: UpstreamMeter = { requests: 0, outer: scope.upstream };
-  const value = await run({ ...scope, upstream });
+  const value = await run(scopeWith(scope, { upstream }));
   return {
     value,
     durationMs: Math.round(performance.now() - startedAt),

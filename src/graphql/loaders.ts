@@ -50,7 +50,8 @@ export interface Loaders {
   readonly version: Load<VersionKey, Outcome<TierAccountVersion>>;
   /** By source and the ledger's own id. */
   readonly writeOperations: Load<RecordRef, WriteOperationObject | null>;
-  readonly relations: RelationLoaders;
+  /** Made when they are first asked for: six loaders, of which most operations need none. */
+  readonly relations: () => RelationLoaders;
 }
 
 /** New loaders, which ask the services under the scope of one request. */
@@ -99,10 +100,7 @@ export function createLoaders(services: Services, scope: RequestScope, schedule:
       const operation = await services.ledger.find(ref);
       return operation && presentWriteOperation(operation, services.sources, scope.memory);
     }),
-    // Six loaders, of which most operations need none.
-    get relations() {
-      return (relations ??= relationLoaders(services.relations, scope, schedule));
-    },
+    relations: () => (relations ??= relationLoaders(services.relations, scope, schedule)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RequestScope } from '../domain/request-scope.js';
-import { endingIn } from '../domain/request-scope.js';
+import { endingIn, scopeWith } from '../domain/request-scope.js';
 import { SourceError } from '../domain/source-error.js';
 import { endOf, listenable } from './deadline.js';
 
@@ -35,7 +35,7 @@ export class SingleFlight<T> {
 
   #start(scope: RequestScope, work: (scope: RequestScope) => Promise<T>): Promise<T> {
     // No operation ends this scope: whatever ends it is a time-out.
-    const own = { ...scope, signal: endingIn(this.#timeoutMs), deadlineAt: Infinity };
+    const own = scopeWith(scope, { signal: endingIn(this.#timeoutMs), deadlineAt: Infinity });
     return Promise.resolve(own)
       .then(work)
       .finally(() => {

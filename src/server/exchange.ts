@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
-import type { RequestScope, SourceCost } from '../domain/request-scope.js';
+import type { RequestScope, SourceCost, UpstreamMeter } from '../domain/request-scope.js';
 import { OperationMemory } from '../domain/request-scope.js';
 import { OperationEnd } from './operation-end.js';
 
@@ -49,6 +49,31 @@ export interface ScopeParts {
   readonly caller: Caller;
 }
 
+/**
+ * The scope of an operation. A class, because V8 keeps every object with a getter of its own, and all that it leads to, until
+ * the next full collection.
+ */
+class OperationScope implements RequestScope {
+  readonly requestId: string;
+  readonly caller: Caller;
+  readonly deadlineAt: number;
+  readonly upstream: UpstreamMeter;
+  readonly memory = new OperationMemory();
+  readonly #end: OperationEnd;
+
+  constructor(end: OperationEnd, known: Omit<RequestScope, 'signal' | 'memory'>) {
+    this.requestId = known.requestId;
+    this.caller = known.caller;
+    this.deadlineAt = known.deadlineAt;
+    this.upstream = known.upstream;
+    this.#end = end;
+  }
+
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+}
+
 /** What exchanges are kept under on the objects that they belong to. */
 const EXCHANGE = Symbol('exchange');
 
@@ -81,16 +106,12 @@ export class Exchange {
     const end = new OperationEnd(timeoutMs);
     if (this.#isClosed) end.close(this.#reply.raw.writableFinished);
     this.#end = end;
-    const scope: RequestScope = {
+    const scope = new OperationScope(end, {
       requestId: this.#request.id,
       caller,
-      get signal() {
-        return end.signal;
-      },
       deadlineAt: Date.now() + timeoutMs,
       upstream: { requests: 0, most: upstreamRequests, sources: new Map() },
-      memory: new OperationMemory(),
-    };
+    });
     this.#scope = scope;
     return scope;
   }

@@ -1,7 +1,7 @@
 import type { Attempt } from '../outcome.js';
 import { outcomeOf } from '../outcome.js';
 import type { RequestScope } from '../request-scope.js';
-import { endingIn, scopeEndingIn } from '../request-scope.js';
+import { endingIn, scopeEndingIn, scopeWith } from '../request-scope.js';
 import { isHeld, leaseEnd, sendingEnd } from './lease.js';
 import { LedgerUnavailable } from './ledger-unavailable.js';
 import { pause } from './pause.js';
@@ -209,7 +209,7 @@ export class WriteSteps<I, R> {
 
   /** With time of its own, so that neither the answer nor the entry is lost with a caller who leaves. */
   #ownScope(scope: RequestScope): RequestScope {
-    return { ...scope, signal: endingIn(this.#parts.stepLimitMs), deadlineAt: Infinity };
+    return scopeWith(scope, { signal: endingIn(this.#parts.stepLimitMs), deadlineAt: Infinity });
   }
 
   /** How long the change may still take effect. */

@@ -24,7 +24,7 @@ export class PresentedProfile implements CloudProfile {
 
   get microsoft(): MicrosoftProfile | null {
     const { microsoft, sourceId } = this.#profile;
-    return microsoft && presentMicrosoft(microsoft, sourceId);
+    return microsoft && new PresentedMicrosoft(microsoft, sourceId);
   }
 
   get sourceId(): CloudProfile['sourceId'] {
@@ -89,15 +89,37 @@ export function presentCloudProfiles(
   return chosen.map((profile) => new PresentedProfile(profile));
 }
 
-function presentMicrosoft(profile: MicrosoftProfile, sourceId: string): MicrosoftProfile {
-  const { gdapRoles } = profile;
-  return {
-    ...profile,
-    get gdapRoles() {
-      if (gdapRoles === undefined) throw unreadable(sourceId, 'gdapRoles');
-      return gdapRoles;
-    },
-  };
+/** A list of roles that could not be read fails only if it is selected. */
+class PresentedMicrosoft implements MicrosoftProfile {
+  readonly #profile: MicrosoftProfile;
+  readonly #sourceId: string;
+
+  constructor(profile: MicrosoftProfile, sourceId: string) {
+    this.#profile = profile;
+    this.#sourceId = sourceId;
+  }
+
+  get allowDelegatedAccess(): MicrosoftProfile['allowDelegatedAccess'] {
+    return this.#profile.allowDelegatedAccess;
+  }
+
+  get gdapStatus(): MicrosoftProfile['gdapStatus'] {
+    return this.#profile.gdapStatus;
+  }
+
+  get gdapLevel(): MicrosoftProfile['gdapLevel'] {
+    return this.#profile.gdapLevel;
+  }
+
+  get gdapRoles(): MicrosoftProfile['gdapRoles'] {
+    const { gdapRoles } = this.#profile;
+    if (gdapRoles === undefined) throw unreadable(this.#sourceId, 'gdapRoles');
+    return gdapRoles;
+  }
+
+  get agreementStatus(): MicrosoftProfile['agreementStatus'] {
+    return this.#profile.agreementStatus;
+  }
 }
 
 /** Finds a customer's cloud profile by its global id; null if the customer or the profile does not exist. */

@@ -85,7 +85,7 @@ export function answerRelation<N extends RelationName>(
   const load = async (request: PageRequest): Promise<RelationPage<RecordRef> | null> => {
     if (matchesNothing(filter)) return { durationMs: 0, upstreamRequests: 0, outcome: found(NOT_ASKED) };
     const key = { sourceId: owner.sourceId, group, filter, page: request, direction };
-    return context.loaders.relations[relation].load(key);
+    return context.loaders.relations()[relation].load(key);
   };
   const present = (record: RecordRef): Identified<RecordRef> => identified(TYPENAMES[relation], record);
   const narrowed = [filter, group.productId, direction];

@@ -3,7 +3,7 @@ import type { DecodedId } from '../ids.js';
 import { encodeId } from '../ids.js';
 import type { Loaders } from '../loaders.js';
 
-/** A version of an account as the graph answers it; its id is made only when it is selected. */
+/** A version of an account as the graph answers it. */
 export interface PresentedVersion extends TierAccountVersion {
   readonly __typename: 'TierAccountVersion';
   readonly id: string;
@@ -15,9 +15,7 @@ export function presentVersion(version: TierAccountVersion): PresentedVersion {
   return {
     ...version,
     __typename: 'TierAccountVersion',
-    get id() {
-      return encodeId('TierAccountVersion', [sourceId, accountId, String(number)]);
-    },
+    id: encodeId('TierAccountVersion', [sourceId, accountId, String(number)]),
   };
 }
 

@@ -76,34 +76,73 @@ export function toPhoneNumber(raw: string | null, country: string | null): Phone
   if (parts.length !== 4) {
     const [whole = null, ...behind] = parts;
     const extension = present(behind.filter((part) => part !== null).join('#'));
-    const undivided = phoneNumberOf(whole, country) ?? NO_PARTS;
-    // Parsed for those who select a part.
-    return {
-      raw,
-      get e164() {
-        return undivided.e164;
-      },
-      get countryCallingCode() {
-        return undivided.countryCallingCode;
-      },
-      areaCode: undivided.areaCode,
-      get number() {
-        return undivided.number;
-      },
-      extension,
-    };
+    return new WrittenOutPhone({ raw, extension }, phoneNumberOf(whole, country) ?? NO_PARTS);
   }
   const [countryCode = null, areaCode = null, number = null, extension = null] = parts;
-  return {
-    raw,
-    get e164() {
-      return e164OfParts({ countryCallingCode: countryCode, areaCode, number }, country);
-    },
-    countryCallingCode: callingCodeOf(countryCode),
-    areaCode,
-    number,
-    extension,
-  };
+  const countryCallingCode = callingCodeOf(countryCode);
+  return new DividedPhone({ raw, countryCallingCode, areaCode, number, extension }, { countryCode, country });
+}
+
+type UndividedParts = Pick<PhoneNumber, 'e164' | 'countryCallingCode' | 'areaCode' | 'number'>;
+
+/** A number whose parts are parsed for those who select one. */
+class WrittenOutPhone implements PhoneNumber {
+  readonly raw: string;
+  readonly extension: string | null;
+  readonly #undivided: UndividedParts;
+
+  constructor({ raw, extension }: Pick<PhoneNumber, 'raw' | 'extension'>, undivided: UndividedParts) {
+    this.raw = raw;
+    this.extension = extension;
+    this.#undivided = undivided;
+  }
+
+  get e164(): string | null {
+    return this.#undivided.e164;
+  }
+
+  get countryCallingCode(): string | null {
+    return this.#undivided.countryCallingCode;
+  }
+
+  get areaCode(): string | null {
+    return this.#undivided.areaCode;
+  }
+
+  get number(): string | null {
+    return this.#undivided.number;
+  }
+}
+
+interface DialledFrom {
+  /** The first part, as it is written. */
+  readonly countryCode: string | null;
+  readonly country: string | null;
+}
+
+/** A number in parts; it is put together for those who select that. */
+class DividedPhone implements PhoneNumber {
+  readonly raw: string;
+  readonly countryCallingCode: string | null;
+  readonly areaCode: string | null;
+  readonly number: string | null;
+  readonly extension: string | null;
+  readonly #from: DialledFrom;
+
+  constructor(parts: Omit<PhoneNumber, 'e164'>, from: DialledFrom) {
+    this.raw = parts.raw;
+    this.countryCallingCode = parts.countryCallingCode;
+    this.areaCode = parts.areaCode;
+    this.number = parts.number;
+    this.extension = parts.extension;
+    this.#from = from;
+  }
+
+  get e164(): string | null {
+    const { countryCode, country } = this.#from;
+    const { areaCode, number } = this;
+    return e164OfParts({ countryCallingCode: countryCode, areaCode, number }, country);
+  }
 }
 
 const NO_PARTS = { e164: null, countryCallingCode: null, areaCode: null, number: null };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { outcomeOf } from '../../domain/outcome.js';
 import type { RequestScope } from '../../domain/request-scope.js';
+import { scopeWith } from '../../domain/request-scope.js';
 import { SourceError } from '../../domain/source-error.js';
 import type {
   CredentialRepository,
@@ -122,7 +123,7 @@ export class CredentialExchange {
     const claim = await this.#store.save(claimed(stored.credential, leaseEndsAt), stored.version);
     if (!claim) return null;
     // An answer that nobody waits for is a lost token: only the time-out of the call itself cuts it off.
-    const uncut = { ...scope, signal: new AbortController().signal };
+    const uncut = scopeWith(scope, { signal: new AbortController().signal });
     const answer = await outcomeOf(() => endpoint.exchange(refreshToken, uncut));
     if (answer.kind === 'failed') {
       this.#pause.failed(answer.error, now());
