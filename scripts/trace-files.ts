@@ -68,6 +68,8 @@ const NO_STEPS: readonly RegExp[] = [
   /^mapping\//,
   // It calls the method that a field names, in the place of type-graphql, which is a package.
   /^graphql\/federation\/lean-resolvers\.ts$/,
+  // It executes queries, in the place of graphql-js, which is a package.
+  /^graphql\/execution\//,
   // Variables, arguments and limits are checked before the resolver begins.
   /^graphql\/(errors|limits)\/|\.(type|input|enums)\.ts$/,
   // Notes for the log and for the health of a source change nothing about the answer, nor do the deadline and the memory

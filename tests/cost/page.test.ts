@@ -60,8 +60,8 @@ async function costOfRecord(): Promise<OperationCounts> {
 }
 
 // Counted, since a time depends on the machine. A change that makes a record cheaper lowers the numbers.
-it('a record of a page costs 4 promises, 2 calls of resolvers and at most 36,000 bytes of heap', async () => {
+it('a record of a page costs 4 promises, 2 calls of resolvers and at most 10,000 bytes of heap', async () => {
   const { promises, resolverCalls, heapBytes } = await costOfRecord();
   expect({ promises, resolverCalls }).toEqual({ promises: 4, resolverCalls: 2 });
-  expect(heapBytes).toBeLessThanOrEqual(36_000);
+  expect(heapBytes).toBeLessThanOrEqual(10_000);
 });
