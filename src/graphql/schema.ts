@@ -61,7 +61,7 @@ export function buildSubgraph(options = WITH_SCOPES): GraphQLSchema {
 
 const shared = new Map<boolean, GraphQLSchema>();
 
-/** The subgraph that all applications of a process have in common: it holds nothing of a configuration, and nobody changes it. */
+/** The subgraph that all applications of a process have in common: it holds nothing of a configuration, and is never changed. */
 export function sharedSubgraph(options = WITH_SCOPES): GraphQLSchema {
   const { declaresScopes } = options;
   const schema = shared.get(declaresScopes) ?? buildSubgraph(options);

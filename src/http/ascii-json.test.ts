@@ -35,4 +35,9 @@ describe('the ASCII of a JSON text', () => {
   ])('is left to the decoder for %s', (_, bytes) => {
     expect(asciiJson(bytes)).toBeNull();
   });
+
+  it('is found in a text of 8 MiB of backslashes, which must not be counted again for each of them', () => {
+    const json = JSON.stringify(['\\'.repeat(4_194_304), 'é']);
+    expect(JSON.parse(asciiJson(Buffer.from(json)) ?? '')).toEqual(JSON.parse(json));
+  });
 });

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 
 const OPENING = new Set(['['.charCodeAt(0), '{'.charCodeAt(0)]);
-/** Bytes of characters beyond ASCII that follow one another, and the backslashes before them. */
-const BEYOND_ASCII = /(\\*)([\x80-\xff]+)/g;
+/** Bytes of characters beyond ASCII that follow one another. */
+const BEYOND_ASCII = /[\x80-\xff]+/g;
 /** With more of them than one in so many bytes the text is not decoded this way: it would take longer than the other one. */
 const BYTES_PER_RUN = 32;
 
@@ -21,15 +21,21 @@ export function asciiJson(bytes: Buffer): string | null {
 function escapedBeyondAscii(text: string): string | null {
   const parts: string[] = [];
   let end = 0;
-  for (const { 0: found, 1: backslashes = '', 2: run = '', index } of text.matchAll(BEYOND_ASCII)) {
+  for (const { 0: run, index } of text.matchAll(BEYOND_ASCII)) {
     // No JSON has a character beyond ASCII behind a backslash; escaped, it would be two characters.
-    const isEscaped = backslashes.length % 2 === 1;
-    if (isEscaped || parts.length > (2 * text.length) / BYTES_PER_RUN) return null;
-    parts.push(text.slice(end, index), backslashes + escaped(run));
-    end = index + found.length;
+    if (isEscaped(text, index) || parts.length > (2 * text.length) / BYTES_PER_RUN) return null;
+    parts.push(text.slice(end, index), escaped(run));
+    end = index + run.length;
   }
   parts.push(text.slice(end));
   return parts.join('');
+}
+
+/** Whether an odd number of backslashes stands before this place. */
+function isEscaped(text: string, place: number): boolean {
+  let first = place;
+  while (text[first - 1] === '\\') first -= 1;
+  return (place - first) % 2 === 1;
 }
 
 /** The characters of these bytes as JSON escapes them. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callingCodeOf, phoneNumberOf } from './phone-numbers.js';
+import { fieldsOf } from '../../tests/support/fields-of.js';
 
 describe('phoneNumberOf', () => {
   it.each([
@@ -18,7 +19,7 @@ describe('phoneNumberOf', () => {
     { raw: 'room 5', country: 'DE', parts: [null, null, null, null] },
   ])('reads $raw of $country as $parts', ({ raw, country, parts }) => {
     const [e164, countryCallingCode, number, extension] = parts;
-    expect(phoneNumberOf(raw, country)).toMatchObject({
+    expect(fieldsOf(phoneNumberOf(raw, country))).toEqual({
       raw,
       e164,
       countryCallingCode,

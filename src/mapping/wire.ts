@@ -18,7 +18,7 @@ export const textOrDigits = z.union([
 /**
  * Readers of payloads that may hold anything. No vendor's answers keep to its own documents (keys are missing, null, or
  * text where a number is promised), so whatever is missing or odd is null, and the rest of the record stands. Schemas of
- * zod would say the same; they make an object for each value of each row, and most values nobody asks for.
+ * zod would say the same; they make an object for each value of each row, and most values are never read.
  */
 export const text: Reader<string | null | undefined> = {
   parse: (value) => {

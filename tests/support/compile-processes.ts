@@ -20,7 +20,7 @@ const PROCESSES = {
 
 const noCommandLine = fileURLToPath(new URL('no-command-line.ts', import.meta.url));
 
-/** Packages that read files beside their own, and the drivers of databases that nobody has here. */
+/** Packages that read files beside their own, and the drivers of databases that are not installed. */
 const NOT_BUNDLED = [
   'i18n-iso-countries',
   'libsql',

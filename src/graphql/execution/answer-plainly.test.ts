@@ -83,7 +83,7 @@ describe('values that do not fit the schema', () => {
     context.rootAnswers.set('customers', value());
     const query = '{ customers { nodes { name status } } }';
     expect(await plainlyAnswered(schema, { query }, context)).toBeNull();
-    // A failure that nobody waits for would end the process by now.
+    // A rejection that is not handled would end the process by now.
     await later(null);
     await later(null);
   });

@@ -21,7 +21,7 @@ export function answerPlainly(schema: GraphQLSchema): Answer {
   return ({ document, request, contextValue }): MaybeLater<GraphQLResponse | null> => {
     // Apollo runs this hook also if the request names no operation of its document.
     const operation = getOperationAST(document, request.operationName);
-    // A mutation must not run again, and a trace is told of every field that graphql-js resolves.
+    // A mutation must not run again, and only graphql-js reports each field to a trace.
     if (operation?.operation !== OperationTypeNode.QUERY || isTraced(request)) return null;
     const sent = { schema, document, operation, variables: request.variables ?? {} };
     try {

@@ -99,7 +99,7 @@ export class PlainExecution {
         else answers[index] = this.#answered(plan, value, at);
       }
     } catch (error) {
-      takeNoNotice(values);
+      ignoreRejections(values);
       throw error;
     }
     return answers;
@@ -110,7 +110,7 @@ export class PlainExecution {
     this.#pending += 1;
     const arrive = (known: unknown): void => {
       if (this.#isOver) {
-        takeNoNotice(known);
+        ignoreRejections(known);
         return;
       }
       try {
@@ -141,8 +141,8 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   );
 }
 
-/** Lets items fail that are still to come and that nobody waits for any more: Node ends the process otherwise. */
-function takeNoNotice(values: unknown): void {
+/** Handles the rejections of items that are no longer waited for: Node ends the process at one that is not handled. */
+function ignoreRejections(values: unknown): void {
   if (!Array.isArray(values)) return;
   for (const value of values) if (isPromise(value)) value.then(undefined, () => undefined);
 }

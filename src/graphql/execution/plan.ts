@@ -20,7 +20,7 @@ export interface FieldPlan {
   readonly resolve: Resolve | undefined;
   readonly args: Readonly<Record<string, unknown>>;
   readonly value: ValuePlan;
-  /** Whether somebody may ask for its path: its resolver, or one below it. */
+  /** Whether a resolver may ask for its path: its own, or one below it. */
   readonly hasPath: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toAddress, toContactPersons } from './tier-account.mapper.js';
 import { wireAccount } from './wire.js';
+import { fieldsOf } from '../../../tests/support/fields-of.js';
 
 const info = (contactInfo: unknown) => wireAccount.parse({ contact_info: contactInfo }).contact_info;
 const contact = (fields: object, country?: string) => toContactPersons(info({ country, contact: fields }));
@@ -94,7 +95,7 @@ describe('toContactPersons', () => {
 describe('a phone number', () => {
   it('keeps the parts as they are, joins them and is E.164 where it parses', () => {
     const parts = { country_code: '+44', area_code: '117', phone_number: '4960123', extension: '12' };
-    expect(phone(parts)).toMatchObject({
+    expect(fieldsOf(phone(parts))).toEqual({
       raw: '+44 117 4960123 12',
       e164: '+441174960123',
       countryCallingCode: '44',

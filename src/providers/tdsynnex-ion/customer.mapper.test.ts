@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../domain/record.js';
 import { toCustomer } from './customer.mapper.js';
+import { fieldsOf } from '../../../tests/support/fields-of.js';
 
 const ROW = {
   name: 'accounts/48213/customers/7',
@@ -29,7 +30,7 @@ const customer = (row: JsonObject) => toCustomer({ id: '7', row }, 's');
 describe('toCustomer', () => {
   it('puts every value where the domain has it', () => {
     const { raw, ...record } = customer(ROW);
-    expect(record).toMatchObject({
+    expect(fieldsOf(record)).toEqual({
       sourceId: 's',
       nativeId: '7',
       kind: 'ORGANIZATION',
