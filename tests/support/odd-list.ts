@@ -106,7 +106,12 @@ export interface OddQuestion {
 export function oddPage(list: ReadableList<string>, question: OddQuestion): Promise<Page<WireRow>> {
   const { first, after = null, direction = 'ASC', accept, scanRows = 1_000 } = question;
   const isVerified = accept !== undefined;
-  const stream = new OrderedRows(list, { group: 'g', direction, after, isScan: isVerified });
+  const stream = new OrderedRows(list, {
+    group: 'g',
+    direction,
+    after,
+    purpose: isVerified ? 'scan' : 'page',
+  });
   const plan = { test: accept ?? (() => true), isVerified, isScan: isVerified };
   return fillPage({ stream, plan, first, scan: decidable({ rows: scanRows, detailReads: 0 }) });
 }

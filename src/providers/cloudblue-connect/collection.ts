@@ -14,6 +14,7 @@ import type { ConnectClient } from './client.js';
 import { readInParts, WIDEST_PAGE } from './client.js';
 import { createdFrom } from './filters.js';
 import type { ReadableList, ReadingRequest } from './list-walk.js';
+import type { Purpose } from './reading.js';
 import { decidable, OrderedRows, readGroups } from './reading.js';
 import type { Field, Rql } from './rql.js';
 import { canBeId, isIn, orderedBy } from './rql.js';
@@ -93,7 +94,12 @@ export class Collection<T> {
     const all = [...terms, ...plan.params];
     const grouping: Grouping<null> = { groups: [null], terms: () => all, groupsOf: () => [null] };
     const list = this.#readable(grouping, scope);
-    const stream = new OrderedRows(list, { group: null, direction, after, isScan: plan.isVerified });
+    const stream = new OrderedRows(list, {
+      group: null,
+      direction,
+      after,
+      purpose: purposeOf(question.page, plan),
+    });
     const page = await fillPage({ stream, plan, first, enough, scan: decidable(this.#endpoint.scan) });
     return this.#recordsOf(page, scope);
   }
@@ -190,4 +196,12 @@ export class Collection<T> {
     }
     return rows;
   }
+}
+
+function purposeOf(
+  { first, enough = first }: PageRequest,
+  { isVerified }: { readonly isVerified: boolean },
+): Purpose {
+  if (isVerified) return 'scan';
+  return enough < first ? 'share' : 'page';
 }

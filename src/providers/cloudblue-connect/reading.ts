@@ -12,6 +12,15 @@ const TIE_MARGIN = 10;
 /** The same while rows are picked out: one that is read once more, and one of which ties may follow. */
 const SCAN_MARGIN = 2;
 
+/** What the rows are read for: a page, a share of a page that other sources have a part in, or to pick some out. */
+export type Purpose = 'page' | 'share' | 'scan';
+
+/** How many rows are asked for beyond those that are wanted. A small share is not to be doubled by them. */
+function marginOf(purpose: Purpose, wanted: number): number {
+  if (purpose === 'scan') return SCAN_MARGIN;
+  return purpose === 'page' ? TIE_MARGIN : Math.min(TIE_MARGIN, SCAN_MARGIN + Math.floor(wanted / 10));
+}
+
 /** The limits of a scan, less the rows that cannot be decided because an answer ends with them. */
 export function decidable(scan: ScanLimits): ScanLimits {
   const undecided = SCAN_MARGIN * Math.ceil(scan.rows / MAX_LIMIT);
@@ -25,8 +34,7 @@ export interface RowsQuery<G> {
   readonly direction: OrderDirection;
   /** The position after which to read on; null from the start. */
   readonly after: string | null;
-  /** Whether rows are picked out, so that the reader has use for any number of them. */
-  readonly isScan: boolean;
+  readonly purpose: Purpose;
 }
 
 /** One list in the order of (time of creation, id) or its reverse. Rejects with the list's failures, or what `fetch` rejects with. */
@@ -34,23 +42,24 @@ export class OrderedRows<G> implements RowStream<WireRow> {
   readonly #list: ReadableList<G>;
   readonly #walk: ListWalk<G>;
   readonly #groups: readonly G[];
-  readonly #margin: number;
+  readonly #purpose: Purpose;
   #hasReturned = false;
 
-  constructor(list: ReadableList<G>, { group, direction, after, isScan }: RowsQuery<G>) {
+  constructor(list: ReadableList<G>, { group, direction, after, purpose }: RowsQuery<G>) {
     this.#list = list;
     this.#groups = [group];
-    this.#margin = isScan ? SCAN_MARGIN : TIE_MARGIN;
+    this.#purpose = purpose;
     this.#walk = new ListWalk(list, { direction, after });
   }
 
   /** Reads on by as few requests as can be. Ties that exceed the limit are read to their end, in ever greater steps. */
   async next(limit: number): Promise<RowBatch<WireRow>> {
     const wanted = Math.min(limit, MAX_LIMIT);
+    const margin = marginOf(this.#purpose, wanted);
     let rows: KnownRow[] = [];
     let read = 0;
     while (!this.#walk.isAtEnd && rows.length < wanted && (read < wanted || rows.length === 0)) {
-      const missing = read < wanted ? wanted - read + this.#margin : Math.max(TIE_MARGIN, read);
+      const missing = read < wanted ? wanted - read + margin : Math.max(TIE_MARGIN, read);
       const readBefore = this.#walk.rowsRead;
       const step = await this.#walk.next(this.#groups, Math.min(missing, MAX_LIMIT));
       if (step.startsAnew) rows = this.#forget();

@@ -151,10 +151,13 @@ describe('the cloud profiles of many customers', () => {
         }
       });
     }
-    // 20 rows of the list of all, then one list and one subscription for each customer.
-    const each = { lists: 42, records: 40, tokens: 0, kilobytes: costs[0]?.kilobytes };
-    expect(costs).toEqual(costs.map(() => each));
-    expect(each.kilobytes).toBeLessThanOrEqual(70);
+    // Rows of the list of all, then one list and one subscription for each customer. Of the newest customers the newest rows
+    // do not tell enough, so that the oldest ones are read, too.
+    const [kilobytesOfNewest, kilobytesOfOldest] = costs.map(({ kilobytes }) => kilobytes);
+    const ofNewest = { lists: 42, records: 40, tokens: 0, kilobytes: kilobytesOfNewest };
+    const ofOldest = { lists: 41, records: 40, tokens: 0, kilobytes: kilobytesOfOldest };
+    expect(costs).toEqual([ofNewest, ofOldest, ofNewest, ofOldest]);
+    expect(Math.max(...costs.map(({ kilobytes }) => kilobytes))).toBeLessThanOrEqual(70);
   });
 
   it('read no subscriptions of customers that were not asked for', async () => {

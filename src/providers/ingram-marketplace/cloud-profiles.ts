@@ -21,8 +21,8 @@ export function profileFinder(client: IngramClient, sourceId: string): ProfileFi
 
 /** So few customers are asked for one by one at once. */
 const FEW_CUSTOMERS = 2;
-/** Rows that are read at each end of the list of all, to learn whose subscriptions it holds. */
-const SAMPLE = 10;
+/** The most rows that are read at each end of the list of all, to learn whose subscriptions it holds. */
+const MOST_SAMPLE = 10;
 
 /**
  * A list of subscriptions shows no parameters, and its rows do not show which of them have a tenant: each is read by
@@ -68,7 +68,7 @@ class ProfileSearch {
       this.#scope,
     );
     const byCustomer = new Map<string, WireRow[]>(ids.map((id) => [id, []]));
-    let batch = await list.next(SAMPLE);
+    let batch = await list.next(sampleOf(ids.length));
     const { total } = batch;
     this.#total = Promise.resolve(total);
     let rowsInAnswer = batch.rows.length;
@@ -99,16 +99,19 @@ class ProfileSearch {
     if (total === null || rows.length === 0) return false;
     // As a rule each of these has a subscription, so that at most half of the rows say nothing of them.
     if (total <= 2 * wanted.size) return true;
-    const page = { offset: total - SAMPLE, limit: SAMPLE };
+    const isWorthIt = (sample: readonly WireRow[]): boolean => {
+      const others = sample.filter((row) => !wanted.has(customerIdOf(row) ?? ''));
+      return (total * others.length) / Math.max(1, sample.length) <= wanted.size;
+    };
+    // If one end says no, the other one need not be asked.
+    if (!isWorthIt(rows.map(({ row }) => row))) return false;
+    const limit = sampleOf(wanted.size);
+    const page = { offset: total - limit, limit };
     const oldest = await this.#client.list(
       { collection: '/subscriptions', parameters: {}, ...page },
       this.#scope,
     );
-    const shares = [rows.map(({ row }) => row), oldest.rows].map((sample) => {
-      const own = sample.filter((row) => wanted.has(customerIdOf(row) ?? ''));
-      return own.length / Math.max(1, sample.length);
-    });
-    return total * (1 - Math.min(...shares)) <= wanted.size;
+    return isWorthIt(oldest.rows);
   }
 
   async #listOf(customerId: string): Promise<readonly WireRow[]> {
@@ -143,6 +146,11 @@ class ProfileSearch {
   async #inFull(row: WireRow): Promise<WireRow | null> {
     return showsParameters(row) ? row : this.#client.record('/subscriptions', row.id, this.#scope);
   }
+}
+
+/** For few customers few rows tell: a sample is not to cost more than what it may save. */
+function sampleOf(customers: number): number {
+  return Math.min(MOST_SAMPLE, 2 * customers);
 }
 
 /** Whether a subscription is this customer's, or names no customer. */
