@@ -12,14 +12,38 @@ export interface Deadline {
   leftMs(): number;
 }
 
-/** The end of a call of `timeoutMs` milliseconds that begins now. */
-export function deadlineOf(scope: RequestScope, timeoutMs: number): Deadline {
-  const timeout = AbortSignal.timeout(timeoutMs);
+/** The deadline of a call that holds a timer. */
+export interface TimedDeadline extends Deadline {
+  /** Lets the timer go when the call has ended. */
+  release(): void;
+}
+
+/**
+ * The end of a call of `timeoutMs` milliseconds that begins now. `AbortSignal.any` and `AbortSignal.timeout` would do the
+ * same, but cost a tenth of a small call.
+ */
+export function deadlineOf(scope: RequestScope, timeoutMs: number): TimedDeadline {
+  const end = new AbortController();
+  let isTimeOver = false;
+  const timer = setTimeout(() => {
+    isTimeOver = !end.signal.aborted;
+    end.abort(new DOMException('The call has used up its time.', 'TimeoutError'));
+  }, timeoutMs).unref();
+  const operation = listenable(scope.signal);
+  const leave = (): void => {
+    end.abort(operation.reason);
+  };
+  if (operation.aborted) leave();
+  else operation.addEventListener('abort', leave, { once: true });
   const endsAt = Math.min(Date.now() + timeoutMs, scope.deadlineAt);
   return {
-    signal: AbortSignal.any([scope.signal, timeout]),
+    signal: end.signal,
+    release: () => {
+      clearTimeout(timer);
+      operation.removeEventListener('abort', leave);
+    },
     reached: () => {
-      if (timeout.aborted) {
+      if (isTimeOver) {
         const message = `The source did not answer within ${String(timeoutMs)} ms.`;
         return { code: 'TIMEOUT', message, retryable: true, isOfSource: true };
       }

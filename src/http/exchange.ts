@@ -47,7 +47,10 @@ async function replyTo(call: Call, dispatcher: Dispatcher, answering: Answering)
     ...(body !== undefined && { body }),
   });
   answering.status = statusCode;
-  const header = (name: string): string | undefined => [answered[name]].flat()[0];
+  const header = (name: string): string | undefined => {
+    const value = answered[name];
+    return typeof value === 'string' ? value : value?.[0];
+  };
   const about = { contentEncoding: header('content-encoding'), contentType: header('content-type') };
   const text = isSuccess({ status: statusCode })
     ? await textOf(stream, { ...about, mayEscape: true }, call.maxBytes)

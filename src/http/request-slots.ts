@@ -88,6 +88,7 @@ export class RequestSlots {
     { signal, requestId }: Pick<RequestScope, 'signal' | 'requestId'>,
     work: () => Promise<T>,
   ): Promise<T> {
+    if (this.#isSlotFree && !signal.aborted) return this.#queue.add(work, { owner: requestId });
     // The queue would free the slot at once if its signal ended during the work, so its own signal ends only the wait.
     const waiting = new AbortController();
     const caller = listenable(signal);
@@ -106,6 +107,10 @@ export class RequestSlots {
     };
     this.#waiting.add(waiting);
     return this.#queue.add(begin, { signal: waiting.signal, owner: requestId }).finally(waited);
+  }
+
+  get #isSlotFree(): boolean {
+    return this.#queue.size === 0 && this.#queue.pending < this.limit;
   }
 
   /** Ends the wait of all calls that have no slot yet. Those that have one, or come later, go on. */
