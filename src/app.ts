@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
 import { ConfigurationError } from './config.js';
@@ -39,6 +40,14 @@ export interface AppConfig {
   readonly sources: readonly ConfiguredSource[];
 }
 
+export interface CloseOptions {
+  /**
+   * Whether requests are taken for `server.drainMs` longer, while /health/ready says 503 and every answer tells its connection
+   * to close: whatever sends requests here learns in time to send them elsewhere.
+   */
+  readonly drains?: boolean;
+}
+
 /** The running product without its process. */
 export interface App {
   readonly sources: readonly Source[];
@@ -48,7 +57,7 @@ export interface App {
    */
   listen(): Promise<{ readonly url: string }>;
   /** Takes no new connection, lets what is in flight finish for 10 s at most, and lets go of the sources and the database. */
-  close(): Promise<void>;
+  close(options?: CloseOptions): Promise<void>;
 }
 
 /**
@@ -135,8 +144,13 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
       stopAging = keepLedgerAging(database.retention, config.ledger, log);
       return { url: urlOf(server.app.addresses()) };
     },
-    close: async () => {
+    close: async ({ drains = false } = {}) => {
+      const wasReady = state === 'ready';
       state = 'draining';
+      if (drains && wasReady) {
+        server.endConnectionsAfterAnswers();
+        await wait(settings.drainMs);
+      }
       await inTurn([
         () => server.close(DRAIN_LIMIT_MS),
         () => apollo.stop(),

@@ -25,6 +25,7 @@ describe('a right file', () => {
       allowedHosts: [],
       corsOrigins: [],
       maxBodyBytes: 1_048_576,
+      drainMs: 5_000,
       landingPage: true,
       introspection: true,
     });

@@ -42,6 +42,8 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[];
   /** After decompression. */
   readonly maxBodyBytes: number;
+  /** How long a stopping process still takes requests while it says that it is not ready, in milliseconds. */
+  readonly drainMs: number;
   /** Whether a browser gets pages to explore the graph. */
   readonly landingPage: boolean;
   readonly introspection: boolean;
@@ -90,7 +92,8 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
   if (configFile === undefined) {
     if (fromEnvironment.faults.length > 0) throw new ConfigurationError(fromEnvironment.faults);
     const database = { url: DEFAULT_DATABASE_URL };
-    const server = serverConfig(serverSection.parse({}), { ...fromEnvironment, database });
+    // Nothing stands before it that would have to learn that it stops.
+    const server = serverConfig(serverSection.parse({ drainMs: 0 }), { ...fromEnvironment, database });
     const config = {
       log: { level: 'info' },
       server,
@@ -149,6 +152,7 @@ function serverConfig(
     allowedHosts: section.allowedHosts,
     corsOrigins: section.cors.origins,
     maxBodyBytes: section.maxBodyBytes,
+    drainMs: section.drainMs,
     landingPage: section.landingPage ?? !isProduction,
     introspection: section.introspection ?? !isProduction,
   };

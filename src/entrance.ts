@@ -5,13 +5,15 @@ const EXIT_STATUS = { SIGTERM: 143, SIGINT: 130 } as const;
 // Under `npm start` one Ctrl-C arrives twice: from the terminal and passed on by npm.
 const SAME_KEYPRESS_MS = 500;
 
+export type StopSignal = keyof typeof EXIT_STATUS;
+
 /** Stops on SIGTERM or SIGINT and ends with 0, or with 1 where stopping fails; a later second signal ends at once. */
-export function stopOnSignals(stop: () => Promise<void>): void {
+export function stopOnSignals(stop: (signal: StopSignal) => Promise<void>): void {
   let firstAt: number | undefined;
-  const onSignal = (signal: keyof typeof EXIT_STATUS): void => {
+  const onSignal = (signal: StopSignal): void => {
     if (firstAt === undefined) {
       firstAt = performance.now();
-      void stop().then(
+      void stop(signal).then(
         () => process.exit(0),
         () => process.exit(1),
       );

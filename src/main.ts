@@ -1,4 +1,5 @@
 import './young-heap.js';
+import type { CloseOptions } from './app.js';
 import type { Command } from './commands/command-line.js';
 import { readCommand, USAGE } from './commands/command-line.js';
 import { runErase } from './commands/erase.js';
@@ -67,8 +68,8 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   // The graph takes most of the start; a fault in the configuration need not wait for it.
   const { createApp } = await import('./app.js');
   const app = createApp({ ...config, sources }, { log });
-  const stop = async (): Promise<void> => {
-    await app.close();
+  const stop = async (options?: CloseOptions): Promise<void> => {
+    await app.close(options);
     await close();
   };
   let url: string;
@@ -79,7 +80,8 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
     throw error;
   }
   // A script that reads the greeting may at once send the signal.
-  stopOnSignals(stop);
+  // A process manager sends SIGTERM, a person at a terminal SIGINT: that one does not wait.
+  stopOnSignals((signal) => stop({ drains: signal === 'SIGTERM' }));
   console.log(greeting(url, config, sources));
   for (const warning of warnings) console.error(`warning: ${warning}`);
   if (config.auth.mode === 'none' && !isLoopback(config.server.host)) {

@@ -39,6 +39,7 @@ export const serverSection = z.strictObject({
   allowedHosts: z.array(hostName).default([]),
   cors: z.strictObject({ origins: z.array(webOrigin).default([]) }).prefault({}),
   maxBodyBytes: wholeNumber(1_024, 1_073_741_824).default(1_048_576),
+  drainMs: wholeNumber(0, LONGEST_TIMER_MS).default(5_000),
   landingPage: trueOrFalse.optional(),
   introspection: trueOrFalse.optional(),
 });

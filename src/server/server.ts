@@ -42,6 +42,8 @@ export interface Server {
   noteRefusal(request: FastifyRequest, code: string): void;
   /** Tells the request log how to read what became of the operation, once the answer is out. */
   noteOperation(scope: RequestScope, read: () => OperationNote): void;
+  /** From now on every answer tells its connection to close, so that the next request comes over another one. */
+  endConnectionsAfterAnswers(): void;
   /** Takes no new connection, waits for what is in flight and cuts it off after `limitMs`. */
   close(limitMs: number): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function createServer({
   arrival = ARRIVAL_LIMITS,
 }: ServerParts): Server {
   const latest = new WeakMap<Socket, OpenRequest>();
+  let endsConnections = false;
 
   const begin = (request: FastifyRequest, reply: FastifyReply): void => {
     const exchange = new Exchange(request, reply);
@@ -73,6 +76,7 @@ export function createServer({
     latest.set(socket, { request, reply });
     for (const [name, value] of HEADERS) reply.header(name, value);
     reply.header('x-request-id', request.id);
+    if (endsConnections) reply.header('connection', 'close');
     // 'close' comes once for every request: after the last byte of the answer, or when the caller has left before it.
     reply.raw.once('close', () => {
       log.request(exchange.line());
@@ -165,6 +169,9 @@ export function createServer({
     noteRefusal: (request, code) =>
       exchangeOf(request.raw)?.note(() => ({ operationName: null, errorCodes: [code] })),
     noteOperation: (scope, read) => exchangeOf(scope)?.note(read),
+    endConnectionsAfterAnswers: () => {
+      endsConnections = true;
+    },
     close: async (limitMs) => {
       connections.drain();
       const force = setTimeout(() => {

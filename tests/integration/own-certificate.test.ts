@@ -56,7 +56,7 @@ async function reportOf(baseUrl: string, environment: Readonly<Record<string, st
     credentials: { apiKey: 'ApiKey SU-1:x' },
     maxRetries: 0,
   };
-  const config = { auth: { mode: 'none' }, server: { port: 0 }, sources: [source] };
+  const config = { auth: { mode: 'none' }, server: { port: 0, drainMs: 0 }, sources: [source] };
   writeFileSync(join(folder, 'config.yaml'), JSON.stringify(config));
   const product = startProcess('main', { folder, environment, args: ['--config', 'config.yaml'] });
   try {

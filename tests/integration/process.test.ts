@@ -65,7 +65,7 @@ async function configOverSilence(
   writeFileSync(
     file,
     `auth: { mode: none }
-server: { operationTimeoutMs: 60000, secret: "${'s'.repeat(32)}" }
+server: { operationTimeoutMs: 60000, drainMs: 0, secret: "${'s'.repeat(32)}" }
 sources:
   - id: silence
     provider: cloudblue-connect

@@ -19,6 +19,8 @@ export interface ProductOptions {
   readonly secret: string;
   /** Sources by their ids, which are those of the providers. */
   readonly over: readonly Platform[];
+  /** It stops at once if this is left out. */
+  readonly drainMs?: number;
 }
 
 /** No test waits for these limits, so a busy machine must not reach them. */
@@ -27,7 +29,12 @@ const NEVER_REACHED_MS = 60_000;
 const LISTENS = /listens on (http:\S+)\/graphql/;
 
 /** Starts it as `npm start` does with a configuration file; it ends by a signal. */
-export async function startProduct({ databaseUrl, secret, over }: ProductOptions): Promise<Product> {
+export async function startProduct({
+  databaseUrl,
+  secret,
+  over,
+  drainMs = 0,
+}: ProductOptions): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'product-'));
   const file = join(folder, 'config.yaml');
   const sources = over.map(({ provider, baseUrl, settings }) => ({
@@ -39,7 +46,7 @@ export async function startProduct({ databaseUrl, secret, over }: ProductOptions
   }));
   const config = {
     auth: { mode: 'none' },
-    server: { port: 0, secret, operationTimeoutMs: NEVER_REACHED_MS },
+    server: { port: 0, secret, operationTimeoutMs: NEVER_REACHED_MS, drainMs },
     database: { url: databaseUrl },
     sources,
   };

@@ -9,6 +9,7 @@ export const SERVER_SETTINGS: ServerConfig = {
   allowedHosts: [],
   corsOrigins: [],
   maxBodyBytes: 1_048_576,
+  drainMs: 0,
   landingPage: true,
   introspection: true,
 };
