@@ -67,9 +67,10 @@ export interface App {
 export function createApp(config: AppConfig, { log }: { readonly log: Log }): App {
   const { server: settings, limits, persistedOperations, auth, sources: configured } = config;
   const { url: databaseUrl } = config.database;
+  const { secret, formerSecrets } = settings;
   const isSignInOff = auth.mode === 'none';
   const schema = schemaFor(persistedOperations, { declaresScopes: !isSignInOff });
-  const database = createDatabase({ url: databaseUrl, secret: settings.secret });
+  const database = createDatabase({ url: databaseUrl, secret, formerSecrets });
   const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
   let clockAheadMs: number | null = null;
   const writes = new WriteService({
@@ -87,7 +88,7 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
   const signIn = createSignIn(auth, (reason) => {
     log.keysUnavailable(reason);
   });
-  const cursors = createCursors(settings.secret);
+  const cursors = createCursors(secret, formerSecrets);
   let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
   const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];

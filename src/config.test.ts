@@ -15,6 +15,16 @@ import { loadConfig } from './config.js';
 const { path, load } = configFolder();
 
 describe('a right file', () => {
+  it('may have several secrets, with PostgreSQL too: the first one is in force', () => {
+    const database = { url: 'postgresql://user@host/database' };
+    const { server } = load({
+      ...rightFile(),
+      server: { secrets: [SECRET, `${SECRET}-old`] },
+      database,
+    }).config;
+    expect([server.secret, server.formerSecrets]).toEqual([SECRET, [`${SECRET}-old`]]);
+  });
+
   it('is filled with the documented defaults', () => {
     const { config, warnings } = load(rightFile());
     expect(config.server).toEqual({
@@ -22,6 +32,7 @@ describe('a right file', () => {
       port: 4000,
       operationTimeoutMs: 25_000,
       secret: SECRET,
+      formerSecrets: [],
       allowedHosts: [],
       corsOrigins: [],
       maxBodyBytes: 1_048_576,
@@ -136,6 +147,17 @@ describe('a fault', () => {
       'a short secret',
       { server: { secret: 'canary-4f1d' } },
       'server.secret: expected 32 characters or more',
+    ],
+    [
+      'a short secret among several',
+      { server: { secrets: [SECRET, 'canary-4f1d'] } },
+      'server.secrets[1]: expected 32 characters or more',
+    ],
+    ['no secret in the list', { server: { secrets: [] } }, 'server.secrets: expected at least one secret'],
+    [
+      'one secret and several',
+      { server: { secret: SECRET, secrets: [SECRET] } },
+      'server.secrets: stands in place of server.secret; leave that one out',
     ],
     [
       'no secret with PostgreSQL',

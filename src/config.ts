@@ -34,8 +34,10 @@ export interface ServerConfig {
   readonly port: number;
   /** The deadline of a whole operation. */
   readonly operationTimeoutMs: number;
-  /** 32 characters or more. */
+  /** 32 characters or more. Whatever is signed, encrypted or digested is made with it. */
   readonly secret: string;
+  /** Earlier ones: what was made with them is still taken. */
+  readonly formerSecrets: readonly string[];
   /** Further names of this service while sign-in is off. */
   readonly allowedHosts: readonly string[];
   /** The origins of the pages of other hosts that may ask. */
@@ -148,7 +150,7 @@ function serverConfig(
     host: host ?? section.host,
     port: port ?? section.port,
     operationTimeoutMs: section.operationTimeoutMs,
-    secret: section.secret ?? secretBeside(database),
+    ...secretsOf(section, database),
     allowedHosts: section.allowedHosts,
     corsOrigins: section.cors.origins,
     maxBodyBytes: section.maxBodyBytes,
@@ -156,6 +158,14 @@ function serverConfig(
     landingPage: section.landingPage ?? !isProduction,
     introspection: section.introspection ?? !isProduction,
   };
+}
+
+function secretsOf(
+  { secret, secrets = [] }: CheckedServer,
+  database: DatabaseConfig,
+): Pick<ServerConfig, 'secret' | 'formerSecrets'> {
+  const [current = secret ?? secretBeside(database), ...formerSecrets] = secrets;
+  return { secret: current, formerSecrets };
 }
 
 function secretBeside({ url }: DatabaseConfig): string {

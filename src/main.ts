@@ -139,7 +139,11 @@ async function run(
   }
   const { database, server } = loaded.config;
   const { createDatabase } = await import('./database/database.js');
-  const ledger = createDatabase({ url: database.url, secret: server.secret });
+  const ledger = createDatabase({
+    url: database.url,
+    secret: server.secret,
+    formerSecrets: server.formerSecrets,
+  });
   const { status, lines, problems } = await runErase(ledger, command);
   for (const line of lines) console.log(line);
   for (const problem of problems) console.error(problem);

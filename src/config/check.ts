@@ -25,6 +25,11 @@ export const MISSING_SECRET: Fault = {
   expected: 'is required with PostgreSQL (32 characters or more)',
 };
 
+const TWO_SECRETS: Fault = {
+  path: ['server', 'secrets'],
+  expected: 'stands in place of server.secret; leave that one out',
+};
+
 /** Checks the whole file and throws a ConfigurationError with every fault of it and every one in `before`. */
 export function checkFile(
   { tree, faults: unset }: Substituted,
@@ -41,7 +46,7 @@ export function checkFile(
     ),
     ...doubleIds(tree),
     ...idsOfProviders(tree, providers),
-    ...missingSecret(tree),
+    ...faultsOfSecrets(tree),
     ...missingSignIn(tree),
     ...contradictionsOfLedger(tree),
     ...safelist.faults,
@@ -94,9 +99,10 @@ function idsOfProviders(tree: unknown, providers: readonly Provider[]): readonly
   });
 }
 
-function missingSecret(tree: unknown): readonly Fault[] {
+function faultsOfSecrets(tree: unknown): readonly Fault[] {
   const url = valueAt(tree, 'database', 'url') ?? DEFAULT_DATABASE_URL;
   const isPostgres = typeof url === 'string' && databaseAddress(url)?.kind === 'postgresql';
-  if (!isPostgres || valueAt(tree, 'server', 'secret') !== undefined) return [];
-  return [MISSING_SECRET];
+  const given = ['secret', 'secrets'].filter((key) => valueAt(tree, 'server', key) !== undefined);
+  if (given.length > 1) return [TWO_SECRETS];
+  return isPostgres && given.length === 0 ? [MISSING_SECRET] : [];
 }

@@ -28,6 +28,8 @@ const webOrigin = z.string().refine(isWebOrigin, {
     'expected an origin as browsers send it, in lower case and without a path: https://console.example.com',
 });
 
+const secretText = z.string().min(32, { error: 'expected 32 characters or more' });
+
 export const portNumber = wholeNumber(0, 65_535);
 export const hostName = z.string().refine(isHost, { error: 'expected a host name or an IP address' });
 
@@ -35,7 +37,8 @@ export const serverSection = z.strictObject({
   host: hostName.default('127.0.0.1'),
   port: portNumber.default(4000),
   operationTimeoutMs: milliseconds().default(25_000),
-  secret: z.string().min(32, { error: 'expected 32 characters or more' }).optional(),
+  secret: secretText.optional(),
+  secrets: z.array(secretText).min(1, { error: 'expected at least one secret' }).optional(),
   allowedHosts: z.array(hostName).default([]),
   cors: z.strictObject({ origins: z.array(webOrigin).default([]) }).prefault({}),
   maxBodyBytes: wholeNumber(1_024, 1_073_741_824).default(1_048_576),

@@ -8,7 +8,7 @@ import { migrate } from './migrate.js';
 import type { Dialect } from './orm.js';
 import { createOrm } from './orm.js';
 import { unavailable } from './unavailable.js';
-import { createInputDigest } from './write-operation/input-digest.js';
+import { createInputDigests } from './write-operation/input-digest.js';
 import { RetentionSqlRepository } from './write-operation/retention.sql-repository.js';
 import { WriteOperationSqlRepository } from './write-operation/write-operation.sql-repository.js';
 
@@ -21,6 +21,8 @@ export interface DatabaseOptions {
   readonly url: string;
   /** What is kept can be read under the same secret only. */
   readonly secret: string;
+  /** What was kept under one of these can be read, too. */
+  readonly formerSecrets?: readonly string[];
   /** How long a statement may take; those that change tables may take longer. */
   readonly statementLimitMs?: number;
 }
@@ -38,7 +40,12 @@ export interface Database {
 }
 
 /** Touches neither disk nor network before `open`. */
-export function createDatabase({ url, secret, statementLimitMs }: DatabaseOptions): Database {
+export function createDatabase({
+  url,
+  secret,
+  formerSecrets = [],
+  statementLimitMs,
+}: DatabaseOptions): Database {
   const dialect = dialectOf(url, statementLimitMs);
   const orm = createOrm(dialect.options);
   const ask = () => orm.em.execute('select version from source_credential limit 1');
@@ -58,10 +65,10 @@ export function createDatabase({ url, secret, statementLimitMs }: DatabaseOption
         .finally(() => (question = undefined));
       return within(ANSWER_LIMIT_MS, question);
     },
-    credentials: new CredentialSqlRepository(orm.em, createEncryption(secret)),
+    credentials: new CredentialSqlRepository(orm.em, createEncryption(secret, formerSecrets)),
     ledger: {
       operations,
-      digestOf: createInputDigest(secret),
+      ...createInputDigests(secret, formerSecrets),
       timeNow: async () => (await retention.now()).getTime(),
     },
     retention,

@@ -10,13 +10,29 @@ const HEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES;
 /** Values that only this service can read. Each is bound to its place, so that it is of no use at another one. */
 export interface Encryption {
   /** base64url of version (1 byte), nonce (12), tag (16) and the encrypted text. */
-  encrypt(text: string, place: readonly string[]): string;
+  readonly encrypt: (text: string, place: readonly string[]) => string;
   /** Undefined where the value was made under another secret or for another place, or was changed. */
-  decrypt(encrypted: string, place: readonly string[]): string | undefined;
+  readonly decrypt: (encrypted: string, place: readonly string[]) => string | undefined;
+}
+
+/** Encrypts with the secret, and decrypts what was encrypted with it or with a former one. */
+export function createEncryption(secret: string, formerSecrets: readonly string[] = []): Encryption {
+  const current = encryptionUnder(secret);
+  const all = [current, ...formerSecrets.map(encryptionUnder)];
+  return {
+    encrypt: current.encrypt,
+    decrypt: (encrypted, place) => {
+      for (const { decrypt } of all) {
+        const text = decrypt(encrypted, place);
+        if (text !== undefined) return text;
+      }
+      return undefined;
+    },
+  };
 }
 
 /** AES-256-GCM under a key that is derived from the secret for this purpose alone. */
-export function createEncryption(secret: string): Encryption {
+function encryptionUnder(secret: string): Encryption {
   const key = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, 32));
   return {
     encrypt: (text, place) => {

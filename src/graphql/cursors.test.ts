@@ -44,6 +44,13 @@ describe('a cursor', () => {
     expect(cursors.read(scope, other.write(scope, position))).toEqual({ kind: 'malformed' });
   });
 
+  it('is read when it was signed with a former secret, and is written with the new one alone', () => {
+    const former = 'a secret that nobody knows, 32 letters';
+    const rotated = createCursors('the secret that takes the place of it', [former]);
+    expect(rotated.read(scope, cursors.write(scope, position))).toEqual({ kind: 'position', position });
+    expect(cursors.read(scope, rotated.write(scope, position))).toEqual({ kind: 'malformed' });
+  });
+
   it('is foreign in another connection and under another filter', () => {
     const cursor = cursors.write(scope, position);
     expect(cursors.read({ ...scope, connection: 'tierAccounts' }, cursor)).toEqual({ kind: 'foreign' });

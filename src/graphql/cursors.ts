@@ -34,9 +34,14 @@ const payloadSchema = z.tuple([
 ]);
 type Payload = z.infer<typeof payloadSchema>;
 
-/** Cursors that only this secret can write: base64url of an HMAC-SHA256 and the position under it. */
-export function createCursors(secret: string): Cursors {
-  const sign = (payload: Buffer): Buffer => createHmac('sha256', secret).update(payload).digest();
+/**
+ * Cursors that only this secret can write: base64url of an HMAC-SHA256 and the position under it. Those that were written with
+ * a former secret are read, too.
+ */
+export function createCursors(secret: string, formerSecrets: readonly string[] = []): Cursors {
+  const sign = (payload: Buffer, key = secret): Buffer => createHmac('sha256', key).update(payload).digest();
+  const isSigned = (payload: Buffer, mac: Buffer): boolean =>
+    [secret, ...formerSecrets].some((key) => timingSafeEqual(mac, sign(payload, key)));
 
   const open = (cursor: string): Payload | null => {
     if (cursor.length > MAX_LENGTH) return null;
@@ -44,7 +49,7 @@ export function createCursors(secret: string): Cursors {
     const payload = bytes.subarray(MAC_BYTES);
     const mac = bytes.subarray(0, MAC_BYTES);
     if (bytes.toString('base64url') !== cursor || mac.length !== MAC_BYTES) return null;
-    return timingSafeEqual(mac, sign(payload)) ? payloadSchema.parse(JSON.parse(payload.toString())) : null;
+    return isSigned(payload, mac) ? payloadSchema.parse(JSON.parse(payload.toString())) : null;
   };
 
   return {

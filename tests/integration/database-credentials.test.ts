@@ -30,8 +30,11 @@ describe.each(databases())('credentials in $name', ({ create }) => {
     await place.drop();
   });
 
-  async function open(secret = SECRET): Promise<Database['credentials']> {
-    const database = createDatabase({ url: place.url, secret });
+  async function open(
+    secret = SECRET,
+    formerSecrets: readonly string[] = [],
+  ): Promise<Database['credentials']> {
+    const database = createDatabase({ url: place.url, secret, formerSecrets });
     opened.push(database);
     await database.open();
     return database.credentials;
@@ -105,6 +108,18 @@ describe.each(databases())('credentials in $name', ({ create }) => {
       const winner = versions.findIndex((version) => version !== null);
       expect(found?.credential.refreshToken).toBe(`by ${winner}`);
     }
+  });
+
+  it('kept under a former secret are read, and are under the new one as soon as they are saved again', async () => {
+    const next = 'the secret that takes the place of it';
+    const version = await (await open()).save(credentialOf(), null);
+    const both = await open(next, [SECRET]);
+    expect(await both.find('ion', 'digest-1')).toEqual({ version, credential: credentialOf() });
+    await expect((await open(next)).find('ion', 'digest-1')).rejects.toThrow(UnreadableCredential);
+    const renewed = credentialOf({ refreshToken: 'refresh-canary-2' });
+    await both.save(renewed, version);
+    expect((await (await open(next)).find('ion', 'digest-1'))?.credential).toEqual(renewed);
+    await expect((await open()).find('ion', 'digest-1')).rejects.toThrow(UnreadableCredential);
   });
 
   it('hold no token that a thief of the database could read', async () => {

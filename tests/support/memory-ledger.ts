@@ -6,6 +6,7 @@ export function memoryLedger(): WriteSettings {
   const rows = new Map<string, { version: number; operation: WriteOperation }>();
   return {
     digestOf: (text) => text,
+    isDigestOf: (text, digest) => text === digest,
     operationTimeoutMs: 25_000,
     timeNow: () => Promise.resolve(Date.now()),
     operations: {

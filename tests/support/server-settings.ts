@@ -6,6 +6,7 @@ export const SERVER_SETTINGS: ServerConfig = {
   port: 0,
   operationTimeoutMs: 25_000,
   secret: 'the secret of every test application',
+  formerSecrets: [],
   allowedHosts: [],
   corsOrigins: [],
   maxBodyBytes: 1_048_576,

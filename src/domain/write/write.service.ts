@@ -60,6 +60,8 @@ export interface Ledger {
   readonly operations: WriteOperationRepository;
   /** Keyed digest of a text. */
   readonly digestOf: (text: string) => string;
+  /** Whether a digest that is kept is that of this text; it may be made with a former secret. */
+  readonly isDigestOf: (text: string, digest: string) => boolean;
   /** The database's clock, in milliseconds since 1970. */
   readonly timeNow: () => Promise<number>;
 }
@@ -115,12 +117,12 @@ export class WriteService {
     scope: RequestScope,
   ): Promise<WriteOutcome<R>> {
     const { source, action, value } = question;
-    const { operationTimeoutMs: stepLimitMs } = this.#settings;
+    const { operationTimeoutMs: stepLimitMs, isDigestOf } = this.#settings;
     const operations = this.#operations;
     await this.#clock.sync();
     const operation = this.#operationOf(question, faults);
     const { isNew, ...stored } = await operations.claim(operation);
-    if (stored.operation.inputHash !== operation.inputHash) return refusal([...faults, KEY_REUSED]);
+    if (!isDigestOf(inputText(question), stored.operation.inputHash)) return refusal([...faults, KEY_REUSED]);
     // An earlier call with this key may have made the change, whatever is wrong with the input by now.
     const isRefused = faults.length > 0 && (isNew || stored.operation.status === 'REFUSED');
     if (isRefused || !action) return refusal(faults);
@@ -185,7 +187,7 @@ export class WriteService {
   }
 
   #operationOf<I, R>(question: WriteQuestion<I, R>, faults: readonly WriteError[]): WriteOperation {
-    const { mutation, source, caller, idempotencyKey, input, fingerprint } = question;
+    const { mutation, source, caller, idempotencyKey, input } = question;
     const { digestOf } = this.#settings;
     const now = this.#clock.now();
     const id = this.#newId();
@@ -198,7 +200,7 @@ export class WriteService {
       nativeId: kept(question.nativeId),
       caller,
       idempotencyKey,
-      inputHash: digestOf(canonicalJson({ mutation, sourceId: source.id, input: fingerprint })),
+      inputHash: digestOf(inputText(question)),
       status: isRefused ? 'REFUSED' : 'RUNNING',
       errors: faults,
       input,
@@ -272,6 +274,11 @@ function unsupported({ mutation, source }: Pick<WriteQuestion<unknown, unknown>,
     'UNSUPPORTED_BY_SOURCE',
     `${source.displayName} does not support ${mutation}; see the capabilities of the source.`,
   );
+}
+
+/** What tells whether two calls with one key ask for the same. */
+function inputText<I, R>({ mutation, source, fingerprint }: WriteQuestion<I, R>): string {
+  return canonicalJson({ mutation, sourceId: source.id, input: fingerprint });
 }
 
 // No source has a record of such a name, and no database takes it.
