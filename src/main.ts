@@ -10,6 +10,7 @@ import { listenFault, stopOnSignals } from './entrance.js';
 import type { Log } from './observability/logging.js';
 import { createLog } from './observability/logging.js';
 import { providers } from './providers/index.js';
+import { freeGarbageOfStart } from './start-garbage.js';
 
 function configOrFaults(file: string | undefined): LoadedConfig | ConfigurationError {
   try {
@@ -82,6 +83,8 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   // A script that reads the greeting may at once send the signal.
   // A process manager sends SIGTERM, a person at a terminal SIGINT: that one does not wait.
   stopOnSignals((signal) => stop({ drains: signal === 'SIGTERM' }));
+  // Before the address is printed, so that those who wait for it do not also wait for this.
+  await freeGarbageOfStart();
   console.log(greeting(url, config, sources));
   for (const warning of warnings) console.error(`warning: ${warning}`);
   if (config.auth.mode === 'none' && !isLoopback(config.server.host)) {
