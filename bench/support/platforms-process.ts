@@ -45,6 +45,7 @@ function setFault({ server, platform }: FaultySource, fault: Fault): void {
 function takeRequests({ server, platform }: FaultySource): number {
   const count = server.requests.filter(({ path }) => !platform.isTokenPath(path)).length;
   server.clearRequests();
+  platform.sandbox.clearRequests();
   return count;
 }
 

@@ -43,8 +43,14 @@ const counts = z.record(z.string(), z.number());
 export async function startPlatforms(options: PlatformsOptions): Promise<Platforms> {
   const file = join(import.meta.dirname, 'platforms-process.ts');
   const child = fork(file, [JSON.stringify(options)], { execArgv: ['--import', 'tsx'] });
-  const tell = (command: Command): Promise<unknown> => answerOf(child, command);
   const said: readonly unknown[] = await once(child, 'message');
+  let answered: Promise<unknown> = Promise.resolve();
+  // One at a time: an answer does not name its command.
+  const tell = (command: Command): Promise<unknown> => {
+    const answer = answered.then(() => answerOf(child, command));
+    answered = answer.catch(() => undefined);
+    return answer;
+  };
   return {
     sources: sourceList.parse(said[0]),
     setFault: async (source, fault) => {

@@ -16,6 +16,10 @@ export interface Usage {
   readonly heldBytes: number;
   /** The most that the process had from the system. */
   readonly peakRssBytes: number;
+  /** What it has from the system now, before that collection. */
+  readonly rssBytes: number;
+  /** What keeps its event loop alive: sockets, timers, requests to the system. */
+  readonly handles: number;
   /** Of all its threads. */
   readonly cpuMs: number;
   /** The most time between two turns of its event loop, by the clock: also what other processes took. */
@@ -40,6 +44,8 @@ const usage = z.object({
   cpuMs: z.number(),
   longestStopMs: z.number(),
   longestStopCpuMs: z.number(),
+  rssBytes: z.number(),
+  handles: z.number(),
 });
 
 /** What `npm run build` makes. */

@@ -45,6 +45,8 @@ process.on('message', (command) => {
     cpuMs: cpuMs() - cpuAtStart,
     longestStopMs: longestStop,
     longestStopCpuMs: longestStopCpu,
+    rssBytes: process.memoryUsage.rss(),
+    handles: process.getActiveResourcesInfo().length,
   };
   // The second collection takes what the finalizers of the first let go.
   globalThis.gc();
