@@ -18,7 +18,8 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     rounds: { type: 'string', default: '25' },
     'round-ms': { type: 'string', default: '400' },
-    'warm-up': { type: 'string', default: '200' },
+    /** In place of what each scenario says. */
+    'warm-up': { type: 'string' },
     product: { type: 'string', multiple: true, default: [] },
     /** Leaves out the contestants whose names do not hold it; the product always takes part. */
     beside: { type: 'string', default: '' },
@@ -33,15 +34,15 @@ const builds: readonly Build[] = [
 const scenarios = [...aloneScenarios, ...connectScenarios].filter(({ name }) => name.includes(values.only));
 const load = await startLoad();
 const results: Result[] = [];
-for (const { name, start } of scenarios) {
+for (const { name, warmUp, chain, start } of scenarios) {
   const { contestants, close } = await start({ builds, beside: values.beside });
   const measured = await contest(contestants, load, {
     rounds: Number(values.rounds),
     roundMs: Number(values['round-ms']),
-    warmUp: Number(values['warm-up']),
+    warmUp: Number(values['warm-up'] ?? warmUp),
   });
   await close();
-  const result = { name, clients: contestants[0]?.bodies.length ?? 0, measured };
+  const result = { name, clients: contestants[0]?.bodies.length ?? 0, chain, measured };
   console.log(`\n${tableOf(result)}`);
   results.push(result);
 }

@@ -18,11 +18,15 @@ const PLAIN = {
 } as const;
 
 const CLIENTS = 4;
+/** V8 compiles the code of a page until about 2,000 of them were answered. */
+const WARM_UP = 3_000;
 
 function alone(name: string, body: object): Scenario {
   const bodies = Array.from({ length: CLIENTS }, () => JSON.stringify(body));
   return {
     name: `server alone, ${name}`,
+    warmUp: WARM_UP,
+    chain: null,
     start: (wanted) => {
       const rows = writeAloneRows();
       return startField(

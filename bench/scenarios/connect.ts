@@ -13,9 +13,19 @@ const SOURCE = 'connect';
 
 const configured = z.object({ baseUrl: z.string(), credentials: z.object({ apiKey: z.string() }) });
 
-function connect(name: string, clients: number, settings: UpstreamSettings): Scenario {
+/** The customers, and then their subscriptions. */
+const CALLS = 2;
+
+interface Circumstances extends Pick<Scenario, 'warmUp'> {
+  readonly clients: number;
+  readonly settings: UpstreamSettings;
+}
+
+function connect(name: string, { clients, settings, warmUp }: Circumstances): Scenario {
   return {
     name: `page of 100 over Connect, ${name}`,
+    warmUp,
+    chain: { calls: CALLS, callMs: settings.answerAfterMs },
     start: (wanted) => startOver(clients, settings, wanted),
   };
 }
@@ -81,7 +91,19 @@ async function startOver(clients: number, settings: UpstreamSettings, wanted: Wa
 
 /** A page of customers with all that belongs to them, of one source. */
 export const connectScenarios: readonly Scenario[] = [
-  connect('upstream at once', 1, { answerAfterMs: 0, atOnce: null }),
-  connect('upstream after 50 ms, any number at once', 8, { answerAfterMs: 50, atOnce: null }),
-  connect('upstream after 50 ms, 10 at once', 8, { answerAfterMs: 50, atOnce: 10 }),
+  connect('upstream at once', {
+    clients: 1,
+    settings: { answerAfterMs: 0, atOnce: null },
+    warmUp: 1_500,
+  }),
+  connect('upstream after 50 ms, any number at once', {
+    clients: 8,
+    settings: { answerAfterMs: 50, atOnce: null },
+    warmUp: 400,
+  }),
+  connect('upstream after 50 ms, 10 at once', {
+    clients: 8,
+    settings: { answerAfterMs: 50, atOnce: 10 },
+    warmUp: 400,
+  }),
 ];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { median, row } from '../figures.js';
 import type { Measured } from './contest.js';
 import { CONTESTANTS } from './folders.js';
-import type { Result } from './scenario.js';
+import type { Chain, Result } from './scenario.js';
 
 const BENCH = join(import.meta.dirname, '../..');
 const RESULTS = join(BENCH, 'results');
@@ -30,7 +30,7 @@ const COLUMNS = [
 ];
 
 /** A scenario as a table; the ratios are those of the product to each contestant. */
-export function tableOf({ name, clients, measured }: Result): string {
+export function tableOf({ name, clients, chain, measured }: Result): string {
   const product = measured[0];
   const line = (one: Measured): string =>
     row([
@@ -48,10 +48,42 @@ export function tableOf({ name, clients, measured }: Result): string {
     ]);
   return [
     `### ${name}; clients: ${String(clients)}\n`,
-    row(COLUMNS),
-    `|---|${'--:|'.repeat(COLUMNS.length - 1)}`,
-    ...measured.map(line),
+    ...tableLines(COLUMNS, measured.map(line)),
+    ...(chain && chain.callMs > 0 ? ['', addedTableOf(chain, measured)] : []),
   ].join('\n');
+}
+
+const ADDED_COLUMNS = [
+  'contestant',
+  'added, median, ms',
+  "the product's, of it",
+  'added, p99, ms',
+  "the product's, of it",
+];
+
+/** What each contestant adds to the time that its sources take in any case. */
+function addedTableOf({ calls, callMs }: Chain, measured: readonly Measured[]): string {
+  const addedTo = (latenciesMs: readonly number[]): number => median(latenciesMs) - calls * callMs;
+  const product = measured[0];
+  const ofProduct = { median: addedTo(product?.medianMs ?? []), p99: addedTo(product?.p99Ms ?? []) };
+  const line = (one: Measured): string => {
+    const added = { median: addedTo(one.medianMs), p99: addedTo(one.p99Ms) };
+    return row([
+      one.name,
+      short(added.median),
+      short(ofProduct.median / added.median),
+      short(added.p99),
+      short(ofProduct.p99 / added.p99),
+    ]);
+  };
+  return [
+    `Latency beyond the calls that have to wait for each other, ${String(calls)} × ${String(callMs)} ms:\n`,
+    ...tableLines(ADDED_COLUMNS, measured.map(line)),
+  ].join('\n');
+}
+
+function tableLines(columns: readonly string[], lines: readonly string[]): readonly string[] {
+  return [row(columns), `|---|${'--:|'.repeat(columns.length - 1)}`, ...lines];
 }
 
 /** A scale as a table; each point beside the first one. */

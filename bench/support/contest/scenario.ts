@@ -20,9 +20,20 @@ export interface Field {
   readonly close: () => Promise<void>;
 }
 
+/** The calls that a request cannot do without and that wait for each other, of the source that needs the most. */
+export interface Chain {
+  readonly calls: number;
+  /** After how many milliseconds the source answers each. */
+  readonly callMs: number;
+}
+
 /** One question to all contestants, under one set of circumstances. */
 export interface Scenario {
   readonly name: string;
+  /** How many requests each contestant gets before it is measured, unless the command says otherwise. */
+  readonly warmUp: number;
+  /** Null if no source is asked. */
+  readonly chain: Chain | null;
   readonly start: (wanted: Wanted) => Promise<Field>;
 }
 
@@ -30,6 +41,7 @@ export interface Scenario {
 export interface Result {
   readonly name: string;
   readonly clients: number;
+  readonly chain: Chain | null;
   readonly measured: readonly Measured[];
 }
 
