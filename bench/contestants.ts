@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { aloneScenarios } from './scenarios/alone.js';
 import { connectScenarios } from './scenarios/connect.js';
+import { sourceScenarios } from './scenarios/sources.js';
 import { contest } from './support/contest/contest.js';
 import { DIST } from './support/contest/folders.js';
 import { startLoad } from './support/contest/load.js';
@@ -31,7 +32,9 @@ const builds: readonly Build[] = [
   { name: 'the product', dist: DIST },
   ...values.product.map((dist) => ({ name: `the product, ${dist}`, dist: resolve(dist) })),
 ];
-const scenarios = [...aloneScenarios, ...connectScenarios].filter(({ name }) => name.includes(values.only));
+const scenarios = [...aloneScenarios, ...connectScenarios, ...sourceScenarios].filter(({ name }) =>
+  name.includes(values.only),
+);
 const load = await startLoad();
 const results: Result[] = [];
 for (const { name, warmUp, chain, start } of scenarios) {

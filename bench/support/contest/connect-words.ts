@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { orNull } from './compared.js';
 
 const text = z.string().nullish();
 
@@ -37,7 +38,8 @@ const page = z.object({
 
 type Account = z.infer<typeof page>['accounts'][number];
 
-const FIELDS = /* GraphQL */ `
+/** What is asked of an account. */
+export const CONNECT_FIELDS = /* GraphQL */ `
   id
   name
   external_id
@@ -74,12 +76,8 @@ const FIELDS = /* GraphQL */ `
   }
 `;
 
-/** The page as Hive Gateway is asked for it: its argument `type` comes from the OpenAPI document. */
-export const HIVE_PAGE = `query Page($limit: Int!, $offset: Int!) { accounts(type: "customer", limit: $limit, offset: $offset) { ${FIELDS} } }`;
 /** The page as Tailcall is asked for it. */
-export const TAILCALL_PAGE = `query Page($limit: Int!, $offset: Int!) { accounts(limit: $limit, offset: $offset) { ${FIELDS} } }`;
-
-const orNull = (value: string | null | undefined): string | null => value ?? null;
+export const TAILCALL_PAGE = `query Page($limit: Int!, $offset: Int!) { accounts(limit: $limit, offset: $offset) { ${CONNECT_FIELDS} } }`;
 
 function customerOf(account: Account) {
   const { contact_info: info, events } = account;
@@ -118,11 +116,13 @@ function customerOf(account: Account) {
 }
 
 /**
- * Puts answers in Connect's words into the product's, so that they can be compared. Connect lists the oldest first where
+ * Puts an answer in Connect's words into the product's, so that they can be compared. Connect lists the oldest first where
  * nothing else is asked for, and these gateways cannot ask.
  */
+export function customersOfConnect(data: unknown): readonly object[] {
+  return page.parse(data).accounts.toReversed().map(customerOf);
+}
+
 export function connectInWordsOfProduct(answers: readonly unknown[]): unknown {
-  return answers.map((data) => ({
-    customers: { nodes: page.parse(data).accounts.toReversed().map(customerOf) },
-  }));
+  return answers.map((data) => ({ customers: { nodes: customersOfConnect(data) } }));
 }

@@ -13,6 +13,8 @@ export interface Contestant {
   readonly takeUpstream?: () => Promise<{ readonly requests: number; readonly bytes: number }>;
   /** Its answers in the product's words; left out, its `data` is the product's to the byte. */
   readonly inWordsOfProduct?: (answers: readonly unknown[]) => unknown;
+  /** What is compared of answers in the product's words; left out, all of them. */
+  readonly comparedPart?: (answers: unknown) => unknown;
 }
 
 export interface Contest {
@@ -73,9 +75,14 @@ async function compared(contestants: readonly Contestant[]): Promise<readonly (r
   const texts: (readonly string[])[] = [];
   for (const contestant of contestants) texts.push(await answersOf(contestant));
   const due = (texts[0] ?? []).map(dataOf);
-  contestants.forEach(({ name, inWordsOfProduct }, index) => {
+  contestants.forEach(({ name, inWordsOfProduct, comparedPart = (answers) => answers }, index) => {
     const found = (texts[index] ?? []).map(dataOf);
-    if (inWordsOfProduct) assert.deepEqual(inWordsOfProduct(found), due, `${name} answers otherwise.`);
+    if (inWordsOfProduct)
+      assert.deepEqual(
+        comparedPart(inWordsOfProduct(found)),
+        comparedPart(due),
+        `${name} answers otherwise.`,
+      );
     else assert.equal(JSON.stringify(found), JSON.stringify(due), `${name} answers otherwise.`);
   });
   return texts.map((all) => all.map((text) => Buffer.byteLength(text)));

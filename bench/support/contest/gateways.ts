@@ -9,6 +9,15 @@ import type { Running } from './contestant.js';
 import { startNative, startNode } from './contestant.js';
 import { CONTESTANTS, SERVERS } from './folders.js';
 
+/** Where a source is, and the headers that let a caller in. */
+export interface Entry {
+  readonly endpoint: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The sources of which there are OpenAPI documents. */
+export type OpenApiName = 'connect' | 'ingram' | 'ion' | 'tradevest';
+
 /** Where CloudBlue Connect is, and what lets a caller in. */
 export interface ConnectAddress {
   readonly baseUrl: string;
@@ -34,7 +43,8 @@ export async function startTailcall(address: ConnectAddress): Promise<Running> {
     file: TAILCALL,
     args: ['start', config],
     environment: {
-      ...environmentOf(address),
+      CONNECT: address.baseUrl,
+      CONNECT_KEY: address.apiKey,
       TAILCALL_TRACKER: 'false',
       TAILCALL_LOG_LEVEL: 'error',
     },
@@ -43,26 +53,23 @@ export async function startTailcall(address: ConnectAddress): Promise<Running> {
   return closing(server, remove);
 }
 
-/** Hive Gateway with its handler for OpenAPI over the REST API. */
-export async function startHive(address: ConnectAddress): Promise<Running> {
+/** Hive Gateway with its handler for OpenAPI over the REST APIs of these sources. */
+export async function startHive(sources: Readonly<Partial<Record<OpenApiName, Entry>>>): Promise<Running> {
   const { folder, port, remove } = await place();
   const supergraph = join(folder, 'supergraph.graphql');
   await promisify(execFile)(COMPOSE, ['-c', join(SERVERS, 'mesh.config.mjs'), '-o', supergraph], {
     cwd: CONTESTANTS,
-    env: { PATH: process.env['PATH'], HOME: folder, ...environmentOf(address) },
+    env: { PATH: process.env['PATH'], HOME: folder, SOURCES: JSON.stringify(sources) },
   });
+  const config = sources.tradevest ? ['--config-path', join(SERVERS, 'gateway.config.mjs')] : [];
   const server = await startNode({
     file: HIVE,
-    args: ['supergraph', supergraph, '--host', '127.0.0.1', '--port', port],
+    args: ['supergraph', supergraph, '--host', '127.0.0.1', '--port', port, ...config],
     cwd: folder,
     environment: { LOG_LEVEL: 'error' },
     url: `http://127.0.0.1:${port}/graphql`,
   });
   return closing(server, remove);
-}
-
-function environmentOf({ baseUrl, apiKey }: ConnectAddress): Readonly<Record<string, string>> {
-  return { CONNECT: baseUrl, CONNECT_KEY: apiKey };
 }
 
 function closing(server: Running, remove: () => void): Running {

@@ -45,7 +45,8 @@ export interface Result {
   readonly measured: readonly Measured[];
 }
 
-type Starter = readonly [name: string, start: () => Promise<Omit<Contestant, 'name'>>];
+/** The name of a contestant, and how it starts. */
+export type Starter = readonly [name: string, start: () => Promise<Omit<Contestant, 'name'>>];
 
 /** Starts those that are wanted, one after the other. */
 export async function startField(

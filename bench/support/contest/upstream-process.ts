@@ -1,7 +1,8 @@
 /**
  * The sandboxes in a process of their own. Before each stands a server that asks it once for an answer and then gives the
- * same bytes again, after a time and to so many requests at once: a sandbox that thinks would be measured, too. Sends the
- * sources as the configuration names them, then answers each message of `UpstreamCommand`.
+ * same bytes again, after a time and to so many requests at once: a sandbox that thinks would be measured, too. Every
+ * contestant gets the same access token, also where a refresh token works only once. Sends the sources as the configuration
+ * names them, then answers each message of `UpstreamCommand`.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -58,13 +59,15 @@ async function startBefore(origin: string): Promise<string> {
   queues.push(queue);
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await bodyOf(request);
-    const key = `${request.method ?? ''} ${request.url ?? ''}`;
+    const target = `${request.method ?? ''} ${request.url ?? ''}`;
+    // No contestant changes anything: a body asks for a token.
+    const key = `${target} ${body.toString('utf8')}`;
     const kept = known.get(key) ?? (await asked(request, origin, body));
-    if (request.method === 'GET' && kept.status === 200) known.set(key, kept);
+    if (kept.status === 200) known.set(key, kept);
     if (answerAfterMs > 0) await wait(answerAfterMs);
     requests += 1;
     bytes += kept.body.length;
-    urls.push(key);
+    urls.push(target);
     response.writeHead(kept.status, { ...kept.headers, 'content-length': String(kept.body.length) });
     response.end(kept.body);
   };
