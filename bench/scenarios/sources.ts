@@ -1,5 +1,5 @@
 import { comparedPart } from '../support/contest/compared.js';
-import { startHive } from '../support/contest/gateways.js';
+import { startHive, startSourcesByHand } from '../support/contest/gateways.js';
 import { hivePagesOf } from '../support/contest/hive-pages.js';
 import { PAGE_SIZE, startOverUpstream } from '../support/contest/over-upstream.js';
 import type { Scenario } from '../support/contest/scenario.js';
@@ -14,16 +14,27 @@ function overSources(name: string, providers: readonly string[], calls: number):
     warmUp: WARM_UP,
     chain: { calls, callMs: SETTINGS.answerAfterMs },
     start: (wanted) =>
-      startOverUpstream({ providers, settings: SETTINGS, clients: CLIENTS, wanted }, ({ sources }) => [
-        [
-          'Hive Gateway, OpenAPI',
-          async () => {
-            const pages = { size: PAGE_SIZE / providers.length, count: CLIENTS };
-            const { entries, ...asked } = await hivePagesOf(sources, pages);
-            return { running: await startHive(entries), ...asked, comparedPart };
-          },
-        ],
-      ]),
+      startOverUpstream({ providers, settings: SETTINGS, clients: CLIENTS, wanted }, ({ sources }) => {
+        const pages = { size: PAGE_SIZE / providers.length, count: CLIENTS };
+        return [
+          [
+            'gateway by hand',
+            async () => {
+              // It takes the variables of Hive Gateway.
+              const { entries, bodies } = await hivePagesOf(sources, pages);
+              const running = await startSourcesByHand(entries);
+              return { running, bodies, inWordsOfProduct: (answers) => answers, comparedPart };
+            },
+          ],
+          [
+            'Hive Gateway, OpenAPI',
+            async () => {
+              const { entries, ...asked } = await hivePagesOf(sources, pages);
+              return { running: await startHive(entries), ...asked, comparedPart };
+            },
+          ],
+        ];
+      }),
   };
 }
 

@@ -18,6 +18,9 @@ export interface Entry {
 /** The sources of which there are OpenAPI documents. */
 export type OpenApiName = 'connect' | 'ingram' | 'ion' | 'tradevest';
 
+/** What a gateway is started over. */
+export type Entries = Readonly<Partial<Record<OpenApiName, Entry>>>;
+
 /** Where CloudBlue Connect is, and what lets a caller in. */
 export interface ConnectAddress {
   readonly baseUrl: string;
@@ -32,6 +35,11 @@ const COMPOSE = join(MODULES, '.bin/mesh-compose');
 /** The same two calls as the product of November 2026, and nothing else. */
 export function startByHand({ baseUrl, apiKey }: ConnectAddress): Promise<Running> {
   return startNode({ file: join(SERVERS, 'connect-by-hand.mjs'), args: [baseUrl, apiKey] });
+}
+
+/** One page over these sources, and no call more than it takes. */
+export function startSourcesByHand(sources: Entries): Promise<Running> {
+  return startNode({ file: join(SERVERS, 'sources-by-hand.mjs'), args: [JSON.stringify(sources)] });
 }
 
 /** Tailcall over the REST API. */
@@ -54,7 +62,7 @@ export async function startTailcall(address: ConnectAddress): Promise<Running> {
 }
 
 /** Hive Gateway with its handler for OpenAPI over the REST APIs of these sources. */
-export async function startHive(sources: Readonly<Partial<Record<OpenApiName, Entry>>>): Promise<Running> {
+export async function startHive(sources: Entries): Promise<Running> {
   const { folder, port, remove } = await place();
   const supergraph = join(folder, 'supergraph.graphql');
   await promisify(execFile)(COMPOSE, ['-c', join(SERVERS, 'mesh.config.mjs'), '-o', supergraph], {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SourceConfig } from '../product.js';
 import { CONNECT_FIELDS, customersOfConnect } from './connect-words.js';
 import { entryTo, ionAccountOf } from './entries.js';
-import type { Entry, OpenApiName } from './gateways.js';
+import type { Entries, Entry, OpenApiName } from './gateways.js';
 import { customersOfIngram, INGRAM_FIELDS } from './ingram-words.js';
 import { customersOfIon, ION_FIELDS } from './ion-words.js';
 import { customersOfTradevest, TRADEVEST_FIELDS } from './tradevest-words.js';
@@ -86,7 +86,7 @@ const BY_PROVIDER: Readonly<Record<string, HiveSource>> = {
 
 /** What Hive Gateway is started with, what it is asked for, and how its answers are compared. */
 export interface HivePages {
-  readonly entries: Readonly<Partial<Record<OpenApiName, Entry>>>;
+  readonly entries: Entries;
   readonly bodies: readonly string[];
   readonly inWordsOfProduct: (answers: readonly unknown[]) => unknown;
 }
