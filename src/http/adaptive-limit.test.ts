@@ -7,7 +7,8 @@ const OVERLOAD: Observation = { kind: 'overload' };
 
 /** As many answers as are looked at together, each of which took so long. */
 function answers(current: AdaptiveLimit, tookMs: number, kind = 'GET /list'): Observation {
-  return { kind: 'answers', tookMs: new Map([[kind, Array<number>(answersToSee(current)).fill(tookMs)]]) };
+  const all = new Map([[kind, Array<number>(answersToSee(current)).fill(tookMs)]]);
+  return { kind: 'answers', tookMs: all, isProcessBusy: false };
 }
 
 /** The limits that follow each other over answers that take so long, which may depend on the limit. */
@@ -42,8 +43,17 @@ describe('an adaptive limit', () => {
     const [usual = FIRST] = limitsOver(1, () => 100).slice(-1);
     expect(nextLimit(usual, answers(usual, 190)).limit).toBe(20);
     expect(nextLimit(usual, answers(usual, 230)).limit).toBe(5);
-    const few = { kind: 'answers', tookMs: new Map([['GET /list', [100, 100, 100, 900, 900]]]) } as const;
+    const tookMs = new Map([['GET /list', [100, 100, 100, 900, 900]]]);
+    const few = { kind: 'answers', tookMs, isProcessBusy: false } as const;
     expect(nextLimit(usual, few).limit).toBe(20);
+  });
+
+  it('is not halved by slow answers that waited for a busy process, and keeps what is usual', () => {
+    const [usual = FIRST] = limitsOver(1, () => 100).slice(-1);
+    const slow = { ...answers(usual, 900), isProcessBusy: true } as Observation;
+    const next = nextLimit(usual, slow);
+    expect([next.limit, next.usualMs]).toEqual([20, usual.usualMs]);
+    expect(nextLimit(next, OVERLOAD).limit).toBe(10);
   });
 
   it('takes no notice of a few milliseconds', () => {
@@ -86,7 +96,11 @@ describe('an adaptive limit', () => {
       fc.constant(OVERLOAD),
       fc
         .dictionary(fc.constantFrom('a', 'b', 'c'), fc.array(fc.nat({ max: 10_000 }), { minLength: 1 }))
-        .map((tookMs): Observation => ({ kind: 'answers', tookMs: new Map(Object.entries(tookMs)) })),
+        .map((tookMs): Observation => ({
+          kind: 'answers',
+          tookMs: new Map(Object.entries(tookMs)),
+          isProcessBusy: false,
+        })),
     );
     fc.assert(
       fc.property(fc.array(seen, { maxLength: 60 }), (all) => {

@@ -34,6 +34,8 @@ export type Observation =
       readonly kind: 'answers';
       /** Latencies in milliseconds, by the kind of request: some take longer than others at any load. */
       readonly tookMs: ReadonlyMap<string, readonly number[]>;
+      /** Whether this process had too much to do itself meanwhile: then slow answers may have waited here. */
+      readonly isProcessBusy: boolean;
     };
 
 export const FIRST: AdaptiveLimit = { limit: FIRST_LIMIT, cuts: 0, usualMs: new Map(), hadRisen: false };
@@ -45,12 +47,13 @@ export function answersToSee({ limit }: AdaptiveLimit): number {
 
 /**
  * The next limit: half at an overload or a rise of latency. Else it doubles until it was halved for the first time, and
- * from then on grows by one, as TCP does it. It stays where nothing can be compared yet.
+ * from then on grows by one, as TCP does it. It stays where nothing can be compared yet. The latency of a busy process is its
+ * own: it halves nothing, since a lower limit would make the process no quicker.
  */
 export function nextLimit(current: AdaptiveLimit, seen: Observation): AdaptiveLimit {
   if (seen.kind === 'overload') return { ...halved(current), hadRisen: false };
   const rise = riseOf(current, seen.tookMs);
-  const hasRisen = rise !== null && rise > RISE;
+  const hasRisen = rise !== null && rise > RISE && !seen.isProcessBusy;
   const usualMs = followed(current, seen.tookMs, hasRisen && current.hadRisen);
   if (hasRisen) return { ...halved(current), usualMs, hadRisen: true };
   const limit = rise === null ? current.limit : grown(current);

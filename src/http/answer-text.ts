@@ -51,7 +51,8 @@ export async function textOf(
   { contentEncoding, contentType, mayEscape }: BodyForm,
   maxBytes: number,
 ): Promise<string> {
-  const bytes = await decompressed(await bytesOf(body, maxBytes), contentEncoding ?? '', maxBytes);
+  const received = await bytesOf(body, maxBytes);
+  const bytes = contentEncoding ? await decompressed(received, contentEncoding, maxBytes) : received;
   try {
     const decoder = decoderOf(contentType ?? '');
     const json = mayEscape && decoder.encoding === 'utf-8' ? asciiJson(bytes) : null;
@@ -61,17 +62,24 @@ export async function textOf(
   }
 }
 
-async function bytesOf(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of body) {
-    if (!Buffer.isBuffer(part)) throw new TypeError('A body is read in bytes.');
-    length += part.length;
-    // Leaving the loop closes the connection: the rest is not read.
-    if (length > maxBytes) throw new UnreadableAnswer(TOO_LARGE);
-    parts.push(part);
-  }
-  return Buffer.concat(parts, length);
+/** By events: an iterator makes six promises for an answer of one part. */
+function bytesOf(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let length = 0;
+    body.on('data', (part: Buffer) => {
+      length += part.length;
+      parts.push(part);
+      if (length <= maxBytes) return;
+      reject(new UnreadableAnswer(TOO_LARGE));
+      // The rest is not read: the connection is closed.
+      body.destroy();
+    });
+    body.once('end', () => {
+      resolve(Buffer.concat(parts, length));
+    });
+    body.once('error', reject);
+  });
 }
 
 async function decompressed(bytes: Buffer, contentEncoding: string, maxBytes: number): Promise<Buffer> {

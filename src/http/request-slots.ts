@@ -9,6 +9,9 @@ import { FairQueue } from './fair-queue.js';
 /** How many requests of one source may be under way at once: so many, or as many as the source takes well. */
 export type MaxConcurrency = number | 'adaptive';
 
+/** The part of the time in which the event loop worked, from which on what waits for it waits long. */
+const BUSY = 0.8;
+
 /** How many requests go out at once where nothing is known of the source yet. */
 export function firstConcurrency(most: MaxConcurrency): number {
   return most === 'adaptive' ? FIRST_LIMIT : most;
@@ -23,6 +26,8 @@ export class RequestSlots {
   /** Latencies since the last decision about the limit, by the kind of request. */
   #tookMs = new Map<string, number[]>();
   #seen = 0;
+  /** What the event loop had done when the first of them came. */
+  #loopBefore = performance.eventLoopUtilization();
   #answers = 0;
 
   constructor(most: MaxConcurrency) {
@@ -62,13 +67,17 @@ export class RequestSlots {
    * The source answered such a request. It counts only if half of the slots are in use: else a slower answer is not of
    * our making, and a quick one shows nothing of a higher limit.
    */
-  answeredIn(tookMs: number, kind: string, cutsBefore: number): void {
+  answeredIn(tookMs: number, kindOf: () => string, cutsBefore: number): void {
     if (!this.#adaptive || cutsBefore !== this.cuts || this.#queue.pending * 2 < this.limit) return;
+    const kind = kindOf();
     const ofKind = this.#tookMs.get(kind);
     if (ofKind) ofKind.push(tookMs);
     else this.#tookMs.set(kind, [tookMs]);
+    if (this.#seen === 0) this.#loopBefore = performance.eventLoopUtilization();
     this.#seen += 1;
-    if (this.#seen >= answersToSee(this.#adaptive)) this.#decide({ kind: 'answers', tookMs: this.#tookMs });
+    if (this.#seen < answersToSee(this.#adaptive)) return;
+    const { utilization } = performance.eventLoopUtilization(this.#loopBefore);
+    this.#decide({ kind: 'answers', tookMs: this.#tookMs, isProcessBusy: utilization > BUSY });
   }
 
   #decide(seen: Observation): void {

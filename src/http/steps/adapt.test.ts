@@ -94,6 +94,20 @@ describe('the number of requests at once', () => {
     }
   });
 
+  it('is not halved by answers that are slow because this process has too much to do', async () => {
+    const requests = new RequestSlots('adaptive');
+    const { client } = await upstream((_, response) => json(response, '[]'), { requests });
+    await readMany(client, 10);
+    const ends = performance.now() + 1_500;
+    const work = setInterval(() => {
+      const until = performance.now() + 100;
+      while (performance.now() < until);
+    }, 1);
+    while (performance.now() < ends) await readMany(client, requests.limit);
+    clearInterval(work);
+    expect(requests.limit).toBeGreaterThan(10);
+  });
+
   it('does not follow what the endpoint of the access tokens answers', async () => {
     const requests = new RequestSlots('adaptive');
     const { server, client } = await over(requests);

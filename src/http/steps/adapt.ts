@@ -9,14 +9,15 @@ import { metClosedConnection } from './retry.js';
  */
 export function adaptStep(requests: RequestSlots): Step {
   if (!requests.isAdaptive) return (next) => next;
-  return (next) => async (call) => {
+  return (next) => (call) => {
     const { cuts } = requests;
     const startedAt = performance.now();
-    const outcome = await next(call);
-    if (isOverload(outcome, call)) requests.overloaded(cuts);
-    else if (call.purpose === 'read' && isAnswer(outcome))
-      requests.answeredIn(performance.now() - startedAt, operationOf(call), cuts);
-    return outcome;
+    return next(call).then((outcome) => {
+      if (isOverload(outcome, call)) requests.overloaded(cuts);
+      else if (call.purpose === 'read' && isAnswer(outcome))
+        requests.answeredIn(performance.now() - startedAt, () => operationOf(call), cuts);
+      return outcome;
+    });
   };
 }
 

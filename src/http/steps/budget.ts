@@ -10,5 +10,5 @@ const USED_UP: Fault = {
 };
 
 /** Sends nothing for an operation that has used up its requests; token requests and retries are among them. */
-export const budgetStep: Step = (next) => async (call) =>
-  budgetOf(call.scope).left > 0 ? next(call) : { ...unsent(USED_UP), isOfSource: false };
+export const budgetStep: Step = (next) => (call) =>
+  budgetOf(call.scope).left > 0 ? next(call) : Promise.resolve({ ...unsent(USED_UP), isOfSource: false });

@@ -1,5 +1,5 @@
 import { withoutValues } from '../../domain/write/without-values.js';
-import type { Outcome, Step } from '../call.js';
+import type { Call, Outcome, Step } from '../call.js';
 import { parseJson } from '../json.js';
 
 const SCHEME = /^(?:Bearer|Basic|ApiKey) +/i;
@@ -13,10 +13,7 @@ const PUBLIC: ReadonlySet<string> = new Set(['accept', 'accept-encoding', 'conte
  * `secrets` are further ones of the source.
  */
 export function credentialStep(secrets: readonly string[]): Step {
-  return (next) => async (call) => {
-    const outcome = await next(call);
-    return withoutValuesOf(outcome, [...credentialsIn(call.headers), ...secrets]);
-  };
+  return (next) => (call) => next(call).then((outcome) => withoutCredentials(outcome, call, secrets));
 }
 
 function credentialsIn(headers: Readonly<Record<string, string>>): readonly string[] {
@@ -25,9 +22,9 @@ function credentialsIn(headers: Readonly<Record<string, string>>): readonly stri
     .flatMap(([, value]) => [value, value.replace(SCHEME, '')]);
 }
 
-function withoutValuesOf(outcome: Outcome, credentials: readonly string[]): Outcome {
+function withoutCredentials(outcome: Outcome, { headers }: Call, secrets: readonly string[]): Outcome {
   if (outcome.kind === 'success' || !outcome.reply || outcome.reply.text === '') return outcome;
-  const unseen = credentials.filter(({ length }) => length >= LEAST_LENGTH);
+  const unseen = [...credentialsIn(headers), ...secrets].filter(({ length }) => length >= LEAST_LENGTH);
   const text = withoutValues(outcome.reply.text, unseen);
   if (text === outcome.reply.text) return outcome;
   return { ...outcome, reply: { ...outcome.reply, text, body: parseJson(text) } };

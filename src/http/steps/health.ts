@@ -10,12 +10,12 @@ export function healthStep(
   health: SourceHealthRecord,
   errorOf: (outcome: Exclude<Outcome, { readonly kind: 'success' }>) => SourceError,
 ): Step {
-  return (next) => async (call) => {
-    const outcome = await next(call);
-    if (outcome.kind === 'success' || outcome.kind === 'absent') health.succeeded();
-    else if (isOfTheSource(outcome, call)) health.failed(errorOf(outcome));
-    return outcome;
-  };
+  return (next) => (call) =>
+    next(call).then((outcome) => {
+      if (outcome.kind === 'success' || outcome.kind === 'absent') health.succeeded();
+      else if (isOfTheSource(outcome, call)) health.failed(errorOf(outcome));
+      return outcome;
+    });
 }
 
 function isOfTheSource(

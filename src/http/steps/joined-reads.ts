@@ -1,4 +1,4 @@
-import type { Call, Failed, Outcome, Send, Step } from '../call.js';
+import type { Call, Outcome, Send, Step } from '../call.js';
 import { endOf, listenable, operationEnd } from '../deadline.js';
 
 /** A read that is under way, and how many callers wait for it. */
@@ -37,10 +37,12 @@ export class JoinedReads {
       if (under.get(key) === read) under.delete(key);
     };
     let hasEnded = false;
-    const outcome = next({ ...call, scope, deadline: operationEnd(scope) }).finally(() => {
+    const outcome = next({ ...call, scope, deadline: operationEnd(scope) });
+    const settle = (): void => {
       hasEnded = true;
       leave();
-    });
+    };
+    outcome.then(settle, settle);
     const read: SharedRead = {
       outcome,
       end: () => {
@@ -54,24 +56,26 @@ export class JoinedReads {
     return read;
   }
 
-  async #join(shared: SharedRead, call: Call): Promise<Outcome> {
+  #join(shared: SharedRead, call: Call): Promise<Outcome> {
     shared.waiting += 1;
     const signal = listenable(call.scope.signal);
-    let leave = (): void => undefined;
-    const left = new Promise<Failed>((resolve) => {
-      leave = () => {
-        resolve({ kind: 'failed', fault: endOf(call.scope), wasSent: true, isOfSource: false });
+    return new Promise((resolve, reject) => {
+      let waits = true;
+      const stopWaiting = (): void => {
+        if (!waits) return;
+        waits = false;
+        signal.removeEventListener('abort', leave);
+        shared.waiting -= 1;
+        if (shared.waiting === 0) shared.end();
       };
-      if (signal.aborted) leave();
-      else signal.addEventListener('abort', leave, { once: true });
+      const leave = (): void => {
+        resolve({ kind: 'failed', fault: endOf(call.scope), wasSent: true, isOfSource: false });
+        stopWaiting();
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      shared.outcome.then(stopWaiting, stopWaiting);
+      shared.outcome.then(resolve, reject);
     });
-    try {
-      return await Promise.race([shared.outcome, left]);
-    } finally {
-      signal.removeEventListener('abort', leave);
-      shared.waiting -= 1;
-      if (shared.waiting === 0) shared.end();
-    }
   }
 }
 

@@ -4,19 +4,20 @@ import { requestIdsOf } from '../write-reply.js';
 
 /** Notes each attempt that failed. An absent record, and a call whose caller left, are no failures. */
 export function logStep(sourceId: string, events: Pick<SourceEvents, 'callFailed'>): Step {
-  return (next) => async (call) => {
+  return (next) => (call) => {
     const startedAt = performance.now();
-    const outcome = await next(call);
-    if (outcome.kind === 'refused' || (outcome.kind === 'failed' && outcome.isOfSource))
-      events.callFailed({
-        sourceId,
-        requestId: call.scope.requestId,
-        operation: operationOf(call),
-        ...answerOf(outcome),
-        durationMs: Math.round(performance.now() - startedAt),
-        attempt: call.attempt,
-      });
-    return outcome;
+    return next(call).then((outcome) => {
+      if (outcome.kind === 'refused' || (outcome.kind === 'failed' && outcome.isOfSource))
+        events.callFailed({
+          sourceId,
+          requestId: call.scope.requestId,
+          operation: operationOf(call),
+          ...answerOf(outcome),
+          durationMs: Math.round(performance.now() - startedAt),
+          attempt: call.attempt,
+        });
+      return outcome;
+    });
   };
 }
 

@@ -4,12 +4,13 @@ import type { RequestSlots } from '../request-slots.js';
 
 /** Counts each request and each failure for its operation, and each answer for its source. */
 export function meterStep(sourceId: string, requests: RequestSlots): Step {
-  return (next) => async (call) => {
+  return (next) => (call) => {
     if (!call.deadline.signal.aborted) countRequest(call.scope, sourceId);
-    const outcome = await next(call);
-    if (hasFailed(outcome)) countFailure(call.scope, sourceId);
-    if (outcome.kind !== 'failed' || outcome.reply) requests.answered();
-    return outcome;
+    return next(call).then((outcome) => {
+      if (hasFailed(outcome)) countFailure(call.scope, sourceId);
+      if (outcome.kind !== 'failed' || outcome.reply) requests.answered();
+      return outcome;
+    });
   };
 }
 

@@ -7,11 +7,12 @@ import type { RequestSlots } from '../request-slots.js';
  * an answer meanwhile. They would wait for nothing.
  */
 export function silenceStep(requests: RequestSlots, errorOf: (outcome: Failed) => SourceError): Step {
-  return (next) => async (call) => {
+  return (next) => (call) => {
     const answersBefore = requests.answers;
-    const outcome = await next(call);
-    if (isTooSlow(outcome) && requests.answers === answersBefore) requests.rejectWaiting(errorOf(outcome));
-    return outcome;
+    return next(call).then((outcome) => {
+      if (isTooSlow(outcome) && requests.answers === answersBefore) requests.rejectWaiting(errorOf(outcome));
+      return outcome;
+    });
   };
 }
 
