@@ -8,28 +8,23 @@ export interface FairOptions extends QueueAddOptions {
   readonly owner?: string;
 }
 
-interface Waiting {
-  readonly id: string | undefined;
-  readonly run: RunFunction;
-}
-
 /**
  * A queue that takes turns between its owners: with 8,000 calls of one operation and one call of another, the second
  * one waits for one call and not for 8,000. Calls of one owner keep their order.
  */
 export class FairQueue {
   /** The calls of each owner; the owner whose turn is next comes first. */
-  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #waiting = new Map<string, RunFunction[]>();
   #size = 0;
 
   get size(): number {
     return this.#size;
   }
 
-  enqueue(run: RunFunction, { owner = '', id }: Partial<FairOptions> = {}): void {
+  enqueue(run: RunFunction, { owner = '' }: Partial<FairOptions> = {}): void {
     const calls = this.#waiting.get(owner);
-    if (calls) calls.push({ id, run });
-    else this.#waiting.set(owner, [{ id, run }]);
+    if (calls) calls.push(run);
+    else this.#waiting.set(owner, [run]);
     this.#size += 1;
   }
 
@@ -40,25 +35,13 @@ export class FairQueue {
       this.#waiting.delete(owner);
       if (calls.length > 0) this.#waiting.set(owner, calls);
       this.#size -= 1;
-      return next?.run;
+      return next;
     }
     return undefined;
   }
 
-  /** Takes out the call of a caller who has left. */
-  remove(id: string): void {
-    for (const [owner, calls] of this.#waiting) {
-      const index = calls.findIndex((call) => call.id === id);
-      if (index === -1) continue;
-      calls.splice(index, 1);
-      if (calls.length === 0) this.#waiting.delete(owner);
-      this.#size -= 1;
-      return;
-    }
-  }
-
   filter(): RunFunction[] {
-    return [...this.#waiting.values()].flat().map(({ run }) => run);
+    return [...this.#waiting.values()].flat();
   }
 
   setPriority(): void {

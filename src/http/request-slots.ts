@@ -20,7 +20,8 @@ export function firstConcurrency(most: MaxConcurrency): number {
 /** Bounds how many requests of one source are under way at once, and counts its answers. */
 export class RequestSlots {
   readonly #queue: PQueue<FairQueue, FairOptions>;
-  readonly #waiting = new Set<AbortController>();
+  /** Ends the wait of each call that has no slot yet. */
+  readonly #waiting = new Set<(reason: unknown) => void>();
   /** Null where the number is fixed. */
   #adaptive: AdaptiveLimit | null;
   /** Latencies since the last decision about the limit, by the kind of request. */
@@ -93,29 +94,36 @@ export class RequestSlots {
    * a large one delays a small one by one call. Rejects without running the work if the operation ends during the wait,
    * with its reason, or if `rejectWaiting` is called.
    */
-  async run<T>(
+  run<T>(
     { signal, requestId }: Pick<RequestScope, 'signal' | 'requestId'>,
     work: () => Promise<T>,
   ): Promise<T> {
     if (this.#isSlotFree && !signal.aborted) return this.#queue.add(work, { owner: requestId });
-    // The queue would free the slot at once if its signal ended during the work, so its own signal ends only the wait.
-    const waiting = new AbortController();
-    const caller = listenable(signal);
-    const leave = (): void => {
-      waiting.abort(caller.reason);
-    };
-    if (caller.aborted) leave();
-    else caller.addEventListener('abort', leave, { once: true });
-    const waited = (): void => {
-      caller.removeEventListener('abort', leave);
-      this.#waiting.delete(waiting);
-    };
-    const begin = (): Promise<T> => {
-      waited();
-      return work();
-    };
-    this.#waiting.add(waiting);
-    return this.#queue.add(begin, { signal: waiting.signal, owner: requestId }).finally(waited);
+    return new Promise((resolve, reject) => {
+      const caller = listenable(signal);
+      const giveUp = (reason: unknown): void => {
+        this.#waiting.delete(giveUp);
+        caller.removeEventListener('abort', leave);
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an AbortSignal's reason is of any type
+        reject(reason);
+      };
+      const leave = (): void => {
+        giveUp(caller.reason);
+      };
+      const begin = async (): Promise<void> => {
+        // The caller has left; its turn is over at once.
+        if (!this.#waiting.delete(giveUp)) return;
+        caller.removeEventListener('abort', leave);
+        await work().then(resolve, reject);
+      };
+      this.#waiting.add(giveUp);
+      if (caller.aborted) {
+        leave();
+        return;
+      }
+      caller.addEventListener('abort', leave, { once: true });
+      void this.#queue.add(begin, { owner: requestId });
+    });
   }
 
   get #isSlotFree(): boolean {
@@ -124,6 +132,6 @@ export class RequestSlots {
 
   /** Ends the wait of all calls that have no slot yet. Those that have one, or come later, go on. */
   rejectWaiting(error: Error): void {
-    for (const waiting of [...this.#waiting]) waiting.abort(error);
+    for (const giveUp of [...this.#waiting]) giveUp(error);
   }
 }

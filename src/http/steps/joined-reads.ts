@@ -37,7 +37,7 @@ export class JoinedReads {
       if (under.get(key) === read) under.delete(key);
     };
     let hasEnded = false;
-    const outcome = next({ ...call, scope, deadline: operationEnd(scope) });
+    const outcome = next({ ...call, scope, end, deadline: operationEnd(scope) });
     const settle = (): void => {
       hasEnded = true;
       leave();
