@@ -14,27 +14,30 @@ function overSources(name: string, providers: readonly string[], calls: number):
     warmUp: WARM_UP,
     chain: { calls, callMs: SETTINGS.answerAfterMs },
     start: (wanted) =>
-      startOverUpstream({ providers, settings: SETTINGS, clients: CLIENTS, wanted }, ({ sources }) => {
-        const pages = { size: PAGE_SIZE / providers.length, count: CLIENTS };
-        return [
-          [
-            'gateway by hand',
-            async () => {
-              // It takes the variables of Hive Gateway.
-              const { entries, bodies } = await hivePagesOf(sources, pages);
-              const running = await startSourcesByHand(entries);
-              return { running, bodies, inWordsOfProduct: (answers) => answers, comparedPart };
-            },
-          ],
-          [
-            'Hive Gateway, OpenAPI',
-            async () => {
-              const { entries, ...asked } = await hivePagesOf(sources, pages);
-              return { running: await startHive(entries), ...asked, comparedPart };
-            },
-          ],
-        ];
-      }),
+      startOverUpstream(
+        { providers, settings: SETTINGS, clients: CLIENTS, wanted, maxConcurrency: 1_000 },
+        ({ sources }) => {
+          const pages = { size: PAGE_SIZE / providers.length, count: CLIENTS };
+          return [
+            [
+              'gateway by hand',
+              async () => {
+                // It takes the variables of Hive Gateway.
+                const { entries, bodies } = await hivePagesOf(sources, pages);
+                const running = await startSourcesByHand(entries);
+                return { running, bodies, inWordsOfProduct: (answers) => answers, comparedPart };
+              },
+            ],
+            [
+              'Hive Gateway, OpenAPI',
+              async () => {
+                const { entries, ...asked } = await hivePagesOf(sources, pages);
+                return { running: await startHive(entries), ...asked, comparedPart };
+              },
+            ],
+          ];
+        },
+      ),
   };
 }
 

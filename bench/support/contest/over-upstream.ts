@@ -16,6 +16,8 @@ export interface OverUpstream {
   /** Each has a page of its own. */
   readonly clients: number;
   readonly wanted: Wanted;
+  /** The product takes part once more with this number in place of `adaptive`, which goes no further than 64. */
+  readonly maxConcurrency?: number;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface OverUpstream {
  * started, and hold one page more than is read, so that no page is the last one.
  */
 export async function startOverUpstream(
-  { providers, settings, clients, wanted }: OverUpstream,
+  { providers, settings, clients, wanted, maxConcurrency }: OverUpstream,
   others: (upstream: Upstream) => readonly Starter[],
 ): Promise<Field> {
   const customers = ((clients + 1) * PAGE_SIZE) / providers.length;
@@ -31,13 +33,18 @@ export async function startOverUpstream(
     providers.map((provider) => ({ id: `${provider}-1`, provider, customers })),
   );
   await upstream.set({ answerAfterMs: 0, atOnce: null });
+  const product = async (sources: Upstream['sources'], dist?: string) => {
+    const running = await startBuild(sources, dist);
+    return { running, bodies: await pagesOf(running, { first: PAGE_SIZE, count: clients }) };
+  };
   const products = wanted.builds.map(({ name, dist }): Starter => [
     name,
-    async () => {
-      const running = await startBuild(upstream.sources, dist);
-      return { running, bodies: await pagesOf(running, { first: PAGE_SIZE, count: clients }) };
-    },
+    () => product(upstream.sources, dist),
   ]);
+  if (maxConcurrency !== undefined) {
+    const fixed = upstream.sources.map((source) => ({ ...source, maxConcurrency }));
+    products.push([`the product, maxConcurrency: ${String(maxConcurrency)}`, () => product(fixed)]);
+  }
   const field = await startField(products, others(upstream), wanted);
   await upstream.set(settings);
   return {
