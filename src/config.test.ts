@@ -179,12 +179,16 @@ describe('a fault', () => {
       { server: { secret: SECRET, operationTimeoutMs: 0 } },
       'server.operationTimeoutMs: expected a whole number from 1 to 2147483647',
     ],
-    ['an unknown key', { sorces: CANARY }, 'sorces: unknown key'],
-    ['a value in the place of a key', { [`SU-1:${CANARY}`]: null }, '(unnamed key): unknown key'],
+    ['an unknown key', { sorces: CANARY }, 'sorces: unknown key; remove it or correct its spelling'],
+    [
+      'a value in the place of a key',
+      { [`SU-1:${CANARY}`]: null },
+      '(unnamed key): unknown key; remove it or correct its spelling',
+    ],
     [
       'an unknown key deep inside',
       { sources: [sourceWith({ breaker: { failure: CANARY } })] },
-      'sources[0].breaker.failure: unknown key',
+      'sources[0].breaker.failure: unknown key; remove it or correct its spelling',
     ],
     [
       'an unknown provider',
@@ -249,7 +253,7 @@ describe('a fault', () => {
     [
       'a key that the provider does not know',
       { sources: [sourceWith({ accountId: CANARY })] },
-      'sources[0].accountId: unknown key',
+      'sources[0].accountId: unknown key; remove it or correct its spelling',
     ],
     ['a source that is no mapping', { sources: [CANARY] }, 'sources[0]: expected object, received string'],
   ];
@@ -271,8 +275,8 @@ describe('a fault', () => {
       'auth: must be written out, e.g. auth: { mode: none }',
       'server.port: expected a whole number from 0 to 65535',
       'server.secret: is required with PostgreSQL (32 characters or more)',
-      'sources[0].credentials.(unnamed key): unknown key',
-      'sources[0].credentials.apiKey: the environment variable API_KEY is not set',
+      'sources[0].credentials.(unnamed key): unknown key; remove it or correct its spelling',
+      'sources[0].credentials.apiKey: the environment variable API_KEY is not set; set it, or write ${API_KEY:-DEFAULT}',
       'sources[0].id: expected 1 to 40 of a-z, 0-9 and -',
       'sources[1].timeoutMs: expected a whole number from 1 to 2147483647',
     ]);

@@ -89,7 +89,11 @@ describe('a fault', () => {
       ['auth.clockToleranceMs: expected a whole number from 0 to 300000'],
     ],
     ['an empty audience', { ...JWT, audience: '' }, ['auth.audience: expected at least one character']],
-    ['an unknown key', { ...JWT, secret: CANARY }, ['auth.secret: unknown key']],
+    [
+      'an unknown key',
+      { ...JWT, secret: CANARY },
+      ['auth.secret: unknown key; remove it or correct its spelling'],
+    ],
   ];
   it.each(cases)('%s', (_what, auth, faults) => {
     expect([...faultsOf(() => loaded(auth))].sort()).toEqual([...faults].sort());

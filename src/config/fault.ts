@@ -12,12 +12,25 @@ export interface Fault {
 /** The configuration cannot be used. `lines` holds every fault as `path: what is expected`. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
+  readonly faults: readonly Fault[];
   readonly lines: readonly string[];
 
   constructor(faults: readonly Fault[]) {
-    const lines = [...new Set(faults.map(faultLine))];
+    const byLine = new Map(faults.map((fault) => [faultLine(fault), fault]));
+    const lines = [...byLine.keys()];
     super(lines.join('\n'));
+    this.faults = [...byLine.values()];
     this.lines = lines;
+  }
+}
+
+/** What `run` answers, or the faults that keep it from answering. */
+export function orFaults<T>(run: () => T): T | ConfigurationError {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
   }
 }
 
@@ -40,12 +53,14 @@ function keyText(key: PropertyKey): string {
   return /^[A-Za-z][A-Za-z_-]{0,29}$/.test(text) ? text : '(unnamed key)';
 }
 
+const UNKNOWN_KEY = 'unknown key; remove it or correct its spelling';
+
 /** Faults of a schema's issues under `at`: the issue's own text, which holds no value, and one fault per unknown key. */
 export function faultsOfIssues(issues: readonly z.core.$ZodIssue[], at: ConfigPath = []): readonly Fault[] {
   return issues.flatMap((issue) => {
     const path = [...at, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key], expected: 'unknown key' }));
+      return issue.keys.map((key) => ({ path: [...path, key], expected: UNKNOWN_KEY }));
     }
     return [{ path, expected: expectation(issue.message) }];
   });

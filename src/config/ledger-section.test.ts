@@ -23,7 +23,7 @@ describe('how long the ledger keeps what', () => {
       { retentionDays: 2, inputRetentionHours: 49 },
       'ledger.inputRetentionHours: must not be longer than ledger.retentionDays, which is 48 hours',
     ],
-    [{ days: 3 }, 'ledger.days: unknown key'],
+    [{ days: 3 }, 'ledger.days: unknown key; remove it or correct its spelling'],
   ])('is a fault as %j', (ledger, line) => {
     expect(faultsOf(() => load(withLedger(ledger)))).toEqual([line]);
   });

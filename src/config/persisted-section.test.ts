@@ -83,7 +83,9 @@ describe('a fault', () => {
     expect(faultsOf(() => loaded({ mode: 'safelist', manifest: '' }))).toEqual([
       `${MANIFEST}: expected the path of a file`,
     ]);
-    expect(faultsOf(() => loaded({ file: CANARY }))).toEqual(['persistedOperations.file: unknown key']);
+    expect(faultsOf(() => loaded({ file: CANARY }))).toEqual([
+      'persistedOperations.file: unknown key; remove it or correct its spelling',
+    ]);
   });
 
   it('is a manifest that cannot be read, beside every other fault of the file', () => {

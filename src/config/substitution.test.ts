@@ -43,9 +43,9 @@ describe('substitution', () => {
 
   it('names every variable that is not set, and where', () => {
     expect(faults({ a: '${ONE} ${TWO}', b: [{ c: '${ONE}' }] })).toEqual([
-      'a: the environment variable ONE is not set',
-      'a: the environment variable TWO is not set',
-      'b[0].c: the environment variable ONE is not set',
+      'a: the environment variable ONE is not set; set it, or write ${ONE:-DEFAULT}',
+      'a: the environment variable TWO is not set; set it, or write ${TWO:-DEFAULT}',
+      'b[0].c: the environment variable ONE is not set; set it, or write ${ONE:-DEFAULT}',
     ]);
   });
 

@@ -40,7 +40,10 @@ function faultsOf(text: string, path: ConfigPath, environment: Environment): rea
   }
   return [...text.matchAll(VARIABLE)]
     .filter(([, name = '', fallback]) => fallback === undefined && environment[name] === undefined)
-    .map(([, name = '']) => ({ path, expected: `the environment variable ${name} is not set` }));
+    .map(([, name = '']) => ({
+      path,
+      expected: `the environment variable ${name} is not set; set it, or write \${${name}:-DEFAULT}`,
+    }));
 }
 
 function filled(text: string, environment: Environment): string {

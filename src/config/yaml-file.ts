@@ -1,38 +1,89 @@
-import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
+import { readFileSync, statSync } from 'node:fs';
+import type { Alias, Document, Node, Pair } from 'yaml';
+import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { ConfigurationError } from './fault.js';
 
+/** A configuration has a few kilobytes; a larger file is another one, given by mistake. */
+const MOST_BYTES = 1_048_576;
+
 /**
- * The parsed content of a YAML file. A fault names its place and kind alone: the parser's own
- * messages quote the text.
+ * The parsed content of a YAML file. A fault names the file, its place and its kind: the parser's own messages quote the
+ * text. Throws a ConfigurationError with every fault of the file.
  */
 export function readYamlFile(file: string): unknown {
   const lineCounter = new LineCounter();
   const document = parseDocument(textOf(file), { lineCounter, prettyErrors: false });
-  const problems = [...document.errors, ...document.warnings];
+  const problems = [
+    ...[...document.errors, ...document.warnings].map(({ code, pos }) => ({
+      offset: pos[0],
+      text: `is not valid YAML (${code})`,
+    })),
+    ...refusedParts(document),
+  ];
   if (problems.length > 0) {
     throw new ConfigurationError(
-      problems.map(({ code, pos }) => {
-        const { line, col } = lineCounter.linePos(pos[0]);
-        return { path: [], expected: `line ${line}, column ${col} is not valid YAML (${code})` };
+      problems.map(({ offset, text }) => {
+        const { line, col } = lineCounter.linePos(offset);
+        return { path: [], expected: `${file}: line ${line}, column ${col} ${text}` };
       }),
     );
   }
   try {
     return document.toJS();
   } catch {
-    throw new ConfigurationError([{ path: [], expected: 'an alias of the YAML file cannot be resolved' }]);
+    throw fileFault(file, 'has an alias that leads to nothing or that is used too often');
   }
+}
+
+/** Something in the file that cannot be used, and where it begins. */
+interface Problem {
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** What YAML allows and a configuration does not. */
+function refusedParts(document: Document): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias: (_key, alias, path) => {
+      if (!isOfItself(alias, path, document)) return;
+      const text = 'is an alias that refers to itself; write the value out';
+      problems.push({ offset: startOf(alias), text });
+    },
+    Pair: (_key, { key }) => {
+      if (!isScalar(key) || key.source !== '<<') return;
+      problems.push({ offset: startOf(key), text: 'is a merge key (<<); write the keys out' });
+    },
+  });
+  return problems;
+}
+
+/** Whether an alias refers to a value that it is a part of. */
+function isOfItself(alias: Alias, path: readonly (Document | Node | Pair)[], document: Document): boolean {
+  const target = alias.resolve(document);
+  return target !== undefined && path.some((part) => part === target);
+}
+
+function startOf({ range }: Node): number {
+  return range?.[0] ?? 0;
 }
 
 function textOf(file: string): string {
   try {
+    const found = statSync(file);
+    if (!found.isFile()) throw fileFault(file, 'is not a regular file; name a YAML file');
+    if (found.size > MOST_BYTES) {
+      throw fileFault(file, `has more than ${MOST_BYTES} bytes; name the file of the configuration`);
+    }
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new ConfigurationError([
-      { path: [], expected: `the configuration file cannot be read (${codeOf(error)})` },
-    ]);
+    if (error instanceof ConfigurationError) throw error;
+    throw fileFault(file, `cannot be read (${codeOf(error)}); check its path and its permissions`);
   }
+}
+
+function fileFault(file: string, text: string): ConfigurationError {
+  return new ConfigurationError([{ path: [], expected: `${file} ${text}` }]);
 }
 
 /** The system's word for a failed file operation, e.g. ENOENT. */
