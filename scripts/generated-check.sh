@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Prints the schema and the typed documents anew and fails when they differ from what git holds or will take in
+# Prints the schemas and the typed documents anew and fails when they differ from what git holds or will take in
 # with the next commit.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-generated=(schema/subgraph.graphql tests/support/generated)
+generated=(schema/subgraph.graphql schema/config.schema.json tests/support/generated)
 npm run --silent schema
 npm run --silent codegen
 git --no-pager diff --exit-code -- "${generated[@]}"

@@ -1,8 +1,11 @@
-/** Writes schema/subgraph.graphql, the contract of this subgraph, from the code. */
+/** Writes, from the code, schema/subgraph.graphql, the contract of this subgraph, and schema/config.schema.json. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { configJsonSchema } from '../src/config.js';
 import { printSubgraphSdl } from '../src/graphql/schema.js';
+import { providers } from '../src/providers/index.js';
 
-const file = join(import.meta.dirname, '../schema/subgraph.graphql');
-await mkdir(dirname(file), { recursive: true });
-await writeFile(file, `${printSubgraphSdl().trimEnd()}\n`);
+const folder = join(import.meta.dirname, '../schema');
+await mkdir(folder, { recursive: true });
+await writeFile(join(folder, 'subgraph.graphql'), `${printSubgraphSdl().trimEnd()}\n`);
+await writeFile(join(folder, 'config.schema.json'), `${configJsonSchema(providers)}\n`);

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
-import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from './config.js';
+import type { AuthConfig, ConfiguredSource, DatabaseConfig, Fault, ServerConfig } from './config.js';
 import { ConfigurationError } from './config.js';
 import { createSignIn } from './auth/sign-in.js';
 import { createDatabase } from './database/database.js';
@@ -69,7 +69,9 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
   const { url: databaseUrl } = config.database;
   const { secret, formerSecrets } = settings;
   const isSignInOff = auth.mode === 'none';
-  const schema = schemaFor(persistedOperations, { declaresScopes: !isSignInOff });
+  const unfit = faultsOfSafelist(config);
+  if (unfit.length > 0) throw new ConfigurationError(unfit);
+  const schema = schemaFor(auth);
   const database = createDatabase({ url: databaseUrl, secret, formerSecrets });
   const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
   let clockAheadMs: number | null = null;
@@ -165,15 +167,18 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
   };
 }
 
-function schemaFor(
-  persisted: PersistedOperations,
-  declared: Parameters<typeof sharedSubgraph>[0],
-): ReturnType<typeof sharedSubgraph> {
-  const schema = sharedSubgraph(declared);
-  const unfit = persisted.mode === 'safelist' ? unfitOperations(schema, persisted.operations) : [];
-  if (unfit.length === 0) return schema;
-  const path = ['persistedOperations', 'manifest'];
-  throw new ConfigurationError(unfit.map((expected) => ({ path, expected })));
+/** What keeps the operations of a safelist from being run; the schema is built for it. */
+export function faultsOfSafelist({
+  persistedOperations: persisted,
+  auth,
+}: Pick<AppConfig, 'persistedOperations' | 'auth'>): readonly Fault[] {
+  if (persisted.mode !== 'safelist') return [];
+  const unfit = unfitOperations(schemaFor(auth), persisted.operations);
+  return unfit.map((expected) => ({ path: ['persistedOperations', 'manifest'], expected }));
+}
+
+function schemaFor(auth: AuthConfig): ReturnType<typeof sharedSubgraph> {
+  return sharedSubgraph({ declaresScopes: auth.mode !== 'none' });
 }
 
 /** Takes every step, also behind one that failed. */

@@ -1,16 +1,24 @@
 import { databaseAddress } from './config/addresses.js';
 import type { AuthConfig } from './config/auth-section.js';
 import { authConfig } from './config/auth-section.js';
+import type { Checked } from './config/check.js';
 import { checkFile, MISSING_SECRET } from './config/check.js';
 import type { ConfiguredSource } from './config/configured-source.js';
 import type { Fault } from './config/fault.js';
-import { ConfigurationError, faultsOfIssues } from './config/fault.js';
+import { ConfigurationError, faultsOfIssues, orFaults } from './config/fault.js';
 import { persistedConfig } from './config/persisted-section.js';
 import type { CheckedFile, CheckedServer } from './config/schema.js';
-import { DEFAULT_DATABASE_URL, hostName, portNumber, serverSection } from './config/schema.js';
-import { keptSecret } from './config/secret.js';
+import {
+  databaseSection,
+  DEFAULT_DATABASE_URL,
+  hostName,
+  portNumber,
+  serverSection,
+} from './config/schema.js';
+import { inspectKeptSecret, keptSecret } from './config/secret.js';
 import type { Environment } from './config/substitution.js';
 import { substitute } from './config/substitution.js';
+import { valueAt } from './config/tree.js';
 import { warningsOf } from './config/warnings.js';
 import { readYamlFile } from './config/yaml-file.js';
 import type { OperationLimits } from './domain/operation-limits.js';
@@ -24,7 +32,9 @@ export { isLoopback } from './config/addresses.js';
 export type { AuthConfig } from './config/auth-section.js';
 export type { ConfiguredSource } from './config/configured-source.js';
 export { sandboxSource } from './config/configured-source.js';
-export { ConfigurationError } from './config/fault.js';
+export type { Fault } from './config/fault.js';
+export { ConfigurationError, pathText } from './config/fault.js';
+export { configJsonSchema } from './config/json-schema.js';
 export type { RunningSandbox } from './config/sandboxes.js';
 export { startSandboxes } from './config/sandboxes.js';
 
@@ -89,9 +99,9 @@ export interface ConfigQuestion {
  * nothing is written while there is a fault. Throws a ConfigurationError that lists every fault.
  */
 export function loadConfig({ file, providers, environment = process.env }: ConfigQuestion): LoadedConfig {
-  const configFile = file ?? given(environment, 'CUSTOMER_GRAPH_CONFIG');
+  const named = configFile({ file, environment });
   const fromEnvironment = environmentSettings(environment);
-  if (configFile === undefined) {
+  if (named === undefined) {
     if (fromEnvironment.faults.length > 0) throw new ConfigurationError(fromEnvironment.faults);
     const database = { url: DEFAULT_DATABASE_URL };
     // Nothing stands before it that would have to learn that it stops.
@@ -108,14 +118,76 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
     } as const;
     return { config, warnings: [] };
   }
-  const substituted = substitute(readYamlFile(configFile), environment);
-  const { file: checked, sources, listed } = checkFile(substituted, providers, fromEnvironment.faults);
-  const { log, database, ledger, limits } = checked;
-  const server = serverConfig(checked.server, { ...fromEnvironment, database });
-  const auth = authConfig(checked.auth);
-  const persistedOperations = persistedConfig(checked.persistedOperations, listed);
+  const substituted = substitute(readYamlFile(named), environment);
+  const checked = checkFile(substituted, providers, fromEnvironment.faults);
+  const { log, database, ledger, limits } = checked.file;
+  const server = serverConfig(checked.file.server, { ...fromEnvironment, database });
+  const auth = authConfig(checked.file.auth);
+  const persistedOperations = persistedConfig(checked.file.persistedOperations, checked.listed);
+  const { sources } = checked;
   const config = { log, server, database, ledger, limits, persistedOperations, auth, sources };
-  return { config, warnings: warningsOf(checked, server) };
+  return { config, warnings: warningsOf(checked.file, server) };
+}
+
+/** What can be said of a configuration file without using it. */
+export interface Inspection {
+  /** Every one, each at a place; none quotes a value. */
+  readonly faults: readonly Fault[];
+  /** Null if the section `database` has a fault. */
+  readonly database: DatabaseConfig | null;
+  /** Null if the file has a fault. */
+  readonly usable: UsableConfig | null;
+}
+
+/** What further checks need of a file without a fault. */
+export interface UsableConfig extends Pick<Config, 'auth' | 'persistedOperations'> {
+  readonly sources: readonly ConfiguredSource[];
+  readonly warnings: readonly string[];
+  /** Makes the secret beside an SQLite database where none is given and none is kept. Throws a ConfigurationError. */
+  readonly secrets: () => Pick<ServerConfig, 'secret' | 'formerSecrets'>;
+}
+
+/** The file that is named by the command line or by the environment. */
+export function configFile({
+  file,
+  environment = process.env,
+}: Pick<ConfigQuestion, 'file' | 'environment'>): string | undefined {
+  return file ?? given(environment, 'CUSTOMER_GRAPH_CONFIG');
+}
+
+/** Lists every fault of a configuration file, and of the secret that is kept for it. Nothing is written. */
+export function inspectConfig(question: ConfigQuestion & { readonly file: string }): Inspection {
+  const { file, providers, environment = process.env } = question;
+  const { faults: before, isProduction } = environmentSettings(environment);
+  const substituted = orFaults(() => substitute(readYamlFile(file), environment));
+  if (substituted instanceof ConfigurationError) {
+    return { faults: [...substituted.faults, ...before], database: null, usable: null };
+  }
+  const { tree } = substituted;
+  const checked = orFaults(() => checkFile(substituted, providers, before));
+  const database = databaseSection.safeParse(valueAt(tree, 'database') ?? {}).data ?? null;
+  const isSecretKept = ['secret', 'secrets'].every((key) => valueAt(tree, 'server', key) === undefined);
+  const faultsOfSecret = database && isSecretKept ? faultsOfKeptSecret(database) : [];
+  if (checked instanceof ConfigurationError) {
+    return { faults: [...checked.faults, ...faultsOfSecret], database, usable: null };
+  }
+  return { faults: faultsOfSecret, database, usable: usableConfig(checked, isProduction) };
+}
+
+function usableConfig({ file, sources, listed }: Checked, isProduction: boolean): UsableConfig {
+  const { server, database } = file;
+  return {
+    sources,
+    auth: authConfig(file.auth),
+    persistedOperations: persistedConfig(file.persistedOperations, listed),
+    warnings: warningsOf(file, { landingPage: server.landingPage ?? !isProduction }),
+    secrets: () => secretsOf(server, database),
+  };
+}
+
+function faultsOfKeptSecret({ url }: DatabaseConfig): readonly Fault[] {
+  const database = databaseAddress(url);
+  return database?.kind === 'sqlite' ? inspectKeptSecret(database.file) : [];
 }
 
 interface EnvironmentSettings {

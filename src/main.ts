@@ -2,24 +2,27 @@ import './young-heap.js';
 import type { CloseOptions } from './app.js';
 import type { Command } from './commands/command-line.js';
 import { readCommand, USAGE } from './commands/command-line.js';
+import type { CommandResult } from './commands/command-result.js';
 import { runErase } from './commands/erase.js';
+import { UsageError } from './commands/options.js';
 import type { AuthConfig, Config, ConfiguredSource, LoadedConfig } from './config.js';
-import { ConfigurationError, isLoopback, loadConfig, sandboxSource, startSandboxes } from './config.js';
+import {
+  ConfigurationError,
+  configJsonSchema,
+  isLoopback,
+  loadConfig,
+  sandboxSource,
+  startSandboxes,
+} from './config.js';
 import { DatabaseUnavailable } from './database/unavailable.js';
 import { listenFault, stopOnSignals } from './entrance.js';
+import { VERSION } from './http/user-agent.js';
 import type { Log } from './observability/logging.js';
 import { createLog } from './observability/logging.js';
 import { providers } from './providers/index.js';
 import { freeGarbageOfStart } from './start-garbage.js';
 
-function configOrFaults(file: string | undefined): LoadedConfig | ConfigurationError {
-  try {
-    return loadConfig({ file, providers });
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error;
-    throw error;
-  }
-}
+type CommandNamed<Name extends Command['name']> = Extract<Command, { readonly name: Name }>;
 
 interface OpenSources {
   readonly sources: readonly ConfiguredSource[];
@@ -105,23 +108,13 @@ function refuseConfiguration({ lines }: ConfigurationError): number {
 }
 
 async function main(): Promise<number | undefined> {
-  const command = readCommand(process.argv.slice(2));
-  if (!command || command.name === 'help') {
-    (command ? console.log : console.error)(USAGE);
-    return command ? 0 : 2;
-  }
-  const loaded = configOrFaults(command.config);
-  if (loaded instanceof ConfigurationError) {
-    return refuseConfiguration(loaded);
-  }
-  const log = createLog(loaded.config.log);
-  process.on('uncaughtException', (error) => {
-    log.internalError(error, undefined);
-    process.exit(1);
-  });
   try {
-    return await run(command, loaded, log);
+    return await run(readCommand(process.argv.slice(2)));
   } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message} See npm start -- --help.`);
+      return 2;
+    }
     if (error instanceof ConfigurationError) return refuseConfiguration(error);
     const fault = startFault(error);
     if (fault === undefined) throw error;
@@ -130,28 +123,50 @@ async function main(): Promise<number | undefined> {
   }
 }
 
-/** Performs a command; undefined if the process goes on. */
-async function run(
-  command: Exclude<Command, { readonly name: 'help' }>,
-  loaded: LoadedConfig,
-  log: Log,
-): Promise<number | undefined> {
-  if (command.name === 'serve') {
-    await serve(loaded, log);
-    return undefined;
+/** Performs a command and returns its exit status; undefined if the process goes on. */
+async function run(command: Command): Promise<number | undefined> {
+  switch (command.name) {
+    case 'help':
+      return print(USAGE);
+    case 'version':
+      return print(VERSION);
+    case 'schema':
+      return print(configJsonSchema(providers));
+    case 'check':
+      return printResult(await (await import('./check.js')).runCheck(command));
+    case 'serve':
+      return start(command);
+    case 'erase':
+      return printResult(await erase(command));
   }
-  const { database, server } = loaded.config;
-  const { createDatabase } = await import('./database/database.js');
-  const ledger = createDatabase({
-    url: database.url,
-    secret: server.secret,
-    formerSecrets: server.formerSecrets,
-  });
-  const { status, lines, problems } = await runErase(ledger, command);
+}
+
+function print(text: string): number {
+  console.log(text);
+  return 0;
+}
+
+function printResult({ status, lines, problems }: CommandResult): number {
   for (const line of lines) console.log(line);
   for (const problem of problems) console.error(problem);
   return status;
 }
 
+async function start({ config: file }: CommandNamed<'serve'>): Promise<undefined> {
+  const loaded = loadConfig({ file, providers });
+  await serve(loaded, createLog(loaded.config.log));
+}
+
+async function erase({ config: file, sourceId, nativeId }: CommandNamed<'erase'>): Promise<CommandResult> {
+  const { database, server } = loadConfig({ file, providers }).config;
+  const { createDatabase } = await import('./database/database.js');
+  const { secret, formerSecrets } = server;
+  return runErase(createDatabase({ url: database.url, secret, formerSecrets }), { sourceId, nativeId });
+}
+
+process.on('uncaughtException', (error) => {
+  createLog().internalError(error, undefined);
+  process.exit(1);
+});
 const status = await main();
 if (status !== undefined) process.exit(status);

@@ -1,26 +1,19 @@
-import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
+import type { GivenOptions } from './commands/options.js';
+import { readOptions, UsageError } from './commands/options.js';
 import type { RunningSandbox } from './config.js';
 import { startSandboxes } from './config.js';
 import { listenFault, stopOnSignals } from './entrance.js';
+import { VERSION } from './http/user-agent.js';
 import { providers } from './providers/index.js';
 
 const USAGE = `Usage: npm run sandbox -- [--any-port]
 
   --any-port   any free ports, in place of the fixed ones
   --help       this text
+  --version    the version of customer-graph
 
 See docs/configuration.md.`;
-
-/** The arguments of the command line; undefined where they cannot be understood. */
-function readArguments(): { readonly 'any-port'?: boolean; readonly help?: boolean } | undefined {
-  try {
-    const options = { 'any-port': { type: 'boolean' }, help: { type: 'boolean' } } as const;
-    return parseArgs({ options, strict: true, allowPositionals: false }).values;
-  } catch {
-    return undefined;
-  }
-}
 
 /** The running sandboxes as the entries of a configuration file. */
 function entriesOf(running: readonly RunningSandbox[]): readonly object[] {
@@ -43,12 +36,19 @@ function greeting(all: readonly RunningSandbox[]): string {
 }
 
 async function main(): Promise<number | undefined> {
-  const options = readArguments();
-  if (!options || options.help) {
-    (options ? console.log : console.error)(USAGE);
-    return options ? 0 : 2;
+  let given: GivenOptions;
+  try {
+    given = readOptions(process.argv.slice(2), { 'any-port': 'boolean' });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`${error.message} See npm run sandbox -- --help.`);
+    return 2;
   }
-  const anyPort = options['any-port'] ?? false;
+  if (given.has('help') || given.has('version')) {
+    console.log(given.has('help') ? USAGE : VERSION);
+    return 0;
+  }
+  const anyPort = given.has('any-port');
   try {
     const { all, close } = await startSandboxes(providers, ({ sandboxPort }) => (anyPort ? 0 : sandboxPort));
     stopOnSignals(close);

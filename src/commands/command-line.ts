@@ -1,21 +1,37 @@
-import { parseArgs } from 'node:util';
+import type { GivenOptions, OptionTypes } from './options.js';
+import { readOptions, shown, UsageError } from './options.js';
 
 export const USAGE = `Usage: npm start -- [--config FILE]
+       npm start -- check --config FILE [--online] [--json]
+       npm start -- schema
        npm start -- erase --source ID --native-id ID [--config FILE]
 
+  (no command)       serves the graph
+  check              lists every fault of a configuration and serves nothing; ends with 0 without a
+                     fault, with 1 if there is one, and with 2 for wrong usage
+  --online           also makes one small read at each source
+  --json             prints the result as JSON
+  schema             prints the JSON schema of the configuration
   erase              removes what the ledger of changes holds of one record; see docs/privacy.md
   --source ID        the source of that record, as the configuration names it
   --native-id ID     what the source calls that record
   --config FILE      the configuration; CUSTOMER_GRAPH_CONFIG=FILE does the same.
                      Without one the graph runs over the built-in sandboxes.
   --help             this text
+  --version          the version of customer-graph
 
 PORT and HOST in the environment override the file. See docs/configuration.md.`;
 
 /** What the process is asked to do. */
 export type Command =
-  | { readonly name: 'help' }
+  | { readonly name: 'help' | 'version' | 'schema' }
   | { readonly name: 'serve'; readonly config: string | undefined }
+  | {
+      readonly name: 'check';
+      readonly config: string | undefined;
+      readonly isOnline: boolean;
+      readonly isJson: boolean;
+    }
   | {
       readonly name: 'erase';
       readonly config: string | undefined;
@@ -23,27 +39,58 @@ export type Command =
       readonly nativeId: string;
     };
 
-const COMMON = { config: { type: 'string' }, help: { type: 'boolean' } } as const;
-const OF_A_RECORD = { source: { type: 'string' }, 'native-id': { type: 'string' } } as const;
-
-/** Reads the arguments of the command line, without the program; undefined if they cannot be understood. */
-export function readCommand(args: readonly string[]): Command | undefined {
-  try {
-    const [name, ...rest] = args;
-    return name === 'erase' ? eraseCommand(rest) : serveCommand(args);
-  } catch {
-    return undefined;
-  }
+interface CommandReader {
+  readonly options: OptionTypes;
+  readonly read: (given: GivenOptions) => Command;
 }
 
-function serveCommand(args: readonly string[]): Command {
-  const { help, config } = parseArgs({ args: [...args], options: COMMON }).values;
-  return help ? { name: 'help' } : { name: 'serve', config };
+const SERVE: CommandReader = {
+  options: { config: 'string' },
+  read: (given) => ({ name: 'serve', config: given.text('config') }),
+};
+
+/** The commands that are named; without a name the graph is served. */
+const COMMANDS: Readonly<Record<string, CommandReader>> = {
+  check: {
+    options: { config: 'string', online: 'boolean', json: 'boolean' },
+    read: (given) => ({
+      name: 'check',
+      config: given.text('config'),
+      isOnline: given.has('online'),
+      isJson: given.has('json'),
+    }),
+  },
+  schema: { options: {}, read: () => ({ name: 'schema' }) },
+  erase: {
+    options: { config: 'string', source: 'string', 'native-id': 'string' },
+    read: (given) => ({
+      name: 'erase',
+      config: given.text('config'),
+      sourceId: required(given, 'source'),
+      nativeId: required(given, 'native-id'),
+    }),
+  },
+};
+
+/** Reads the arguments of the command line, without the program. Throws a UsageError. */
+export function readCommand(args: readonly string[]): Command {
+  const [first = '', ...rest] = args;
+  const isNamed = first !== '' && !first.startsWith('-');
+  const command = isNamed ? named(first) : SERVE;
+  const given = readOptions(isNamed ? rest : args, command.options);
+  if (given.has('help')) return { name: 'help' };
+  if (given.has('version')) return { name: 'version' };
+  return command.read(given);
 }
 
-function eraseCommand(args: readonly string[]): Command | undefined {
-  const { values } = parseArgs({ args: [...args], options: { ...COMMON, ...OF_A_RECORD } });
-  const { help, config, source: sourceId, 'native-id': nativeId } = values;
-  if (help) return { name: 'help' };
-  return sourceId && nativeId ? { name: 'erase', config, sourceId, nativeId } : undefined;
+function named(name: string): CommandReader {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command) return command;
+  throw new UsageError(`Unknown command: ${shown(name)}. Known are ${Object.keys(COMMANDS).join(', ')}.`);
+}
+
+function required(given: GivenOptions, option: string): string {
+  const value = given.text(option);
+  if (value === undefined) throw new UsageError(`The option --${option} is missing.`);
+  return value;
 }

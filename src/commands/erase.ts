@@ -1,6 +1,7 @@
 import type { RecordRef } from '../domain/record.js';
 import type { RetentionRepository } from '../domain/write/ledger-retention.js';
 import { eraseRecord } from '../domain/write/ledger-retention.js';
+import type { CommandResult } from './command-result.js';
 
 /** As much of the database as erasing takes. */
 interface ErasableDatabase {
@@ -8,15 +9,6 @@ interface ErasableDatabase {
   open(): Promise<void>;
   readonly retention: RetentionRepository;
   close(): Promise<void>;
-}
-
-/** What a command prints, and the exit status that it ends with. */
-export interface CommandResult {
-  readonly status: 0 | 1;
-  /** For standard output. */
-  readonly lines: readonly string[];
-  /** For standard error. */
-  readonly problems: readonly string[];
 }
 
 /** Removes what the ledger holds of a record. The status is 1 if there was nothing, or something is still there. */

@@ -47,7 +47,7 @@ export const serverSection = z.strictObject({
   introspection: trueOrFalse.optional(),
 });
 
-const database = z.strictObject({
+export const databaseSection = z.strictObject({
   url: z
     .string()
     .refine((text) => databaseAddress(text) !== undefined, {
@@ -105,7 +105,7 @@ const scan = z.strictObject({
   detailReads: count(0).default(SOURCE_DEFAULTS.scan.detailReads),
 });
 
-const source = z.looseObject({
+export const sourceEntry = z.looseObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'expected 1 to 40 of a-z, 0-9 and -' }),
   provider: z.string(),
   displayName: z.string().trim().min(1, { error: 'expected at least one character' }).max(200).optional(),
@@ -120,7 +120,7 @@ const source = z.looseObject({
 });
 
 /** What every source takes; each further key belongs to its provider. */
-export const SOURCE_KEYS: ReadonlySet<string> = new Set(Object.keys(source.shape));
+export const SOURCE_KEYS: ReadonlySet<string> = new Set(Object.keys(sourceEntry.shape));
 
 function fileSchema(providers: readonly Provider[]) {
   const ids = providers.map(({ id }) => id);
@@ -131,12 +131,12 @@ function fileSchema(providers: readonly Provider[]) {
     {
       server: serverSection.prefault({}),
       log: log.prefault({}),
-      database: database.prefault({}),
+      database: databaseSection.prefault({}),
       ledger: ledgerSection.prefault({}),
       limits: limits.prefault({}),
       persistedOperations: persistedSection.prefault({}),
       auth: authSection,
-      sources: z.array(source.extend({ provider })).min(1, { error: 'expected at least one source' }),
+      sources: z.array(sourceEntry.extend({ provider })).min(1, { error: 'expected at least one source' }),
     },
     {
       error: (issue) =>
@@ -149,6 +149,11 @@ function fileSchema(providers: readonly Provider[]) {
 export type CheckedFile = z.output<ReturnType<typeof fileSchema>>;
 export type CheckedServer = CheckedFile['server'];
 export type CheckedSource = CheckedFile['sources'][number];
+
+/** The shape of the whole file, for its JSON schema. */
+export function shapeOfFile(providers: readonly Provider[]): z.ZodType {
+  return fileSchema(providers);
+}
 
 /** Checks the shape of the whole file, one key at a time; what concerns several keys is checked in check.ts. */
 export function parseFile(tree: unknown, providers: readonly Provider[]): z.ZodSafeParseResult<CheckedFile> {

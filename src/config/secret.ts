@@ -11,7 +11,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { ConfigurationError } from './fault.js';
+import type { Fault } from './fault.js';
+import { ConfigurationError, orFaults } from './fault.js';
 import { codeOf } from './yaml-file.js';
 
 const OTHERS_MAY_READ = 0o077;
@@ -27,9 +28,24 @@ export function secretFileOf(databaseFile: string): string {
  */
 export function keptSecret(databaseFile: string): string {
   const file = secretFileOf(databaseFile);
-  try {
+  return usable(() => {
     makeUnlessThere(file);
     return readKept(file);
+  });
+}
+
+/** What is wrong with the secret kept beside an SQLite database. None that is kept yet is no fault. Nothing is written. */
+export function inspectKeptSecret(databaseFile: string): readonly Fault[] {
+  const file = secretFileOf(databaseFile);
+  const kept = orFaults(() =>
+    usable(() => (statSync(file, { throwIfNoEntry: false }) ? readKept(file) : null)),
+  );
+  return kept instanceof ConfigurationError ? kept.faults : [];
+}
+
+function usable<T>(read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     throw fault(

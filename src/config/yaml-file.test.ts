@@ -52,13 +52,14 @@ describe('a fault', () => {
   it.each([
     ['an alias that refers to itself', 'a: &x [1, *x]', ['line 1, column 11 is an alias that']],
     ['one within another value', 'a: &x { b: &y [*y], c: { d: *x } }', ['column 16 is', 'column 29 is']],
+    ['an alias of nothing', 'a: *x', ['line 1, column 4 is an alias that leads to nothing']],
     ['a merge key', 'a: &x { b: 1 }\nc:\n  <<: *x', ['line 3, column 3 is a merge key (<<); write']],
     [
       'a merge key of YAML 1.1',
       '%YAML 1.1\n---\na: &x { b: 1 }\nc: { <<: *x }',
       ['line 4, column 6 is a merge'],
     ],
-    ['aliases that multiply', multiplied(), ['has an alias that leads to nothing or that is used too often']],
+    ['aliases that multiply', multiplied(), ['has aliases of aliases that make it too large']],
   ])('is %s', (_what, text, lines) => {
     writeFileSync(path('config.yaml'), text);
     const found = faultsOfFile('config.yaml');

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Alias, Document, Node, Pair } from 'yaml';
+import type { Document, Node } from 'yaml';
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { ConfigurationError } from './fault.js';
 
@@ -31,7 +31,7 @@ export function readYamlFile(file: string): unknown {
   try {
     return document.toJS();
   } catch {
-    throw fileFault(file, 'has an alias that leads to nothing or that is used too often');
+    throw fileFault(file, 'has aliases of aliases that make it too large; write the values out');
   }
 }
 
@@ -46,9 +46,10 @@ function refusedParts(document: Document): readonly Problem[] {
   const problems: Problem[] = [];
   visit(document, {
     Alias: (_key, alias, path) => {
-      if (!isOfItself(alias, path, document)) return;
-      const text = 'is an alias that refers to itself; write the value out';
-      problems.push({ offset: startOf(alias), text });
+      const target = alias.resolve(document);
+      if (target && path.every((part) => part !== target)) return;
+      const what = target ? 'refers to itself' : 'leads to nothing';
+      problems.push({ offset: startOf(alias), text: `is an alias that ${what}; write the value out` });
     },
     Pair: (_key, { key }) => {
       if (!isScalar(key) || key.source !== '<<') return;
@@ -56,12 +57,6 @@ function refusedParts(document: Document): readonly Problem[] {
     },
   });
   return problems;
-}
-
-/** Whether an alias refers to a value that it is a part of. */
-function isOfItself(alias: Alias, path: readonly (Document | Node | Pair)[], document: Document): boolean {
-  const target = alias.resolve(document);
-  return target !== undefined && path.some((part) => part === target);
 }
 
 function startOf({ range }: Node): number {

@@ -8,9 +8,24 @@ export async function migrate(orm: Orm, dialect: Dialect): Promise<void> {
   // It fails where there is no table yet, which is made with the first migration.
   const run = await namesRun(orm).catch((): string[] => []);
   if (!names.every((name) => run.includes(name))) await runMissing(orm, dialect);
-  if ((await namesRun(orm)).some((name) => !names.includes(name))) {
-    throw new DatabaseUnavailable('a newer version of customer-graph has changed its tables');
-  }
+  refuseNewer(await namesRun(orm), dialect);
+}
+
+/** The migrations that a start would run, oldest first. Changes nothing. Rejects with DatabaseUnavailable. */
+export async function pendingMigrations(orm: Orm, dialect: Dialect): Promise<readonly string[]> {
+  const { names } = dialect.migrations;
+  const found = await orm.em.execute<unknown[]>(dialect.findMigrationsTable);
+  const run = found.length > 0 ? await namesRun(orm) : [];
+  refuseNewer(run, dialect);
+  return names.filter((name) => !run.includes(name));
+}
+
+function refuseNewer(run: readonly string[], { migrations }: Dialect): void {
+  const names: readonly string[] = migrations.names;
+  if (run.every((name) => names.includes(name))) return;
+  throw new DatabaseUnavailable(
+    'a newer version of customer-graph has changed its tables; run that version or restore a backup',
+  );
 }
 
 async function runMissing({ em, config }: Orm, { lock, migrations }: Dialect): Promise<void> {

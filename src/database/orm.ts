@@ -23,6 +23,13 @@ export interface Migrations {
 export interface Dialect {
   readonly options: Options<AbstractSqlDriver, SqlEntityManager>;
   readonly migrations: Migrations;
+  /**
+   * Whether there is a database to ask, without making one. Throws the system's error if a file can be neither used nor
+   * made.
+   */
+  isThere(): boolean;
+  /** A statement with one row if the table of migrations is there, else with none. */
+  readonly findMigrationsTable: string;
   /** What must be done before the first transaction; processes that start at the same time do it side by side. */
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */

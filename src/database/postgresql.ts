@@ -1,7 +1,7 @@
 import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { POSTGRESQL_MIGRATIONS } from './migrations/names.js';
 import type { Dialect } from './orm.js';
-import { SILENT } from './orm.js';
+import { MIGRATIONS_TABLE, SILENT } from './orm.js';
 
 const MIGRATING = 'customer-graph: migrations';
 /** So much longer a server that has stopped a statement may take to say so. */
@@ -36,6 +36,8 @@ export function postgresqlDialect(url: string, statementLimitMs: number): Dialec
       names: POSTGRESQL_MIGRATIONS,
       load: async () => (await import('./migrations/postgresql.js')).postgresqlMigrations,
     },
+    isThere: () => true,
+    findMigrationsTable: `select 1 as found where to_regclass('${MIGRATIONS_TABLE}') is not null`,
     // The migrator would create a database that the server does not list, and behind a pooler the URL may hold an alias.
     prepare: async ({ em, config }) => {
       const [row] = await em.getConnection().execute<{ name: string }[]>('select current_database() as name');

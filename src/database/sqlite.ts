@@ -1,5 +1,5 @@
 import { LibSqlDriver } from '@mikro-orm/libsql';
-import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SQLITE_MIGRATIONS } from './migrations/names.js';
@@ -8,7 +8,7 @@ import { MIGRATIONS_TABLE, SILENT } from './orm.js';
 import { sqliteTime } from './sqlite-clock.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { SqliteKnexDialect } from './sqlite-connection.js';
-import { codeOf } from './unavailable.js';
+import { codeOf, DatabaseUnavailable } from './unavailable.js';
 
 const CONNECTIONS = 10;
 
@@ -33,6 +33,8 @@ export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
       names: SQLITE_MIGRATIONS,
       load: async () => (await import('./migrations/sqlite.js')).sqliteMigrations,
     },
+    isThere: () => isThere(file),
+    findMigrationsTable: `select name from sqlite_master where type = 'table' and name = '${MIGRATIONS_TABLE}'`,
     prepare: async ({ em }) => {
       makeUnlessThere(file);
       const connection = em.getConnection();
@@ -73,6 +75,19 @@ function makeUnlessThere(file: string): void {
     if (codeOf(error) !== 'EEXIST') throw error;
   }
   accessSync(file, constants.R_OK | constants.W_OK);
+}
+
+/** Whether there is a file that can be used; throws if there is none and none can be made. */
+function isThere(file: string): boolean {
+  if (statSync(file, { throwIfNoEntry: false })) {
+    accessSync(file, constants.R_OK | constants.W_OK);
+    return true;
+  }
+  let folder = dirname(file);
+  while (!statSync(folder, { throwIfNoEntry: false })) folder = dirname(folder);
+  if (!statSync(folder).isDirectory()) throw new DatabaseUnavailable('a part of its path is not a folder');
+  accessSync(folder, constants.W_OK | constants.X_OK);
+  return false;
 }
 
 /**

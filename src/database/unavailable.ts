@@ -2,8 +2,12 @@
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 
+  /** Why, as a part of a sentence. */
+  readonly reason: string;
+
   constructor(reason: string, options?: ErrorOptions) {
     super(`The database cannot be opened (database.url): ${reason}.`, options);
+    this.reason = reason;
   }
 }
 

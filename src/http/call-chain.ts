@@ -13,6 +13,7 @@ import type { RequestSlots } from './request-slots.js';
 import { adaptStep } from './steps/adapt.js';
 import type { Breaker } from './steps/breaker.js';
 import { budgetStep } from './steps/budget.js';
+import { clockStep } from './steps/clock.js';
 import { credentialStep } from './steps/credentials.js';
 import { deadlineStep } from './steps/deadline.js';
 import { healthStep } from './steps/health.js';
@@ -79,6 +80,7 @@ export function callChain(options: ChainOptions, connections: Connections, error
     rateLimitStep(options.requestsPerSecond),
     budgetStep,
     meterStep(sourceId, requests),
+    ...(events?.clockRead ? [clockStep(sourceId, events.clockRead.bind(events))] : []),
   ];
   return {
     joined,

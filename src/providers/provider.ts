@@ -50,6 +50,8 @@ export type CheckedSettings =
 
 /** A provider as the rest of the product sees it: its own settings type stays inside. */
 export interface Provider extends ProviderDescription {
+  /** What `checkSettings` takes, for the JSON schema of the configuration. */
+  readonly settings: z.ZodType;
   checkSettings(raw: unknown): CheckedSettings;
 }
 
@@ -59,6 +61,7 @@ export function defineProvider<S>(module: ProviderModule<S>): Provider {
     displayName: module.displayName,
     sandboxSourceId: module.sandboxSourceId,
     sandboxPort: module.sandboxPort,
+    settings: module.settings,
     startSandbox: (options) => module.startSandbox(options),
     checkSettings: (raw) => {
       const parsed = module.settings.safeParse(raw);

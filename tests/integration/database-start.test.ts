@@ -89,7 +89,11 @@ describe.each(databases())('a database in $name', ({ create }) => {
       await database.open();
       await database.close();
       await place.execute(`insert into customer_graph_migration (name) values ('0002-of-the-future')`);
-      expect(await faultOf(place.url)).toBe(line('a newer version of customer-graph has changed its tables'));
+      expect(await faultOf(place.url)).toBe(
+        line(
+          'a newer version of customer-graph has changed its tables; run that version or restore a backup',
+        ),
+      );
     } finally {
       await place.drop();
     }

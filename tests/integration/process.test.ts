@@ -161,15 +161,21 @@ describe('a start that cannot succeed', () => {
     expect(readdirSync(folder)).toEqual(['config.yaml']);
   });
 
-  it.each(['main', 'sandbox'] as const)(
-    'ends with 2 on arguments unknown to %s, unrepeated',
-    async (name) => {
-      const process = run(name, {}, [`--${CANARY}`]);
-      expect(await process.ended).toBe(2);
-      expect(process.err()).toMatch(/^Usage: /);
-      expect(process.err()).not.toContain(CANARY);
-    },
-  );
+  it.each([
+    ['main', '--colour', 'Unknown option: --colour. See npm start -- --help.'],
+    ['main', 'sevre', 'Unknown command: sevre. Known are check, schema, erase. See npm start -- --help.'],
+    [
+      'main',
+      `SU-1:${CANARY}`,
+      'Unknown command: (not shown). Known are check, schema, erase. See npm start -- --help.',
+    ],
+    ['sandbox', '--colour', 'Unknown option: --colour. See npm run sandbox -- --help.'],
+  ] as const)('of %s ends with 2 and one line that names %s', async (name, argument, line) => {
+    const process = run(name, {}, [argument]);
+    expect(await process.ended).toBe(2);
+    expect(process.out()).toBe('');
+    expect(process.err()).toBe(`${line}\n`);
+  });
 
   it('ends with 1 and one line where the port is in use', async () => {
     const server = createServer();

@@ -28,8 +28,20 @@ export interface StateChange {
   readonly code: SourceErrorCode | null;
 }
 
+/** How the clock of a source differs from the clock of this process, as one of its answers shows it. */
+export interface ClockReading {
+  readonly sourceId: string;
+  /**
+   * By how many milliseconds the clock of the source is ahead at the least; negative if it is behind, and 0 if no
+   * difference can be told: sources give whole seconds.
+   */
+  readonly aheadMs: number;
+}
+
 /** What the service notes about its sources while it asks them. */
 export interface SourceEvents {
   callFailed(call: FailedCall): void;
   stateChanged(change: StateChange): void;
+  /** Left out by those who do not read clocks; nothing is measured then. */
+  clockRead?(reading: ClockReading): void;
 }

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import type { CheckReport, DatabaseReport, Finding } from './commands/check-report.js';
+import { reportAsJson, reportAsTable } from './commands/check-report.js';
+import type { Command } from './commands/command-line.js';
+import type { CommandResult } from './commands/command-result.js';
+import { UsageError } from './commands/options.js';
+import { findingsOf } from './commands/source-findings.js';
+import type { ReadableSource, SourceReading } from './commands/source-reading.js';
+import { readSource } from './commands/source-reading.js';
+import { StoreUnavailable, storeAtFirstUse } from './commands/store-at-first-use.js';
+import type { DatabaseConfig, Fault, UsableConfig } from './config.js';
+import { configFile, ConfigurationError, inspectConfig, pathText } from './config.js';
+import type { Database } from './database/database.js';
+import { createDatabase } from './database/database.js';
+import { inspectDatabase } from './database/inspection.js';
+import { DatabaseUnavailable } from './database/unavailable.js';
+import { providers } from './providers/index.js';
+
+type CheckCommand = Extract<Command, { readonly name: 'check' }>;
+
+/** Environment variables by name; those of the process if they are left out. */
+type Environment = Parameters<typeof inspectConfig>[0]['environment'];
+
+/**
+ * Checks a configuration: the file, its variables and secrets and the database, and with `isOnline` each source by one
+ * small read. Serves nothing. Throws a UsageError if there is no file.
+ */
+export async function runCheck(command: CheckCommand, environment?: Environment): Promise<CommandResult> {
+  const report = await checkReport(command, environment);
+  return command.isJson ? reportAsJson(report) : reportAsTable(report);
+}
+
+async function checkReport(command: CheckCommand, environment: Environment): Promise<CheckReport> {
+  const given = { providers, ...(environment && { environment }) };
+  const file = configFile({ file: command.config, ...given });
+  if (file === undefined) throw new UsageError('The option --config is missing.');
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const { faults, database, usable } = inspectConfig({ file, ...given });
+  const inspected = await inspectedDatabase(database);
+  const store = usable && database ? new TokenStore(usable, database, inspected.report) : null;
+  const ofConfiguration = [...faults, ...(await faultsOfOperations(usable))].map(findingOf);
+  const sources = command.isOnline && usable && store ? await readSources(usable, store) : null;
+  return {
+    file,
+    faults: [...ofConfiguration, ...inspected.findings, ...(sources ?? []).flatMap(findingsOf)],
+    faultsOfConfiguration: ofConfiguration.length,
+    warnings: usable?.warnings ?? [],
+    database: inspected.report,
+    isOnline: command.isOnline,
+    sources,
+  };
+}
+
+/** The graph takes most of the time of a check, and only a safelist needs it. */
+async function faultsOfOperations(usable: UsableConfig | null): Promise<readonly Fault[]> {
+  if (usable?.persistedOperations.mode !== 'safelist') return [];
+  const { faultsOfSafelist } = await import('./app.js');
+  return faultsOfSafelist(usable);
+}
+
+function findingOf({ path, expected }: Fault): Finding {
+  return { path: pathText(path), message: expected };
+}
+
+interface InspectedDatabase {
+  readonly report: DatabaseReport;
+  readonly findings: readonly Finding[];
+}
+
+async function inspectedDatabase(database: DatabaseConfig | null): Promise<InspectedDatabase> {
+  if (!database) return { report: { state: 'UNKNOWN', pendingMigrations: [] }, findings: [] };
+  try {
+    const { isNew, pending } = await inspectDatabase(database.url);
+    const state = isNew ? 'NEW' : pending.length > 0 ? 'PENDING' : 'UP_TO_DATE';
+    return { report: { state, pendingMigrations: pending }, findings: [] };
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+    const message = `The database cannot be opened: ${error.reason}. Make it reachable, or correct its address.`;
+    return {
+      report: { state: 'UNAVAILABLE', pendingMigrations: [] },
+      findings: [{ path: 'database.url', message }],
+    };
+  }
+}
+
+async function readSources({ sources }: UsableConfig, store: TokenStore): Promise<readonly SourceReading[]> {
+  const readable = sources.map((source): ReadableSource => ({
+    id: source.options.id,
+    providerId: source.providerId,
+    timeoutMs: source.options.timeoutMs,
+    open: (events) => source.create({ credentials: store.credentials }, events),
+  }));
+  try {
+    return await Promise.all(readable.map(readSource));
+  } finally {
+    await store.close();
+  }
+}
+
+/** The tokens that change with their use, in the database that the service itself keeps them in. */
+class TokenStore {
+  readonly credentials = storeAtFirstUse(() => this.#open());
+  readonly #usable: UsableConfig;
+  readonly #config: DatabaseConfig;
+  readonly #report: DatabaseReport;
+  #database: Database | undefined;
+
+  constructor(usable: UsableConfig, config: DatabaseConfig, report: DatabaseReport) {
+    this.#usable = usable;
+    this.#config = config;
+    this.#report = report;
+  }
+
+  async close(): Promise<void> {
+    await this.#database?.close();
+  }
+
+  /** Makes the tables of a new database. Those of a service that may be running are left as they are. */
+  async #open(): Promise<Database['credentials']> {
+    if (this.#report.state === 'UNAVAILABLE')
+      throw new StoreUnavailable('Make the database reachable first.');
+    if (this.#report.state === 'PENDING') {
+      throw new StoreUnavailable(
+        'The database has pending migrations: start the service once, which runs them.',
+      );
+    }
+    try {
+      const database = createDatabase({ url: this.#config.url, ...this.#usable.secrets() });
+      this.#database = database;
+      await database.open();
+      return database.credentials;
+    } catch (error) {
+      const isKnown = error instanceof DatabaseUnavailable || error instanceof ConfigurationError;
+      throw isKnown ? new StoreUnavailable(error.message, { cause: error }) : error;
+    }
+  }
+}
