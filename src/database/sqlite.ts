@@ -8,7 +8,7 @@ import { MIGRATIONS_TABLE, SILENT } from './orm.js';
 import { sqliteTime } from './sqlite-clock.js';
 import type { SqliteConnection } from './sqlite-connection.js';
 import { SqliteKnexDialect } from './sqlite-connection.js';
-import { codeOf, DatabaseUnavailable } from './unavailable.js';
+import { codeOf } from './unavailable.js';
 
 const CONNECTIONS = 10;
 
@@ -85,7 +85,6 @@ function isThere(file: string): boolean {
   }
   let folder = dirname(file);
   while (!statSync(folder, { throwIfNoEntry: false })) folder = dirname(folder);
-  if (!statSync(folder).isDirectory()) throw new DatabaseUnavailable('a part of its path is not a folder');
   accessSync(folder, constants.W_OK | constants.X_OK);
   return false;
 }

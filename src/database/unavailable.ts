@@ -16,6 +16,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens at its address',
   ECONNRESET: 'the connection was cut',
   EHOSTUNREACH: 'its host cannot be reached',
+  ENOTDIR: 'a part of its path is not a folder',
   ENOTFOUND: 'its host is not known',
   ETIMEDOUT: 'it does not answer in time',
   EACCES: 'no permission for the file or its folder',
