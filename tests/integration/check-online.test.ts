@@ -165,6 +165,31 @@ describe('check --online', () => {
   });
 });
 
+describe('check --online without a secret', () => {
+  it('keeps one beside the database for the token of ION, and uses it from then on', async () => {
+    const made = await platform(ION);
+    const file = join(folder, 'config.yaml');
+    const database = { url: `sqlite:${join(folder, 'graph.db')}` };
+    writeFileSync(file, JSON.stringify({ database, auth: { mode: 'none' }, sources: [entryOf(made)] }));
+    for (const requests of [2, 1]) {
+      expect(await checkedJson(file, { isOnline: true })).toMatchObject({
+        status: 0,
+        sources: [{ requests }],
+      });
+    }
+    expect(readdirSync(folder)).toContain('graph.db.secret');
+  });
+
+  it('does not exchange the token of ION if the database is away', async () => {
+    const made = await platform(ION);
+    const file = written([entryOf(made)], { url: `sqlite:${join(folder, 'config.yaml', 'graph.db')}` });
+    const { faults } = await checkedJson(file, { isOnline: true });
+    expect(faults.map(({ path }) => path)).toEqual(['database.url', 'sources[0]']);
+    expect(faults[1]?.message).toContain('could not be stored. Make the database reachable first.');
+    expect(made.sandbox.requests).toEqual([]);
+  });
+});
+
 describe.each(databases())('the single-use token of ION, checked over $name', ({ create }) => {
   let database: EmptyDatabase;
   beforeEach(async () => {
