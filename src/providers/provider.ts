@@ -38,7 +38,7 @@ interface ProviderDescription {
 
 /** One provider as its folder describes it. `S` is what its sources take besides `SourceOptions`, credentials above all. */
 export interface ProviderModule<S> extends ProviderDescription {
-  /** A strict schema: an unknown key is a fault. Its messages never hold a value. */
+  /** A strict schema of an object: an unknown key is a fault. Its messages never hold a value. */
   readonly settings: z.ZodType<S>;
   createSource(options: SourceOptions, settings: S, stores: Stores): Source;
 }
