@@ -8,7 +8,7 @@ export interface Finding {
   readonly message: string;
 }
 
-/** How the database stands; UNKNOWN if its address has a fault. */
+/** How the database stands; UNKNOWN if the configuration names no usable address. */
 export interface DatabaseReport {
   readonly state: 'UP_TO_DATE' | 'PENDING' | 'NEW' | 'UNAVAILABLE' | 'UNKNOWN';
   /** What the next start runs, oldest first. */
@@ -98,7 +98,7 @@ function databaseText({ state, pendingMigrations }: DatabaseReport): string {
     case 'UNAVAILABLE':
       return 'cannot be opened';
     case 'UNKNOWN':
-      return 'its address has a fault';
+      return 'its address is not known';
   }
 }
 
