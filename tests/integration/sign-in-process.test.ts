@@ -18,7 +18,10 @@ it('The product that is configured so says that callers sign in, and lets nobody
   };
   const auth = { mode: 'jwt', issuer, audience, jwksUri };
   // JSON is YAML.
-  writeFileSync(file, JSON.stringify({ auth, server: { port: 0, host: '0.0.0.0', drainMs: 0 }, sources: [source] }));
+  writeFileSync(
+    file,
+    JSON.stringify({ auth, server: { port: 0, host: '0.0.0.0', drainMs: 0 }, sources: [source] }),
+  );
   const running = startProcess('main', { folder, args: ['--config', file] });
   try {
     const url = await running.said(/listens on (http:\S+)\/graphql/);
