@@ -26,7 +26,7 @@ export default defineConfig({
     // Loading the graph and its packages costs a test file more than its tests do; a worker loads them once.
     isolate: false,
     // Workers wait for processes and time-outs half of their time; vitest itself would leave one of two cores unused.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: availableParallelism() + 2,
     globalSetup: ['tests/support/compile-processes.ts'],
     setupFiles: ['tests/support/each-file.ts'],
     // A test that waits has this long: a busy machine is no fault of the code.

@@ -79,6 +79,6 @@ export const connectScenarios: readonly Scenario[] = [
   connect('upstream after 50 ms, 10 at once', {
     clients: 8,
     settings: { answerAfterMs: 50, atOnce: 10 },
-    warmUp: 400,
+    warmUp: 80,
   }),
 ];

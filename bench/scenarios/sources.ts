@@ -5,7 +5,7 @@ import { PAGE_SIZE, startOverUpstream } from '../support/contest/over-upstream.j
 import type { Scenario } from '../support/contest/scenario.js';
 
 const CLIENTS = 8;
-const WARM_UP = 400;
+const WARM_UP = 160;
 const SETTINGS = { answerAfterMs: 50, atOnce: null };
 
 function overSources(name: string, providers: readonly string[], calls: number): Scenario {

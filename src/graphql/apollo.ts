@@ -17,6 +17,7 @@ import { MAX_FAULTS } from './errors/max-faults.js';
 import { presentError } from './errors/present-error.js';
 import { limitsHooks } from './limits/limits.hooks.js';
 import { landingPagePlugin } from './pages/landing-page.plugin.js';
+import { rememberDocuments } from './persisted/remembered-documents.js';
 import { rememberTexts } from './persisted/remembered-texts.js';
 import { safelistPlugin } from './persisted/safelist.plugin.js';
 import { buildSubgraph } from './schema.js';
@@ -64,6 +65,7 @@ export function createApolloServer({
     nodeEnv: 'production',
     introspection,
     csrfPrevention: true,
+    documentStore: rememberDocuments(),
     persistedQueries: persisted.mode === 'automatic' && { cache: rememberTexts() },
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,

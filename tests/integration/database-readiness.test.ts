@@ -51,6 +51,8 @@ describe.each(databases().filter(({ name }) => name === 'PostgreSQL'))('readines
   it('ends with the application, which leaves no connection behind', async () => {
     const others =
       'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+    // A connection that was idle for some time may be closed already.
+    expect(await health('ready')).toBe(200);
     expect(await place.execute(others)).not.toEqual([]);
     await app.close();
     // The server notices a little later; the test's own time limit ends the waiting.
