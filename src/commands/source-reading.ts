@@ -1,5 +1,5 @@
 import { ANYBODY } from '../domain/caller.js';
-import type { CustomerFilter } from '../domain/customer/customer.port.js';
+import { ALL_CUSTOMERS } from '../domain/customer/customer.port.js';
 import { contributionOf } from '../domain/outcome.js';
 import type { RequestScope } from '../domain/request-scope.js';
 import { measured, OperationMemory } from '../domain/request-scope.js';
@@ -32,22 +32,6 @@ export interface SourceReading {
   readonly failedCall: FailedCall | null;
 }
 
-const NO_CONDITION: CustomerFilter = {
-  nameContains: null,
-  email: null,
-  externalId: null,
-  taxId: null,
-  entityId: null,
-  kind: null,
-  contactNameContains: null,
-  resellerNativeId: null,
-  statuses: null,
-  statusesRaw: null,
-  hasLabels: null,
-  createdAfter: null,
-  createdBefore: null,
-};
-
 /** A token and a read may each take the time-out of a call, and a token may wait for another process. */
 const CALLS = 4;
 
@@ -78,7 +62,7 @@ export async function readSource({
 }
 
 async function readFirst({ ports }: Source, scope: RequestScope): Promise<void> {
-  await ports.customers?.list({ filter: NO_CONDITION, page: { first: 1, after: null } }, scope);
+  await ports.customers?.list({ filter: ALL_CUSTOMERS, page: { first: 1, after: null } }, scope);
 }
 
 function scopeEndingAfter(waitMs: number): RequestScope {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectionPosition } from '../domain/source/connection.js';
 import { createCursors, digestOf } from './cursors.js';
 
-const cursors = createCursors('a secret that nobody knows, 32 letters');
+const SECRET = 'a secret of thirty-two letters or more';
+const cursors = createCursors(SECRET);
 const scope = { connection: 'customers', question: digestOf({ name: 'x' }) };
 const position: ConnectionPosition = {
   nextSourceId: 'beta',
@@ -45,8 +46,7 @@ describe('a cursor', () => {
   });
 
   it('is read when it was signed with a former secret, and is written with the new one alone', () => {
-    const former = 'a secret that nobody knows, 32 letters';
-    const rotated = createCursors('the secret that takes the place of it', [former]);
+    const rotated = createCursors('the secret that takes the place of it', [SECRET]);
     expect(rotated.read(scope, cursors.write(scope, position))).toEqual({ kind: 'position', position });
     expect(cursors.read(scope, rotated.write(scope, position))).toEqual({ kind: 'malformed' });
   });

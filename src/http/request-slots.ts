@@ -104,7 +104,7 @@ export class RequestSlots {
       const giveUp = (reason: unknown): void => {
         this.#waiting.delete(giveUp);
         caller.removeEventListener('abort', leave);
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an AbortSignal's reason is of any type
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a signal's reason is of any type, as is what work throws
         reject(reason);
       };
       const leave = (): void => {
@@ -114,7 +114,11 @@ export class RequestSlots {
         // The caller has left; its turn is over at once.
         if (!this.#waiting.delete(giveUp)) return;
         caller.removeEventListener('abort', leave);
-        await work().then(resolve, reject);
+        try {
+          resolve(await work());
+        } catch (error) {
+          giveUp(error);
+        }
       };
       this.#waiting.add(giveUp);
       if (caller.aborted) {

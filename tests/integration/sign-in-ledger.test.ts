@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { at } from '../support/graph/ask.js';
+import { CREATE_CUSTOMER } from '../support/graph/create-customer.js';
 import { memorySource } from '../support/graph/memory-source.js';
 import { memoryWrites } from '../support/graph/memory-writes.js';
 import type { Claims } from '../support/identity-provider.js';
@@ -17,19 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => signIn.close());
 
-const CREATE = /* GraphQL */ `
-  mutation ($input: CreateCustomerInput!) {
-    createCustomer(input: $input) {
-      customer {
-        nativeId
-      }
-      userErrors {
-        code
-        message
-      }
-    }
-  }
-`;
 const LIST = /* GraphQL */ `
   query ($first: Int, $after: String, $filter: WriteOperationFilter) {
     writeOperations(first: $first, after: $after, filter: $filter) {
@@ -49,7 +37,7 @@ const LIST = /* GraphQL */ `
 
 async function create(sourceId: string, idempotencyKey: string, claims: Claims): Promise<unknown> {
   const input = { sourceId, idempotencyKey, name: 'New' };
-  const { body } = await signIn.ask(CREATE, { input }, claims);
+  const { body } = await signIn.ask(CREATE_CUSTOMER, { input }, claims);
   expect(body.errors).toBeUndefined();
   return at(body.data, 'createCustomer');
 }

@@ -1,4 +1,3 @@
-import type { CustomerFilter } from '../../src/domain/customer/customer.port.js';
 import type { Outcome } from '../../src/domain/outcome.js';
 import type { Source, SourcePorts } from '../../src/domain/source/source.js';
 import type { TierAccountRequestFilter } from '../../src/domain/tier-account-request/tier-account-request.port.js';
@@ -15,6 +14,8 @@ import { accountRow } from '../../src/providers/cloudblue-connect/sandbox/rows.j
 import { noStores, SOURCE_LIMITS } from './stores.js';
 
 /** A source of the real adapter over a sandbox of its own. */
+export { ALL_CUSTOMERS } from '../../src/domain/customer/customer.port.js';
+
 export interface ConnectUnderTest {
   readonly sandbox: ConnectSandbox;
   readonly source: Source;
@@ -120,22 +121,6 @@ export const ALL_REQUESTS: TierAccountRequestFilter = {
   accountExternalId: null,
   hubId: null,
   productId: null,
-  createdAfter: null,
-  createdBefore: null,
-};
-
-export const ALL_CUSTOMERS: CustomerFilter = {
-  nameContains: null,
-  email: null,
-  externalId: null,
-  taxId: null,
-  entityId: null,
-  kind: null,
-  resellerNativeId: null,
-  statuses: null,
-  contactNameContains: null,
-  statusesRaw: null,
-  hasLabels: null,
   createdAfter: null,
   createdBefore: null,
 };

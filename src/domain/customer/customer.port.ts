@@ -31,6 +31,23 @@ export interface CustomerFilter {
   readonly createdBefore: Date | null;
 }
 
+/** No condition. */
+export const ALL_CUSTOMERS: CustomerFilter = {
+  nameContains: null,
+  email: null,
+  externalId: null,
+  taxId: null,
+  entityId: null,
+  kind: null,
+  contactNameContains: null,
+  resellerNativeId: null,
+  statuses: null,
+  statusesRaw: null,
+  hasLabels: null,
+  createdAfter: null,
+  createdBefore: null,
+};
+
 /** Which details of which customers are wanted; the rows are as the same source gave them. */
 export interface DetailQuestion {
   readonly customers: readonly CustomerRow[];

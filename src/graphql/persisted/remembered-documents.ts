@@ -1,6 +1,6 @@
 import type { DocumentNode } from 'graphql';
-import type { Remembered } from './remembered.js';
-import { remember } from './remembered.js';
+import type { BoundedCache } from './bounded-cache.js';
+import { boundedCache } from './bounded-cache.js';
 
 /** 64 MiB: some 400 operations of a console's usual 2 KiB. */
 const MOST_BYTES = 67_108_864;
@@ -12,8 +12,8 @@ const ENTRY_BYTES = 1_024;
  * The documents of operations that were parsed and found valid. A forgotten one is parsed and checked again. Any caller may have
  * documents remembered: a client that writes values into its texts sends a new one each time.
  */
-export function rememberDocuments(mostBytes = MOST_BYTES): Remembered<DocumentNode> {
-  return remember({
+export function rememberDocuments(mostBytes = MOST_BYTES): BoundedCache<DocumentNode> {
+  return boundedCache({
     mostBytes,
     bytesOf: (_key, { loc }) => ENTRY_BYTES + BYTES_PER_CHARACTER * (loc?.source.body.length ?? 0),
   });

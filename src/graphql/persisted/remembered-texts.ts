@@ -1,5 +1,5 @@
-import type { Remembered } from './remembered.js';
-import { remember } from './remembered.js';
+import type { BoundedCache } from './bounded-cache.js';
+import { boundedCache } from './bounded-cache.js';
 
 /**
  * 8 MiB: some 2,000 operations of a console's usual 2 KiB, each of which takes twice as much in memory. Any caller may
@@ -13,6 +13,6 @@ const ENTRY_BYTES = 256;
  * The texts that clients sent with a hash. A client that gets PERSISTED_QUERY_NOT_FOUND, because its text was forgotten, sends
  * it again.
  */
-export function rememberTexts(mostBytes = MOST_BYTES): Remembered<string> {
-  return remember({ mostBytes, bytesOf: (key, text) => ENTRY_BYTES + 2 * (key.length + text.length) });
+export function rememberTexts(mostBytes = MOST_BYTES): BoundedCache<string> {
+  return boundedCache({ mostBytes, bytesOf: (key, text) => ENTRY_BYTES + 2 * (key.length + text.length) });
 }

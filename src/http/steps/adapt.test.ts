@@ -98,12 +98,11 @@ describe('the number of requests at once', () => {
     const requests = new RequestSlots('adaptive');
     const { client } = await upstream((_, response) => json(response, '[]'), { requests });
     await readMany(client, 10);
-    const ends = performance.now() + 1_500;
     const work = setInterval(() => {
       const until = performance.now() + 100;
       while (performance.now() < until);
     }, 1);
-    while (performance.now() < ends) await readMany(client, requests.limit);
+    for (let round = 0; round < 4; round += 1) await readMany(client, requests.limit);
     clearInterval(work);
     expect(requests.limit).toBeGreaterThan(10);
   });

@@ -76,6 +76,26 @@ describe('paging to the end', () => {
     );
   });
 
+  it('gives a share of a page that is no shorter than asked, with the rows that the whole page begins with', async () => {
+    const shape = fc.record({
+      seconds: secondsOf(60, 4),
+      first: fc.integer({ min: 20, max: 40 }),
+      enough: fc.integer({ min: 1, max: 19 }),
+      direction: anyDirection,
+    });
+    await fc.assert(
+      fc.asyncProperty(shape, async ({ seconds, first, enough, direction }) => {
+        const rows = rowsMade(seconds);
+        await withConnect({ data: { ...emptyData(), accounts: rows } }, async (connect) => {
+          const share = idsOf([await listing(connect, direction)({ first, enough, after: null })]);
+          expect(share.length).toBeGreaterThanOrEqual(Math.min(enough, rows.length));
+          expect(share).toEqual(inOrder(rows, direction).slice(0, share.length));
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('does so too if rows with equal timestamps come in another order at every request', async () => {
     const shape = fc.record({
       seconds: secondsOf(24, 3),

@@ -1,21 +1,24 @@
 import { LRUCache } from 'lru-cache';
 
-/** What was remembered under keys, as Apollo Server wants a cache. */
-export interface Remembered<V> {
+/** A cache as Apollo Server wants it. */
+export interface BoundedCache<V> {
   get(key: string): Promise<V | undefined>;
   set(key: string, value: V): Promise<void>;
   delete(key: string): Promise<boolean>;
 }
 
-/** How much is remembered. */
-export interface Room<V> {
+/** How much a cache holds. */
+export interface CacheBound<V> {
   readonly mostBytes: number;
   /** What one entry takes in memory, about. */
   readonly bytesOf: (key: string, value: V) => number;
 }
 
-/** Remembers for all callers of the process. Beyond the room, what was asked for longest ago is forgotten. */
-export function remember<V extends object | string>({ mostBytes, bytesOf }: Room<V>): Remembered<V> {
+/** A cache for all callers of the process. Beyond its bound it forgets the entry that was asked for longest ago. */
+export function boundedCache<V extends object | string>({
+  mostBytes,
+  bytesOf,
+}: CacheBound<V>): BoundedCache<V> {
   const entries = new LRUCache<string, V>({
     maxSize: mostBytes,
     sizeCalculation: (value, key) => bytesOf(key, value),
