@@ -29,6 +29,12 @@ describe('phoneNumberOf', () => {
     });
   });
 
+  it('reads a text for each country anew, also if it was read for another one', () => {
+    const read = (country: string) => phoneNumberOf('06 12345678', country)?.e164;
+    for (let round = 1; round <= 2; round += 1)
+      expect(['NL', 'IT', 'US'].map(read)).toEqual(['+31612345678', '+390612345678', null]);
+  });
+
   const invisibles = '\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u202e\u2060\u2066\u2069\ufeff';
   it.each(Array.from(invisibles))('reads over the invisible character %j', (invisible) => {
     const raw = `${invisible}+49${invisible} 30 23125100${invisible}`;

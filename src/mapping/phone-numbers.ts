@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { LRUCache } from 'lru-cache';
 import type { PhoneNumber } from '../domain/contact-person/contact-person.js';
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -43,12 +44,47 @@ export function e164Of(number: string, country: string | null): string | null {
 /** What some write before a number, e.g. `tel:` or `Tel.: `. */
 const LABEL = /^[\p{L}\s.:]+/u;
 
-function parsedNumber(number: string, country: string | null) {
+/** What a text means as a phone number. */
+interface ReadNumber {
+  /** In E.164. */
+  readonly number: string;
+  readonly countryCallingCode: string;
+  readonly nationalNumber: string;
+  readonly ext: string | undefined;
+}
+
+const INVALID = Symbol('no valid number');
+
+/** Some pages of contacts. An entry takes 300 bytes at the most. */
+const MOST_REMEMBERED = 5_000;
+/** A longer text is hardly a number, and is parsed each time: what a source sends takes no memory for good. */
+const LONGEST_REMEMBERED = 40;
+
+/**
+ * What was parsed lately: parsing takes longer than the rest of a row, and the same pages are read again and again. A text
+ * means the same whatever source it comes from, so an entry belongs to none and tells nothing of a record.
+ */
+const remembered = new LRUCache<string, ReadNumber | typeof INVALID>({ max: MOST_REMEMBERED });
+
+function parsedNumber(text: string, country: string | null): ReadNumber | null {
+  if (text.length > LONGEST_REMEMBERED) return parsedAnew(text, country);
+  const key = `${country ?? ''} ${text}`;
+  let read = remembered.get(key);
+  if (read === undefined) {
+    read = parsedAnew(text, country) ?? INVALID;
+    remembered.set(key, read);
+  }
+  return read === INVALID ? null : read;
+}
+
+function parsedAnew(text: string, country: string | null): ReadNumber | null {
   const region =
     country !== null && isSupportedCountry(country) ? (country satisfies CountryCode) : undefined;
   const options = region ? { defaultCountry: region, extract: false } : { extract: false };
-  const parsed = parsePhoneNumberFromString(plainNumber(number).replace(LABEL, ''), options);
-  return parsed?.isValid() ? parsed : null;
+  const parsed = parsePhoneNumberFromString(plainNumber(text).replace(LABEL, ''), options);
+  if (!parsed?.isValid()) return null;
+  const { number, countryCallingCode, nationalNumber, ext } = parsed;
+  return { number, countryCallingCode, nationalNumber, ext };
 }
 
 /** A number that the source does not divide: its parts come from the parsed number. Null if there is no number. */
@@ -57,12 +93,12 @@ export function phoneNumberOf(raw: string | null, country: string | null): Phone
   return new UndividedPhone(raw, country);
 }
 
-/** Parsing takes longer than the rest of a row, so it is done once, for those who select a part. */
+/** It is parsed for those who select a part. */
 class UndividedPhone implements PhoneNumber {
   readonly raw: string;
   readonly areaCode = null;
   readonly #country: string | null;
-  #parsed: ReturnType<typeof parsedNumber> | undefined;
+  #parsed: ReadNumber | null | undefined;
 
   constructor(raw: string, country: string | null) {
     this.raw = raw;
@@ -85,7 +121,7 @@ class UndividedPhone implements PhoneNumber {
     return this.#parts?.ext ?? null;
   }
 
-  get #parts(): ReturnType<typeof parsedNumber> {
+  get #parts(): ReadNumber | null {
     if (this.#parsed === undefined) this.#parsed = parsedNumber(this.raw, this.#country);
     return this.#parsed;
   }
