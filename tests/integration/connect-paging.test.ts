@@ -83,7 +83,7 @@ describe('a reseller with 1,000 accounts pages through completely', () => {
     ['each with a time of its own', oneByOne],
     ['all at one time, changing places', atOnce],
   ])('and a small one at a page size of 1: %s', async (_, second) => {
-    await expectComplete({ ...below(30, second), maxLimit: 4, unstableTies: true }, 1);
+    await expectComplete({ ...below(14, second), maxLimit: 4, unstableTies: true }, 1);
   });
 });
 
@@ -148,7 +148,8 @@ describe('the cursor of a page', () => {
 });
 
 describe('a list over several sources', () => {
-  const sizes = { large: 230, small: 12, middle: 75 };
+  const sizes = { large: 110, small: 12, middle: 40 };
+  const total = Object.values(sizes).reduce((sum, size) => sum + size);
   const rowsOf = (id: keyof typeof sizes): AccountRow[] =>
     accountSeries(Object.keys(sizes).indexOf(id) + 10, sizes[id], (index) => ({
       events: madeAt(Math.floor(index / 6)),
@@ -178,13 +179,13 @@ describe('a list over several sources', () => {
     });
   });
 
-  it.each([1, 7, 100, 333])(
+  it.each([1, 7, 50, 333])(
     'pages through completely at a page size of %d, in the same order at every size',
     async (first) => {
       const reference = pairs([readPage(await graph.read(ROOT, { first: 1000 }))]);
       const pages = await readAllPages(graph, ROOT, { first });
       expect(pairs(pages)).toEqual(reference);
-      expect(new Set(pages.map(({ totalCount }) => totalCount))).toEqual(new Set([317]));
+      expect(new Set(pages.map(({ totalCount }) => totalCount))).toEqual(new Set([total]));
       for (const id of ['large', 'small', 'middle'] as const)
         expect(ofSource(reference, id)).toEqual(pairsOf(id));
       expect(reference.slice(0, 6).map((pair) => pair.split(' ')[0])).toEqual([
@@ -205,11 +206,11 @@ describe('a list over several sources', () => {
     expect(graph.sandboxes['small']?.requests).toEqual([]);
     expect(cost['/tier/accounts']).toBeGreaterThan(0);
     expect(readPage(answer)).toMatchObject({
-      totalCount: 317,
+      totalCount: total,
       sourceReports: [
-        { source: { id: 'large' }, status: 'OK', totalCount: 230 },
-        { source: { id: 'small' }, status: 'SKIPPED', returned: 0, totalCount: 12 },
-        { source: { id: 'middle' }, status: 'OK', totalCount: 75 },
+        { source: { id: 'large' }, status: 'OK', totalCount: sizes.large },
+        { source: { id: 'small' }, status: 'SKIPPED', returned: 0, totalCount: sizes.small },
+        { source: { id: 'middle' }, status: 'OK', totalCount: sizes.middle },
       ],
     });
   });
@@ -220,7 +221,7 @@ describe('a list over several sources', () => {
     const all = pairs(pages);
     expect(all.toSorted()).toEqual([...pairsOf('small'), ...pairsOf('middle')].toSorted());
     expect(pages[0]).toMatchObject({
-      totalCount: 87,
+      totalCount: sizes.small + sizes.middle,
       sourceReports: [{ source: { id: 'small' } }, { source: { id: 'middle' } }],
     });
     expect(graph.sandboxes['large']?.requests).toEqual([]);
@@ -240,13 +241,13 @@ describe('a list over several sources', () => {
         isFailing ? [[['page'], 'large']] : [],
       );
       expect(page.sourceReports[0]?.status).toBe(isFailing ? 'FAILED' : 'OK');
-      expect(page.totalCount).toBe(isFailing ? null : 317);
+      expect(page.totalCount).toBe(isFailing ? null : total);
       seen.push(...pairs([page]));
       if (!page.pageInfo.hasNextPage) break;
       after = page.pageInfo.endCursor;
     }
     for (const id of ['large', 'small', 'middle'] as const) expect(ofSource(seen, id)).toEqual(pairsOf(id));
-    expect(seen).toHaveLength(317);
+    expect(seen).toHaveLength(total);
   });
 
   it('has a next page and a cursor to try again with where every source fails from the start', async () => {
