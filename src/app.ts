@@ -1,43 +1,21 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FastifyRequest } from 'fastify';
-import type { AuthConfig, ConfiguredSource, DatabaseConfig, Fault, ServerConfig } from './config.js';
-import { ConfigurationError } from './config.js';
-import { createSignIn } from './auth/sign-in.js';
+import type { DatabaseConfig } from './config.js';
 import { createDatabase } from './database/database.js';
-import type { OperationLimits } from './domain/operation-limits.js';
-import type { PersistedOperations } from './domain/persisted-operations.js';
-import { createServices } from './domain/services.js';
-import { Sources } from './domain/source/sources.js';
-import { SignInRefusal } from './domain/sign-in.js';
-import type { Source } from './domain/source/source.js';
 import type { RetentionSettings } from './domain/write/ledger-retention.js';
 import { keepLedgerAging } from './domain/write/ledger-retention.js';
-import { WriteService } from './domain/write/write.service.js';
-import { signInCode } from './graphql/access/sign-in-error.js';
-import { createApolloServer } from './graphql/apollo.js';
-import type { GraphQLContext } from './graphql/context.js';
-import { createGraphQLContext } from './graphql/context.js';
-import { createCursors } from './graphql/cursors.js';
+import type { GenerationConfig, RunningGeneration } from './generation.js';
+import { createGeneration } from './generation.js';
 import { mountGraphQL } from './graphql/mount.js';
-import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
-import { unfitOperations } from './graphql/persisted/unfit-operations.js';
-import { sharedSubgraph } from './graphql/schema.js';
+import { inTurn } from './in-turn.js';
 import type { Log } from './observability/logging.js';
-import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
-import { callerRefusal } from './server/callers.js';
 import { createServer } from './server/server.js';
 
 const DRAIN_LIMIT_MS = 10_000;
 
-export interface AppConfig {
-  readonly server: ServerConfig;
+export interface AppConfig extends GenerationConfig {
   readonly database: DatabaseConfig;
   readonly ledger: RetentionSettings;
-  readonly limits: OperationLimits;
-  readonly persistedOperations: PersistedOperations;
-  readonly auth: AuthConfig;
-  readonly sources: readonly ConfiguredSource[];
 }
 
 export interface CloseOptions {
@@ -50,7 +28,6 @@ export interface CloseOptions {
 
 /** The running product without its process. */
 export interface App {
-  readonly sources: readonly Source[];
   /**
    * Builds the schema, opens the database and then the port; the address is without a path. Rejects with
    * DatabaseUnavailable, or as Node's `listen` does.
@@ -61,86 +38,29 @@ export interface App {
 }
 
 /**
- * Where the layers meet: database, sources, services, graph and server are made here and know nothing of each other.
- * Throws a ConfigurationError if an operation of the safelist does not fit the schema.
+ * One server and one database, and what the configuration decides between them: see `createGeneration`. Throws a
+ * ConfigurationError if an operation of the safelist does not fit the schema.
  */
 export function createApp(config: AppConfig, { log }: { readonly log: Log }): App {
-  const { server: settings, limits, persistedOperations, auth, sources: configured } = config;
-  const { url: databaseUrl } = config.database;
+  const { server: settings } = config;
   const { secret, formerSecrets } = settings;
-  const isSignInOff = auth.mode === 'none';
-  const unfit = faultsOfSafelist(config);
-  if (unfit.length > 0) throw new ConfigurationError(unfit);
-  const schema = schemaFor(auth);
-  const database = createDatabase({ url: databaseUrl, secret, formerSecrets });
-  const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
-  let clockAheadMs: number | null = null;
-  const writes = new WriteService({
-    ...database.ledger,
-    operationTimeoutMs: settings.operationTimeoutMs,
-    noteClockDifference: (aheadMs) => {
-      clockAheadMs = aheadMs;
-      if (aheadMs !== null) log.clockDiffers(aheadMs);
-    },
-    noteLedgerFailure: (cause, requestId) => {
-      log.internalError(cause, requestId);
-    },
-  });
-  const servicesOf = createServices(new Sources(sources), writes);
-  const signIn = createSignIn(auth, (reason) => {
-    log.keysUnavailable(reason);
-  });
-  const cursors = createCursors(secret, formerSecrets);
+  const database = createDatabase({ url: config.database.url, secret, formerSecrets });
   let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
-  const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];
   const server = createServer({
     log,
     isReady: async () => state === 'ready' && (await database.answers()),
-    clockAheadMs: () => clockAheadMs,
+    clockAheadMs: () => current.clockAheadMs(),
+    current: () => current,
     operationTimeoutMs: settings.operationTimeoutMs,
-    upstreamRequests: limits.upstreamRequests,
     maxBodyBytes: settings.maxBodyBytes,
-    origins,
   });
-  const refusalOf = callerRefusal({
-    isSignInOff,
-    host: settings.host,
-    allowedHosts: settings.allowedHosts,
-    origins,
-  });
-  const apollo = createApolloServer({
-    introspection: settings.introspection,
-    landingPage: settings.landingPage,
-    schema,
-    limits,
-    persisted: persistedOperations,
-    logInternalError: (error, requestId) => {
-      log.internalError(error, requestId);
-    },
-    noteOperation: (scope, read) => {
-      server.noteOperation(scope, read);
-    },
-  });
-
-  const contextOf = async (request: FastifyRequest): Promise<GraphQLContext> => {
-    const caller = await signIn.callerOf(request.headers.authorization).catch((error: unknown) => {
-      if (error instanceof SignInRefusal) server.noteRefusal(request, signInCode(error));
-      throw error;
-    });
-    const scope = server.openScope(request, caller);
-    return createGraphQLContext({ scope, servicesOf, cursors, samples: sampleTierAccounts });
-  };
+  const current: RunningGeneration = createGeneration(config, { log, database, server });
 
   return {
-    sources,
     listen: async () => {
-      await apollo.start();
-      await mountGraphQL(server.app, apollo, {
-        contextOf,
-        refusalOf,
-        landingPage: settings.landingPage,
-      });
+      await current.start();
+      mountGraphQL(server.app, (request) => server.generationOf(request).graph);
       await database.open();
       await server.app.listen({ host: settings.host, port: settings.port });
       state = 'ready';
@@ -156,38 +76,12 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
       }
       await inTurn([
         () => server.close(DRAIN_LIMIT_MS),
-        () => apollo.stop(),
-        () => signIn.close(),
-        () => writes.finish(DRAIN_LIMIT_MS),
-        () => Promise.all(sources.map((source) => source.close())),
+        () => current.close(DRAIN_LIMIT_MS),
         () => stopAging(),
         () => database.close(),
       ]);
     },
   };
-}
-
-/** What keeps the operations of a safelist from being run; the schema is built for it. */
-export function faultsOfSafelist({
-  persistedOperations: persisted,
-  auth,
-}: Pick<AppConfig, 'persistedOperations' | 'auth'>): readonly Fault[] {
-  if (persisted.mode !== 'safelist') return [];
-  const unfit = unfitOperations(schemaFor(auth), persisted.operations);
-  return unfit.map((expected) => ({ path: ['persistedOperations', 'manifest'], expected }));
-}
-
-function schemaFor(auth: AuthConfig): ReturnType<typeof sharedSubgraph> {
-  return sharedSubgraph({ declaresScopes: auth.mode !== 'none' });
-}
-
-/** Takes every step, also behind one that failed. */
-async function inTurn([step, ...later]: readonly (() => Promise<unknown>)[]): Promise<void> {
-  try {
-    await step?.();
-  } finally {
-    if (later.length > 0) await inTurn(later);
-  }
 }
 
 function urlOf([address]: readonly (AddressInfo | string)[]): string {

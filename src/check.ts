@@ -54,7 +54,7 @@ async function checkReport(command: CheckCommand, environment: Environment): Pro
 /** The graph takes most of the time of a check, and only a safelist needs it. */
 async function faultsOfOperations(usable: UsableConfig | null): Promise<readonly Fault[]> {
   if (usable?.persistedOperations.mode !== 'safelist') return [];
-  const { faultsOfSafelist } = await import('./app.js');
+  const { faultsOfSafelist } = await import('./generation.js');
   return faultsOfSafelist(usable);
 }
 

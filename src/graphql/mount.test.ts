@@ -7,7 +7,8 @@ import { memorySource } from '../../tests/support/graph/memory-source.js';
 import { customer } from '../../tests/support/graph/records.js';
 import { SourceError } from '../domain/source-error.js';
 import { createApolloServer } from './apollo.js';
-import { mountGraphQL } from './mount.js';
+import type { ServedGraph } from './mount.js';
+import { answersOf, mountGraphQL } from './mount.js';
 
 const alpha = memorySource('alpha', { customers: [customer({ nativeId: 'C-1' })] });
 alpha.failOn(
@@ -23,13 +24,14 @@ const apollo = createApolloServer({
 const app: FastifyInstance = fastify();
 let url = '';
 
+function served(server: typeof apollo, landingPage: boolean): ServedGraph {
+  const answer = answersOf(server, () => Promise.resolve(graph.context()));
+  return { answer, refusalOf: () => undefined, landingPage };
+}
+
 beforeAll(async () => {
   await apollo.start();
-  await mountGraphQL(app, apollo, {
-    contextOf: () => Promise.resolve(graph.context()),
-    refusalOf: () => undefined,
-    landingPage: true,
-  });
+  mountGraphQL(app, () => served(apollo, true));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
 });
 
@@ -143,12 +145,7 @@ describe('with introspection and landing page off', () => {
     });
     await closedApollo.start();
     const closed = fastify();
-    const refusalOf = (): undefined => undefined;
-    await mountGraphQL(closed, closedApollo, {
-      contextOf: () => Promise.resolve(graph.context()),
-      refusalOf,
-      landingPage: false,
-    });
+    mountGraphQL(closed, () => served(closedApollo, false));
     const get = async (path: string): Promise<string> => {
       const { statusCode, headers } = await closed.inject({ url: path, headers: { accept: 'text/html' } });
       return `${statusCode} ${String(headers['content-type'])}`;

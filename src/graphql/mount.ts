@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import fastifyApollo from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { SignInRefusal } from '../domain/sign-in.js';
 import { SignInError } from './access/sign-in-error.js';
@@ -8,9 +8,19 @@ import { withEntityTag } from './entity-tag.js';
 import { mountExplorer } from './pages/explorer.js';
 import { LANDING_PAGE_POLICY } from './pages/landing-page.js';
 
-/** What the graph learns of the requests that come to it. */
-export interface MountParts {
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<GraphQLContext>;
+/** What a route needs to know of its answers. */
+interface TextAnswer {
+  Reply: string;
+}
+
+type Answer = (
+  request: FastifyRequest<TextAnswer>,
+  reply: FastifyReply<TextAnswer>,
+) => Promise<string | undefined>;
+
+/** The graph as it is served to one request. */
+export interface ServedGraph {
+  readonly answer: Answer;
   /** What to refuse a request to the graph with before it is read; undefined where it may come in. */
   readonly refusalOf: (headers: FastifyRequest['headers']) => Error | undefined;
   /** Whether a browser gets pages to explore the graph. */
@@ -18,36 +28,46 @@ export interface MountParts {
 }
 
 /**
+ * Answers requests by an Apollo server, which must have been started. `contextOf` rejects with a SignInRefusal for a caller
+ * who is not let in; the landing page is open to everybody.
+ */
+export function answersOf(
+  apollo: ApolloServer<GraphQLContext>,
+  contextOf: (request: FastifyRequest) => Promise<GraphQLContext>,
+): Answer {
+  const handler = fastifyApolloHandler(apollo, {
+    context: (request: FastifyRequest) =>
+      contextOf(request).catch((error: unknown) => {
+        throw error instanceof SignInRefusal ? new SignInError(error) : error;
+      }),
+  });
+  return async (request, reply) => (await handler.call(request.server, request, reply)) ?? undefined;
+}
+
+/**
  * Puts the graph on `/graphql` (POST, GET, and the landing page for browsers) and the bundled explorer on `/explorer/`.
  * `/` redirects to the graph. Redirects are relative, for proxies that put a path in front.
- * The Apollo server must have been started. `contextOf` rejects with a SignInRefusal for a caller who is not let in;
- * the two pages are open to everybody.
+ * `graphOf` gives the graph of a request: another request may get another one.
  */
-export async function mountGraphQL(
-  app: FastifyInstance,
-  apollo: ApolloServer<GraphQLContext>,
-  { contextOf, refusalOf, landingPage }: MountParts,
-): Promise<void> {
-  await app.register(async (graph) => {
-    graph.addHook('onRequest', (request, reply, done) => {
+export function mountGraphQL(app: FastifyInstance, graphOf: (request: FastifyRequest) => ServedGraph): void {
+  void app.register((graph, _options, done) => {
+    graph.addHook('onRequest', (request, reply, next) => {
       dependOn(reply, ['authorization', 'accept', 'accept-encoding']);
-      done(refusalOf(request.headers));
+      next(graphOf(request).refusalOf(request.headers));
     });
     graph.addHook('onSend', (request, reply, payload) => {
       if (isPage(reply)) reply.header('content-security-policy', LANDING_PAGE_POLICY);
       return Promise.resolve(withEntityTag(request, reply, payload));
     });
-    await graph.register(fastifyApollo(apollo), {
-      path: '/graphql',
+    graph.route<TextAnswer>({
+      url: '/graphql',
       method: ['GET', 'POST'],
-      context: (request: FastifyRequest, reply: FastifyReply) =>
-        contextOf(request, reply).catch((error: unknown) => {
-          throw error instanceof SignInRefusal ? new SignInError(error) : error;
-        }),
+      handler: (request, reply) => graphOf(request).answer(request, reply),
     });
+    done();
   });
   app.get('/', (_request, reply) => reply.redirect('graphql'));
-  if (landingPage) mountExplorer(app);
+  mountExplorer(app, (request) => graphOf(request).landingPage);
 }
 
 function isPage(reply: FastifyReply): boolean {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
 import type { RequestScope, SourceCost, UpstreamMeter } from '../domain/request-scope.js';
 import { OperationMemory } from '../domain/request-scope.js';
+import type { Generation } from './generation.js';
 import { OperationEnd } from './operation-end.js';
 
 /** What one HTTP request came to. Holds nothing that a caller wrote, but an operation's name and a plain path. */
@@ -41,12 +42,12 @@ const PLAIN_PATH = /^[A-Za-z0-9/_.-]{1,100}$/;
 /** In place of what a caller wrote. */
 export const NOT_SHOWN = '(not shown)';
 
-/** What an operation may do, and for whom. */
-export interface ScopeParts {
-  readonly timeoutMs: number;
-  /** The most requests to sources. */
-  readonly upstreamRequests: number;
-  readonly caller: Caller;
+/** What an exchange is made of. */
+export interface ExchangeParts {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** What is in force for this request. */
+  readonly generation: Generation;
 }
 
 /**
@@ -85,6 +86,7 @@ export function exchangeOf(carrier: object): Exchange | undefined {
 
 /** One HTTP request from its arrival to the end of its answer. */
 export class Exchange {
+  readonly generation: Generation;
   readonly #request: FastifyRequest;
   readonly #reply: FastifyReply;
   readonly #startedAt = performance.now();
@@ -93,16 +95,18 @@ export class Exchange {
   #isClosed = false;
   #readNote: () => OperationNote = () => ({ operationName: null, errorCodes: [] });
 
-  constructor(request: FastifyRequest, reply: FastifyReply) {
+  constructor({ request, reply, generation }: ExchangeParts) {
+    this.generation = generation;
     this.#request = request;
     this.#reply = reply;
   }
 
   /**
-   * The scope of the operation that this request carries. Its signal aborts when the caller goes away (AbortError) and
-   * `timeoutMs` from now (TimeoutError).
+   * The scope of this caller's operation, which the request carries. Its signal aborts when the caller goes away
+   * (AbortError) and when the time of an operation has passed from now (TimeoutError).
    */
-  openScope({ timeoutMs, upstreamRequests, caller }: ScopeParts): RequestScope {
+  openScope(caller: Caller): RequestScope {
+    const { operationTimeoutMs: timeoutMs, upstreamRequests } = this.generation;
     const end = new OperationEnd(timeoutMs);
     if (this.#isClosed) end.close(this.#reply.raw.writableFinished);
     this.#end = end;
@@ -142,7 +146,7 @@ export class Exchange {
     return {
       requestId: this.#request.id,
       method: this.#request.method,
-      path: this.#request.is404 ? NOT_SHOWN : pathOf(this.#request.url),
+      path: this.#request.is404 || raw.statusCode === 404 ? NOT_SHOWN : pathOf(this.#request.url),
       status: raw.headersSent ? raw.statusCode : null,
       durationMs: Math.round((performance.now() - this.#startedAt) * 10) / 10,
       operationName: [operationName].find(isName) ?? null,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setImmediate as soon } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { generationWith } from '../../tests/support/generation.js';
 import type { LogLines } from '../../tests/support/log-lines.js';
 import { logLines } from '../../tests/support/log-lines.js';
 import { ANYBODY } from '../domain/caller.js';
@@ -30,13 +31,13 @@ afterEach(async () => {
 async function start(operationTimeoutMs = 60_000): Promise<Started> {
   const log = logLines();
   let ready = true;
+  const generation = generationWith(operationTimeoutMs);
   const server = createServer({
     log: log.log,
     isReady: () => Promise.resolve(ready),
+    current: () => generation,
     operationTimeoutMs,
-    upstreamRequests: 100,
     maxBodyBytes: 1_048_576,
-    origins: [],
   });
   const scopes: RequestScope[] = [];
   server.app.post('/operation', (request) => {

@@ -10,6 +10,7 @@ import { compressAnswers } from './compression.js';
 import { Connections } from './connections.js';
 import type { OperationNote, ServerLog } from './exchange.js';
 import { Exchange, exchangeOf } from './exchange.js';
+import type { Generation } from './generation.js';
 import { codeOf, errorBody, Refusal, statusOf } from './plain-answers.js';
 import { requestIdOf } from './request-id.js';
 import type { OpenRequest } from './unreadable.js';
@@ -21,14 +22,12 @@ export interface ServerParts {
   readonly isReady: () => Promise<boolean>;
   /** How far the clock of this process is ahead of the ledger's, if they differ; null if they agree. */
   readonly clockAheadMs?: () => number | null;
-  /** The deadline of a whole operation. */
+  /** What is in force now; a request keeps what it began with. */
+  readonly current: () => Generation;
+  /** How long operations may take at first; `letOperationsTake` changes it. */
   readonly operationTimeoutMs: number;
-  /** How many requests to sources one operation may cost. */
-  readonly upstreamRequests: number;
   /** After decompression. */
   readonly maxBodyBytes: number;
-  /** The origins whose pages may read answers. */
-  readonly origins: readonly string[];
   /** ARRIVAL_LIMITS where left out. */
   readonly arrival?: ArrivalLimits;
 }
@@ -36,6 +35,8 @@ export interface ServerParts {
 /** The inbound HTTP server: request ids, one log line per request, health, small JSON errors. */
 export interface Server {
   readonly app: FastifyInstance;
+  /** What was in force when this request began. */
+  generationOf(request: FastifyRequest): Generation;
   /** The scope of this caller's operation in this request; to be asked for once per request. */
   openScope(request: FastifyRequest, caller: Caller): RequestScope;
   /** Tells the request log why no operation of this request is run. */
@@ -59,17 +60,18 @@ export function createServer({
   log,
   isReady,
   clockAheadMs,
+  current,
   operationTimeoutMs,
-  upstreamRequests,
   maxBodyBytes,
-  origins,
   arrival = ARRIVAL_LIMITS,
 }: ServerParts): Server {
   const latest = new WeakMap<Socket, OpenRequest>();
   let endsConnections = false;
 
   const begin = (request: FastifyRequest, reply: FastifyReply): void => {
-    const exchange = new Exchange(request, reply);
+    const generation = current();
+    generation.users.enter();
+    const exchange = new Exchange({ request, reply, generation });
     exchange.attachTo(request.raw);
     const { socket } = request.raw;
     connections.began(socket);
@@ -81,6 +83,7 @@ export function createServer({
     reply.raw.once('close', () => {
       log.request(exchange.line());
       exchange.close();
+      generation.users.leave();
       if (latest.get(socket)?.reply === reply && request.raw.complete) latest.delete(socket);
       connections.ended(socket);
     });
@@ -142,7 +145,7 @@ export function createServer({
     begin(request, reply);
     done(hosts.isUsable(request) ? undefined : new Refusal(400));
   });
-  letPagesRead(app, origins);
+  letPagesRead(app, (request) => generationOf(request).origins);
   compressAnswers(app);
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => {
@@ -159,10 +162,10 @@ export function createServer({
 
   return {
     app,
+    generationOf,
     openScope: (request, caller) => {
-      const exchange = exchangeOf(request.raw);
-      if (!exchange) throw new Error('A scope is opened for a request that this server has not begun');
-      const scope = exchange.openScope({ timeoutMs: operationTimeoutMs, upstreamRequests, caller });
+      const exchange = begunExchangeOf(request);
+      const scope = exchange.openScope(caller);
       exchange.attachTo(scope);
       return scope;
     },
@@ -182,6 +185,16 @@ export function createServer({
       });
     },
   };
+}
+
+function begunExchangeOf({ raw }: FastifyRequest): Exchange {
+  const exchange = exchangeOf(raw);
+  if (!exchange) throw new Error('This server has not begun the request');
+  return exchange;
+}
+
+function generationOf(request: FastifyRequest): Generation {
+  return begunExchangeOf(request).generation;
 }
 
 function wordsOf(error: unknown, maxBodyBytes: number): string | undefined {

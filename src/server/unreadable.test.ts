@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setImmediate as soon } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { generationWith } from '../../tests/support/generation.js';
 import type { LogLines } from '../../tests/support/log-lines.js';
 import { logLines } from '../../tests/support/log-lines.js';
 import type { ArrivalLimits } from './arrival.js';
@@ -32,13 +33,13 @@ let release = (): void => undefined;
 async function start(arrival: ArrivalLimits): Promise<Started> {
   const log = logLines();
   const isReady = (): Promise<boolean> => Promise.resolve(true);
+  const generation = generationWith();
   const server = createServer({
     log: log.log,
     isReady,
+    current: () => generation,
     operationTimeoutMs: 60_000,
-    upstreamRequests: 100,
     maxBodyBytes: 1_024,
-    origins: [],
     arrival,
   });
   server.app.post('/echo', ({ body }) => ({ body }));

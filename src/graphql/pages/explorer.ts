@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Beside src/ as beside dist/: `npm run build` puts it there. */
 const FOLDER = join(import.meta.dirname, '../../../dist/explorer');
@@ -32,9 +32,20 @@ interface File {
 
 /**
  * GraphiQL on `/explorer/`, which needs nothing from any other address. Its assets have names with a hash of what they are, so
- * a browser may keep them for ever. They are read at the first visit.
+ * a browser may keep them for ever. They are read at the first visit. Requests to which it is not shown find nothing there.
  */
-export function mountExplorer(app: FastifyInstance): void {
+export function mountExplorer(app: FastifyInstance, isShown: (request: FastifyRequest) => boolean): void {
+  void app.register((explorer, _options, done) => {
+    explorer.addHook('onRequest', (request, reply, next) => {
+      if (isShown(request)) next();
+      else reply.callNotFound();
+    });
+    mountPages(explorer);
+    done();
+  });
+}
+
+function mountPages(app: FastifyInstance): void {
   let assets: ReadonlyMap<string, File> | undefined;
   app.get('/explorer', (request, reply) =>
     reply.redirect(`explorer/${/\?.*/s.exec(request.url)?.[0] ?? ''}`),

@@ -1,0 +1,167 @@
+import type { FastifyRequest } from 'fastify';
+import type { AuthConfig, ConfiguredSource, Fault, ServerConfig } from './config.js';
+import { ConfigurationError } from './config.js';
+import { createSignIn } from './auth/sign-in.js';
+import type { Database } from './database/database.js';
+import type { OperationLimits } from './domain/operation-limits.js';
+import type { PersistedOperations } from './domain/persisted-operations.js';
+import { createServices } from './domain/services.js';
+import { SignInRefusal } from './domain/sign-in.js';
+import type { Source } from './domain/source/source.js';
+import { Sources } from './domain/source/sources.js';
+import { WriteService } from './domain/write/write.service.js';
+import { signInCode } from './graphql/access/sign-in-error.js';
+import { createApolloServer } from './graphql/apollo.js';
+import type { GraphQLContext } from './graphql/context.js';
+import { createGraphQLContext } from './graphql/context.js';
+import { createCursors } from './graphql/cursors.js';
+import { answersOf } from './graphql/mount.js';
+import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
+import { unfitOperations } from './graphql/persisted/unfit-operations.js';
+import { sharedSubgraph } from './graphql/schema.js';
+import { inTurn } from './in-turn.js';
+import type { Log } from './observability/logging.js';
+import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
+import { callerRefusal } from './server/callers.js';
+import type { Generation } from './server/generation.js';
+import { Users } from './server/generation.js';
+import type { Server } from './server/server.js';
+
+/** What of the configuration a generation is made of. */
+export interface GenerationConfig {
+  readonly server: ServerConfig;
+  readonly limits: OperationLimits;
+  readonly persistedOperations: PersistedOperations;
+  readonly auth: AuthConfig;
+  readonly sources: readonly ConfiguredSource[];
+}
+
+/** What all generations of a process have in common. */
+export interface GenerationParts {
+  readonly log: Log;
+  readonly database: Database;
+  readonly server: Pick<Server, 'noteOperation' | 'noteRefusal' | 'openScope'>;
+}
+
+/** A generation and what keeps it going. */
+export interface RunningGeneration extends Generation {
+  readonly sources: readonly Source[];
+  /** How far the clock of this process is ahead of the ledger's, if they differ; null if they agree. */
+  readonly clockAheadMs: () => number | null;
+  /** Makes it ready to answer; to be called once, before the first request. */
+  start(): Promise<void>;
+  /** Lets changes that were sent come to their end, for `limitMs` at most, and lets go of the sources. */
+  close(limitMs: number): Promise<void>;
+}
+
+/**
+ * Everything that one configuration decides: its sources, the services over them, sign-in, cursors, and the graph with its
+ * limits. Throws a ConfigurationError if an operation of the safelist does not fit the schema.
+ */
+export function createGeneration(
+  { server: settings, limits, persistedOperations, auth, sources: configured }: GenerationConfig,
+  { log, database, server }: GenerationParts,
+): RunningGeneration {
+  const { operationTimeoutMs } = settings;
+  const unfit = faultsOfSafelist({ persistedOperations, auth });
+  if (unfit.length > 0) throw new ConfigurationError(unfit);
+  const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
+  let clockAheadMs: number | null = null;
+  const writes = new WriteService({
+    ...database.ledger,
+    operationTimeoutMs,
+    noteClockDifference: (aheadMs) => {
+      clockAheadMs = aheadMs;
+      if (aheadMs !== null) log.clockDiffers(aheadMs);
+    },
+    noteLedgerFailure: (cause, requestId) => {
+      log.internalError(cause, requestId);
+    },
+  });
+  const servicesOf = createServices(new Sources(sources), writes);
+  const signIn = createSignIn(auth, (reason) => {
+    log.keysUnavailable(reason);
+  });
+  const cursors = createCursors(settings.secret, settings.formerSecrets);
+  const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];
+  const apollo = createApolloServer({
+    introspection: settings.introspection,
+    landingPage: settings.landingPage,
+    schema: schemaFor(auth),
+    limits,
+    persisted: persistedOperations,
+    logInternalError: (error, requestId) => {
+      log.internalError(error, requestId);
+    },
+    noteOperation: (scope, read) => {
+      server.noteOperation(scope, read);
+    },
+  });
+
+  const contextOf = async (request: FastifyRequest): Promise<GraphQLContext> => {
+    const caller = await signIn.callerOf(request.headers.authorization).catch((error: unknown) => {
+      if (error instanceof SignInRefusal) server.noteRefusal(request, signInCode(error));
+      throw error;
+    });
+    const scope = server.openScope(request, caller);
+    return createGraphQLContext({ scope, servicesOf, cursors, samples: sampleTierAccounts });
+  };
+  const users = new Users();
+  let answer: Generation['graph']['answer'] = notStarted;
+
+  return {
+    sources,
+    clockAheadMs: () => clockAheadMs,
+    operationTimeoutMs,
+    upstreamRequests: limits.upstreamRequests,
+    origins,
+    users,
+    graph: {
+      // An operation may go on for a while after its caller has left.
+      answer: async (request, reply) => {
+        users.enter();
+        try {
+          return await answer(request, reply);
+        } finally {
+          users.leave();
+        }
+      },
+      refusalOf: callerRefusal({
+        isSignInOff: auth.mode === 'none',
+        host: settings.host,
+        allowedHosts: settings.allowedHosts,
+        origins,
+      }),
+      landingPage: settings.landingPage,
+    },
+    start: async () => {
+      await apollo.start();
+      answer = answersOf(apollo, contextOf);
+    },
+    close: (limitMs) =>
+      inTurn([
+        () => apollo.stop(),
+        () => signIn.close(),
+        () => writes.finish(limitMs),
+        () => Promise.all(sources.map((source) => source.close())),
+      ]),
+  };
+}
+
+/** What keeps the operations of a safelist from being run; the schema is built for it. */
+export function faultsOfSafelist({
+  persistedOperations: persisted,
+  auth,
+}: Pick<GenerationConfig, 'persistedOperations' | 'auth'>): readonly Fault[] {
+  if (persisted.mode !== 'safelist') return [];
+  const unfit = unfitOperations(schemaFor(auth), persisted.operations);
+  return unfit.map((expected) => ({ path: ['persistedOperations', 'manifest'], expected }));
+}
+
+function schemaFor(auth: AuthConfig): ReturnType<typeof sharedSubgraph> {
+  return sharedSubgraph({ declaresScopes: auth.mode !== 'none' });
+}
+
+function notStarted(): never {
+  throw new Error('The graph has not started');
+}
