@@ -9,8 +9,8 @@ const VARIABLE = { $ref: '#/definitions/variable' };
 const DEFINITIONS: Readonly<Record<string, JsonSchema>> = {
   variable: {
     type: 'string',
-    pattern: String.raw`\$\{[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?\}`,
-    description: 'A value from the environment: ${NAME}, or ${NAME:-default}.',
+    pattern: String.raw`\$\{(file:[^}]+|[A-Za-z_][A-Za-z0-9_]*(:-[^}]*)?)\}`,
+    description: 'A value from the environment, ${NAME} or ${NAME:-default}, or from a file, ${file:PATH}.',
   },
 };
 
