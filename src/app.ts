@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DatabaseConfig } from './config.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { DatabaseConfig, SourceChanges } from './config.js';
+import { changesOf } from './config.js';
 import { createDatabase } from './database/database.js';
 import type { RetentionSettings } from './domain/write/ledger-retention.js';
 import { keepLedgerAging } from './domain/write/ledger-retention.js';
@@ -33,6 +35,12 @@ export interface App {
    * DatabaseUnavailable, or as Node's `listen` does.
    */
   listen(): Promise<{ readonly url: string }>;
+  /**
+   * Takes another configuration into force: for the requests that begin from then on. Those under way end with what they
+   * began with. Host, port, the limit of bodies and the database stay those of the start. Rejects with a ConfigurationError
+   * as `createApp` does, and nothing has changed then. Only while it listens, and one after the other.
+   */
+  reload(config: AppConfig): Promise<SourceChanges>;
   /** Takes no new connection, lets what is in flight finish for 10 s at most, and lets go of the sources and the database. */
   close(options?: CloseOptions): Promise<void>;
 }
@@ -41,10 +49,10 @@ export interface App {
  * One server and one database, and what the configuration decides between them: see `createGeneration`. Throws a
  * ConfigurationError if an operation of the safelist does not fit the schema.
  */
-export function createApp(config: AppConfig, { log }: { readonly log: Log }): App {
-  const { server: settings } = config;
-  const { secret, formerSecrets } = settings;
-  const database = createDatabase({ url: config.database.url, secret, formerSecrets });
+export function createApp(first: AppConfig, { log }: { readonly log: Log }): App {
+  const { host, port, maxBodyBytes, operationTimeoutMs } = first.server;
+  let config = first;
+  const database = createDatabase({ url: first.database.url, ...secretsOf(first) });
   let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
   const server = createServer({
@@ -52,36 +60,83 @@ export function createApp(config: AppConfig, { log }: { readonly log: Log }): Ap
     isReady: async () => state === 'ready' && (await database.answers()),
     clockAheadMs: () => current.clockAheadMs(),
     current: () => current,
-    operationTimeoutMs: settings.operationTimeoutMs,
-    maxBodyBytes: settings.maxBodyBytes,
+    operationTimeoutMs,
+    maxBodyBytes,
   });
-  const current: RunningGeneration = createGeneration(config, { log, database, server });
+  const parts = { log, database, server, host };
+  let current: RunningGeneration = createGeneration(config, parts);
+  const retiring = new Set<Promise<void>>();
+  let endRetirement = (): void => undefined;
+  const endOfRetirement = new Promise<void>((resolve) => (endRetirement = resolve));
+
+  const retire = (generation: RunningGeneration): void => {
+    const closed = Promise.race([generation.idle(), endOfRetirement])
+      .then(() => generation.close(DRAIN_LIMIT_MS))
+      .catch((error: unknown) => {
+        log.internalError(error, undefined);
+      });
+    retiring.add(closed);
+    void closed.then(() => retiring.delete(closed));
+  };
+  const ageLedger = (): void => {
+    const stopped = stopAging();
+    const stop = keepLedgerAging(database.retention, config.ledger, log);
+    stopAging = async () => {
+      await Promise.all([stopped, stop()]);
+    };
+  };
 
   return {
     listen: async () => {
       await current.start();
       mountGraphQL(server.app, (request) => server.generationOf(request).graph);
       await database.open();
-      await server.app.listen({ host: settings.host, port: settings.port });
+      await server.app.listen({ host, port });
       state = 'ready';
-      stopAging = keepLedgerAging(database.retention, config.ledger, log);
+      ageLedger();
       return { url: urlOf(server.app.addresses()) };
+    },
+    reload: async (next) => {
+      const generation = createGeneration(next, parts, current);
+      try {
+        await generation.start();
+        if (state !== 'ready') throw new Error('The application does not listen');
+      } catch (error) {
+        await generation.close(0);
+        throw error;
+      }
+      const before = { config, current };
+      database.changeSecrets(secretsOf(next));
+      server.letOperationsTake(next.server.operationTimeoutMs);
+      config = next;
+      current = generation;
+      retire(before.current);
+      if (!isDeepStrictEqual(before.config.ledger, next.ledger)) ageLedger();
+      return changesOf(before.config.sources, next.sources);
     },
     close: async ({ drains = false } = {}) => {
       const wasReady = state === 'ready';
       state = 'draining';
       if (drains && wasReady) {
         server.endConnectionsAfterAnswers();
-        await wait(settings.drainMs);
+        await wait(config.server.drainMs);
       }
       await inTurn([
         () => server.close(DRAIN_LIMIT_MS),
-        () => current.close(DRAIN_LIMIT_MS),
+        () => {
+          endRetirement();
+          return current.close(DRAIN_LIMIT_MS);
+        },
+        () => Promise.all(retiring),
         () => stopAging(),
         () => database.close(),
       ]);
     },
   };
+}
+
+function secretsOf({ server: { secret, formerSecrets } }: AppConfig) {
+  return { secret, formerSecrets };
 }
 
 function urlOf([address]: readonly (AddressInfo | string)[]): string {

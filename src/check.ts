@@ -42,7 +42,7 @@ async function checkReport(command: CheckCommand, environment: Environment): Pro
   const sources = command.isOnline && usable && store ? await readSources(usable, store) : null;
   return {
     file,
-    faults: [...ofConfiguration, ...inspected.findings, ...(sources ?? []).flatMap(findingsOf)],
+    faults: [...ofConfiguration, ...inspected.findings, ...findingsOfSources(sources ?? [], usable)],
     faultsOfConfiguration: ofConfiguration.length,
     warnings: usable?.warnings ?? [],
     database: inspected.report,
@@ -56,6 +56,13 @@ async function faultsOfOperations(usable: UsableConfig | null): Promise<readonly
   if (usable?.persistedOperations.mode !== 'safelist') return [];
   const { faultsOfSafelist } = await import('./generation.js');
   return faultsOfSafelist(usable);
+}
+
+function findingsOfSources(
+  readings: readonly SourceReading[],
+  usable: UsableConfig | null,
+): readonly Finding[] {
+  return readings.flatMap((reading, index) => findingsOf(reading, usable?.places[index] ?? index));
 }
 
 function findingOf({ path, expected }: Fault): Finding {

@@ -16,6 +16,8 @@ import {
   serverSection,
 } from './config/schema.js';
 import { inspectKeptSecret, keptSecret } from './config/secret.js';
+import type { StartSettings } from './config/start-settings.js';
+import { keysForRestart } from './config/start-settings.js';
 import type { Environment } from './config/substitution.js';
 import { substitute } from './config/substitution.js';
 import { valueAt } from './config/tree.js';
@@ -31,12 +33,14 @@ import type { Provider } from './providers/provider.js';
 export { isLoopback } from './config/addresses.js';
 export type { AuthConfig } from './config/auth-section.js';
 export type { ConfiguredSource } from './config/configured-source.js';
-export { sandboxSource } from './config/configured-source.js';
+export { isSameSource, sandboxSource } from './config/configured-source.js';
 export type { Fault } from './config/fault.js';
 export { ConfigurationError, pathText } from './config/fault.js';
 export { configJsonSchema } from './config/json-schema.js';
 export type { RunningSandbox } from './config/sandboxes.js';
 export { startSandboxes } from './config/sandboxes.js';
+export type { SourceChanges } from './config/source-changes.js';
+export { changesOf } from './config/source-changes.js';
 
 export interface ServerConfig {
   readonly host: string;
@@ -84,6 +88,8 @@ export interface LoadedConfig {
   readonly config: Config;
   /** Lines for the operator, each naming a key and never a value. */
   readonly warnings: readonly string[];
+  /** Keys whose value a process with `started` takes up at its next start only. */
+  readonly needRestart: readonly string[];
 }
 
 export interface ConfigQuestion {
@@ -92,13 +98,20 @@ export interface ConfigQuestion {
   readonly providers: readonly Provider[];
   /** `process.env` where left out. */
   readonly environment?: Environment;
+  /** What the process was started with, if the configuration is read again: the secret is kept beside that database. */
+  readonly started?: StartSettings;
 }
 
 /**
  * Reads and checks the configuration. Makes the secret beside an SQLite database where none is given and none is kept;
  * nothing is written while there is a fault. Throws a ConfigurationError that lists every fault.
  */
-export function loadConfig({ file, providers, environment = process.env }: ConfigQuestion): LoadedConfig {
+export function loadConfig({
+  file,
+  providers,
+  environment = process.env,
+  started,
+}: ConfigQuestion): LoadedConfig {
   const named = configFile({ file, environment });
   const fromEnvironment = environmentSettings(environment);
   if (named === undefined) {
@@ -116,17 +129,19 @@ export function loadConfig({ file, providers, environment = process.env }: Confi
       auth: { mode: 'none' },
       sources: null,
     } as const;
-    return { config, warnings: [] };
+    return { config, warnings: [], needRestart: [] };
   }
   const substituted = substitute(readYamlFile(named), environment);
   const checked = checkFile(substituted, providers, fromEnvironment.faults);
-  const { log, database, ledger, limits } = checked.file;
+  const { log, database: asked, ledger, limits } = checked.file;
+  const database = started?.database ?? asked;
   const server = serverConfig(checked.file.server, { ...fromEnvironment, database });
   const auth = authConfig(checked.file.auth);
   const persistedOperations = persistedConfig(checked.file.persistedOperations, checked.listed);
   const { sources } = checked;
   const config = { log, server, database, ledger, limits, persistedOperations, auth, sources };
-  return { config, warnings: warningsOf(checked.file, server) };
+  const needRestart = started ? keysForRestart({ server, database: asked }, started) : [];
+  return { config, warnings: warningsOf(checked.file, server), needRestart };
 }
 
 /** What can be said of a configuration file without using it. */
@@ -142,6 +157,8 @@ export interface Inspection {
 /** What further checks need of a file without a fault. */
 export interface UsableConfig extends Pick<Config, 'auth' | 'persistedOperations'> {
   readonly sources: readonly ConfiguredSource[];
+  /** Of each of these sources the index in the file's `sources`. */
+  readonly places: readonly number[];
   readonly warnings: readonly string[];
   /** Makes the secret beside an SQLite database where none is given and none is kept. Throws a ConfigurationError. */
   readonly secrets: () => Pick<ServerConfig, 'secret' | 'formerSecrets'>;
@@ -174,10 +191,11 @@ export function inspectConfig(question: ConfigQuestion & { readonly file: string
   return { faults: faultsOfSecret, database, usable: usableConfig(checked, isProduction) };
 }
 
-function usableConfig({ file, sources, listed }: Checked, isProduction: boolean): UsableConfig {
+function usableConfig({ file, sources, places, listed }: Checked, isProduction: boolean): UsableConfig {
   const { server, database } = file;
   return {
     sources,
+    places,
     auth: authConfig(file.auth),
     persistedOperations: persistedConfig(file.persistedOperations, listed),
     warnings: warningsOf(file, { landingPage: server.landingPage ?? !isProduction }),

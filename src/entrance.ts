@@ -1,4 +1,5 @@
-/** What the two processes that a person starts share: how they end. */
+/** What the two processes that a person starts share: how they end, and what the signals to them mean. */
+import { isatty } from 'node:tty';
 
 const EXIT_STATUS = { SIGTERM: 143, SIGINT: 130 } as const;
 
@@ -23,6 +24,62 @@ export function stopOnSignals(stop: (signal: StopSignal) => Promise<void>): void
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+}
+
+/** What SIGHUP asks for, from its first line on. */
+export interface HangUps {
+  /** Begins with what was asked for before; to be called once. `reload` must not reject. */
+  answerBy(reload: () => Promise<void>): void;
+  /** Nothing is begun any more. Resolves when what is under way has ended. */
+  end(): Promise<void>;
+}
+
+/**
+ * From now on SIGHUP ends the process no more, unless the terminal that it was started from is closed. What it asks for is done
+ * one after the other: once for all that ask meanwhile.
+ */
+export function noteHangUps(signals: Pick<NodeJS.EventEmitter, 'on'> = process): HangUps {
+  let isAsked = false;
+  let answer: (() => Promise<void>) | undefined;
+  let running: Promise<void> | undefined;
+  const answerAll = async (reload: () => Promise<void>): Promise<void> => {
+    while (isAsked && answer) {
+      isAsked = false;
+      await reload();
+    }
+    running = undefined;
+  };
+  const takeUp = (): void => {
+    if (isAsked && answer) running ??= answerAll(answer);
+  };
+  const isTerminalGone = noteTerminal();
+  signals.on('SIGHUP', () => {
+    if (isTerminalGone()) endByHangUp();
+    isAsked = true;
+    takeUp();
+  });
+  return {
+    answerBy: (reload) => {
+      answer = reload;
+      takeUp();
+    },
+    end: async () => {
+      answer = undefined;
+      await running;
+    },
+  };
+}
+
+/** Whether a terminal that the process has now is closed by the time of the question. */
+function noteTerminal(): () => boolean {
+  const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+  return () => !terminals.every((descriptor) => isatty(descriptor));
+}
+
+/** Ends the process as SIGHUP does where nothing listens to it. */
+function endByHangUp(): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
 }
 
 /** One line on why a port could not be opened, with `remedy` where it is taken; undefined where the error is another one. */

@@ -1,11 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import type { AuthConfig, ConfiguredSource, Fault, ServerConfig } from './config.js';
-import { ConfigurationError } from './config.js';
+import { ConfigurationError, isSameSource } from './config.js';
 import { createSignIn } from './auth/sign-in.js';
 import type { Database } from './database/database.js';
 import type { OperationLimits } from './domain/operation-limits.js';
 import type { PersistedOperations } from './domain/persisted-operations.js';
 import { createServices } from './domain/services.js';
+import type { SignIn } from './domain/sign-in.js';
 import { SignInRefusal } from './domain/sign-in.js';
 import type { Source } from './domain/source/source.js';
 import { Sources } from './domain/source/sources.js';
@@ -26,6 +29,10 @@ import { callerRefusal } from './server/callers.js';
 import type { Generation } from './server/generation.js';
 import { Users } from './server/generation.js';
 import type { Server } from './server/server.js';
+import { Shared } from './shared.js';
+
+/** A change is sent for as long as an operation may take, and looked for as long again. */
+const MOST_TIMES_OF_A_CHANGE = 3;
 
 /** What of the configuration a generation is made of. */
 export interface GenerationConfig {
@@ -40,32 +47,57 @@ export interface GenerationConfig {
 export interface GenerationParts {
   readonly log: Log;
   readonly database: Database;
+  /** What the server listens on. */
+  readonly host: string;
   readonly server: Pick<Server, 'noteOperation' | 'noteRefusal' | 'openScope'>;
+}
+
+/** A source of a generation, and what it was made of. */
+interface OpenSource {
+  readonly configured: ConfiguredSource;
+  readonly source: Shared<Source>;
+}
+
+/** What the next generation may go on with. */
+interface Inheritance {
+  readonly auth: AuthConfig;
+  readonly signIn: Shared<SignIn>;
+  readonly sources: readonly OpenSource[];
 }
 
 /** A generation and what keeps it going. */
 export interface RunningGeneration extends Generation {
-  readonly sources: readonly Source[];
+  readonly inheritance: Inheritance;
   /** How far the clock of this process is ahead of the ledger's, if they differ; null if they agree. */
   readonly clockAheadMs: () => number | null;
   /** Makes it ready to answer; to be called once, before the first request. */
   start(): Promise<void>;
+  /** Resolves when nothing of it is under way any more; to be asked for once, when no request begins with it. */
+  idle(): Promise<void>;
   /** Lets changes that were sent come to their end, for `limitMs` at most, and lets go of the sources. */
   close(limitMs: number): Promise<void>;
 }
 
 /**
  * Everything that one configuration decides: its sources, the services over them, sign-in, cursors, and the graph with its
- * limits. Throws a ConfigurationError if an operation of the safelist does not fit the schema.
+ * limits. Goes on with the sources of the generation `before` that are configured in the same way, and with its sign-in: with
+ * their tokens, their health and what they have learned. Throws a ConfigurationError if an operation of the safelist does not
+ * fit the schema.
  */
 export function createGeneration(
-  { server: settings, limits, persistedOperations, auth, sources: configured }: GenerationConfig,
-  { log, database, server }: GenerationParts,
+  config: GenerationConfig,
+  { log, database, host, server }: GenerationParts,
+  before?: RunningGeneration,
 ): RunningGeneration {
+  const { server: settings, limits, persistedOperations, auth } = config;
   const { operationTimeoutMs } = settings;
   const unfit = faultsOfSafelist({ persistedOperations, auth });
   if (unfit.length > 0) throw new ConfigurationError(unfit);
-  const sources = configured.map((source) => source.create({ credentials: database.credentials }, log));
+  const sources = config.sources.map((configured): OpenSource => {
+    const kept = before?.inheritance.sources.find((known) => isSameSource(known.configured, configured));
+    if (kept) return { configured, source: kept.source.hold() };
+    return { configured, source: new Shared(configured.create({ credentials: database.credentials }, log)) };
+  });
   let clockAheadMs: number | null = null;
   const writes = new WriteService({
     ...database.ledger,
@@ -78,10 +110,15 @@ export function createGeneration(
       log.internalError(cause, requestId);
     },
   });
-  const servicesOf = createServices(new Sources(sources), writes);
-  const signIn = createSignIn(auth, (reason) => {
-    log.keysUnavailable(reason);
-  });
+  const servicesOf = createServices(new Sources(sources.map(({ source }) => source.value)), writes);
+  const signIn =
+    before && isDeepStrictEqual(auth, before.inheritance.auth)
+      ? before.inheritance.signIn.hold()
+      : new Shared(
+          createSignIn(auth, (reason) => {
+            log.keysUnavailable(reason);
+          }),
+        );
   const cursors = createCursors(settings.secret, settings.formerSecrets);
   const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];
   const apollo = createApolloServer({
@@ -99,7 +136,7 @@ export function createGeneration(
   });
 
   const contextOf = async (request: FastifyRequest): Promise<GraphQLContext> => {
-    const caller = await signIn.callerOf(request.headers.authorization).catch((error: unknown) => {
+    const caller = await signIn.value.callerOf(request.headers.authorization).catch((error: unknown) => {
       if (error instanceof SignInRefusal) server.noteRefusal(request, signInCode(error));
       throw error;
     });
@@ -110,7 +147,7 @@ export function createGeneration(
   let answer: Generation['graph']['answer'] = notStarted;
 
   return {
-    sources,
+    inheritance: { auth, signIn, sources },
     clockAheadMs: () => clockAheadMs,
     operationTimeoutMs,
     upstreamRequests: limits.upstreamRequests,
@@ -128,7 +165,7 @@ export function createGeneration(
       },
       refusalOf: callerRefusal({
         isSignInOff: auth.mode === 'none',
-        host: settings.host,
+        host,
         allowedHosts: settings.allowedHosts,
         origins,
       }),
@@ -138,12 +175,20 @@ export function createGeneration(
       await apollo.start();
       answer = answersOf(apollo, contextOf);
     },
+    idle: async () => {
+      await users.gone();
+      await writes.finish(MOST_TIMES_OF_A_CHANGE * operationTimeoutMs);
+      const ending = sources.filter(({ source }) => source.isHeldByOne);
+      // A token that works once may be exchanged beside the operations, within the time of one call.
+      const longest = Math.max(0, ...ending.map(({ configured }) => configured.options.timeoutMs));
+      await wait(longest, undefined, { ref: false });
+    },
     close: (limitMs) =>
       inTurn([
         () => apollo.stop(),
-        () => signIn.close(),
+        () => signIn.letGo(),
         () => writes.finish(limitMs),
-        () => Promise.all(sources.map((source) => source.close())),
+        () => Promise.all(sources.map(({ source }) => source.letGo())),
       ]),
   };
 }

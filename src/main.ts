@@ -1,5 +1,5 @@
 import './young-heap.js';
-import type { CloseOptions } from './app.js';
+import type { App, CloseOptions } from './app.js';
 import type { Command } from './commands/command-line.js';
 import { readCommand, USAGE } from './commands/command-line.js';
 import type { CommandResult } from './commands/command-result.js';
@@ -7,6 +7,7 @@ import { runErase } from './commands/erase.js';
 import { UsageError } from './commands/options.js';
 import type { AuthConfig, Config, ConfiguredSource, LoadedConfig } from './config.js';
 import {
+  configFile,
   ConfigurationError,
   configJsonSchema,
   isLoopback,
@@ -15,10 +16,12 @@ import {
   startSandboxes,
 } from './config.js';
 import { DatabaseUnavailable } from './database/unavailable.js';
-import { listenFault, stopOnSignals } from './entrance.js';
+import type { HangUps } from './entrance.js';
+import { listenFault, noteHangUps, stopOnSignals } from './entrance.js';
 import { VERSION } from './http/user-agent.js';
 import type { Log } from './observability/logging.js';
 import { createLog } from './observability/logging.js';
+import type { ReloadResult } from './observability/reload-result.js';
 import { providers } from './providers/index.js';
 import { freeGarbageOfStart } from './start-garbage.js';
 
@@ -67,12 +70,19 @@ function signInLine(auth: AuthConfig): string {
     : 'Sign-in is off (auth.mode: none): every caller sees everything.';
 }
 
-async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void> {
+interface ServeParts {
+  readonly file: string | undefined;
+  readonly log: Log;
+  readonly hangUps: HangUps;
+}
+
+async function serve({ config, warnings }: LoadedConfig, { file, log, hangUps }: ServeParts): Promise<void> {
   const { sources, close } = await openSources(config);
   // The graph takes most of the start; a fault in the configuration need not wait for it.
   const { createApp } = await import('./app.js');
   const app = createApp({ ...config, sources }, { log });
   const stop = async (options?: CloseOptions): Promise<void> => {
+    await hangUps.end();
     await app.close(options);
     await close();
   };
@@ -89,9 +99,38 @@ async function serve({ config, warnings }: LoadedConfig, log: Log): Promise<void
   // Before the address is printed, so that those who wait for it do not also wait for this.
   await freeGarbageOfStart();
   console.log(greeting(url, config, sources));
-  for (const warning of warnings) console.error(`warning: ${warning}`);
-  if (config.auth.mode === 'none' && !isLoopback(config.server.host)) {
-    console.error('warning: sign-in is off and the address is open to other machines (server.host)');
+  for (const warning of [...warnings, ...addressWarnings(config, config)]) {
+    console.error(`warning: ${warning}`);
+  }
+  hangUps.answerBy(async () => {
+    log.configReloaded(await reload(file, { app, log, started: config }));
+  });
+}
+
+function addressWarnings({ auth }: Config, { server }: Config): readonly string[] {
+  if (auth.mode !== 'none' || isLoopback(server.host)) return [];
+  return ['sign-in is off and the address is open to other machines (server.host)'];
+}
+
+interface ReloadParts {
+  readonly app: App;
+  readonly log: Log;
+  readonly started: Config;
+}
+
+/** Reads the configuration again and takes it into force, unless it has a fault. */
+async function reload(file: string | undefined, { app, log, started }: ReloadParts): Promise<ReloadResult> {
+  if (file === undefined) return { outcome: 'no file' };
+  try {
+    const { config, warnings, needRestart } = loadConfig({ file, providers, started });
+    const sources = await app.reload({ ...config, sources: config.sources ?? [] });
+    log.changeLevel(config.log.level);
+    const told = [...warnings, ...addressWarnings(config, started)];
+    return { outcome: 'reloaded', sources, needRestart, warnings: told };
+  } catch (error) {
+    if (error instanceof ConfigurationError) return { outcome: 'refused', faults: error.lines };
+    log.internalError(error, undefined);
+    return { outcome: 'failed' };
   }
 }
 
@@ -152,9 +191,11 @@ function printResult({ status, lines, problems }: CommandResult): number {
   return status;
 }
 
-async function start({ config: file }: CommandNamed<'serve'>): Promise<undefined> {
+async function start({ config }: CommandNamed<'serve'>): Promise<undefined> {
+  const hangUps = noteHangUps();
+  const file = configFile({ file: config });
   const loaded = loadConfig({ file, providers });
-  await serve(loaded, createLog(loaded.config.log));
+  await serve(loaded, { file, log: createLog(loaded.config.log), hangUps });
 }
 
 async function erase({ config: file, sourceId, nativeId }: CommandNamed<'erase'>): Promise<CommandResult> {

@@ -13,10 +13,12 @@ import { DEFAULT_DATABASE_URL, parseFile, SOURCE_KEYS } from './schema.js';
 import type { Substituted } from './substitution.js';
 import { isMapping, valueAt } from './tree.js';
 
-/** A file without a fault, its sources in the file's order, and the operations of its safelist if it has one. */
+/** A file without a fault, its enabled sources in the file's order, and the operations of its safelist if it has one. */
 export interface Checked {
   readonly file: CheckedFile;
   readonly sources: readonly ConfiguredSource[];
+  /** Of each of these sources the index in the file's `sources`. */
+  readonly places: readonly number[];
   readonly listed: readonly ListedOperation[];
 }
 
@@ -28,6 +30,11 @@ export const MISSING_SECRET: Fault = {
 const TWO_SECRETS: Fault = {
   path: ['server', 'secrets'],
   expected: 'stands in place of server.secret; leave that one out',
+};
+
+const NONE_ENABLED: Fault = {
+  path: ['sources'],
+  expected: 'expected at least one source without enabled: false',
 };
 
 /** Checks the whole file and throws a ConfigurationError with every fault of it and every one in `before`. */
@@ -55,11 +62,17 @@ export function checkFile(
   const unsetPlaces = new Set(unset.map(({ path }) => pathText(path)));
   const told = [...before, ...unset, ...faults.filter(({ path }) => !unsetPlaces.has(pathText(path)))];
   if (told.length > 0 || !parsed.success) throw new ConfigurationError(told);
-  const sources = parsed.data.sources.flatMap((source, index) => {
-    const checked = settings[index];
-    return checked?.ok ? [configuredSource(source, checked)] : [];
+  const enabled = parsed.data.sources.flatMap((source, place) => {
+    const checked = settings[place];
+    return checked?.ok && source.enabled ? [{ place, source: configuredSource(source, checked) }] : [];
   });
-  return { file: parsed.data, sources, listed: safelist.operations };
+  if (enabled.length === 0) throw new ConfigurationError([NONE_ENABLED]);
+  return {
+    file: parsed.data,
+    sources: enabled.map(({ source }) => source),
+    places: enabled.map(({ place }) => place),
+    listed: safelist.operations,
+  };
 }
 
 function sourcesOf(tree: unknown): readonly unknown[] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SourceEvents } from '../domain/source/source-events.js';
 import type { Source } from '../domain/source/source.js';
 import type {
@@ -17,6 +18,16 @@ export interface ConfiguredSource {
   readonly options: SourceOptions;
   /** `events` gets the failed calls of the source and the changes of its state; nothing does where it is left out. */
   create(stores: Stores, events?: SourceEvents): Source;
+}
+
+/** What sources were made of, credentials too. Beside them, so that nothing that shows a source shows it. */
+const origins = new WeakMap<ConfiguredSource, unknown>();
+
+/** Whether two are configured in the same way, credentials included: one may then go on in the place of the other. */
+export function isSameSource(one: ConfiguredSource, other: ConfiguredSource): boolean {
+  if (one === other) return true;
+  const origin = origins.get(one);
+  return origin !== undefined && isDeepStrictEqual(origin, origins.get(other));
 }
 
 type AcceptedSettings = Extract<CheckedSettings, { readonly ok: true }>;
@@ -46,11 +57,13 @@ function optionsIn(
 }
 
 function sourceOf(providerId: string, settings: AcceptedSettings, options: SourceOptions): ConfiguredSource {
-  return {
+  const source: ConfiguredSource = {
     providerId,
     options,
     create: (stores, events) => settings.create({ ...options, events }, stores),
   };
+  origins.set(source, { providerId, options, settings: settings.checked });
+  return source;
 }
 
 /** The source over a provider's own sandbox. */

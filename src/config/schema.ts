@@ -109,6 +109,7 @@ export const sourceEntry = z.looseObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/, { error: 'expected 1 to 40 of a-z, 0-9 and -' }),
   provider: z.string(),
   displayName: z.string().trim().min(1, { error: 'expected at least one character' }).max(200).optional(),
+  enabled: trueOrFalse.default(true),
   baseUrl: baseAddress,
   timeoutMs: milliseconds().default(SOURCE_DEFAULTS.timeoutMs),
   maxConcurrency: concurrency.default(SOURCE_DEFAULTS.maxConcurrency),

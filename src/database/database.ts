@@ -16,13 +16,17 @@ const ANSWER_LIMIT_MS = 2_000;
 /** A new index on a large table takes its time, and an older process that still works delays it. */
 const MIGRATION_LIMIT_MS = 600_000;
 
-export interface DatabaseOptions {
-  /** `sqlite:PATH` or `postgresql://…`. */
-  readonly url: string;
+/** What values are encrypted and inputs digested with. */
+export interface Secrets {
   /** What is kept can be read under the same secret only. */
   readonly secret: string;
   /** What was kept under one of these can be read, too. */
   readonly formerSecrets?: readonly string[];
+}
+
+export interface DatabaseOptions extends Secrets {
+  /** `sqlite:PATH` or `postgresql://…`. */
+  readonly url: string;
   /** How long a statement may take; those that change tables may take longer. */
   readonly statementLimitMs?: number;
 }
@@ -36,21 +40,19 @@ export interface Database {
   readonly credentials: CredentialRepository;
   readonly ledger: Ledger;
   readonly retention: RetentionRepository;
+  /** From now on reads and writes with these, whoever has got its parts before. */
+  changeSecrets(secrets: Secrets): void;
   close(): Promise<void>;
 }
 
 /** Touches neither disk nor network before `open`. */
-export function createDatabase({
-  url,
-  secret,
-  formerSecrets = [],
-  statementLimitMs,
-}: DatabaseOptions): Database {
+export function createDatabase({ url, statementLimitMs, ...secrets }: DatabaseOptions): Database {
   const dialect = dialectOf(url, statementLimitMs);
   const orm = createOrm(dialect.options);
   const ask = () => orm.em.execute('select version from source_credential limit 1');
   const operations = new WriteOperationSqlRepository(orm.em, dialect);
   const retention = new RetentionSqlRepository(orm.em, dialect, operations);
+  let keyed = keyedBy(secrets);
   let question: Promise<boolean> | undefined;
 
   return {
@@ -65,14 +67,28 @@ export function createDatabase({
         .finally(() => (question = undefined));
       return within(ANSWER_LIMIT_MS, question);
     },
-    credentials: new CredentialSqlRepository(orm.em, createEncryption(secret, formerSecrets)),
+    credentials: new CredentialSqlRepository(orm.em, {
+      encrypt: (text, place) => keyed.encryption.encrypt(text, place),
+      decrypt: (encrypted, place) => keyed.encryption.decrypt(encrypted, place),
+    }),
     ledger: {
       operations,
-      ...createInputDigests(secret, formerSecrets),
+      digestOf: (text) => keyed.digests.digestOf(text),
+      isDigestOf: (text, digest) => keyed.digests.isDigestOf(text, digest),
       timeNow: async () => (await retention.now()).getTime(),
     },
     retention,
+    changeSecrets: (next) => {
+      keyed = keyedBy(next);
+    },
     close: () => orm.close(true),
+  };
+}
+
+function keyedBy({ secret, formerSecrets = [] }: Secrets) {
+  return {
+    encryption: createEncryption(secret, formerSecrets),
+    digests: createInputDigests(secret, formerSecrets),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../domain/source-error.js';
+import { logLines } from '../../tests/support/log-lines.js';
 import { describeError } from './logging.js';
 
 const CANARY = 'canary-19ce';
@@ -46,4 +47,41 @@ describe('the description of an error', () => {
     circle.cause = circle;
     expect(JSON.stringify(describeError(circle)).match(/"name"/g)).toHaveLength(6);
   });
+});
+
+describe('a configuration that was read again', () => {
+  it('is one line for its sources, one for what needs a restart, and one for each warning', () => {
+    const { log, lines } = logLines();
+    const sources = { added: ['new'], changed: [], removed: ['old'] };
+    log.configReloaded({ outcome: 'reloaded', sources, needRestart: ['server.port'], warnings: ['a: b'] });
+    log.configReloaded({ outcome: 'reloaded', sources, needRestart: [], warnings: [] });
+    expect(lines()).toMatchObject([
+      { level: 'info', msg: 'configuration reloaded', sources },
+      { level: 'warn', msg: 'configuration needs a restart', keys: ['server.port'] },
+      { level: 'warn', msg: 'configuration warning', warning: 'a: b' },
+      { level: 'info', msg: 'configuration reloaded', sources },
+    ]);
+  });
+
+  it('is one line for each fault, or says why it was not read', () => {
+    const { log, lines } = logLines();
+    log.configReloaded({ outcome: 'refused', faults: ['a: b', 'c: d'] });
+    log.configReloaded({ outcome: 'no file' });
+    log.configReloaded({ outcome: 'failed' });
+    expect(lines()).toMatchObject([
+      { level: 'error', msg: 'configuration refused', fault: 'a: b' },
+      { level: 'error', msg: 'configuration refused', fault: 'c: d' },
+      { level: 'warn', msg: 'no configuration file to read again' },
+      { level: 'error', msg: 'configuration not reloaded' },
+    ]);
+  });
+});
+
+it('A log leaves out lines below its level, also below one that it is given later', () => {
+  const { log, lines } = logLines();
+  log.changeLevel('error');
+  log.clockDiffers(1);
+  log.changeLevel('warn');
+  log.clockDiffers(2);
+  expect(lines()).toMatchObject([{ aheadMs: 2 }]);
 });

@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino';
 import { SourceError } from '../domain/source-error.js';
 import type { RetentionEvents } from '../domain/write/ledger-retention.js';
 import type { SourceEvents, StateChange } from '../domain/source/source-events.js';
+import type { ReloadResult } from './reload-result.js';
 
 /** Where the service writes about itself: one JSON object per line. */
 export interface Log extends SourceEvents, RetentionEvents {
@@ -14,6 +15,10 @@ export interface Log extends SourceEvents, RetentionEvents {
   keysUnavailable(reason: string): void;
   /** The clock of this process is ahead of the database's by so many milliseconds, or behind it. */
   clockDiffers(aheadMs: number): void;
+  /** The configuration was read again; one line for each fault, else one for the sources and one for what else is to be known. */
+  configReloaded(result: ReloadResult): void;
+  /** Leaves out lines below this level from now on. */
+  changeLevel(level: LogLevel): void;
 }
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -51,6 +56,12 @@ export function createLog({
     clockDiffers: (aheadMs) => {
       logger.warn({ aheadMs }, 'clock differs from the database');
     },
+    configReloaded: (result) => {
+      for (const { level, message, ...fields } of linesOf(result)) logger[level](fields, message);
+    },
+    changeLevel: (level) => {
+      logger.level = level;
+    },
     ledgerAged: (counts) => {
       logger.info(counts, 'ledger aged');
     },
@@ -67,6 +78,32 @@ export function createLog({
       logger[levelOf(change)](change, 'source state changed');
     },
   };
+}
+
+interface ReloadLine extends Readonly<Record<string, unknown>> {
+  readonly level: 'error' | 'warn' | 'info';
+  readonly message: string;
+}
+
+function linesOf(result: ReloadResult): readonly ReloadLine[] {
+  switch (result.outcome) {
+    case 'reloaded': {
+      const { sources, needRestart: keys, warnings } = result;
+      return [
+        { level: 'info', message: 'configuration reloaded', sources },
+        ...(keys.length === 0
+          ? []
+          : [{ level: 'warn', message: 'configuration needs a restart', keys } as const]),
+        ...warnings.map((warning) => ({ level: 'warn', message: 'configuration warning', warning }) as const),
+      ];
+    }
+    case 'refused':
+      return result.faults.map((fault) => ({ level: 'error', message: 'configuration refused', fault }));
+    case 'failed':
+      return [{ level: 'error', message: 'configuration not reloaded' }];
+    case 'no file':
+      return [{ level: 'warn', message: 'no configuration file to read again' }];
+  }
 }
 
 /** Only the loss of a credential needs a person at once. */

@@ -45,7 +45,12 @@ export interface ProviderModule<S> extends ProviderDescription {
 
 /** The settings of one source after the check: a way to make the source, or every fault with its path. */
 export type CheckedSettings =
-  | { readonly ok: true; readonly create: (options: SourceOptions, stores: Stores) => Source }
+  | {
+      readonly ok: true;
+      /** The settings themselves, only to be compared with others. */
+      readonly checked: unknown;
+      readonly create: (options: SourceOptions, stores: Stores) => Source;
+    }
   | { readonly ok: false; readonly issues: readonly z.core.$ZodIssue[] };
 
 /** A provider as the rest of the product sees it: its own settings type stays inside. */
@@ -66,7 +71,12 @@ export function defineProvider<S>(module: ProviderModule<S>): Provider {
     checkSettings: (raw) => {
       const parsed = module.settings.safeParse(raw);
       if (!parsed.success) return { ok: false, issues: parsed.error.issues };
-      return { ok: true, create: (options, stores) => module.createSource(options, parsed.data, stores) };
+      const { data } = parsed;
+      return {
+        ok: true,
+        checked: data,
+        create: (options, stores) => module.createSource(options, data, stores),
+      };
     },
   };
 }

@@ -43,6 +43,8 @@ export interface Server {
   noteRefusal(request: FastifyRequest, code: string): void;
   /** Tells the request log how to read what became of the operation, once the answer is out. */
   noteOperation(scope: RequestScope, read: () => OperationNote): void;
+  /** The time that operations may take from now on, as the current generation says. */
+  letOperationsTake(operationTimeoutMs: number): void;
   /** From now on every answer tells its connection to close, so that the next request comes over another one. */
   endConnectionsAfterAnswers(): void;
   /** Takes no new connection, waits for what is in flight and cuts it off after `limitMs`. */
@@ -172,6 +174,10 @@ export function createServer({
     noteRefusal: (request, code) =>
       exchangeOf(request.raw)?.note(() => ({ operationName: null, errorCodes: [code] })),
     noteOperation: (scope, read) => exchangeOf(scope)?.note(read),
+    letOperationsTake: (timeoutMs) => {
+      // Node takes it up with the next request of each connection.
+      app.server.timeout = stillnessMs(timeoutMs);
+    },
     endConnectionsAfterAnswers: () => {
       endsConnections = true;
     },

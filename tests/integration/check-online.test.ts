@@ -98,11 +98,13 @@ describe('check --online', () => {
     const refused = await checkedJson(written([wrong]), { isOnline: true });
     expect(refused.sources).toMatchObject([{ rights: 'REFUSED' }]);
     made.sandbox.setFault({ kind: 'status', status: 403 });
-    const { faults, sources } = await checkedJson(written([entryOf(made)]), { isOnline: true });
+    // A source that is not enabled is not read, and has its place in the file all the same.
+    const off = { ...wrong, id: 'off', enabled: false };
+    const { faults, sources } = await checkedJson(written([off, entryOf(made)]), { isOnline: true });
     expect(sources).toMatchObject([{ isHealthy: false, rights: 'FORBIDDEN' }]);
     expect(faults).toEqual([
       {
-        path: 'sources[0].credentials',
+        path: 'sources[1].credentials',
         message: expect.stringContaining('the right to read customers') as string,
       },
     ]);

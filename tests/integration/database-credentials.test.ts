@@ -122,6 +122,20 @@ describe.each(databases())('credentials in $name', ({ create }) => {
     await expect((await open()).find('ion', 'digest-1')).rejects.toThrow(UnreadableCredential);
   });
 
+  it('are written with another secret from its change on, also by those that hold them already', async () => {
+    const next = 'the secret that takes the place of it';
+    const database = createDatabase({ url: place.url, secret: SECRET });
+    opened.push(database);
+    await database.open();
+    const { credentials } = database;
+    const version = await credentials.save(credentialOf(), null);
+    database.changeSecrets({ secret: next, formerSecrets: [SECRET] });
+    expect(await credentials.find('ion', 'digest-1')).toEqual({ version, credential: credentialOf() });
+    await credentials.save(credentialOf({ refreshToken: 'refresh-canary-2' }), version);
+    await expect((await open()).find('ion', 'digest-1')).rejects.toThrow(UnreadableCredential);
+    expect((await (await open(next)).find('ion', 'digest-1'))?.version).toBe(2);
+  });
+
   it('hold no token that a thief of the database could read', async () => {
     const credentials = await open();
     const access = { token: 'access-canary-1', issuedAt: new Date(0), expiresAt: new Date(1) };

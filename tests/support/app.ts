@@ -1,8 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AppConfig } from '../../src/app.js';
 import { createApp } from '../../src/app.js';
-import type { AuthConfig, ConfiguredSource, DatabaseConfig, ServerConfig } from '../../src/config.js';
+import type {
+  AuthConfig,
+  ConfiguredSource,
+  DatabaseConfig,
+  ServerConfig,
+  SourceChanges,
+} from '../../src/config.js';
+import { configuredSource } from '../../src/config/configured-source.js';
 import { providers } from '../../src/providers/index.js';
 import type { OperationLimits } from '../../src/domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../../src/domain/operation-limits.js';
@@ -72,6 +80,8 @@ export interface TestApp {
     variables?: Readonly<Record<string, unknown>>,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<TestAnswer>;
+  /** Takes these options into force in the place of those of the start. */
+  readonly reload: (changes: Partial<TestAppOptions>) => Promise<SourceChanges>;
   /** The lines of the first `count` requests, as soon as they are logged. */
   readonly requestLines: (count: number) => Promise<readonly LogLine[]>;
   readonly logLines: () => readonly LogLine[];
@@ -81,17 +91,10 @@ export interface TestApp {
 
 /** Starts the product in this process on a free port. What it is asked and what it asks go over real HTTP. */
 export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
-  const { operationTimeoutMs = SERVER_SETTINGS.operationTimeoutMs, secret = SERVER_SETTINGS.secret } =
-    options;
   const folder = mkdtempSync(join(tmpdir(), 'test-app-'));
-  const { database = { url: `sqlite:${join(folder, 'test.db')}` } } = options;
+  const database = { url: `sqlite:${join(folder, 'test.db')}` };
   const { log, lines, requests, text } = logLines();
-  const sources = [...options.sources.map(configured), ...(options.made ?? []).map(asConfigured)];
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const server = { ...SERVER_SETTINGS, operationTimeoutMs, secret, ...options.server };
-  const { auth = { mode: 'none' }, persistedOperations = { mode: 'automatic' } } = options;
-  const { ledger = DEFAULT_RETENTION } = options;
-  const app = createApp({ server, database, ledger, limits, persistedOperations, auth, sources }, { log });
+  const app = createApp(configOf({ database, ...options }), { log });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
@@ -107,6 +110,7 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
       });
       return { status: response.status, body: (await response.json()) as TestAnswer['body'] };
     },
+    reload: (changes) => app.reload(configOf({ database, ...options, ...changes })),
     requestLines: requests,
     logLines: lines,
     logText: text,
@@ -114,10 +118,31 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   };
 }
 
+function configOf(options: TestAppOptions & { readonly database: DatabaseConfig }): AppConfig {
+  const { operationTimeoutMs, secret } = { ...SERVER_SETTINGS, ...options };
+  const { database, sources, made = [] } = options;
+  const { auth = { mode: 'none' }, persistedOperations = { mode: 'automatic' } } = options;
+  const { ledger = DEFAULT_RETENTION } = options;
+  return {
+    server: { ...SERVER_SETTINGS, operationTimeoutMs, secret, ...options.server },
+    database,
+    ledger,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    persistedOperations,
+    auth,
+    sources: [...sources.map(configured), ...made.map(asConfigured)],
+  };
+}
+
+const configuredAs = new WeakMap<Source, ConfiguredSource>();
+
+/** The same source is configured in the same way each time. It asks nothing, so nothing of it takes time. */
 function asConfigured(source: Source): ConfiguredSource {
   const { id, displayName, provider } = source;
-  const options = { ...SOURCE_LIMITS, id, displayName, baseUrl: 'http://made.invalid' };
-  return { providerId: provider.id, options, create: () => source };
+  const options = { ...SOURCE_LIMITS, timeoutMs: 1, id, displayName, baseUrl: 'http://made.invalid' };
+  const made = configuredAs.get(source) ?? { providerId: provider.id, options, create: () => source };
+  configuredAs.set(source, made);
+  return made;
 }
 
 function configured(source: TestSource): ConfiguredSource {
@@ -128,8 +153,8 @@ function configured(source: TestSource): ConfiguredSource {
     'settings' in address ? address.settings : { credentials: { apiKey: address.apiKey } },
   );
   if (!settings?.ok) throw new Error(`Source ${id} of the test cannot be made`);
-  const options = { ...limitsOf(source), id, displayName: id, baseUrl: address.baseUrl };
-  return { providerId, options, create: (stores, events) => settings.create({ ...options, events }, stores) };
+  const entry = { id, provider: providerId, enabled: true, baseUrl: address.baseUrl, displayName: id };
+  return configuredSource({ ...limitsOf(source), requestsPerSecond: undefined, ...entry }, settings);
 }
 
 function limitsOf({

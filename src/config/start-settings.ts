@@ -1,0 +1,17 @@
+/** What a process keeps from its start to its end. */
+export interface StartSettings {
+  readonly server: { readonly host: string; readonly port: number; readonly maxBodyBytes: number };
+  readonly database: { readonly url: string };
+}
+
+const KEPT = {
+  'server.host': ({ server }) => server.host,
+  'server.port': ({ server }) => server.port,
+  'server.maxBodyBytes': ({ server }) => server.maxBodyBytes,
+  'database.url': ({ database }) => database.url,
+} satisfies Record<string, (settings: StartSettings) => unknown>;
+
+/** The keys whose value needs a restart: it is not that of the start. */
+export function keysForRestart(asked: StartSettings, started: StartSettings): readonly string[] {
+  return Object.entries(KEPT).flatMap(([key, of]) => (of(asked) === of(started) ? [] : [key]));
+}
