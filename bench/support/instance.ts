@@ -47,14 +47,16 @@ function lineOf(
   pattern: RegExp,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
+    const fail = (status: number | null): void => {
+      reject(new Error(`The process ended with ${String(status)}.`));
+    };
     const look = (line: string): void => {
       if (!pattern.test(line)) return;
       lines.off('line', look);
+      child.off('exit', fail);
       resolve(line);
     };
     lines.on('line', look);
-    child.once('exit', (status) => {
-      reject(new Error(`The process ended with ${String(status)}.`));
-    });
+    child.once('exit', fail);
   });
 }
