@@ -4,6 +4,7 @@ import type { Command } from './commands/command-line.js';
 import { readCommand, USAGE } from './commands/command-line.js';
 import type { CommandResult } from './commands/command-result.js';
 import { runErase } from './commands/erase.js';
+import { runMigrate } from './commands/migrate.js';
 import { UsageError } from './commands/options.js';
 import type { AuthConfig, Config, ConfiguredSource, LoadedConfig } from './config.js';
 import {
@@ -175,6 +176,8 @@ async function run(command: Command): Promise<number | undefined> {
       return printResult(await (await import('./check.js')).runCheck(command));
     case 'serve':
       return start(command);
+    case 'migrate':
+      return printResult(await migrate(command));
     case 'erase':
       return printResult(await erase(command));
   }
@@ -196,6 +199,12 @@ async function start({ config }: CommandNamed<'serve'>): Promise<undefined> {
   const file = configFile({ file: config });
   const loaded = loadConfig({ file, providers });
   await serve(loaded, { file, log: createLog(loaded.config.log), hangUps });
+}
+
+async function migrate({ config: file }: CommandNamed<'migrate'>): Promise<CommandResult> {
+  const { database } = loadConfig({ file, providers }).config;
+  const { bringUpToDate } = await import('./database/database.js');
+  return runMigrate(() => bringUpToDate(database.url));
 }
 
 async function erase({ config: file, sourceId, nativeId }: CommandNamed<'erase'>): Promise<CommandResult> {

@@ -3,6 +3,7 @@ import { readOptions, shown, UsageError } from './options.js';
 
 export const USAGE = `Usage: npm start -- [--config FILE]
        npm start -- check --config FILE [--online] [--json]
+       npm start -- migrate [--config FILE]
        npm start -- schema
        npm start -- erase --source ID --native-id ID [--config FILE]
 
@@ -11,6 +12,7 @@ export const USAGE = `Usage: npm start -- [--config FILE]
                      fault, with 1 if there is one, and with 2 for wrong usage
   --online           also makes one small read at each source
   --json             prints the result as JSON
+  migrate            brings the tables of the database up to date and serves nothing; a start does so too
   schema             prints the JSON schema of the configuration
   erase              removes what the ledger of changes holds of one record; see docs/privacy.md
   --source ID        the source of that record, as the configuration names it
@@ -26,6 +28,7 @@ PORT and HOST in the environment override the file. See docs/configuration.md.`;
 export type Command =
   | { readonly name: 'help' | 'version' | 'schema' }
   | { readonly name: 'serve'; readonly config: string | undefined }
+  | { readonly name: 'migrate'; readonly config: string | undefined }
   | {
       readonly name: 'check';
       readonly config: string | undefined;
@@ -59,6 +62,10 @@ const COMMANDS: Readonly<Record<string, CommandReader>> = {
       isOnline: given.has('online'),
       isJson: given.has('json'),
     }),
+  },
+  migrate: {
+    options: { config: 'string' },
+    read: (given) => ({ name: 'migrate', config: given.text('config') }),
   },
   schema: { options: {}, read: () => ({ name: 'schema' }) },
   erase: {

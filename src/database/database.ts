@@ -5,7 +5,6 @@ import { CredentialSqlRepository } from './credential/credential.sql-repository.
 import { dialectOf } from './dialects.js';
 import { createEncryption } from './encryption.js';
 import { migrate } from './migrate.js';
-import type { Dialect } from './orm.js';
 import { createOrm } from './orm.js';
 import { unavailable } from './unavailable.js';
 import { createInputDigests } from './write-operation/input-digest.js';
@@ -56,7 +55,9 @@ export function createDatabase({ url, statementLimitMs, ...secrets }: DatabaseOp
   let question: Promise<boolean> | undefined;
 
   return {
-    open: () => bringUpToDate(dialectOf(url, MIGRATION_LIMIT_MS)),
+    open: async () => {
+      await bringUpToDate(url);
+    },
     // One question at a time, however many ask and however long it takes.
     answers: () => {
       question ??= ask()
@@ -92,11 +93,16 @@ function keyedBy({ secret, formerSecrets = [] }: Secrets) {
   };
 }
 
-async function bringUpToDate(dialect: Dialect): Promise<void> {
+/**
+ * Brings the tables at `sqlite:PATH` or `postgresql://…` up to date. Answers the names of the migrations that it ran, oldest
+ * first. Rejects with DatabaseUnavailable.
+ */
+export async function bringUpToDate(url: string): Promise<readonly string[]> {
+  const dialect = dialectOf(url, MIGRATION_LIMIT_MS);
   const orm = createOrm(dialect.options);
   try {
     await dialect.prepare(orm);
-    await migrate(orm, dialect);
+    return await migrate(orm, dialect);
   } catch (error) {
     throw unavailable(error);
   } finally {

@@ -163,11 +163,11 @@ describe('a start that cannot succeed', () => {
 
   it.each([
     ['main', '--colour', 'Unknown option: --colour. See npm start -- --help.'],
-    ['main', 'sevre', 'Unknown command: sevre. Known are check, schema, erase. See npm start -- --help.'],
+    ['main', 'sevre', 'Unknown command: sevre. Known are check, migrate, schema, erase. See npm start -- --help.'],
     [
       'main',
       `SU-1:${CANARY}`,
-      'Unknown command: (not shown). Known are check, schema, erase. See npm start -- --help.',
+      'Unknown command: (not shown). Known are check, migrate, schema, erase. See npm start -- --help.',
     ],
     ['sandbox', '--colour', 'Unknown option: --colour. See npm run sandbox -- --help.'],
   ] as const)('of %s ends with 2 and one line that names %s', async (name, argument, line) => {
