@@ -64,6 +64,8 @@ export function createApolloServer({
     // Fixed here, so that the environment decides nothing.
     nodeEnv: 'production',
     introspection,
+    // No "Did you mean": names of the schema could be guessed one by one.
+    hideSchemaDetailsFromClientErrors: !introspection,
     csrfPrevention: true,
     documentStore: rememberDocuments(),
     persistedQueries: persisted.mode === 'automatic' && { cache: rememberTexts() },

@@ -155,6 +155,8 @@ describe('with introspection and landing page off', () => {
     expect(await get('/graphql')).toMatch(/^400 (?!text\/html)/);
     expect(await get('/explorer')).toMatch(/^404 /);
     expect(await ask('{ __schema { queryType { name } } }')).toContain('GRAPHQL_VALIDATION_FAILED');
+    expect(await ask('{ customrs { totalCount } }')).toContain('customrs');
+    expect(await ask('{ customrs { totalCount } }')).not.toContain('customers');
     expect(await ask('{ _service { sdl } }')).toContain('type Customer');
     await closed.close();
     await closedApollo.stop();
