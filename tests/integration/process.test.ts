@@ -163,7 +163,11 @@ describe('a start that cannot succeed', () => {
 
   it.each([
     ['main', '--colour', 'Unknown option: --colour. See npm start -- --help.'],
-    ['main', 'sevre', 'Unknown command: sevre. Known are check, migrate, schema, erase. See npm start -- --help.'],
+    [
+      'main',
+      'sevre',
+      'Unknown command: sevre. Known are check, migrate, schema, erase. See npm start -- --help.',
+    ],
     [
       'main',
       `SU-1:${CANARY}`,

@@ -1,8 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { ALLOWED_PACKAGES, installedPackages, licenseFaults } from '../../scripts/license-faults.js';
 
 const LOCK = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8');
+
+const component = z.object({ name: z.string(), version: z.string() });
+const billOfMaterials = z.object({
+  metadata: z.object({ component }),
+  components: z.array(component),
+});
 
 const faultsOf = (license: string | null, name = 'thing'): readonly string[] =>
   licenseFaults([{ name, version: '1.0.0', license }]);
@@ -13,6 +22,20 @@ describe('the licences of the packages that the product runs with', () => {
     expect(licenseFaults(packages)).toEqual([]);
     expect(packages.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(ALLOWED_PACKAGES)));
     expect(packages.map(({ name }) => name)).toContain('graphql');
+  });
+
+  it('are of the packages that the bill of materials has', () => {
+    const script = fileURLToPath(new URL('../../scripts/sbom.ts', import.meta.url));
+    const printed = execFileSync(process.execPath, ['--import', 'tsx', script], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const { metadata, components } = billOfMaterials.parse(JSON.parse(printed));
+    const nameOf = ({ name, version }: z.infer<typeof component>): string => `${name} ${version}`;
+    expect(metadata.component.name).toBe('customer-graph');
+    expect([...new Set(components.map(nameOf))].sort()).toEqual(
+      [...new Set(installedPackages(LOCK).map(nameOf))].sort(),
+    );
   });
 
   it('leave out those of development, and know packages that lie in others', () => {
