@@ -177,6 +177,21 @@ module.exports = {
       ...layer('observability', ['^src/domain/']),
     },
     {
+      name: 'opentelemetry-in-one-file',
+      comment:
+        'OpenTelemetry is loaded only where traces are sent: with the one file that imports its packages.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/observability/tracing\\.ts$' },
+      to: { path: '(^|/)node_modules/@opentelemetry/' },
+    },
+    {
+      name: 'prom-client-in-observability',
+      comment: 'Metrics are counted in one place, whoever reports what is counted.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/observability/' },
+      to: { path: '(^|/)node_modules/prom-client/' },
+    },
+    {
       name: 'further-layers-import-domain',
       comment: 'A layer that has no rule of its own imports the domain and packages and no other layer.',
       severity: 'error',

@@ -6,14 +6,22 @@ import { changesOf } from './config.js';
 import { createDatabase } from './database/database.js';
 import type { RetentionSettings } from './domain/write/ledger-retention.js';
 import { keepLedgerAging } from './domain/write/ledger-retention.js';
+import { AdminPortUnavailable } from './entrance.js';
 import type { GenerationConfig, RunningGeneration } from './generation.js';
 import { createGeneration } from './generation.js';
 import { mountGraphQL } from './graphql/mount.js';
 import { inTurn } from './in-turn.js';
 import type { Log } from './observability/logging.js';
+import { createMetrics } from './observability/metrics.js';
+import type { ReloadResult } from './observability/reload-result.js';
+import type { Tracing } from './observability/tracing.js';
+import { createAdminServer } from './server/admin.js';
+import { serveMetrics } from './server/metrics-page.js';
 import { createServer } from './server/server.js';
 
 const DRAIN_LIMIT_MS = 10_000;
+/** Traces are worth less than a stop in time. */
+const TRACES_LIMIT_MS = 2_000;
 
 export interface AppConfig extends GenerationConfig {
   readonly database: DatabaseConfig;
@@ -28,19 +36,35 @@ export interface CloseOptions {
   readonly drains?: boolean;
 }
 
+/** What watches the product. */
+export interface AppParts {
+  readonly log: Log;
+  /** Left out, nothing is traced. */
+  readonly tracing?: Tracing | null;
+}
+
+/** Where the product listens, without a path. */
+export interface Addresses {
+  readonly url: string;
+  /** Of metrics and health; null without `server.adminPort`. */
+  readonly adminUrl: string | null;
+}
+
 /** The running product without its process. */
 export interface App {
   /**
    * Builds the schema, opens the database and then the port; the address is without a path. Rejects with
    * DatabaseUnavailable, or as Node's `listen` does.
    */
-  listen(): Promise<{ readonly url: string }>;
+  listen(): Promise<Addresses>;
   /**
    * Takes another configuration into force: for the requests that begin from then on. Those under way end with what they
    * began with. Host, port, the limit of bodies and the database stay those of the start. Rejects with a ConfigurationError
    * as `createApp` does, and nothing has changed then. Only while it listens, and one after the other.
    */
   reload(config: AppConfig): Promise<SourceChanges>;
+  /** Counts what became of a configuration that was read again. */
+  noteReload(outcome: ReloadResult['outcome']): void;
   /** Takes no new connection, lets what is in flight finish for 10 s at most, and lets go of the sources and the database. */
   close(options?: CloseOptions): Promise<void>;
 }
@@ -49,21 +73,36 @@ export interface App {
  * One server and one database, and what the configuration decides between them: see `createGeneration`. Throws a
  * ConfigurationError if an operation of the safelist does not fit the schema.
  */
-export function createApp(first: AppConfig, { log }: { readonly log: Log }): App {
-  const { host, port, maxBodyBytes, operationTimeoutMs } = first.server;
+export function createApp(first: AppConfig, { log, tracing = null }: AppParts): App {
+  const { host, port, adminPort, maxBodyBytes, operationTimeoutMs } = first.server;
   let config = first;
   const database = createDatabase({ url: first.database.url, ...secretsOf(first) });
   let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
-  const server = createServer({
-    log,
+  const metrics = createMetrics({
+    sources: () => current.sources,
+    askLedger: () => database.retention.standing(),
+  });
+  const health = {
     isReady: async () => state === 'ready' && (await database.answers()),
     clockAheadMs: () => current.clockAheadMs(),
+  };
+  const server = createServer({
+    log: {
+      request: (line) => {
+        metrics.requestEnded(line);
+        log.request(line);
+      },
+      internalError: (error, requestId) => {
+        log.internalError(error, requestId);
+      },
+    },
+    ...health,
     current: () => current,
     operationTimeoutMs,
     maxBodyBytes,
   });
-  const parts = { log, database, server, host };
+  const parts = { log, metrics, tracing, database, server, host };
   let current: RunningGeneration = createGeneration(config, parts);
   const retiring = new Set<Promise<void>>();
   let endRetirement = (): void => undefined;
@@ -85,16 +124,37 @@ export function createApp(first: AppConfig, { log }: { readonly log: Log }): App
       await Promise.all([stopped, stop()]);
     };
   };
+  const noteDefect = (error: unknown): void => {
+    log.internalError(error, undefined);
+  };
+  const admin = adminPort === 'none' ? null : createAdminServer({ ...health, metrics, noteDefect });
+  if (!admin) {
+    serveMetrics(server.app, metrics, {
+      refusalOf: (headers) => current.graph.refusalOf(headers),
+      callerOf: (authorization) => current.callerOf(authorization),
+    });
+  }
+  const openAdmin = async (): Promise<void> => {
+    if (!admin || adminPort === 'none') return;
+    await admin.listen({ host, port: adminPort }).catch((error: unknown) => {
+      throw new AdminPortUnavailable(error);
+    });
+  };
 
   return {
     listen: async () => {
+      // First, so that it can be asked while everything else starts.
+      await openAdmin();
       await current.start();
       mountGraphQL(server.app, (request) => server.generationOf(request).graph);
       await database.open();
       await server.app.listen({ host, port });
       state = 'ready';
       ageLedger();
-      return { url: urlOf(server.app.addresses()) };
+      return {
+        url: urlOf(server.app.addresses()),
+        adminUrl: admin && urlOf(admin.addresses()),
+      };
     },
     reload: async (next) => {
       const generation = createGeneration(next, parts, current);
@@ -114,6 +174,9 @@ export function createApp(first: AppConfig, { log }: { readonly log: Log }): App
       if (!isDeepStrictEqual(before.config.ledger, next.ledger)) ageLedger();
       return changesOf(before.config.sources, next.sources);
     },
+    noteReload: (outcome) => {
+      metrics.configReloaded(outcome);
+    },
     close: async ({ drains = false } = {}) => {
       const wasReady = state === 'ready';
       state = 'draining';
@@ -129,6 +192,9 @@ export function createApp(first: AppConfig, { log }: { readonly log: Log }): App
         },
         () => Promise.all(retiring),
         () => stopAging(),
+        async () => tracing?.close(TRACES_LIMIT_MS),
+        // Until here it shows how far the stop has come.
+        async () => admin?.close(),
         () => database.close(),
       ]);
     },

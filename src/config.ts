@@ -60,6 +60,8 @@ export interface ServerConfig {
   readonly maxBodyBytes: number;
   /** How long a stopping process still takes requests while it says that it is not ready, in milliseconds. */
   readonly drainMs: number;
+  /** The port of /metrics and of the health paths, on the same host; 0 takes any free one. */
+  readonly adminPort: number | 'none';
   /** Whether a browser gets pages to explore the graph. */
   readonly landingPage: boolean;
   readonly introspection: boolean;
@@ -74,6 +76,8 @@ export type LogConfig = CheckedFile['log'];
 
 export interface Config {
   readonly log: LogConfig;
+  /** Whether traces are sent to where the environment says. */
+  readonly tracing: boolean;
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
   readonly ledger: RetentionSettings;
@@ -121,6 +125,7 @@ export function loadConfig({
     const server = serverConfig(serverSection.parse({ drainMs: 0 }), { ...fromEnvironment, database });
     const config = {
       log: { level: 'info' },
+      tracing: fromEnvironment.isTraced,
       server,
       database,
       ledger: DEFAULT_RETENTION,
@@ -139,7 +144,8 @@ export function loadConfig({
   const auth = authConfig(checked.file.auth);
   const persistedOperations = persistedConfig(checked.file.persistedOperations, checked.listed);
   const { sources } = checked;
-  const config = { log, server, database, ledger, limits, persistedOperations, auth, sources };
+  const tracing = fromEnvironment.isTraced;
+  const config = { log, tracing, server, database, ledger, limits, persistedOperations, auth, sources };
   const needRestart = started ? keysForRestart({ server, database: asked }, started) : [];
   return { config, warnings: warningsOf(checked.file, server), needRestart };
 }
@@ -212,6 +218,7 @@ interface EnvironmentSettings {
   readonly host: string | undefined;
   readonly port: number | undefined;
   readonly isProduction: boolean;
+  readonly isTraced: boolean;
   readonly faults: readonly Fault[];
 }
 
@@ -223,7 +230,15 @@ function environmentSettings(environment: Environment): EnvironmentSettings {
     ...(port.success ? [] : faultsOfIssues(port.error.issues, ['PORT'])),
   ];
   const isProduction = environment['NODE_ENV'] === 'production';
-  return { host: host.data, port: port.data, isProduction, faults };
+  return { host: host.data, port: port.data, isProduction, isTraced: isTraced(environment), faults };
+}
+
+/** The variables are OpenTelemetry's own; its packages read all others of theirs. */
+function isTraced(environment: Environment): boolean {
+  const { OTEL_SDK_DISABLED: disabled, OTEL_TRACES_EXPORTER: exporter } = environment;
+  const addresses = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+  const isAddressed = addresses.some((name) => given(environment, name) !== undefined);
+  return isAddressed && disabled?.toLowerCase() !== 'true' && exporter !== 'none';
 }
 
 // Compose files and shells set a variable to nothing where they mean to leave it out.
@@ -245,6 +260,7 @@ function serverConfig(
     corsOrigins: section.cors.origins,
     maxBodyBytes: section.maxBodyBytes,
     drainMs: section.drainMs,
+    adminPort: section.adminPort,
     landingPage: section.landingPage ?? !isProduction,
     introspection: section.introspection ?? !isProduction,
   };

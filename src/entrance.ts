@@ -82,6 +82,15 @@ function endByHangUp(): void {
   process.kill(process.pid, 'SIGHUP');
 }
 
+/** The port of `server.adminPort` cannot be opened; the cause is Node's error. */
+export class AdminPortUnavailable extends Error {
+  override readonly name = 'AdminPortUnavailable';
+
+  constructor(cause: unknown) {
+    super('The port of server.adminPort cannot be opened', { cause });
+  }
+}
+
 /** One line on why a port could not be opened, with `remedy` where it is taken; undefined where the error is another one. */
 export function listenFault(error: unknown, remedy: string): string | undefined {
   if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;

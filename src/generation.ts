@@ -24,6 +24,8 @@ import { unfitOperations } from './graphql/persisted/unfit-operations.js';
 import { sharedSubgraph } from './graphql/schema.js';
 import { inTurn } from './in-turn.js';
 import type { Log } from './observability/logging.js';
+import type { Metrics } from './observability/metrics.js';
+import type { Tracing } from './observability/tracing.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
 import { callerRefusal } from './server/callers.js';
 import type { Generation } from './server/generation.js';
@@ -46,6 +48,9 @@ export interface GenerationConfig {
 /** What all generations of a process have in common. */
 export interface GenerationParts {
   readonly log: Log;
+  readonly metrics: Pick<Metrics, 'eventsOf'>;
+  /** Null where nothing is traced. */
+  readonly tracing: Pick<Tracing, 'begin'> | null;
   readonly database: Database;
   /** What the server listens on. */
   readonly host: string;
@@ -68,6 +73,8 @@ interface Inheritance {
 /** A generation and what keeps it going. */
 export interface RunningGeneration extends Generation {
   readonly inheritance: Inheritance;
+  readonly sources: readonly Source[];
+  readonly callerOf: SignIn['callerOf'];
   /** How far the clock of this process is ahead of the ledger's, if they differ; null if they agree. */
   readonly clockAheadMs: () => number | null;
   /** Makes it ready to answer; to be called once, before the first request. */
@@ -86,7 +93,7 @@ export interface RunningGeneration extends Generation {
  */
 export function createGeneration(
   config: GenerationConfig,
-  { log, database, host, server }: GenerationParts,
+  { log, metrics, tracing, database, host, server }: GenerationParts,
   before?: RunningGeneration,
 ): RunningGeneration {
   const { server: settings, limits, persistedOperations, auth } = config;
@@ -96,7 +103,12 @@ export function createGeneration(
   const sources = config.sources.map((configured): OpenSource => {
     const kept = before?.inheritance.sources.find((known) => isSameSource(known.configured, configured));
     if (kept) return { configured, source: kept.source.hold() };
-    return { configured, source: new Shared(configured.create({ credentials: database.credentials }, log)) };
+    const labels = { source: configured.options.id, provider: configured.providerId };
+    const events = { ...metrics.eventsOf(labels, log), tracesCalls: tracing !== null };
+    return {
+      configured,
+      source: new Shared(configured.create({ credentials: database.credentials }, events)),
+    };
   });
   let clockAheadMs: number | null = null;
   const writes = new WriteService({
@@ -136,11 +148,12 @@ export function createGeneration(
   });
 
   const contextOf = async (request: FastifyRequest): Promise<GraphQLContext> => {
+    const trace = tracing?.begin(request.headers, { 'customer_graph.request_id': request.id });
     const caller = await signIn.value.callerOf(request.headers.authorization).catch((error: unknown) => {
       if (error instanceof SignInRefusal) server.noteRefusal(request, signInCode(error));
       throw error;
     });
-    const scope = server.openScope(request, caller);
+    const scope = server.openScope(request, caller, trace);
     return createGraphQLContext({ scope, servicesOf, cursors, samples: sampleTierAccounts });
   };
   const users = new Users();
@@ -148,6 +161,8 @@ export function createGeneration(
 
   return {
     inheritance: { auth, signIn, sources },
+    sources: sources.map(({ source }) => source.value),
+    callerOf: (authorization) => signIn.value.callerOf(authorization),
     clockAheadMs: () => clockAheadMs,
     operationTimeoutMs,
     upstreamRequests: limits.upstreamRequests,

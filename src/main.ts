@@ -1,5 +1,5 @@
 import './young-heap.js';
-import type { App, CloseOptions } from './app.js';
+import type { Addresses, App, CloseOptions } from './app.js';
 import type { Command } from './commands/command-line.js';
 import { readCommand, USAGE } from './commands/command-line.js';
 import type { CommandResult } from './commands/command-result.js';
@@ -18,11 +18,12 @@ import {
 } from './config.js';
 import { DatabaseUnavailable } from './database/unavailable.js';
 import type { HangUps } from './entrance.js';
-import { listenFault, noteHangUps, stopOnSignals } from './entrance.js';
+import { AdminPortUnavailable, listenFault, noteHangUps, stopOnSignals } from './entrance.js';
 import { VERSION } from './http/user-agent.js';
 import type { Log } from './observability/logging.js';
 import { createLog } from './observability/logging.js';
 import type { ReloadResult } from './observability/reload-result.js';
+import type { Tracing } from './observability/tracing.js';
 import { providers } from './providers/index.js';
 import { freeGarbageOfStart } from './start-garbage.js';
 
@@ -41,10 +42,15 @@ async function openSources(config: Config): Promise<OpenSources> {
   return { sources: all.map(({ provider, sandbox }) => sandboxSource(provider, sandbox)), close };
 }
 
-function greeting(url: string, config: Config, sources: readonly ConfiguredSource[]): string {
+function greeting(
+  { url, adminUrl }: Addresses,
+  config: Config,
+  sources: readonly ConfiguredSource[],
+): string {
   const { auth, server } = config;
   return [
     `customer-graph listens on ${url}/graphql${server.landingPage ? ' (open it in a browser to explore)' : ''}`,
+    ...(adminUrl === null ? [] : [`Metrics and health are on ${adminUrl}`]),
     'Sources:',
     ...sources.map(
       ({ options, providerId }) =>
@@ -81,15 +87,15 @@ async function serve({ config, warnings }: LoadedConfig, { file, log, hangUps }:
   const { sources, close } = await openSources(config);
   // The graph takes most of the start; a fault in the configuration need not wait for it.
   const { createApp } = await import('./app.js');
-  const app = createApp({ ...config, sources }, { log });
+  const app = createApp({ ...config, sources }, { log, tracing: await tracingOf(config) });
   const stop = async (options?: CloseOptions): Promise<void> => {
     await hangUps.end();
     await app.close(options);
     await close();
   };
-  let url: string;
+  let addresses: Addresses;
   try {
-    ({ url } = await app.listen());
+    addresses = await app.listen();
   } catch (error) {
     await stop();
     throw error;
@@ -99,12 +105,14 @@ async function serve({ config, warnings }: LoadedConfig, { file, log, hangUps }:
   stopOnSignals((signal) => stop({ drains: signal === 'SIGTERM' }));
   // Before the address is printed, so that those who wait for it do not also wait for this.
   await freeGarbageOfStart();
-  console.log(greeting(url, config, sources));
+  console.log(greeting(addresses, config, sources));
   for (const warning of [...warnings, ...addressWarnings(config, config)]) {
     console.error(`warning: ${warning}`);
   }
   hangUps.answerBy(async () => {
-    log.configReloaded(await reload(file, { app, log, started: config }));
+    const result = await reload(file, { app, log, started: config });
+    app.noteReload(result.outcome);
+    log.configReloaded(result);
   });
 }
 
@@ -135,9 +143,18 @@ async function reload(file: string | undefined, { app, log, started }: ReloadPar
   }
 }
 
+/** Its packages take time to load and memory to hold, so only where it is wanted. */
+async function tracingOf({ tracing }: Config): Promise<Tracing | null> {
+  if (!tracing) return null;
+  const { startTracing } = await import('./observability/tracing.js');
+  return startTracing({ version: VERSION });
+}
+
 /** One line on what kept the product from starting; undefined where it is a defect. */
 function startFault(error: unknown): string | undefined {
   if (error instanceof DatabaseUnavailable) return error.message;
+  if (error instanceof AdminPortUnavailable)
+    return listenFault(error.cause, 'Set server.adminPort to a free one.');
   return listenFault(error, 'Set PORT to a free one, or to 0 for any free one.');
 }
 

@@ -37,6 +37,11 @@ const NONE_ENABLED: Fault = {
   expected: 'expected at least one source without enabled: false',
 };
 
+const ONE_PORT: Fault = {
+  path: ['server', 'adminPort'],
+  expected: 'must be another port than server.port',
+};
+
 /** Checks the whole file and throws a ConfigurationError with every fault of it and every one in `before`. */
 export function checkFile(
   { tree, faults: unset }: Substituted,
@@ -57,6 +62,7 @@ export function checkFile(
     ...missingSignIn(tree),
     ...contradictionsOfLedger(tree),
     ...safelist.faults,
+    ...(parsed.success ? faultsOfPorts(parsed.data) : []),
   ];
   // A string whose variable is unset is no value yet; the shape that it has says nothing.
   const unsetPlaces = new Set(unset.map(({ path }) => pathText(path)));
@@ -110,6 +116,10 @@ function idsOfProviders(tree: unknown, providers: readonly Provider[]): readonly
     if (!providers.some((provider) => provider.id === id)) return [];
     return [{ path: ['sources', index, 'id'], expected: 'must not be the id of a provider' }];
   });
+}
+
+function faultsOfPorts({ server: { port, adminPort } }: CheckedFile): readonly Fault[] {
+  return port !== 0 && port === adminPort ? [ONE_PORT] : [];
 }
 
 function faultsOfSecrets(tree: unknown): readonly Fault[] {

@@ -23,11 +23,19 @@ describe('a file that is read again', () => {
   it('needs a restart for what a process keeps, and for nothing else', () => {
     const { config, needRestart } = load(rightFile());
     expect(needRestart).toEqual([]);
-    const server = { secret: SECRET, host: '127.0.0.2', port: 4001, maxBodyBytes: 2048, drainMs: 1 };
+    const server = {
+      secret: SECRET,
+      host: '127.0.0.2',
+      port: 4001,
+      adminPort: 9464,
+      maxBodyBytes: 2048,
+      drainMs: 1,
+    };
     const database = { url: `sqlite:${path('other.db')}` };
     expect(loadAgain({ ...rightFile(), server, database }, config).needRestart).toEqual([
       'server.host',
       'server.port',
+      'server.adminPort',
       'server.maxBodyBytes',
       'database.url',
     ]);

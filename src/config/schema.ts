@@ -33,6 +33,11 @@ const secretText = z.string().min(32, { error: 'expected 32 characters or more' 
 export const portNumber = wholeNumber(0, 65_535);
 export const hostName = z.string().refine(isHost, { error: 'expected a host name or an IP address' });
 
+const ADMIN_PORT = 'expected none or a whole number from 0 to 65535';
+
+/** A port, or the word for none. */
+const adminPort = z.union([z.literal('none'), wholeNumber(0, 65_535, ADMIN_PORT)], { error: ADMIN_PORT });
+
 export const serverSection = z.strictObject({
   host: hostName.default('127.0.0.1'),
   port: portNumber.default(4000),
@@ -43,6 +48,7 @@ export const serverSection = z.strictObject({
   cors: z.strictObject({ origins: z.array(webOrigin).default([]) }).prefault({}),
   maxBodyBytes: wholeNumber(1_024, 1_073_741_824).default(1_048_576),
   drainMs: wholeNumber(0, LONGEST_TIMER_MS).default(5_000),
+  adminPort: adminPort.default('none'),
   landingPage: trueOrFalse.optional(),
   introspection: trueOrFalse.optional(),
 });

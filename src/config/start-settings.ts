@@ -1,12 +1,18 @@
 /** What a process keeps from its start to its end. */
 export interface StartSettings {
-  readonly server: { readonly host: string; readonly port: number; readonly maxBodyBytes: number };
+  readonly server: {
+    readonly host: string;
+    readonly port: number;
+    readonly adminPort: number | 'none';
+    readonly maxBodyBytes: number;
+  };
   readonly database: { readonly url: string };
 }
 
 const KEPT = {
   'server.host': ({ server }) => server.host,
   'server.port': ({ server }) => server.port,
+  'server.adminPort': ({ server }) => server.adminPort,
   'server.maxBodyBytes': ({ server }) => server.maxBodyBytes,
   'database.url': ({ database }) => database.url,
 } satisfies Record<string, (settings: StartSettings) => unknown>;

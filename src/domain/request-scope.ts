@@ -1,4 +1,5 @@
 import type { Caller } from './caller.js';
+import type { TracedWork } from './traced-work.js';
 
 /** The key of one value in the memory of an operation, and how that value is made. */
 export class MemorySlot<T> {
@@ -53,6 +54,8 @@ export interface RequestScope {
   readonly endsEarly?: boolean;
   /** What the operation has cost so far; read by the request log. */
   readonly upstream: UpstreamMeter;
+  /** The part of the operation's trace that this work belongs to; left out where nothing is traced. */
+  readonly trace?: TracedWork;
   /** What the operation has read so far and need not ask for again. */
   readonly memory: OperationMemory;
 }

@@ -9,6 +9,7 @@ import { Pacer } from './limits/pacer.js';
 import type { Loaders } from './loaders.js';
 import { createLoaders } from './loaders.js';
 import type { SelectionMemory } from './records/selected-fields.js';
+import { tracedServices } from './records/traced-services.js';
 
 /** A source that failed within a connection: the connection stays, and the answer's `errors` name it once. */
 export interface SourceFailure {
@@ -47,7 +48,7 @@ export function createGraphQLContext(parts: {
   const { scope, servicesOf, cursors, samples } = parts;
   const services = servicesOf(scope.caller);
   const pacer = new Pacer(scope);
-  const loaders = createLoaders(services, scope, pacer.batchWhenIdle);
+  const loaders = createLoaders(loadedServices(services, scope), scope, pacer.batchWhenIdle);
   return {
     scope,
     services,
@@ -63,9 +64,14 @@ export function createGraphQLContext(parts: {
 
 /** Lets every later field of the operation read anew. Mutations run one after the other, so nothing is under way. */
 export function forgetWhatWasRead(context: GraphQLContext): void {
+  const { services, scope, pacer } = context;
   context.loaders = createLoaders(
-    context.services,
-    scopeStartingAnew(context.scope),
-    context.pacer.batchWhenIdle,
+    loadedServices(services, scope),
+    scopeStartingAnew(scope),
+    pacer.batchWhenIdle,
   );
+}
+
+function loadedServices(services: Services, { trace }: RequestScope): Services {
+  return trace ? tracedServices(services, trace) : services;
 }

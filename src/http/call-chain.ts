@@ -25,6 +25,7 @@ import { retryStep } from './steps/retry.js';
 import { silenceStep } from './steps/silence.js';
 import { slotStep } from './steps/slot.js';
 import { tokenStep } from './steps/token.js';
+import { traceStep } from './steps/trace.js';
 
 /** What the steps of one source's calls share. */
 export interface ChainOptions {
@@ -79,7 +80,8 @@ export function callChain(options: ChainOptions, connections: Connections, error
     ...(breaker ? [breaker.step] : []),
     rateLimitStep(options.requestsPerSecond),
     budgetStep,
-    meterStep(sourceId, requests),
+    meterStep({ sourceId, requests, events }),
+    ...(events?.tracesCalls ? [traceStep(sourceId)] : []),
     ...(events?.clockRead ? [clockStep(sourceId, events.clockRead.bind(events))] : []),
   ];
   return {

@@ -1,10 +1,11 @@
 import type { RequestScope } from '../domain/request-scope.js';
+import type { CallPurpose } from '../domain/source/source-events.js';
 import type { Deadline } from './deadline.js';
 import type { Fault, Reply } from './reply.js';
 
 /** One upstream call, as its steps see it. */
 export interface Call {
-  readonly purpose: 'read' | 'write' | 'token';
+  readonly purpose: CallPurpose;
   /** Whether it may be sent again where the source may have acted on it already. */
   readonly isRepeatable: boolean;
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

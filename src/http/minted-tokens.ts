@@ -103,7 +103,7 @@ export class MintedTokens implements AccessTokens {
       const replaceableAt = reason === 'REFUSAL' ? issuedAt + REPLACEMENT_PAUSE_MS : 0;
       this.#kept = { token, renewalDueAt: renewalDueAt(issuedAt, expiresAt), expiresAt, replaceableAt };
       this.#nextTryAt = 0;
-      this.#options.health.tokenExpires(new Date(expiresAt));
+      this.#options.health.tokenExpires(new Date(expiresAt), new Date(issuedAt));
       return token;
     } catch (error) {
       const now = this.#now();

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue';
 import type { RequestScope } from '../domain/request-scope.js';
+import type { SourceLoad } from '../domain/source/source-load.js';
 import type { AdaptiveLimit, Observation } from './adaptive-limit.js';
 import { answersToSee, FIRST, FIRST_LIMIT, nextLimit } from './adaptive-limit.js';
 import { listenable } from './deadline.js';
@@ -43,6 +44,11 @@ export class RequestSlots {
   /** How many requests may be under way at once now. */
   get limit(): number {
     return this.#queue.concurrency;
+  }
+
+  /** How many slots there are, how many are held, and how many calls wait for one. */
+  get use(): Omit<SourceLoad, 'isCircuitOpen'> {
+    return { slots: this.limit, slotsInUse: this.#queue.pending, callsWaiting: this.#waiting.size };
   }
 
   /** How often the limit was halved so far. */

@@ -1,5 +1,6 @@
 import type { SourceEvents } from '../domain/source/source-events.js';
 import { SourceHealthRecord } from '../domain/source/source-health.js';
+import type { SourceLoad } from '../domain/source/source-load.js';
 import type { MaxConcurrency } from './request-slots.js';
 import { RequestSlots } from './request-slots.js';
 import type { BreakerOptions } from './steps/breaker.js';
@@ -24,7 +25,9 @@ export interface AccessOptions {
   readonly events?: SourceEvents | undefined;
 }
 
-export type SourceAccess = Omit<UpstreamOptions, 'headers' | 'tokens' | 'secrets' | 'judge'>;
+export interface SourceAccess extends Omit<UpstreamOptions, 'headers' | 'tokens' | 'secrets' | 'judge'> {
+  readonly load: () => SourceLoad;
+}
 
 /** What all clients of one source share: its slots, its circuit and its health. Another source has its own. */
 export function accessTo(options: AccessOptions): SourceAccess {
@@ -33,17 +36,19 @@ export function accessTo(options: AccessOptions): SourceAccess {
     windowMs: options.breaker.windowMs,
     onChange: (from, to, error) => events?.stateChanged({ sourceId, from, to, code: error?.code ?? null }),
   });
+  const requests = new RequestSlots(options.maxConcurrency);
   return {
     sourceId,
     baseUrl,
     timeoutMs,
     maxRetries,
     requestsPerSecond,
-    requests: new RequestSlots(options.maxConcurrency),
+    requests,
     breaker: new Breaker(options.breaker, (isOpen) => {
       health.circuit(isOpen);
     }),
     health,
+    load: () => ({ ...requests.use, isCircuitOpen: health.isOpen }),
     ...(events && { events }),
   };
 }

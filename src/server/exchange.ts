@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
 import type { RequestScope, SourceCost, UpstreamMeter } from '../domain/request-scope.js';
 import { OperationMemory } from '../domain/request-scope.js';
+import type { TracedWork } from '../domain/traced-work.js';
 import type { Generation } from './generation.js';
 import { OperationEnd } from './operation-end.js';
 
@@ -34,6 +35,7 @@ export interface ServerLog {
 export interface OperationNote {
   /** As the caller names it. */
   readonly operationName: unknown;
+  readonly operationType?: string | undefined;
   /** The `extensions.code` of every error of the answer. */
   readonly errorCodes: readonly unknown[];
 }
@@ -60,6 +62,7 @@ class OperationScope implements RequestScope {
   readonly deadlineAt: number;
   readonly upstream: UpstreamMeter;
   readonly memory = new OperationMemory();
+  readonly trace?: TracedWork;
   readonly #end: OperationEnd;
 
   constructor(end: OperationEnd, known: Omit<RequestScope, 'signal' | 'memory'>) {
@@ -67,6 +70,7 @@ class OperationScope implements RequestScope {
     this.caller = known.caller;
     this.deadlineAt = known.deadlineAt;
     this.upstream = known.upstream;
+    if (known.trace) this.trace = known.trace;
     this.#end = end;
   }
 
@@ -105,7 +109,7 @@ export class Exchange {
    * The scope of this caller's operation, which the request carries. Its signal aborts when the caller goes away
    * (AbortError) and when the time of an operation has passed from now (TimeoutError).
    */
-  openScope(caller: Caller): RequestScope {
+  openScope(caller: Caller, trace?: TracedWork): RequestScope {
     const { operationTimeoutMs: timeoutMs, upstreamRequests } = this.generation;
     const end = new OperationEnd(timeoutMs);
     if (this.#isClosed) end.close(this.#reply.raw.writableFinished);
@@ -115,6 +119,7 @@ export class Exchange {
       caller,
       deadlineAt: Date.now() + timeoutMs,
       upstream: { requests: 0, most: upstreamRequests, sources: new Map() },
+      ...(trace && { trace }),
     });
     this.#scope = scope;
     return scope;
@@ -132,6 +137,23 @@ export class Exchange {
   close(): void {
     this.#isClosed = true;
     this.#end?.close(this.#reply.raw.writableFinished);
+    this.#endTrace();
+  }
+
+  #endTrace(): void {
+    const { trace } = this.#scope ?? {};
+    if (!trace) return;
+    const { operationName, operationType, errorCodes } = this.#readNote();
+    const [failure] = errorCodes.filter(isName);
+    const name = [operationName].find(isName);
+    trace.end({
+      attributes: {
+        ...(operationType !== undefined && { 'graphql.operation.type': operationType }),
+        ...(name !== undefined && { 'graphql.operation.name': name }),
+      },
+      name: operationType,
+      failure,
+    });
   }
 
   /** Remembers how to read the note; it is read when the answer has ended. */

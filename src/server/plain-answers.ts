@@ -5,6 +5,7 @@ export interface ErrorBody {
 
 const messages = {
   400: 'The request cannot be read',
+  401: 'Sign-in is needed',
   403: 'This caller is not served',
   404: 'There is nothing at this address',
   405: 'This address does not take this method',
@@ -15,14 +16,17 @@ const messages = {
   415: 'The body must be JSON (content-type: application/json)',
   431: 'The headers are too large',
   500: 'Internal server error',
+  503: 'This cannot be answered now',
 } as const;
 
 const codes: Readonly<Record<number, string>> = {
+  401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
 };
 
 /** A status with words of its own. */

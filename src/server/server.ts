@@ -3,6 +3,7 @@ import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../domain/caller.js';
 import type { RequestScope } from '../domain/request-scope.js';
+import type { TracedWork } from '../domain/traced-work.js';
 import type { ArrivalLimits } from './arrival.js';
 import { ARRIVAL_LIMITS, stillnessMs } from './arrival.js';
 import { ANSWER_HEADERS, letPagesRead } from './browsers.js';
@@ -11,17 +12,16 @@ import { Connections } from './connections.js';
 import type { OperationNote, ServerLog } from './exchange.js';
 import { Exchange, exchangeOf } from './exchange.js';
 import type { Generation } from './generation.js';
+import type { HealthParts } from './health.js';
+import { serveHealth } from './health.js';
+import { NO_SCHEMAS } from './no-schemas.js';
 import { codeOf, errorBody, Refusal, statusOf } from './plain-answers.js';
 import { requestIdOf } from './request-id.js';
 import type { OpenRequest } from './unreadable.js';
 import { UnreadableRequests } from './unreadable.js';
 
-export interface ServerParts {
+export interface ServerParts extends HealthParts {
   readonly log: ServerLog;
-  /** Whether operations are taken and can be served; must not reject. */
-  readonly isReady: () => Promise<boolean>;
-  /** How far the clock of this process is ahead of the ledger's, if they differ; null if they agree. */
-  readonly clockAheadMs?: () => number | null;
   /** What is in force now; a request keeps what it began with. */
   readonly current: () => Generation;
   /** How long operations may take at first; `letOperationsTake` changes it. */
@@ -38,7 +38,7 @@ export interface Server {
   /** What was in force when this request began. */
   generationOf(request: FastifyRequest): Generation;
   /** The scope of this caller's operation in this request; to be asked for once per request. */
-  openScope(request: FastifyRequest, caller: Caller): RequestScope;
+  openScope(request: FastifyRequest, caller: Caller, trace?: TracedWork): RequestScope;
   /** Tells the request log why no operation of this request is run. */
   noteRefusal(request: FastifyRequest, code: string): void;
   /** Tells the request log how to read what became of the operation, once the answer is out. */
@@ -53,19 +53,13 @@ export interface Server {
 
 const HEADERS = Object.entries(ANSWER_HEADERS);
 
-const refuseSchema = (): never => {
-  throw new Error('Routes of this server declare no schemas');
-};
-const NO_SCHEMAS = { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema };
-
 export function createServer({
   log,
-  isReady,
-  clockAheadMs,
   current,
   operationTimeoutMs,
   maxBodyBytes,
   arrival = ARRIVAL_LIMITS,
+  ...health
 }: ServerParts): Server {
   const latest = new WeakMap<Socket, OpenRequest>();
   let endsConnections = false;
@@ -112,7 +106,6 @@ export function createServer({
   });
   const app = fastify({
     logger: false,
-    // No route declares a schema, and the packages that compile one take some megabytes.
     schemaController: { compilersFactory: NO_SCHEMAS },
     bodyLimit: maxBodyBytes,
     keepAliveTimeout: arrival.keepAliveMs,
@@ -154,20 +147,14 @@ export function createServer({
     exchangeOf(request.raw)?.note(() => ({ operationName: null, errorCodes: [codeOf(404)] }));
     void reply.code(404).send(errorBody(404));
   });
-  app.get('/health/live', () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const ready = await isReady();
-    const aheadMs = clockAheadMs?.() ?? null;
-    const status = ready ? 'ready' : 'not ready';
-    return reply.code(ready ? 200 : 503).send({ status, ...(aheadMs !== null && { clockAheadMs: aheadMs }) });
-  });
+  serveHealth(app, health);
 
   return {
     app,
     generationOf,
-    openScope: (request, caller) => {
+    openScope: (request, caller, trace) => {
       const exchange = begunExchangeOf(request);
-      const scope = exchange.openScope(caller);
+      const scope = exchange.openScope(caller, trace);
       exchange.attachTo(scope);
       return scope;
     },

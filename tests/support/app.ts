@@ -18,6 +18,7 @@ import type { PersistedOperations } from '../../src/domain/persisted-operations.
 import type { RetentionSettings } from '../../src/domain/write/ledger-retention.js';
 import { DEFAULT_RETENTION } from '../../src/domain/write/ledger-retention.js';
 import type { Source } from '../../src/domain/source/source.js';
+import type { Tracing } from '../../src/observability/tracing.js';
 import type { SourceOptions } from '../../src/providers/provider.js';
 import type { LogLine } from './log-lines.js';
 import { logLines } from './log-lines.js';
@@ -54,6 +55,8 @@ export interface TestAppOptions {
   readonly auth?: AuthConfig;
   /** 32 characters or more; the same for every test application where left out. */
   readonly secret?: string;
+  /** Nothing is traced where left out. */
+  readonly tracing?: Tracing;
   /** Further settings of the server. */
   readonly server?: Partial<ServerConfig>;
 }
@@ -74,6 +77,8 @@ export interface TestAnswer {
 export interface TestApp {
   /** Without a path. */
   readonly url: string;
+  /** Of metrics and health; null without `server.adminPort`. */
+  readonly adminUrl: string | null;
   /** One POST to /graphql. */
   readonly query: (
     document: string,
@@ -94,14 +99,15 @@ export async function startTestApp(options: TestAppOptions): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'test-app-'));
   const database = { url: `sqlite:${join(folder, 'test.db')}` };
   const { log, lines, requests, text } = logLines();
-  const app = createApp(configOf({ database, ...options }), { log });
+  const app = createApp(configOf({ database, ...options }), { log, tracing: options.tracing ?? null });
   const close = async (): Promise<void> => {
     await app.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  const { url } = await app.listen();
+  const { url, adminUrl } = await app.listen();
   return {
     url,
+    adminUrl,
     query: async (document, variables = {}, headers = {}) => {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',

@@ -11,6 +11,7 @@ export const SERVER_SETTINGS: ServerConfig = {
   corsOrigins: [],
   maxBodyBytes: 1_048_576,
   drainMs: 0,
+  adminPort: 'none',
   landingPage: true,
   introspection: true,
 };

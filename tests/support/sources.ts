@@ -29,8 +29,10 @@ export function sourceNamed(id: string, ports: SourcePorts = {}): Source {
       lastSuccessAt: null,
       lastFailureAt: null,
       lastError: null,
+      tokenIssuedAt: null,
       tokenExpiresAt: null,
     }),
+    load: () => ({ slots: 10, slotsInUse: 0, callsWaiting: 0, isCircuitOpen: false }),
     close: () => Promise.resolve(),
   };
 }

@@ -113,6 +113,12 @@ export const COUNT_OF_UNKNOWN = `${WITH_SOURCES}
   ) as part
 `;
 
+/** One index is read in its order, and no row. Ids begin with the time. */
+export const COUNTS_OF_LEDGER = `
+  select source_id, status, count(*) as count, min(id) as oldest
+  from write_operation group by source_id, status
+`;
+
 function partOf(
   { order, columns, verified, from, to }: LedgerRange,
   { ids, direction, limit }: Cut,

@@ -2,6 +2,8 @@ import { raw } from '@mikro-orm/core';
 import type { QueryResult, SqlEntityManager } from '@mikro-orm/libsql';
 import type { RecordRef } from '../../domain/record.js';
 import type { ErasedRecord, RetentionRepository } from '../../domain/write/ledger-retention.js';
+import type { LedgerStanding } from '../../domain/write/ledger-standing.js';
+import { timeOfId } from '../../domain/write/operation-ids.js';
 import { erasedContents, reducedContents } from '../../domain/write/reduced-operation.js';
 import type { OperationContents } from '../../domain/write/reduced-operation.js';
 import type {
@@ -10,11 +12,24 @@ import type {
   WriteOperationRepository,
 } from '../../domain/write/write-operation.js';
 import type { Dialect } from '../orm.js';
-import { COUNT_OF_UNKNOWN } from './ledger-ranges.js';
+import { COUNT_OF_UNKNOWN, COUNTS_OF_LEDGER } from './ledger-ranges.js';
 import type { WriteOperationRow } from './write-operation.record.js';
 import { WriteOperationRecord } from './write-operation.record.js';
 import { operationOf } from './write-operation.row.js';
 
+interface CountRow {
+  readonly status: WriteOperation['status'];
+  readonly count: number | string;
+  /** The least id. */
+  readonly oldest: string;
+}
+
+const NONE: Readonly<Record<WriteOperation['status'], number>> = {
+  RUNNING: 0,
+  DONE: 0,
+  REFUSED: 0,
+  OUTCOME_UNKNOWN: 0,
+};
 const SETTLED: readonly WriteOperation['status'][] = ['DONE', 'REFUSED'];
 /** More operations of one record than these are erased by one more batch. */
 const ERASED_AT_ONCE = 100;
@@ -106,6 +121,16 @@ export class RetentionSqlRepository implements RetentionRepository {
   async countUnknown(): Promise<number> {
     const [row] = await this.#em.execute<{ count: number | string }[]>(COUNT_OF_UNKNOWN);
     return Number(row?.count);
+  }
+
+  async standing(): Promise<LedgerStanding> {
+    const rows = await this.#em.execute<CountRow[]>(COUNTS_OF_LEDGER);
+    const operations = { ...NONE };
+    for (const { status, count } of rows) operations[status] += Number(count);
+    const unknown = rows.filter(({ status }) => status === 'OUTCOME_UNKNOWN').map(({ oldest }) => oldest);
+    const [oldest] = unknown.toSorted();
+    if (oldest === undefined) return { operations, oldestUnknownMs: null };
+    return { operations, oldestUnknownMs: Math.max(0, (await this.now()).getTime() - timeOfId(oldest)) };
   }
 
   async overwriteRemoved(): Promise<boolean> {

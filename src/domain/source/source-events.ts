@@ -38,10 +38,30 @@ export interface ClockReading {
   readonly aheadMs: number;
 }
 
+/** What a request to a source was made for. */
+export type CallPurpose = 'read' | 'write' | 'token';
+
+/** How a request to a source ended: ABSENT if there is no such record, ENDED if its operation was over before. */
+export type CallOutcome = 'SUCCESS' | 'ABSENT' | 'ENDED' | SourceErrorCode;
+
+/** One request to a source that has ended, each attempt of its own. */
+export interface EndedCall {
+  readonly purpose: CallPurpose;
+  readonly outcome: CallOutcome;
+  /** From its departure to the last byte of its answer. */
+  readonly durationMs: number;
+  /** 1 for the first attempt. */
+  readonly attempt: number;
+}
+
 /** What the service notes about its sources while it asks them. */
 export interface SourceEvents {
   callFailed(call: FailedCall): void;
   stateChanged(change: StateChange): void;
+  /** Whether requests are shown in the traces of their operations; left out, none of their time goes into it. */
+  readonly tracesCalls?: boolean;
+  /** Left out by those who do not measure; nothing is measured then. */
+  callEnded?(call: EndedCall): void;
   /** Left out by those who do not read clocks; nothing is measured then. */
   clockRead?(reading: ClockReading): void;
 }

@@ -7,6 +7,8 @@ export interface SourceHealth {
   readonly lastSuccessAt: Date | null;
   readonly lastFailureAt: Date | null;
   readonly lastError: SourceError | null;
+  /** When the source gave out the access token that is in use; null where there is none. */
+  readonly tokenIssuedAt: Date | null;
   readonly tokenExpiresAt: Date | null;
 }
 
@@ -41,6 +43,7 @@ export class SourceHealthRecord {
   #lastFailure: Failure | null = null;
   #isKnown = false;
   #isOpen = false;
+  #tokenIssuedAt: Date | null = null;
   #tokenExpiresAt: Date | null = null;
   #relink: Failure | null = null;
   /** The state that was announced last. */
@@ -72,9 +75,15 @@ export class SourceHealthRecord {
     this.#announce();
   }
 
-  /** The source gave out an access token that is valid until then. */
-  tokenExpires(at: Date): void {
+  /** Whether the source is not asked, but for one call in a while. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** The source gave out an access token, now if nothing else is said, that is valid until then. */
+  tokenExpires(at: Date, issuedAt = new Date(this.#now())): void {
     this.#isKnown = true;
+    this.#tokenIssuedAt = issuedAt;
     this.#tokenExpiresAt = at;
     this.#announce();
   }
@@ -104,6 +113,7 @@ export class SourceHealthRecord {
       lastSuccessAt: this.#lastSuccessAt,
       lastFailureAt: last?.at ?? null,
       lastError: last?.error ?? null,
+      tokenIssuedAt: this.#tokenIssuedAt,
       tokenExpiresAt: this.#tokenExpiresAt,
     };
   }

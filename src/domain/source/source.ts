@@ -9,6 +9,7 @@ import type { TierConfigPort, TierConfigRequestPort } from '../tier-config/tier-
 import type { InputField } from '../write/input-field.js';
 import type { CustomerWrites, TierAccountRequestWrites, TierAccountWrites } from '../write/new-records.js';
 import type { SourceHealth } from './source-health.js';
+import type { SourceLoad } from './source-load.js';
 
 /** An API family, e.g. cloudblue-connect. */
 export interface Provider {
@@ -65,6 +66,7 @@ export interface Source {
   /** How long after a change was sent and its answer lost it may be sent again under the same key, in milliseconds. */
   readonly settleMs: number;
   health(): SourceHealth;
+  load(): SourceLoad;
   /** Lets go of connections; nothing is asked afterwards. */
   close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { RecordRef } from '../record.js';
+import type { LedgerStanding } from './ledger-standing.js';
 import { pause } from './pause.js';
 import type { LapsedErrors } from './write-operation.js';
 import { LAPSED } from './write-error-of.js';
@@ -34,6 +35,8 @@ export interface RetentionRepository {
   erase(record: RecordRef, errors: LapsedErrors): Promise<ErasedRecord>;
   /** How many operations have an unknown outcome: they stay until somebody resolves them. */
   countUnknown(): Promise<number>;
+  /** How many operations there are of each status, and since when the oldest of unknown outcome. */
+  standing(): Promise<LedgerStanding>;
   /** Overwrites what was removed and is still in a file; false if another process reads there at this time. */
   overwriteRemoved(): Promise<boolean>;
 }

@@ -5,6 +5,8 @@ import type { OperationHooks } from './operation-hooks.js';
 export interface OperationNote {
   /** As the caller names it. */
   readonly operationName: string | undefined;
+  /** Left out where the request has no operation that can be run. */
+  readonly operationType?: string | undefined;
   /** The `extensions.code` of every error of the answer. */
   readonly errorCodes: readonly unknown[];
 }
@@ -15,12 +17,13 @@ export type NoteOperation = (scope: RequestScope, read: () => OperationNote) => 
 /** Notes every operation that gets as far as an answer. */
 export function operationNotesHooks(noteOperation: NoteOperation): OperationHooks {
   return {
-    willSendResponse: ({ request, operationName, contextValue, response: { body } }) => {
+    willSendResponse: ({ request, operationName, operation, contextValue, response: { body } }) => {
       // Read when the answer was sent: other hooks may still add errors.
       noteOperation(contextValue.scope, () => {
         const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
         return {
           operationName: operationName ?? request.operationName,
+          operationType: operation?.operation,
           errorCodes: errors.map(({ extensions }) => extensions?.['code']),
         };
       });

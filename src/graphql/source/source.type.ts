@@ -146,7 +146,7 @@ export class SourceErrorObject implements Pick<
   simpleResolvers: true,
   description: 'What the calls to a source have shown so far.',
 })
-export class SourceHealthObject implements Omit<SourceHealth, 'lastError'> {
+export class SourceHealthObject implements Omit<SourceHealth, 'lastError' | 'tokenIssuedAt'> {
   @Field(() => SourceHealthStateEnum, { description: 'The state in one word.' })
   readonly state!: SourceHealthState;
 

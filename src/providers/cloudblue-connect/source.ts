@@ -119,6 +119,7 @@ export function createConnectSource(options: SourceOptions, settings: ConnectSet
       ...writePorts({ client, reads, sourceId: id }),
     },
     health: () => health.read(),
+    load: access.load,
     close: () => upstream.close(),
   };
 }

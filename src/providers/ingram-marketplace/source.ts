@@ -67,6 +67,7 @@ export function createIngramSource(options: SourceOptions, { credentials }: Ingr
       },
     },
     health: () => health.read(),
+    load: access.load,
     close: () => upstream.close(),
   };
 }

@@ -88,7 +88,7 @@ export class CredentialExchange {
       const step = nextStep(stored?.credential ?? null, { now: this.#options.now(), refused });
       const access = await this.#take(step, stored, scope);
       if (access) {
-        this.#options.health.tokenExpires(access.expiresAt);
+        this.#options.health.tokenExpires(access.expiresAt, access.issuedAt);
         return access;
       }
       await this.#wait(step.kind === 'WAIT' ? POLL_MS : TURN_MS, scope);

@@ -63,6 +63,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
       customerWrites: { create: customerCreation(parts), update: customerEdit(parts) },
     },
     health: () => health.read(),
+    load: access.load,
     close: async () => {
       await upstream.close();
       await tokens.close();

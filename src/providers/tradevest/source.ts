@@ -65,6 +65,7 @@ export function createTradevestSource(options: SourceOptions, { credentials }: T
       customerWrites: customerWrites({ client, sourceId: id, requestorId, settleMs, recent }),
     },
     health: () => health.read(),
+    load: access.load,
     close: async () => {
       await Promise.all([upstream.close(), issuer.close()]);
     },

@@ -71,8 +71,10 @@ export function memorySource(id: string, records: MemoryRecords): MemorySource {
       lastSuccessAt: null,
       lastFailureAt: null,
       lastError: null,
+      tokenIssuedAt: null,
       tokenExpiresAt: null,
     }),
+    load: () => ({ slots: 10, slotsInUse: 0, callsWaiting: 0, isCircuitOpen: false }),
     close: () => Promise.resolve(),
   };
   return { source, calls, filters, failOn: (call, error) => failures.push({ call, error }) };
