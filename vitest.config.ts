@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM } from './tests/support/chromium.js';
+import { PROMTOOL } from './tests/support/promtool.js';
 
 // The vendors' documents lie beside the repository and are no part of it; their tests need them.
 const vendorDocumentsAreHere = existsSync(new URL('../shared', import.meta.url));
 const chromiumIsHere = existsSync(CHROMIUM);
+const promtoolIsHere = existsSync(PROMTOOL);
 // eslint-disable-next-line no-restricted-syntax -- the tests are no part of the product, and read what only they need
 const postgresqlIsHere = Boolean(process.env['TEST_POSTGRES_URL']);
 
@@ -21,6 +23,7 @@ export default defineConfig({
       '**/node_modules/**',
       ...(vendorDocumentsAreHere ? [] : ['tests/vendor/**']),
       ...(chromiumIsHere ? [] : ['tests/browser/**']),
+      ...(promtoolIsHere ? [] : ['tests/alerts/**']),
     ],
     pool: 'forks',
     // Loading the graph and its packages costs a test file more than its tests do; a worker loads them once.
@@ -40,6 +43,7 @@ export default defineConfig({
           notRun: [
             ...(vendorDocumentsAreHere ? [] : ['tests/vendor: skipped, ../shared is not here']),
             ...(chromiumIsHere ? [] : [`tests/browser: skipped, ${CHROMIUM} is not here`]),
+            ...(promtoolIsHere ? [] : [`tests/alerts: skipped, ${PROMTOOL} is not here`]),
             ...(postgresqlIsHere ? [] : ['suites over PostgreSQL: skipped, TEST_POSTGRES_URL is not set']),
           ],
         },
