@@ -37,6 +37,7 @@ describe('a right file', () => {
       corsOrigins: [],
       maxBodyBytes: 1_048_576,
       drainMs: 5_000,
+      adminPort: 'none',
       landingPage: true,
       introspection: true,
     });

@@ -73,3 +73,39 @@ describe('whom the server serves', () => {
     expect(faultsOf(() => serverWith(keys))).toEqual([line]);
   });
 });
+
+describe('the port of metrics and health', () => {
+  it('is none, or any port but that of the graph', () => {
+    const portOf = (adminPort: unknown) => serverWith({ adminPort }, { ADMIN: '9464' }).adminPort;
+    expect([portOf('none'), portOf(0), portOf('${ADMIN}')]).toEqual(['none', 0, 9464]);
+    expect(serverWith({ port: 0, adminPort: 0 }).adminPort).toBe(0);
+  });
+
+  const KINDS = 'server.adminPort: expected none or a whole number from 0 to 65535';
+  it.each([
+    [{ adminPort: 65_536 }, KINDS],
+    [{ adminPort: 'some' }, KINDS],
+    [{ adminPort: 4000 }, 'server.adminPort: must be another port than server.port'],
+    [{ port: 80, adminPort: '80' }, 'server.adminPort: must be another port than server.port'],
+  ])('may not be %j', (keys, fault) => {
+    const server = { secret: SECRET, ...keys };
+    expect(faultsOf(() => load({ ...rightFile(), server }))).toEqual([fault]);
+  });
+});
+
+describe('traces', () => {
+  const isTraced = (environment: Record<string, string>) => load(rightFile(), environment).config.tracing;
+  const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://collector:4318';
+
+  it('are sent if the environment names a collector', () => {
+    expect(isTraced({})).toBe(false);
+    expect(isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT: '' })).toBe(false);
+    expect(isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT })).toBe(true);
+    expect(isTraced({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector:4318/v1/traces' })).toBe(true);
+  });
+
+  it('are not sent if it switches them off', () => {
+    expect(isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'true' })).toBe(false);
+    expect(isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' })).toBe(false);
+  });
+});
