@@ -48,7 +48,7 @@ export interface Database {
 export function createDatabase({ url, statementLimitMs, ...secrets }: DatabaseOptions): Database {
   const dialect = dialectOf(url, statementLimitMs);
   const orm = createOrm(dialect.options);
-  const ask = () => orm.em.execute('select version from source_credential limit 1');
+  const ask = () => orm.em.execute(dialect.question);
   const operations = new WriteOperationSqlRepository(orm.em, dialect);
   const retention = new RetentionSqlRepository(orm.em, dialect, operations);
   let keyed = keyedBy(secrets);

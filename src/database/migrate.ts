@@ -30,21 +30,32 @@ function refuseNewer(run: readonly string[], { migrations }: Dialect): void {
   );
 }
 
-async function runMissing({ em, config }: Orm, { lock, migrations }: Dialect): Promise<readonly string[]> {
-  const migrationsList = await migrations.load();
-  config.set('migrations', { ...config.get('migrations'), migrationsList });
-  const { Migrator } = await import('@mikro-orm/migrations');
-  const migrator = new Migrator(em);
-  const connection = em.getConnection();
-  return connection.transactional(async (transaction) => {
-    await connection.execute(lock, [], 'run', transaction);
-    const ran = await migrator.up({ transaction });
-    return ran.map(({ name }) => name);
+/**
+ * Not by the library's own runner: that one asks on further connections while its transaction has the lock, and behind a
+ * pooler with few connections those that wait for the lock may have all of them.
+ */
+async function runMissing({ em, config }: Orm, dialect: Dialect): Promise<readonly string[]> {
+  const migrations = await dialect.migrations.load();
+  return em.transactional(async (own) => {
+    await own.execute(dialect.lock);
+    await own.execute(dialect.createMigrationsTable);
+    const run = await namesRun({ em: own }, dialect);
+    const missing = migrations.filter(({ name }) => !run.includes(name));
+    for (const { name, class: Missing } of missing) {
+      const migration = new Missing(own.getDriver(), config);
+      await migration.up();
+      for (const statement of migration.getQueries()) await own.execute(statement);
+      await own.execute(`insert into ${MIGRATIONS_TABLE} (name) values (?)`, [name]);
+    }
+    return missing.map(({ name }) => name);
   });
 }
 
 /** What was run; nothing where there is no table yet, which is made with the first migration. */
-async function namesRun({ em }: Orm, { findMigrationsTable }: Dialect): Promise<readonly string[]> {
+async function namesRun(
+  { em }: Pick<Orm, 'em'>,
+  { findMigrationsTable }: Dialect,
+): Promise<readonly string[]> {
   const found = await em.execute<unknown[]>(findMigrationsTable);
   if (found.length === 0) return [];
   const rows = await em.execute<{ name: string }[]>(`select name from ${MIGRATIONS_TABLE}`);

@@ -1,6 +1,7 @@
-import type { MigrationObject, Options } from '@mikro-orm/core';
+import type { Configuration, Options } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/core';
 import type { AbstractSqlDriver, SqlEntityManager } from '@mikro-orm/libsql';
+import type { Migration } from '@mikro-orm/migrations';
 import { CredentialRecord } from './credential/credential.record.js';
 import { WriteOperationRecord } from './write-operation/write-operation.record.js';
 
@@ -13,10 +14,15 @@ export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
  */
 export type OrderOfList = 'all' | 'some' | 'ofMutation';
 
+export interface NamedMigration {
+  readonly name: string;
+  readonly class: new (driver: AbstractSqlDriver, config: Configuration) => Migration;
+}
+
 /** Oldest first. They and their library are loaded only where one of them is missing: after that each start is cheaper. */
 export interface Migrations {
   readonly names: readonly string[];
-  load(): Promise<MigrationObject[]>;
+  load(): Promise<readonly NamedMigration[]>;
 }
 
 /** What is different from one kind of database to the other. */
@@ -30,6 +36,10 @@ export interface Dialect {
   isThere(): boolean;
   /** A statement with one row if the table of migrations is there, else with none. */
   readonly findMigrationsTable: string;
+  /** The statement that makes that table where it is not there; it runs under the lock. */
+  readonly createMigrationsTable: string;
+  /** A statement that fails unless the tables are there and can be written. */
+  readonly question: string;
   /** What must be done before the first transaction; processes that start at the same time do it side by side. */
   prepare(orm: Orm): Promise<void>;
   /** The statement that begins the transaction of all migrations, and waits for other processes that are in theirs. */
@@ -59,7 +69,6 @@ export function createOrm(options: Dialect['options']): Orm {
     entities: [CredentialRecord, WriteOperationRecord],
     discovery: { disableDynamicFileAccess: true },
     logger: silence,
-    migrations: { tableName: MIGRATIONS_TABLE, snapshot: false, silent: true },
   });
   orm.discoverEntitiesSync();
   return orm;

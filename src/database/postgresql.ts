@@ -2,11 +2,13 @@ import { PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { POSTGRESQL_MIGRATIONS } from './migrations/names.js';
 import type { Dialect } from './orm.js';
 import { MIGRATIONS_TABLE, SILENT } from './orm.js';
+import { PostgresqlKnexDialect } from './postgresql-connection.js';
 
 const MIGRATING = 'customer-graph: migrations';
 /** So much longer a server that has stopped a statement may take to say so. */
 const REPLY_LIMIT_MS = 1_000;
 
+/** A PostgreSQL server, or a pooler before one. What holds longer than a transaction is kept in rows alone. */
 export function postgresqlDialect(url: string, statementLimitMs: number): Dialect {
   return {
     options: {
@@ -14,19 +16,20 @@ export function postgresqlDialect(url: string, statementLimitMs: number): Dialec
       dbName: 'postgres',
       driverOptions: {
         log: SILENT,
+        client: PostgresqlKnexDialect,
         // A connection whose other end has silently gone is given up after a minute at most.
         pool: {
           min: 0,
           max: 5,
           acquireTimeoutMillis: 10_000,
           maxConnectionLifetimeMillis: 60_000,
-          afterCreate: limitStatements(statementLimitMs),
         },
         // As it is: with sslmode and whatever else a PostgreSQL URL may say.
         connection: {
           connectionString: url,
           application_name: 'customer-graph',
           connectionTimeoutMillis: 5_000,
+          statementLimitMs,
           query_timeout: statementLimitMs + REPLY_LIMIT_MS,
           keepAlive: true,
         },
@@ -38,11 +41,16 @@ export function postgresqlDialect(url: string, statementLimitMs: number): Dialec
     },
     isThere: () => true,
     findMigrationsTable: `select 1 as found where to_regclass('${MIGRATIONS_TABLE}') is not null`,
-    // The migrator would create a database that the server does not list, and behind a pooler the URL may hold an alias.
-    prepare: async ({ em, config }) => {
-      const [row] = await em.getConnection().execute<{ name: string }[]>('select current_database() as name');
-      if (row) config.set('dbName', row.name);
-    },
+    createMigrationsTable: `
+      create table if not exists ${MIGRATIONS_TABLE} (
+        id serial primary key,
+        name varchar(255),
+        executed_at timestamptz(0) default current_timestamp
+      )
+    `,
+    prepare: () => Promise.resolve(),
+    // Refused by a server that takes no changes, although no row is locked.
+    question: 'select version from source_credential where false for key share',
     now: async (em) => {
       const [row] = await em.execute<{ now: number | string }[]>(
         'select (extract(epoch from clock_timestamp()) * 1000)::float8 as now',
@@ -55,21 +63,5 @@ export function postgresqlDialect(url: string, statementLimitMs: number): Dialec
     overwriteRemoved: () => Promise.resolve(true),
     isLockedByStatements: false,
     lock: `select pg_advisory_xact_lock(hashtext('${MIGRATING}'))`,
-  };
-}
-
-interface ServerConnection {
-  query(sql: string, done: (error: Error | null) => void): void;
-}
-
-/** The server stops what takes longer. Said by a statement: as a parameter of the connection poolers would refuse it. */
-function limitStatements(limitMs: number) {
-  return (
-    connection: ServerConnection,
-    done: (error: unknown, connection: ServerConnection) => void,
-  ): void => {
-    connection.query(`set statement_timeout = ${limitMs}`, (error) => {
-      done(error, connection);
-    });
   };
 }

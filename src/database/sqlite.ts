@@ -20,7 +20,7 @@ export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
     options: {
       driver: LibSqlDriver,
       dbName: file,
-      // Statements that wait for a lock keep theirs, and the migrator looks around outside of its transaction.
+      // Statements that wait for a lock keep their connection.
       pool: { min: 0, max: CONNECTIONS, afterCreate: makeReady },
       driverOptions: {
         log: SILENT,
@@ -35,6 +35,8 @@ export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
     },
     isThere: () => isThere(file),
     findMigrationsTable: `select name from sqlite_master where type = 'table' and name = '${MIGRATIONS_TABLE}'`,
+    createMigrationsTable: MIGRATIONS,
+    question: 'select version from source_credential limit 1',
     prepare: async ({ em }) => {
       makeUnlessThere(file);
       const connection = em.getConnection();
@@ -57,7 +59,7 @@ export function sqliteDialect(path: string, statementLimitMs: number): Dialect {
   };
 }
 
-// As the migrator makes it, but safe where several processes do it at once.
+// Safe where several processes do it at once: it comes before the lock, which needs it.
 const MIGRATIONS = `
   create table if not exists ${MIGRATIONS_TABLE} (
     id integer not null primary key autoincrement,

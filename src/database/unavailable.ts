@@ -27,7 +27,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   SQLITE_INTERRUPT: 'a statement took too long',
   SQLITE_NOTADB: 'the file is not a database',
   SQLITE_READONLY: 'the file cannot be written',
+  '25006': 'it takes no changes: it is read-only',
   '57014': 'a statement took too long',
+  '57P01': 'it is being stopped',
+  '57P03': 'it is starting or stopping',
   '28000': 'the user is refused',
   '28P01': 'the user or the password is refused',
   '3D000': 'there is no database of this name',
@@ -36,7 +39,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /** Codes of what the drivers tell in words alone. */
 const CODES_OF_MESSAGES: readonly (readonly [RegExp, string])[] = [
-  [/^timeout expired$|timeout exceeded/, 'ETIMEDOUT'],
+  [/^timeout expired$|timeout exceeded|^Query read timeout$/, 'ETIMEDOUT'],
   [/terminated unexpectedly/, 'ECONNRESET'],
   [/password must be a/, '28P01'],
   [/^ConnectionFailed\(.*: 14"\)$/, 'SQLITE_CANTOPEN'],

@@ -22,6 +22,8 @@ export interface EmptyDatabase {
   plunder(): Promise<string>;
   /** Cuts every connection and refuses new ones, until it is reachable again; a file cannot. */
   readonly setReachable?: (reachable: boolean) => Promise<void>;
+  /** Whether connections that are made from now on can change nothing, as at a server that is not the first one any more. */
+  readonly setReadOnly?: (readOnly: boolean) => Promise<void>;
   /** What was stored is gone then. */
   drop(): Promise<void>;
 }
@@ -97,6 +99,12 @@ async function createPostgresql(server: string): Promise<EmptyDatabase> {
           `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
         );
       }
+    },
+    setReadOnly: async (readOnly) => {
+      await executeAt(
+        server,
+        `alter database ${name} set default_transaction_read_only = ${readOnly ? 'on' : 'off'}`,
+      );
     },
     drop: async () => {
       if (!isReachable) return;
