@@ -223,6 +223,14 @@ module.exports = {
       to: { path: '(^|/)@mikro-orm/' },
     },
     {
+      name: 'ioredis-in-redis',
+      comment:
+        'What the processes say to each other goes through one layer, and so does the client of Redis.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/redis/' },
+      to: { path: '(^|/)node_modules/ioredis/' },
+    },
+    {
       name: 'configuration-at-the-entrance',
       comment: 'Only the entrance reads the configuration; every other file is handed what it needs.',
       severity: 'error',

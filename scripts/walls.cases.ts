@@ -22,6 +22,7 @@ export const keptTree: Tree = {
     './generation.js',
     './database/orm.js',
     './observability/log.js',
+    './redis/connection.js',
     './server/listen.js',
   ),
   'src/generation.ts': imports(
@@ -83,6 +84,7 @@ export const keptTree: Tree = {
   'src/http/client.ts': imports('undici', '../domain/thing.js'),
   'src/http/connections.ts': imports('undici'),
   'src/auth/sign-in.ts': imports('jose', '../domain/thing.js', '../http/connections.js'),
+  'src/redis/connection.ts': imports('ioredis', '../domain/thing.js'),
   'src/listing/page.ts': imports('../mapping/words.js', '../domain/thing.js'),
   'src/writing/create-action.ts': imports(
     'zod',
@@ -146,6 +148,7 @@ export const violations: readonly Violation[] = [
   wrong('auth-imports-domain-and-http', 'src/auth/bad-graphql.ts', '../graphql/ids.js'),
   wrong('auth-imports-domain-and-http', 'src/auth/bad-client.ts', '../http/client.js'),
   wrong('jose-in-auth', 'src/server/bad-token.ts', 'jose'),
+  wrong('ioredis-in-redis', 'src/http/bad-redis.ts', 'ioredis'),
   wrong('observability-imports-domain', 'src/observability/bad-graphql.ts', '../graphql/ids.js'),
   wrong('opentelemetry-in-one-file', 'src/observability/bad-span.ts', '@opentelemetry/api'),
   wrong('prom-client-in-observability', 'src/server/bad-count.ts', 'prom-client'),

@@ -26,6 +26,7 @@ describe('an application that closes', () => {
       {
         server: SERVER_SETTINGS,
         database,
+        redis: null,
         ledger: DEFAULT_RETENTION,
         limits: DEFAULT_LIMITS,
         persistedOperations: { mode: 'automatic' },

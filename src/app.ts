@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { DatabaseConfig, SourceChanges } from './config.js';
+import type { DatabaseConfig, RedisConfig, SourceChanges } from './config.js';
 import { changesOf } from './config.js';
 import { createDatabase } from './database/database.js';
 import type { RetentionSettings } from './domain/write/ledger-retention.js';
@@ -15,6 +15,7 @@ import type { Log } from './observability/logging.js';
 import { createMetrics } from './observability/metrics.js';
 import type { ReloadResult } from './observability/reload-result.js';
 import type { Tracing } from './observability/tracing.js';
+import { createReplicas } from './redis/replicas.js';
 import { createAdminServer } from './server/admin.js';
 import { serveMetrics } from './server/metrics-page.js';
 import { createServer } from './server/server.js';
@@ -26,6 +27,8 @@ const TRACES_LIMIT_MS = 2_000;
 export interface AppConfig extends GenerationConfig {
   readonly database: DatabaseConfig;
   readonly ledger: RetentionSettings;
+  /** Null for none. */
+  readonly redis: RedisConfig | null;
 }
 
 export interface CloseOptions {
@@ -74,9 +77,10 @@ export interface App {
  * ConfigurationError if an operation of the safelist does not fit the schema.
  */
 export function createApp(first: AppConfig, { log, tracing = null }: AppParts): App {
-  const { host, port, adminPort, maxBodyBytes, operationTimeoutMs } = first.server;
+  const { host, port, adminPort, maxBodyBytes, operationTimeoutMs, replicas: count } = first.server;
   let config = first;
   const database = createDatabase({ url: first.database.url, ...secretsOf(first) });
+  const redis = first.redis && createReplicas({ url: first.redis.url, replicas: count }, log);
   let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
   const metrics = createMetrics({
@@ -102,7 +106,7 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
     operationTimeoutMs,
     maxBodyBytes,
   });
-  const parts = { log, metrics, tracing, database, server, host };
+  const parts = { log, metrics, tracing, database, server, host, replicas: { count, redis } };
   let current: RunningGeneration = createGeneration(config, parts);
   const retiring = new Set<Promise<void>>();
   let endRetirement = (): void => undefined;
@@ -193,6 +197,7 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
         () => Promise.all(retiring),
         () => stopAging(),
         async () => tracing?.close(TRACES_LIMIT_MS),
+        () => Promise.resolve(redis?.close()),
         // Until here it shows how far the stop has come.
         async () => admin?.close(),
         () => database.close(),

@@ -8,7 +8,7 @@ import { findingsOf } from './commands/source-findings.js';
 import type { ReadableSource, SourceReading } from './commands/source-reading.js';
 import { readSource } from './commands/source-reading.js';
 import { StoreUnavailable, storeAtFirstUse } from './commands/store-at-first-use.js';
-import type { DatabaseConfig, Fault, UsableConfig } from './config.js';
+import type { DatabaseConfig, Fault, RedisConfig, UsableConfig } from './config.js';
 import { configFile, ConfigurationError, inspectConfig, pathText } from './config.js';
 import type { Database } from './database/database.js';
 import { createDatabase } from './database/database.js';
@@ -39,15 +39,33 @@ async function checkReport(command: CheckCommand, environment: Environment): Pro
   const inspected = await inspectedDatabase(database);
   const store = usable && database ? new TokenStore(usable, database, inspected.report) : null;
   const ofConfiguration = [...faults, ...(await faultsOfOperations(usable))].map(findingOf);
-  const sources = command.isOnline && usable && store ? await readSources(usable, store) : null;
+  const online = command.isOnline && usable && store ? await askOnline(usable, store) : NOT_ASKED;
   return {
     file,
-    faults: [...ofConfiguration, ...inspected.findings, ...findingsOfSources(sources ?? [], usable)],
+    faults: [...ofConfiguration, ...inspected.findings, ...online.findings],
     faultsOfConfiguration: ofConfiguration.length,
     warnings: usable?.warnings ?? [],
     database: inspected.report,
+    redis: online.redis,
     isOnline: command.isOnline,
+    sources: online.sources,
+  };
+}
+
+/** What a check finds beyond the configuration and its database. */
+interface Online extends Pick<CheckReport, 'redis' | 'sources'> {
+  readonly findings: readonly Finding[];
+}
+
+const NOT_ASKED: Online = { redis: null, sources: null, findings: [] };
+
+async function askOnline(usable: UsableConfig, store: TokenStore): Promise<Online> {
+  const redis = usable.redis && (await askRedis(usable.redis));
+  const sources = await readSources(usable, store);
+  return {
+    redis: redis?.state ?? null,
     sources,
+    findings: [...(redis?.findings ?? []), ...findingsOfSources(sources, usable)],
   };
 }
 
@@ -58,11 +76,8 @@ async function faultsOfOperations(usable: UsableConfig | null): Promise<readonly
   return faultsOfSafelist(usable);
 }
 
-function findingsOfSources(
-  readings: readonly SourceReading[],
-  usable: UsableConfig | null,
-): readonly Finding[] {
-  return readings.flatMap((reading, index) => findingsOf(reading, usable?.places[index] ?? index));
+function findingsOfSources(readings: readonly SourceReading[], { places }: UsableConfig): readonly Finding[] {
+  return readings.flatMap((reading, index) => findingsOf(reading, places[index] ?? index));
 }
 
 function findingOf({ path, expected }: Fault): Finding {
@@ -88,6 +103,19 @@ async function inspectedDatabase(database: DatabaseConfig | null): Promise<Inspe
       findings: [{ path: 'database.url', message }],
     };
   }
+}
+
+interface AskedRedis {
+  readonly state: NonNullable<CheckReport['redis']>;
+  readonly findings: readonly Finding[];
+}
+
+async function askRedis({ url }: RedisConfig): Promise<AskedRedis> {
+  const { redisFault } = await import('./redis/connection.js');
+  const code = await redisFault(url);
+  if (code === undefined) return { state: 'AVAILABLE', findings: [] };
+  const message = `Redis does not answer (${code}). Make it reachable, or correct its address.`;
+  return { state: 'UNAVAILABLE', findings: [{ path: 'redis.url', message }] };
 }
 
 async function readSources({ sources }: UsableConfig, store: TokenStore): Promise<readonly SourceReading[]> {

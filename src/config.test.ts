@@ -38,6 +38,7 @@ describe('a right file', () => {
       maxBodyBytes: 1_048_576,
       drainMs: 5_000,
       adminPort: 'none',
+      replicas: 1,
       landingPage: true,
       introspection: true,
     });

@@ -62,6 +62,8 @@ export interface ServerConfig {
   readonly drainMs: number;
   /** The port of /metrics and of the health paths, on the same host; 0 takes any free one. */
   readonly adminPort: number | 'none';
+  /** How many processes run over the same sources. */
+  readonly replicas: number;
   /** Whether a browser gets pages to explore the graph. */
   readonly landingPage: boolean;
   readonly introspection: boolean;
@@ -69,6 +71,11 @@ export interface ServerConfig {
 
 export interface DatabaseConfig {
   /** `sqlite:PATH` or `postgresql://…`. */
+  readonly url: string;
+}
+
+export interface RedisConfig {
+  /** `redis://…` or `rediss://…`; it may hold a password. */
   readonly url: string;
 }
 
@@ -80,6 +87,8 @@ export interface Config {
   readonly tracing: boolean;
   readonly server: ServerConfig;
   readonly database: DatabaseConfig;
+  /** Null if the processes do not speak to each other. */
+  readonly redis: RedisConfig | null;
   readonly ledger: RetentionSettings;
   readonly limits: OperationLimits;
   readonly persistedOperations: PersistedOperations;
@@ -128,6 +137,7 @@ export function loadConfig({
       tracing: fromEnvironment.isTraced,
       server,
       database,
+      redis: null,
       ledger: DEFAULT_RETENTION,
       limits: DEFAULT_LIMITS,
       persistedOperations: { mode: 'automatic' },
@@ -138,15 +148,26 @@ export function loadConfig({
   }
   const substituted = substitute(readYamlFile(named), environment);
   const checked = checkFile(substituted, providers, fromEnvironment.faults);
-  const { log, database: asked, ledger, limits } = checked.file;
+  const { log, database: asked, redis = null, ledger, limits } = checked.file;
   const database = started?.database ?? asked;
   const server = serverConfig(checked.file.server, { ...fromEnvironment, database });
   const auth = authConfig(checked.file.auth);
   const persistedOperations = persistedConfig(checked.file.persistedOperations, checked.listed);
   const { sources } = checked;
   const tracing = fromEnvironment.isTraced;
-  const config = { log, tracing, server, database, ledger, limits, persistedOperations, auth, sources };
-  const needRestart = started ? keysForRestart({ server, database: asked }, started) : [];
+  const config = {
+    log,
+    tracing,
+    server,
+    database,
+    redis,
+    ledger,
+    limits,
+    persistedOperations,
+    auth,
+    sources,
+  };
+  const needRestart = started ? keysForRestart({ server, database: asked, redis }, started) : [];
   return { config, warnings: warningsOf(checked.file, server), needRestart };
 }
 
@@ -161,7 +182,7 @@ export interface Inspection {
 }
 
 /** What further checks need of a file without a fault. */
-export interface UsableConfig extends Pick<Config, 'auth' | 'persistedOperations'> {
+export interface UsableConfig extends Pick<Config, 'auth' | 'persistedOperations' | 'redis'> {
   readonly sources: readonly ConfiguredSource[];
   /** Of each of these sources the index in the file's `sources`. */
   readonly places: readonly number[];
@@ -202,6 +223,7 @@ function usableConfig({ file, sources, places, listed }: Checked, isProduction: 
   return {
     sources,
     places,
+    redis: file.redis ?? null,
     auth: authConfig(file.auth),
     persistedOperations: persistedConfig(file.persistedOperations, listed),
     warnings: warningsOf(file, { landingPage: server.landingPage ?? !isProduction }),
@@ -261,6 +283,7 @@ function serverConfig(
     maxBodyBytes: section.maxBodyBytes,
     drainMs: section.drainMs,
     adminPort: section.adminPort,
+    replicas: section.replicas,
     landingPage: section.landingPage ?? !isProduction,
     introspection: section.introspection ?? !isProduction,
   };

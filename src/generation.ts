@@ -26,6 +26,7 @@ import { inTurn } from './in-turn.js';
 import type { Log } from './observability/logging.js';
 import type { Metrics } from './observability/metrics.js';
 import type { Tracing } from './observability/tracing.js';
+import type { Replicas } from './redis/replicas.js';
 import { sampleTierAccounts } from './sample/sample-tier-accounts.js';
 import { callerRefusal } from './server/callers.js';
 import type { Generation } from './server/generation.js';
@@ -54,6 +55,8 @@ export interface GenerationParts {
   readonly database: Database;
   /** What the server listens on. */
   readonly host: string;
+  /** The processes over the same sources; without Redis they do not speak to each other. */
+  readonly replicas: { readonly count: number; readonly redis: Replicas | null };
   readonly server: Pick<Server, 'noteOperation' | 'noteRefusal' | 'openScope'>;
 }
 
@@ -93,22 +96,21 @@ export interface RunningGeneration extends Generation {
  */
 export function createGeneration(
   config: GenerationConfig,
-  { log, metrics, tracing, database, host, server }: GenerationParts,
+  { log, metrics, tracing, database, replicas, host, server }: GenerationParts,
   before?: RunningGeneration,
 ): RunningGeneration {
   const { server: settings, limits, persistedOperations, auth } = config;
   const { operationTimeoutMs } = settings;
   const unfit = faultsOfSafelist({ persistedOperations, auth });
   if (unfit.length > 0) throw new ConfigurationError(unfit);
+  const others = { count: replicas.count, sources: replicas.redis?.sourcesUnder(settings.secret) };
   const sources = config.sources.map((configured): OpenSource => {
     const kept = before?.inheritance.sources.find((known) => isSameSource(known.configured, configured));
     if (kept) return { configured, source: kept.source.hold() };
     const labels = { source: configured.options.id, provider: configured.providerId };
     const events = { ...metrics.eventsOf(labels, log), tracesCalls: tracing !== null };
-    return {
-      configured,
-      source: new Shared(configured.create({ credentials: database.credentials }, events)),
-    };
+    const source = configured.create({ credentials: database.credentials }, events, others);
+    return { configured, source: new Shared(source) };
   });
   let clockAheadMs: number | null = null;
   const writes = new WriteService({

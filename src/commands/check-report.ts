@@ -23,6 +23,8 @@ export interface CheckReport {
   readonly faultsOfConfiguration: number;
   readonly warnings: readonly string[];
   readonly database: DatabaseReport;
+  /** Null if it was not to be asked, or if there is none. */
+  readonly redis: 'AVAILABLE' | 'UNAVAILABLE' | null;
   /** Whether sources were to be asked. */
   readonly isOnline: boolean;
   /** In the order of the file; null if no source was asked. */
@@ -34,7 +36,7 @@ type Rights = 'READ' | 'REFUSED' | 'FORBIDDEN' | 'UNKNOWN';
 
 /** The report for programs. */
 export function reportAsJson(report: CheckReport): CommandResult {
-  const { file, faults, warnings, database } = report;
+  const { file, faults, warnings, database, redis } = report;
   const sources = report.sources?.map((reading) => ({
     id: reading.id,
     provider: reading.providerId,
@@ -44,7 +46,15 @@ export function reportAsJson(report: CheckReport): CommandResult {
     rights: rightsOf(reading),
     clockAheadMs: reading.clockAheadMs,
   }));
-  const document = { ok: faults.length === 0, file, faults, warnings, database, sources: sources ?? null };
+  const document = {
+    ok: faults.length === 0,
+    file,
+    faults,
+    warnings,
+    database,
+    redis,
+    sources: sources ?? null,
+  };
   return resultOf(report, [JSON.stringify(document, null, 2)]);
 }
 
@@ -58,12 +68,13 @@ const DATABASE_RESULTS: Readonly<Record<DatabaseReport['state'], string>> = {
 
 /** The report for people. */
 export function reportAsTable(report: CheckReport): CommandResult {
-  const { file, faults, warnings, database, sources } = report;
+  const { file, faults, warnings, database, redis, sources } = report;
   const notAsked = ['sources', 'not asked', 'the configuration has a fault'];
   const rows = [
     ['CHECK', 'RESULT', 'DETAIL'],
     ['configuration', report.faultsOfConfiguration === 0 ? 'ok' : 'FAULT', file],
     ['database', DATABASE_RESULTS[database.state], databaseText(database)],
+    ...(redis ? [['redis', redis === 'AVAILABLE' ? 'ok' : 'FAULT', REDIS_TEXTS[redis]]] : []),
     ...(sources ?? []).map((reading) => [
       `source ${reading.id}`,
       reading.error ? 'FAULT' : 'ok',
@@ -82,6 +93,11 @@ export function reportAsTable(report: CheckReport): CommandResult {
     faults.length === 0 ? 'No fault was found.' : `Faults: ${faults.length}`,
   ]);
 }
+
+const REDIS_TEXTS = {
+  AVAILABLE: 'answers',
+  UNAVAILABLE: 'does not answer',
+} as const satisfies Record<NonNullable<CheckReport['redis']>, string>;
 
 function resultOf({ faults }: CheckReport, lines: readonly string[]): CommandResult {
   return { status: faults.length === 0 ? 0 : 1, lines, problems: [] };

@@ -15,6 +15,13 @@ export function databaseAddress(text: string): DatabaseAddress | undefined {
   return { kind: 'postgresql', url: text };
 }
 
+/** Whether a text is the address of a Redis server; further options in it would not be checked. */
+export function isRedisAddress(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isRedis = url?.protocol === 'redis:' || url?.protocol === 'rediss:';
+  return isRedis && url.hostname !== '' && /^\/?\d*$/.test(url.pathname) && url.search + url.hash === '';
+}
+
 /** An absolute http(s) address without credentials, query or fragment and without slashes at its end. */
 export function apiAddress(text: string): string | undefined {
   if (!/^https?:\/\//i.test(text) || /[?#\s]/.test(text) || !URL.canParse(text)) return undefined;

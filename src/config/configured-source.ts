@@ -3,6 +3,7 @@ import type { SourceEvents } from '../domain/source/source-events.js';
 import type { Source } from '../domain/source/source.js';
 import type {
   CheckedSettings,
+  OtherReplicas,
   Provider,
   ProviderSandbox,
   SourceOptions,
@@ -16,8 +17,11 @@ import { SOURCE_DEFAULTS } from './schema.js';
 export interface ConfiguredSource {
   readonly providerId: string;
   readonly options: SourceOptions;
-  /** `events` gets the failed calls of the source and the changes of its state; nothing does where it is left out. */
-  create(stores: Stores, events?: SourceEvents): Source;
+  /**
+   * `events` gets the failed calls of the source and the changes of its state; nothing does where it is left out. Without
+   * `replicas` this process is the only one.
+   */
+  create(stores: Stores, events?: SourceEvents, replicas?: OtherReplicas): Source;
 }
 
 /** What sources were made of, credentials too. Beside them, so that nothing that shows a source shows it. */
@@ -39,10 +43,11 @@ export function configuredSource(
   return sourceOf(provider, settings, { ...optionsIn(source), displayName: displayName ?? source.id });
 }
 
+/** What is not read from the keys of an entry as it is. */
+type NotInFile = 'displayName' | 'events' | 'replicas' | 'shared';
+
 /** Of a checked entry, which holds the keys of its provider too, what every source takes. */
-function optionsIn(
-  source: Omit<SourceOptions, 'displayName' | 'events'>,
-): Omit<SourceOptions, 'displayName'> {
+function optionsIn(source: Omit<SourceOptions, NotInFile>): Omit<SourceOptions, NotInFile> {
   return {
     id: source.id,
     baseUrl: source.baseUrl,
@@ -57,14 +62,22 @@ function optionsIn(
 }
 
 function sourceOf(providerId: string, settings: AcceptedSettings, options: SourceOptions): ConfiguredSource {
+  const { id, baseUrl } = options;
+  const text = JSON.stringify([providerId, baseUrl, settings.checked]);
   const source: ConfiguredSource = {
     providerId,
     options,
-    create: (stores, events) => settings.create({ ...options, events }, stores),
+    create: (stores, events, { count, sources } = ALONE) => {
+      const shared = sources?.of({ id, text });
+      const made = settings.create({ ...options, events, replicas: count, shared }, stores);
+      return shared ? { ...made, close: () => made.close().finally(() => shared.close()) } : made;
+    },
   };
   origins.set(source, { providerId, options, settings: settings.checked });
   return source;
 }
+
+const ALONE: OtherReplicas = { count: 1 };
 
 /** The source over a provider's own sandbox. */
 export function sandboxSource(provider: Provider, sandbox: ProviderSandbox): ConfiguredSource {

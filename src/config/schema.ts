@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OperationLimits } from '../domain/operation-limits.js';
 import { DEFAULT_LIMITS } from '../domain/operation-limits.js';
 import type { Provider } from '../providers/provider.js';
-import { apiAddress, databaseAddress, isHost, isWebOrigin } from './addresses.js';
+import { apiAddress, databaseAddress, isHost, isRedisAddress, isWebOrigin } from './addresses.js';
 import { authSection } from './auth-section.js';
 import { ledgerSection } from './ledger-section.js';
 import { persistedSection } from './persisted-section.js';
@@ -49,6 +49,7 @@ export const serverSection = z.strictObject({
   maxBodyBytes: wholeNumber(1_024, 1_073_741_824).default(1_048_576),
   drainMs: wholeNumber(0, LONGEST_TIMER_MS).default(5_000),
   adminPort: adminPort.default('none'),
+  replicas: count(1).default(1),
   landingPage: trueOrFalse.optional(),
   introspection: trueOrFalse.optional(),
 });
@@ -60,6 +61,12 @@ export const databaseSection = z.strictObject({
       error: 'expected sqlite:PATH or postgresql://user:password@host/database',
     })
     .default(DEFAULT_DATABASE_URL),
+});
+
+const redisSection = z.strictObject({
+  url: z.string().refine(isRedisAddress, {
+    error: 'expected redis://host or rediss://host, with user and password if needed',
+  }),
 });
 
 /** A limit of an operation. One that no operation meets is as good as none. */
@@ -139,6 +146,7 @@ function fileSchema(providers: readonly Provider[]) {
       server: serverSection.prefault({}),
       log: log.prefault({}),
       database: databaseSection.prefault({}),
+      redis: redisSection.optional(),
       ledger: ledgerSection.prefault({}),
       limits: limits.prefault({}),
       persistedOperations: persistedSection.prefault({}),

@@ -5,8 +5,10 @@ export interface StartSettings {
     readonly port: number;
     readonly adminPort: number | 'none';
     readonly maxBodyBytes: number;
+    readonly replicas: number;
   };
   readonly database: { readonly url: string };
+  readonly redis: { readonly url: string } | null;
 }
 
 const KEPT = {
@@ -14,7 +16,9 @@ const KEPT = {
   'server.port': ({ server }) => server.port,
   'server.adminPort': ({ server }) => server.adminPort,
   'server.maxBodyBytes': ({ server }) => server.maxBodyBytes,
+  'server.replicas': ({ server }) => server.replicas,
   'database.url': ({ database }) => database.url,
+  'redis.url': ({ redis }) => redis?.url,
 } satisfies Record<string, (settings: StartSettings) => unknown>;
 
 /** The keys whose value needs a restart: it is not that of the start. */

@@ -20,6 +20,7 @@ import { healthStep } from './steps/health.js';
 import { JoinedReads } from './steps/joined-reads.js';
 import { logStep } from './steps/log.js';
 import { meterStep } from './steps/meter.js';
+import type { TakeTurn } from './steps/rate-limit.js';
 import { rateLimitStep } from './steps/rate-limit.js';
 import { retryStep } from './steps/retry.js';
 import { silenceStep } from './steps/silence.js';
@@ -43,8 +44,8 @@ export interface ChainOptions {
   readonly judge?: Judge;
   /** How often a call is made again; never where it is left out. */
   readonly maxRetries?: number;
-  /** Requests a second; any number where it is left out. */
-  readonly requestsPerSecond?: number | undefined;
+  /** Lets each request wait for its turn; any number goes out at once where it is left out. Two clients share one. */
+  readonly takeTurn?: TakeTurn | undefined;
   /** Two clients of one source share one; none where it is left out. */
   readonly breaker?: Breaker;
   readonly events?: SourceEvents;
@@ -78,7 +79,7 @@ export function callChain(options: ChainOptions, connections: Connections, error
     retryStep(options.maxRetries ?? 0),
     ...(events ? [logStep(sourceId, events)] : []),
     ...(breaker ? [breaker.step] : []),
-    rateLimitStep(options.requestsPerSecond),
+    rateLimitStep(options.takeTurn),
     budgetStep,
     meterStep({ sourceId, requests, events }),
     ...(events?.tracesCalls ? [traceStep(sourceId)] : []),

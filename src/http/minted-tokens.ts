@@ -5,6 +5,7 @@ import type { SourceHealthRecord } from '../domain/source/source-health.js';
 import type { AccessTokens } from './access-tokens.js';
 import { SingleFlight } from './single-flight.js';
 import { renewalDueAt } from './token-life.js';
+import type { TokenPauses } from './token-pauses.js';
 
 interface MintedToken {
   readonly token: string;
@@ -19,6 +20,8 @@ interface MintedTokensOptions {
   readonly timeoutMs: number;
   readonly health: SourceHealthRecord;
   readonly sourceId: string;
+  /** Those that all replicas keep; none where they are left out. */
+  readonly pauses?: TokenPauses;
   /** The clock, in milliseconds since the epoch. */
   readonly now?: () => number;
 }
@@ -84,7 +87,8 @@ export class MintedTokens implements AccessTokens {
 
   /** Whether the kept token is used as it is: until the given time, or shortly after a failure, and never during a run. */
   #mayUse(until: number): boolean {
-    return !this.#flight.underWay && this.#now() < Math.max(until, this.#nextTryAt);
+    if (this.#flight.underWay) return false;
+    return this.#now() < Math.max(until, this.#nextTryAt) || Boolean(this.#options.pauses?.present());
   }
 
   #mint(reason: Reason, scope: RequestScope): Promise<string> {
@@ -96,6 +100,8 @@ export class MintedTokens implements AccessTokens {
   }
 
   async #minted(reason: Reason, scope: RequestScope): Promise<string> {
+    const pause = this.#options.pauses?.present();
+    if (pause) throw pause;
     const issuedAt = this.#now();
     try {
       const { token, lifetimeMs } = await this.#options.mint(scope);
@@ -107,6 +113,7 @@ export class MintedTokens implements AccessTokens {
       return token;
     } catch (error) {
       const now = this.#now();
+      this.#options.pauses?.failed(error);
       if (error instanceof SourceError && error.retryable)
         this.#nextTryAt = now + Math.max(RETRY_PAUSE_MS, error.retryAfterMs ?? 0);
       else if (reason === 'REFUSAL' && this.#kept)

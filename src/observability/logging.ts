@@ -19,6 +19,10 @@ export interface Log extends SourceEvents, RetentionEvents {
   configReloaded(result: ReloadResult): void;
   /** Leaves out lines below this level from now on. */
   changeLevel(level: LogLevel): void;
+  /** Redis can be used, for the first time or again. */
+  redisAvailable(): void;
+  /** Redis cannot be used; the code is a word. */
+  redisUnavailable(code: string): void;
 }
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -61,6 +65,12 @@ export function createLog({
     },
     changeLevel: (level) => {
       logger.level = level;
+    },
+    redisAvailable: () => {
+      logger.info('redis available');
+    },
+    redisUnavailable: (code) => {
+      logger.warn({ code }, 'redis unavailable');
     },
     ledgerAged: (counts) => {
       logger.info(counts, 'ledger aged');

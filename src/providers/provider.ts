@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
+import type { SharedSources } from '../domain/source/shared-source.js';
 import type { Source } from '../domain/source/source.js';
 import type { AccessOptions } from '../http/source-access.js';
 import type { ScanLimits } from '../listing/fill-page.js';
@@ -15,6 +16,14 @@ export interface SourceOptions extends AccessOptions {
 /** What the product keeps for its sources. */
 export interface Stores {
   readonly credentials: CredentialRepository;
+}
+
+/** The other processes over the same sources, as far as they are known. */
+export interface OtherReplicas {
+  /** How many processes there are, this one too. */
+  readonly count: number;
+  /** What they know together; nothing where it is left out. */
+  readonly sources?: SharedSources | undefined;
 }
 
 /** A running stand-in of a provider's API. */

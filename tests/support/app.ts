@@ -7,6 +7,7 @@ import type {
   AuthConfig,
   ConfiguredSource,
   DatabaseConfig,
+  RedisConfig,
   ServerConfig,
   SourceChanges,
 } from '../../src/config.js';
@@ -44,6 +45,8 @@ export interface TestAppOptions {
   readonly made?: readonly Source[];
   /** An SQLite database of its own where left out, gone with the application. */
   readonly database?: DatabaseConfig;
+  /** None where left out. */
+  readonly redis?: RedisConfig;
   readonly operationTimeoutMs?: number;
   /** The defaults where they are left out. */
   readonly limits?: Partial<OperationLimits>;
@@ -128,10 +131,11 @@ function configOf(options: TestAppOptions & { readonly database: DatabaseConfig 
   const { operationTimeoutMs, secret } = { ...SERVER_SETTINGS, ...options };
   const { database, sources, made = [] } = options;
   const { auth = { mode: 'none' }, persistedOperations = { mode: 'automatic' } } = options;
-  const { ledger = DEFAULT_RETENTION } = options;
+  const { ledger = DEFAULT_RETENTION, redis = null } = options;
   return {
     server: { ...SERVER_SETTINGS, operationTimeoutMs, secret, ...options.server },
     database,
+    redis,
     ledger,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     persistedOperations,

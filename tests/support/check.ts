@@ -6,6 +6,7 @@ const report = z.object({
   faults: z.array(z.object({ path: z.string(), message: z.string() })),
   warnings: z.array(z.string()),
   database: z.object({ state: z.string(), pendingMigrations: z.array(z.string()) }),
+  redis: z.enum(['AVAILABLE', 'UNAVAILABLE']).nullable(),
   sources: z.nullable(
     z.array(
       z.object({

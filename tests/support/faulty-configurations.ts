@@ -157,6 +157,12 @@ const OF_SECTIONS: readonly FaultyConfiguration[] = [
     path: 'database.url',
     remedy: 'nothing listens at its address (ECONNREFUSED). Make it reachable',
   },
+  {
+    what: 'a Redis',
+    change: { redis: { url: `http://u:${CANARY}@127.0.0.1:1` } },
+    path: 'redis.url',
+    remedy: 'expected redis://host or rediss://host',
+  },
   { what: 'a host', environment: { HOST: `${CANARY}:1` }, path: 'HOST', remedy: 'expected a host name' },
   { what: 'a PORT', environment: { PORT: CANARY }, path: 'PORT', remedy: 'a whole number from 0 to 65535' },
 ];

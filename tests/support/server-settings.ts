@@ -12,6 +12,7 @@ export const SERVER_SETTINGS: ServerConfig = {
   maxBodyBytes: 1_048_576,
   drainMs: 0,
   adminPort: 'none',
+  replicas: 1,
   landingPage: true,
   introspection: true,
 };

@@ -37,12 +37,13 @@ const CAPABILITIES: SourceCapabilities = {
 export function createIngramSource(options: SourceOptions, { credentials }: IngramSettings): Source {
   const { id, displayName, timeoutMs, scan, settleMs } = options;
   const access = accessTo(options);
-  const { health } = access;
+  const { health, tokenPauses: pauses } = access;
   const tokens = new MintedTokens({
     mint: (scope) => mintToken(upstream, credentials, scope),
     timeoutMs,
     health,
     sourceId: id,
+    pauses,
   });
   const upstream: UpstreamClient = new UpstreamClient({
     ...access,

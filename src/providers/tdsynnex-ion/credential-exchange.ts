@@ -11,6 +11,7 @@ import type {
 } from '../../domain/source/credential.repository.js';
 import type { SourceHealthRecord } from '../../domain/source/source-health.js';
 import { endOf } from '../../http/deadline.js';
+import type { TokenPauses } from '../../http/token-pauses.js';
 import type { CredentialStep, Renewal } from './credential-step.js';
 import { claimed, linked, lost, nextStep, released, renewed, usableAccess } from './credential-step.js';
 import { CredentialStore } from './credential-store.js';
@@ -26,6 +27,8 @@ export interface CredentialExchangeOptions {
   readonly credentials: CredentialRepository;
   readonly endpoint: Pick<TokenEndpoint, 'exchange'>;
   readonly health: SourceHealthRecord;
+  /** Those that all replicas keep; none where they are left out. */
+  readonly pauses?: TokenPauses;
   /** The clock, in milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -117,7 +120,7 @@ export class CredentialExchange {
     const { now, timeoutMs, endpoint } = this.#options;
     const { refreshToken } = stored.credential;
     if (refreshToken === this.#spent) return this.#lose(stored);
-    const holdsBack = this.#pause.at(now());
+    const holdsBack = this.#pause.at(now()) ?? this.#options.pauses?.present();
     if (holdsBack) throw holdsBack;
     const leaseEndsAt = new Date(now() + timeoutMs + LEASE_MARGIN_MS);
     const claim = await this.#store.save(claimed(stored.credential, leaseEndsAt), stored.version);
@@ -127,6 +130,7 @@ export class CredentialExchange {
     const answer = await outcomeOf(() => endpoint.exchange(refreshToken, uncut));
     if (answer.kind === 'failed') {
       this.#pause.failed(answer.error, now());
+      this.#options.pauses?.failed(answer.error);
       await outcomeOf(() => this.#store.save(released(claim.credential), claim.version));
       throw answer.error;
     }

@@ -36,7 +36,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
   const { id: sourceId, displayName, timeoutMs, settleMs } = options;
   const { refreshToken } = settings.credentials;
   const access = { ...accessTo(options), headers: {} };
-  const { health } = access;
+  const { health, tokenPauses: pauses } = access;
   const signIn = new UpstreamClient({ ...access, secrets: [refreshToken] });
   const endpoint = new TokenEndpoint(signIn, Date.now);
   const { credentials } = stores;
@@ -47,6 +47,7 @@ export function createIonSource(options: SourceOptions, settings: IonSettings, s
     credentials,
     endpoint,
     health,
+    pauses,
     now: Date.now,
   });
   const upstream = new UpstreamClient({ ...access, tokens, judge, secrets: [refreshToken] });

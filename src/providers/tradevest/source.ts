@@ -38,12 +38,12 @@ const CAPABILITIES: SourceCapabilities = {
 export function createTradevestSource(options: SourceOptions, { credentials }: TradevestSettings): Source {
   const { id, displayName, timeoutMs, scan, settleMs } = options;
   const access = { ...accessTo(options), headers: {} };
-  const { health } = access;
+  const { health, tokenPauses: pauses } = access;
   const secrets = [credentials.clientId, credentials.clientSecret];
   // Tokens come from a host of their own.
   const issuer = new UpstreamClient({ ...access, baseUrl: credentials.tokenUrl, secrets });
   const mint = (scope: RequestScope) => mintToken(issuer, credentials, scope);
-  const tokens = new MintedTokens({ mint, timeoutMs, health, sourceId: id });
+  const tokens = new MintedTokens({ mint, timeoutMs, health, sourceId: id, pauses });
   const upstream = new UpstreamClient({ ...access, tokens, judge, secrets });
   const client = new TradevestClient(upstream);
   const recent = new ChangesByRequestor({ settleMs });
