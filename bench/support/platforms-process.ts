@@ -49,16 +49,46 @@ function takeRequests({ server, platform }: FaultySource): number {
   return count;
 }
 
+/** What makes a customer, for each provider that takes names. */
+function readCreations(): Readonly<Record<string, object>> {
+  const given = Object.values(sources).flatMap(({ providerId, platform: { writing } }) => {
+    const input = writing?.creations[0].input;
+    return input?.name === undefined ? [] : [[providerId, input] as const];
+  });
+  return Object.fromEntries(given);
+}
+
+/** What each platform holds, when all is done that it does behind its answers. */
+async function readRecords(): Promise<Readonly<Record<string, readonly string[]>>> {
+  const held = Object.values(sources).map(async ({ providerId, platform: { baseUrl, writing } }) => {
+    writing?.settle();
+    // Whatever is asked, time goes on with it.
+    await fetch(baseUrl);
+    return [providerId, writing?.ids().map((id) => JSON.stringify(writing.recordOf(id))) ?? []] as const;
+  });
+  return Object.fromEntries(await Promise.all(held));
+}
+
+async function answerTo(command: Command): Promise<string | object> {
+  switch (command.do) {
+    case 'set fault':
+      setFault(sources[command.source], faultOf(command.fault));
+      return 'set';
+    case 'take requests':
+      return Object.fromEntries(
+        Object.values(sources).map((source) => [source.providerId, takeRequests(source)]),
+      );
+    case 'read creations':
+      return readCreations();
+    case 'read records':
+      return readRecords();
+  }
+}
+
 // It ends with the process that started it.
 process.once('disconnect', () => process.exit());
 process.on('message', (command: Command) => {
-  if (command.do === 'set fault') {
-    setFault(sources[command.source], faultOf(command.fault));
-    process.send?.('set');
-  } else {
-    const counts = Object.values(sources).map((source) => [source.providerId, takeRequests(source)]);
-    process.send?.(Object.fromEntries(counts));
-  }
+  void answerTo(command).then((answer) => process.send?.(answer));
 });
 for (const source of Object.values(sources)) setFault(source, well);
 const configured = Object.values(sources).map((source) => {

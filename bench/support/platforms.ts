@@ -26,7 +26,9 @@ export type Command =
       /** A hostile kind, "brown-out", or null for none. */
       readonly fault: string | null;
     }
-  | { readonly do: 'take requests' };
+  | { readonly do: 'take requests' }
+  | { readonly do: 'read creations' }
+  | { readonly do: 'read records' };
 
 /** The sandboxes of all providers in a process of their own. */
 export interface Platforms {
@@ -34,11 +36,20 @@ export interface Platforms {
   readonly setFault: (source: ProviderId, fault: string | null) => Promise<void>;
   /** How many requests for rows came to the source of each provider since the last time. */
   readonly takeRequests: () => Promise<Readonly<Record<string, number>>>;
+  /** What makes a customer at the platform of each provider that takes names. */
+  readonly readCreations: () => Promise<Readonly<Record<string, Creation>>>;
+  /** All that each platform holds of each customer, as JSON: read beside the product. */
+  readonly readRecords: () => Promise<Readonly<Record<string, readonly string[]>>>;
   readonly close: () => Promise<void>;
 }
 
+/** The fields of a new customer, `parentId` as a native id. */
+export type Creation = Readonly<Record<string, unknown>>;
+
 const sourceList = z.array(z.record(z.string(), z.unknown()));
 const counts = z.record(z.string(), z.number());
+const creations = z.record(z.string(), z.record(z.string(), z.unknown()));
+const records = z.record(z.string(), z.array(z.string()));
 
 export async function startPlatforms(options: PlatformsOptions): Promise<Platforms> {
   const file = join(import.meta.dirname, 'platforms-process.ts');
@@ -57,6 +68,8 @@ export async function startPlatforms(options: PlatformsOptions): Promise<Platfor
       await tell({ do: 'set fault', source, fault });
     },
     takeRequests: async () => counts.parse(await tell({ do: 'take requests' })),
+    readCreations: async () => creations.parse(await tell({ do: 'read creations' })),
+    readRecords: async () => records.parse(await tell({ do: 'read records' })),
     close: () => ended(child),
   };
 }
