@@ -28,7 +28,9 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '3' },
     replicas: { type: 'string', default: '4' },
-    clients: { type: 'string', default: '6' },
+    clients: { type: 'string', default: '12' },
+    /** Long enough that a process dies while a platform works. */
+    'answer-after-ms': { type: 'string', default: '300' },
     redis: { type: 'string', default: 'redis://127.0.0.1:6379' },
     seed: { type: 'string', default: '1' },
     'new-key-per-retry': { type: 'boolean', default: false },
@@ -40,8 +42,6 @@ const THIRD_MS = (minutes * 60_000) / 3;
 /** What a change that was sent and not answered takes, several times. */
 const SETTLE_LIMIT_MS = 120_000;
 const SETTLE_MS = 5_000;
-/** Long enough that a process dies while a platform works. */
-const ANSWER_AFTER_MS = 100;
 const REQUESTS_PER_SECOND = 40;
 
 const kind = databases().find(({ name }) => name === 'PostgreSQL');
@@ -49,7 +49,7 @@ if (!kind) throw new Error('TEST_POSTGRES_URL names no PostgreSQL server.');
 const place = await kind.create();
 const database = await startTcpGate(place.url, 5432);
 const redis = values.redis === 'none' ? null : await startTcpGate(values.redis, 6379);
-const platforms = await startPlatforms({ customers: 20, answerAfterMs: ANSWER_AFTER_MS });
+const platforms = await startPlatforms({ customers: 20, answerAfterMs: Number(values['answer-after-ms']) });
 const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
 const configFile = join(folder, 'config.yaml');
 const limits = { settleMs: SETTLE_MS, requestsPerSecond: REQUESTS_PER_SECOND };
