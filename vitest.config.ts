@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
-import { CHROMIUM } from './tests/support/chromium.js';
-import { PROMTOOL } from './tests/support/promtool.js';
-import { PGBOUNCER, REDIS_SERVER } from './tests/support/installed.js';
+import { NEEDING_TESTS } from './tests/support/installed.js';
 
-// The vendors' documents lie beside the repository and are no part of it; their tests need them.
-const vendorDocumentsAreHere = existsSync(new URL('../shared', import.meta.url));
-const chromiumIsHere = existsSync(CHROMIUM);
-const promtoolIsHere = existsSync(PROMTOOL);
-const pgbouncerIsHere = existsSync(PGBOUNCER);
-const redisIsHere = existsSync(REDIS_SERVER);
+const leftOut = NEEDING_TESTS.filter(({ needed }) => !existsSync(resolve(import.meta.dirname, needed)));
 // eslint-disable-next-line no-restricted-syntax -- the tests are no part of the product, and read what only they need
 const postgresqlIsHere = Boolean(process.env['TEST_POSTGRES_URL']);
 
@@ -22,14 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
-    exclude: [
-      '**/node_modules/**',
-      ...(vendorDocumentsAreHere ? [] : ['tests/vendor/**']),
-      ...(chromiumIsHere ? [] : ['tests/browser/**']),
-      ...(promtoolIsHere ? [] : ['tests/alerts/**']),
-      ...(pgbouncerIsHere ? [] : ['tests/replicas/pgbouncer.test.ts']),
-      ...(redisIsHere ? [] : ['tests/replicas/shared-*.test.ts']),
-    ],
+    exclude: ['**/node_modules/**', ...leftOut.map(({ tests }) => tests)],
     pool: 'forks',
     // Loading the graph and its packages costs a test file more than its tests do; a worker loads them once.
     isolate: false,
@@ -46,11 +33,7 @@ export default defineConfig({
         './tests/support/summary-reporter.ts',
         {
           notRun: [
-            ...(vendorDocumentsAreHere ? [] : ['tests/vendor: skipped, ../shared is not here']),
-            ...(chromiumIsHere ? [] : [`tests/browser: skipped, ${CHROMIUM} is not here`]),
-            ...(promtoolIsHere ? [] : [`tests/alerts: skipped, ${PROMTOOL} is not here`]),
-            ...(pgbouncerIsHere ? [] : [`tests/replicas/pgbouncer: skipped, ${PGBOUNCER} is not here`]),
-            ...(redisIsHere ? [] : [`tests/replicas/shared-*: skipped, ${REDIS_SERVER} is not here`]),
+            ...leftOut.map(({ tests, needed }) => `${tests}: skipped, ${needed} is not here`),
             ...(postgresqlIsHere ? [] : ['suites over PostgreSQL: skipped, TEST_POSTGRES_URL is not set']),
           ],
         },

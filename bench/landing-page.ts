@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
-import { CHROMIUM } from '../tests/support/chromium.js';
+import { CHROMIUM } from '../tests/support/installed.js';
 import { answerForSandbox, explorerIsShown, WITHOUT_SANDBOX } from '../tests/support/sandbox-in-browser.js';
 import { median, row, timed } from './support/figures.js';
 import { startPlatforms } from './support/platforms.js';

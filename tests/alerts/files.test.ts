@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { PROMTOOL } from '../support/promtool.js';
+import { PROMTOOL } from '../support/installed.js';
 import { alertsOfFile, dashboardExpressions } from '../support/watching-files.js';
 
 it('Prometheus can read the alert rules, and every question of the dashboard', () => {

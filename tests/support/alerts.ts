@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import type { Samples } from './metrics.js';
 import { nameOf, scrape } from './metrics.js';
-import { PROMTOOL } from './promtool.js';
+import { PROMTOOL } from './installed.js';
 
 const RULES = resolve('ops/prometheus/alerts.yaml');
 const rules = readFileSync(RULES, 'utf8');

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page, ViewportSize } from 'playwright-core';
 import { chromium } from 'playwright-core';
-import { CHROMIUM } from './chromium.js';
+import { CHROMIUM } from './installed.js';
 import { endWithFile } from './ending.js';
 
 /** A person's window: what a page kept in it, the next page of the same person finds. */

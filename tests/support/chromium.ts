@@ -1,2 +1,0 @@
-/** Where Debian and Ubuntu install it. */
-export const CHROMIUM = '/usr/bin/chromium';
