@@ -10,6 +10,7 @@ import { AdminPortUnavailable } from './entrance.js';
 import type { GenerationConfig, RunningGeneration } from './generation.js';
 import { createGeneration } from './generation.js';
 import { mountGraphQL } from './graphql/mount.js';
+import { rememberTexts } from './graphql/persisted/remembered-texts.js';
 import { inTurn } from './in-turn.js';
 import type { Log } from './observability/logging.js';
 import { createMetrics } from './observability/metrics.js';
@@ -106,7 +107,8 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
     operationTimeoutMs,
     maxBodyBytes,
   });
-  const parts = { log, metrics, tracing, database, server, host, replicas: { count, redis } };
+  const shared = { texts: rememberTexts(), replicas: { count, redis } };
+  const parts = { log, metrics, tracing, database, server, host, ...shared };
   let current: RunningGeneration = createGeneration(config, parts);
   const retiring = new Set<Promise<void>>();
   let endRetirement = (): void => undefined;

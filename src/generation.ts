@@ -20,6 +20,7 @@ import { createGraphQLContext } from './graphql/context.js';
 import { createCursors } from './graphql/cursors.js';
 import { answersOf } from './graphql/mount.js';
 import { SANDBOX_ORIGIN } from './graphql/pages/landing-page.js';
+import type { rememberTexts } from './graphql/persisted/remembered-texts.js';
 import { unfitOperations } from './graphql/persisted/unfit-operations.js';
 import { sharedSubgraph } from './graphql/schema.js';
 import { inTurn } from './in-turn.js';
@@ -57,6 +58,8 @@ export interface GenerationParts {
   readonly host: string;
   /** The processes over the same sources; without Redis they do not speak to each other. */
   readonly replicas: { readonly count: number; readonly redis: Replicas | null };
+  /** What clients have sent with a hash: texts alone, which no configuration changes. */
+  readonly texts: ReturnType<typeof rememberTexts>;
   readonly server: Pick<Server, 'noteOperation' | 'noteRefusal' | 'openScope'>;
 }
 
@@ -96,7 +99,7 @@ export interface RunningGeneration extends Generation {
  */
 export function createGeneration(
   config: GenerationConfig,
-  { log, metrics, tracing, database, replicas, host, server }: GenerationParts,
+  { log, metrics, tracing, database, replicas, texts, host, server }: GenerationParts,
   before?: RunningGeneration,
 ): RunningGeneration {
   const { server: settings, limits, persistedOperations, auth } = config;
@@ -141,6 +144,7 @@ export function createGeneration(
     schema: schemaFor(auth),
     limits,
     persisted: persistedOperations,
+    texts,
     logInternalError: (error, requestId) => {
       log.internalError(error, requestId);
     },

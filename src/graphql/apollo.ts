@@ -44,6 +44,8 @@ export interface ApolloParts {
   readonly limits?: OperationLimits;
   /** `automatic` if left out. */
   readonly persisted?: PersistedOperations;
+  /** The texts that `automatic` remembers; its own if left out. */
+  readonly texts?: ReturnType<typeof rememberTexts>;
   /** No report if left out. */
   readonly noteOperation?: NoteOperation;
 }
@@ -56,6 +58,7 @@ export function createApolloServer({
   schema = buildSubgraph(),
   limits = DEFAULT_LIMITS,
   persisted = { mode: 'automatic' },
+  texts = rememberTexts(),
   noteOperation = () => undefined,
 }: ApolloParts): ApolloServer<GraphQLContext> {
   const quiet = (): void => undefined;
@@ -68,7 +71,7 @@ export function createApolloServer({
     hideSchemaDetailsFromClientErrors: !introspection,
     csrfPrevention: true,
     documentStore: rememberDocuments(),
-    persistedQueries: persisted.mode === 'automatic' && { cache: rememberTexts() },
+    persistedQueries: persisted.mode === 'automatic' && { cache: texts },
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,

@@ -47,7 +47,7 @@ it('SIGHUP takes the file into force, unless it has a fault, and says what needs
   const write = (config: object): void => {
     writeFileSync(file, JSON.stringify({ ...right, ...config }));
   };
-  write({ sources: [source('one')] });
+  write({ log: { level: 'error' }, sources: [source('one')] });
   const running = startProcess('main', { folder, args: ['--config', file] });
   try {
     const url = await running.said(/listens on (http:\S+)\/graphql/);

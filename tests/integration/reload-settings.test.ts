@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../src/config.js';
-import type { TestApp, TestAppOptions } from '../support/app.js';
+import type { TestAnswer, TestApp, TestAppOptions } from '../support/app.js';
 import { startTestApp } from '../support/app.js';
 import { at } from '../support/graph/ask.js';
 import { CREATE_CUSTOMER } from '../support/graph/create-customer.js';
@@ -8,6 +8,7 @@ import { memorySource } from '../support/graph/memory-source.js';
 import { memoryWrites } from '../support/graph/memory-writes.js';
 import { customer } from '../support/graph/records.js';
 import { startIdentityProvider } from '../support/identity-provider.js';
+import { hashParameter, post, sha256 } from '../support/persisted.js';
 
 const OLD = 'the secret that was in force before it';
 const NEW = 'the secret that takes the place of it!';
@@ -116,6 +117,23 @@ describe('a reload changes', () => {
     expect(await codeOf(app, SOURCES)).toBe('none');
     await app.reload(safelist('{ customerSources { displayName } }'));
     expect(await codeOf(app, SOURCES)).toBe('QUERY_NOT_IN_SAFELIST');
+  });
+});
+
+describe('a reload keeps', () => {
+  it('the texts that clients have sent with a hash, and holds them against the limits that are in force', async () => {
+    const app = await start({});
+    const answerTo = async (body: object): Promise<unknown> =>
+      ((await (await post(app.url, body)).json()) as TestAnswer['body']).errors?.[0]?.extensions?.['code'] ??
+      'none';
+    const hash = hashParameter(sha256(SOURCES));
+    expect(await answerTo({ query: SOURCES, ...hash })).toBe('none');
+    await app.reload({ limits: { errors: 999 } });
+    expect(await answerTo(hash)).toBe('none');
+    await app.reload({ limits: { tokens: 3 } });
+    expect(await answerTo(hash)).toBe('OPERATION_LIMIT_EXCEEDED');
+    await app.reload({ persistedOperations: { mode: 'off' } });
+    expect(await answerTo(hash)).toBe('PERSISTED_QUERY_NOT_SUPPORTED');
   });
 });
 
