@@ -70,7 +70,7 @@ function sourceOf(providerId: string, settings: AcceptedSettings, options: Sourc
     create: (stores, events, { count, sources } = ALONE) => {
       const shared = sources?.of({ id, text });
       const made = settings.create({ ...options, events, replicas: count, shared }, stores);
-      return shared ? { ...made, close: () => made.close().finally(() => shared.close()) } : made;
+      return shared ? { ...made, close: () => made.close().finally(shared.close) } : made;
     },
   };
   origins.set(source, { providerId, options, settings: settings.checked });
