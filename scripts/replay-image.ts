@@ -176,4 +176,6 @@ const compiled = readdirSync(join(image.workFolder, 'dist'), { recursive: true, 
 assert(!compiled.some((name) => /\.test\.js$|\.map$/.test(name)), 'neither tests nor source maps are in it');
 const megabytes = Number(execFileSync('du', ['-sm', image.folder], { encoding: 'utf8' }).split('\t')[0]);
 console.log(`the image: ${String(megabytes)} MB beside Node`);
-console.log(isRoot ? 'runs as another user over files that it cannot change' : 'not root: ran as the caller');
+console.log(
+  isRoot ? 'runs as another user over files that it cannot change' : 'runs as the caller, who is not root',
+);
