@@ -140,8 +140,10 @@ describe('the pods', () => {
   });
 
   it('are reached by the service, by its name of their port', () => {
+    const { server } = z.object({ server: z.object({ adminPort: z.number() }) }).parse(yamlOf(CONFIG));
     expect(podOf('deployment.yaml').spec.containers[0].ports).toEqual([
       { name: 'http', containerPort: 4000 },
+      { name: 'metrics', containerPort: server.adminPort },
     ]);
     expect(named('service.yaml')).toMatchObject({ spec: { ports: [{ port: 4000, targetPort: 'http' }] } });
   });
