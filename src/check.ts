@@ -155,9 +155,7 @@ class TokenStore {
     if (this.#report.state === 'UNAVAILABLE')
       throw new StoreUnavailable('Make the database reachable first.');
     if (this.#report.state === 'PENDING') {
-      throw new StoreUnavailable(
-        'The database has pending migrations: start the service once, which runs them.',
-      );
+      throw new StoreUnavailable('The database has pending migrations: run npm start -- migrate first.');
     }
     try {
       const database = createDatabase({ url: this.#config.url, ...this.#usable.secrets() });

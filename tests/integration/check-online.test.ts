@@ -240,7 +240,7 @@ describe.each(databases())('the single-use token of ION, checked over $name', ({
     expect(report.faults).toEqual([
       {
         path: 'sources[0]',
-        message: expect.stringContaining('start the service once, which runs them') as string,
+        message: expect.stringContaining('run npm start -- migrate first') as string,
       },
     ]);
     expect(tokenRequestsOf(made)).toBe(0);
