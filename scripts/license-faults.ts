@@ -1,4 +1,4 @@
-/** Which packages the product runs with, and whose licence nobody has looked at yet. */
+/** Which packages the product runs with, and which of their licences are not allowed. */
 import satisfies from 'spdx-satisfies';
 import { z } from 'zod';
 
