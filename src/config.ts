@@ -4,17 +4,13 @@ import { authConfig } from './config/auth-section.js';
 import type { Checked } from './config/check.js';
 import { checkFile, MISSING_SECRET } from './config/check.js';
 import type { ConfiguredSource } from './config/configured-source.js';
+import type { EnvironmentSettings } from './config/environment.js';
+import { environmentSettings, given } from './config/environment.js';
 import type { Fault } from './config/fault.js';
-import { ConfigurationError, faultsOfIssues, orFaults } from './config/fault.js';
+import { ConfigurationError, orFaults } from './config/fault.js';
 import { persistedConfig } from './config/persisted-section.js';
 import type { CheckedFile, CheckedServer } from './config/schema.js';
-import {
-  databaseSection,
-  DEFAULT_DATABASE_URL,
-  hostName,
-  portNumber,
-  serverSection,
-} from './config/schema.js';
+import { databaseSection, DEFAULT_DATABASE_URL, serverSection } from './config/schema.js';
 import { inspectKeptSecret, keptSecret } from './config/secret.js';
 import type { StartSettings } from './config/start-settings.js';
 import { keysForRestart } from './config/start-settings.js';
@@ -234,39 +230,6 @@ function usableConfig({ file, sources, places, listed }: Checked, isProduction: 
 function faultsOfKeptSecret({ url }: DatabaseConfig): readonly Fault[] {
   const database = databaseAddress(url);
   return database?.kind === 'sqlite' ? inspectKeptSecret(database.file) : [];
-}
-
-interface EnvironmentSettings {
-  readonly host: string | undefined;
-  readonly port: number | undefined;
-  readonly isProduction: boolean;
-  readonly isTraced: boolean;
-  readonly faults: readonly Fault[];
-}
-
-function environmentSettings(environment: Environment): EnvironmentSettings {
-  const host = hostName.optional().safeParse(given(environment, 'HOST'));
-  const port = portNumber.optional().safeParse(given(environment, 'PORT'));
-  const faults = [
-    ...(host.success ? [] : faultsOfIssues(host.error.issues, ['HOST'])),
-    ...(port.success ? [] : faultsOfIssues(port.error.issues, ['PORT'])),
-  ];
-  const isProduction = environment['NODE_ENV'] === 'production';
-  return { host: host.data, port: port.data, isProduction, isTraced: isTraced(environment), faults };
-}
-
-/** The variables are OpenTelemetry's own; its packages read all others of theirs. */
-function isTraced(environment: Environment): boolean {
-  const { OTEL_SDK_DISABLED: disabled, OTEL_TRACES_EXPORTER: exporter } = environment;
-  const addresses = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
-  const isAddressed = addresses.some((name) => given(environment, name) !== undefined);
-  return isAddressed && disabled?.toLowerCase() !== 'true' && exporter !== 'none';
-}
-
-// Compose files and shells set a variable to nothing where they mean to leave it out.
-function given(environment: Environment, name: string): string | undefined {
-  const value = environment[name];
-  return value === '' ? undefined : value;
 }
 
 function serverConfig(

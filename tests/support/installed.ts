@@ -9,13 +9,11 @@ export const REDIS_SERVER = '/usr/bin/redis-server';
 export interface NeedingTests {
   /** As a pattern of paths. */
   readonly tests: string;
-  /** A path, from the folder of the repository on. */
+  /** A path, absolute or from the folder of the repository on. */
   readonly needed: string;
 }
 
 export const NEEDING_TESTS: readonly NeedingTests[] = [
-  // The vendors' documents lie beside the repository and are no part of it.
-  { tests: 'tests/vendor/**', needed: '../shared' },
   { tests: 'tests/browser/**', needed: CHROMIUM },
   { tests: 'tests/alerts/**', needed: PROMTOOL },
   { tests: 'tests/replicas/pgbouncer.test.ts', needed: PGBOUNCER },
