@@ -2,11 +2,17 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import type { NeedingTests } from './tests/support/installed.js';
 import { NEEDING_TESTS } from './tests/support/installed.js';
 
 // The vendors' documents lie beside the repository and are no part of it.
-const needing = [{ tests: 'tests/vendor/**', needed: '../shared' }, ...NEEDING_TESTS];
-const leftOut = needing.filter(({ needed }) => !existsSync(resolve(import.meta.dirname, needed)));
+const needing: readonly NeedingTests[] = [
+  { tests: 'tests/vendor/**', needed: '../shared' },
+  ...NEEDING_TESTS,
+];
+const leftOut = needing.filter(
+  ({ needed, isUsable = () => true }) => !existsSync(resolve(import.meta.dirname, needed)) || !isUsable(),
+);
 // eslint-disable-next-line no-restricted-syntax -- the tests are no part of the product, and read what only they need
 const postgresqlIsHere = Boolean(process.env['TEST_POSTGRES_URL']);
 
@@ -35,7 +41,9 @@ export default defineConfig({
         './tests/support/summary-reporter.ts',
         {
           notRun: [
-            ...leftOut.map(({ tests, needed }) => `${tests}: skipped, ${needed} is not here`),
+            ...leftOut.map(
+              ({ tests, needed }) => `${tests}: skipped, ${needed} is not here or cannot be used`,
+            ),
             ...(postgresqlIsHere ? [] : ['suites over PostgreSQL: skipped, TEST_POSTGRES_URL is not set']),
           ],
         },

@@ -1,7 +1,7 @@
 /**
  * Takes the steps of the Dockerfile by hand, where no engine for containers runs: each stage is a folder, COPY copies, RUN runs,
  * with the Node of this machine. Then starts what came of it as the image would, asks it, and stops it. As root the process
- * runs as the image's user; else as the one who calls this.
+ * runs as the image's user, if it may; else as the one who calls this.
  */
 import { strict as assert } from 'node:assert';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -76,7 +76,13 @@ function copy(stage: Stage, from: string, paths: readonly string[]): void {
   }
 }
 
-function run(stage: Stage, command: string): void {
+/** Without the right to give files away and to become another user, what is made here belongs to the caller. */
+const isPrivileged =
+  process.getuid?.() === 0 && spawnSync('true', { uid: 1_000, gid: 1_000 }).error === undefined;
+const OWNER = / --(?:owner|group)=\d+/g;
+
+function run(stage: Stage, written: string): void {
+  const command = isPrivileged ? written : written.replaceAll(OWNER, '');
   console.log(`  RUN ${command}`);
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, ...stage.environment };
@@ -120,7 +126,6 @@ const [, ...command] = commandOf(image.settings.get('CMD') ?? '[]');
 const [, ...healthCheck] = commandOf(image.settings.get('HEALTHCHECK') ?? '[]');
 const [uid = 0, gid = 0] = (image.settings.get('USER') ?? '').split(':').map(Number);
 assert(uid > 0 && gid > 0, 'the image names a user that is not root, by number');
-const isRoot = process.getuid?.() === 0;
 
 /** Size and time of all files, but those of the volume. */
 function filesOf(folder: string, volume: string): ReadonlyMap<string, string> {
@@ -147,7 +152,7 @@ const before = filesOf(image.folder, volume);
 const options = {
   cwd: image.workFolder,
   env: { ...image.environment, PORT: port, TMPDIR: '/nowhere' },
-  ...(isRoot && { uid, gid }),
+  ...(isPrivileged && { uid, gid }),
 };
 const isHealthy = (): boolean => spawnSync(process.execPath, healthCheck, options).status === 0;
 assert(!isHealthy(), 'the health check fails before the start');
@@ -176,6 +181,4 @@ const compiled = readdirSync(join(image.workFolder, 'dist'), { recursive: true, 
 assert(!compiled.some((name) => /\.test\.js$|\.map$/.test(name)), 'neither tests nor source maps are in it');
 const megabytes = Number(execFileSync('du', ['-sm', image.folder], { encoding: 'utf8' }).split('\t')[0]);
 console.log(`the image: ${String(megabytes)} MB beside Node`);
-console.log(
-  isRoot ? 'runs as another user over files that it cannot change' : 'runs as the caller, who is not root',
-);
+console.log(isPrivileged ? 'runs as another user over files that it cannot change' : 'runs as the caller');
