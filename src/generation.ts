@@ -99,22 +99,16 @@ export interface RunningGeneration extends Generation {
  */
 export function createGeneration(
   config: GenerationConfig,
-  { log, metrics, tracing, database, replicas, texts, host, server }: GenerationParts,
+  parts: GenerationParts,
   before?: RunningGeneration,
 ): RunningGeneration {
+  const { log, tracing, database, texts, host, server } = parts;
   const { server: settings, limits, persistedOperations, auth } = config;
   const { operationTimeoutMs } = settings;
   const unfit = faultsOfSafelist({ persistedOperations, auth });
   if (unfit.length > 0) throw new ConfigurationError(unfit);
-  const others = { count: replicas.count, sources: replicas.redis?.sourcesUnder(settings.secret) };
-  const sources = config.sources.map((configured): OpenSource => {
-    const kept = before?.inheritance.sources.find((known) => isSameSource(known.configured, configured));
-    if (kept) return { configured, source: kept.source.hold() };
-    const labels = { source: configured.options.id, provider: configured.providerId };
-    const events = { ...metrics.eventsOf(labels, log), tracesCalls: tracing !== null };
-    const source = configured.create({ credentials: database.credentials }, events, others);
-    return { configured, source: new Shared(source) };
-  });
+  // Handed on whole: a closure over `before` would keep every generation that ever was.
+  const sources = openSources(config, parts, before?.inheritance);
   let clockAheadMs: number | null = null;
   const writes = new WriteService({
     ...database.ledger,
@@ -128,14 +122,7 @@ export function createGeneration(
     },
   });
   const servicesOf = createServices(new Sources(sources.map(({ source }) => source.value)), writes);
-  const signIn =
-    before && isDeepStrictEqual(auth, before.inheritance.auth)
-      ? before.inheritance.signIn.hold()
-      : new Shared(
-          createSignIn(auth, (reason) => {
-            log.keysUnavailable(reason);
-          }),
-        );
+  const signIn = signInFor(auth, log, before?.inheritance);
   const cursors = createCursors(settings.secret, settings.formerSecrets);
   const origins = [...settings.corsOrigins, ...(settings.landingPage ? [SANDBOX_ORIGIN] : [])];
   const apollo = createApolloServer({
@@ -212,6 +199,31 @@ export function createGeneration(
         () => Promise.all(sources.map(({ source }) => source.letGo())),
       ]),
   };
+}
+
+/** The sources as they are configured; those that are there already in the same way are held once more. */
+function openSources(
+  { sources, server: { secret } }: Pick<GenerationConfig, 'sources' | 'server'>,
+  { log, metrics, tracing, database, replicas }: GenerationParts,
+  inheritance?: Inheritance,
+): readonly OpenSource[] {
+  const others = { count: replicas.count, sources: replicas.redis?.sourcesUnder(secret) };
+  return sources.map((configured) => {
+    const kept = inheritance?.sources.find((known) => isSameSource(known.configured, configured));
+    if (kept) return { configured, source: kept.source.hold() };
+    const labels = { source: configured.options.id, provider: configured.providerId };
+    const events = { ...metrics.eventsOf(labels, log), tracesCalls: tracing !== null };
+    const source = configured.create({ credentials: database.credentials }, events, others);
+    return { configured, source: new Shared(source) };
+  });
+}
+
+function signInFor(auth: AuthConfig, log: Log, inheritance?: Inheritance): Shared<SignIn> {
+  if (inheritance && isDeepStrictEqual(auth, inheritance.auth)) return inheritance.signIn.hold();
+  const signIn = createSignIn(auth, (reason) => {
+    log.keysUnavailable(reason);
+  });
+  return new Shared(signIn);
 }
 
 /** What keeps the operations of a safelist from being run; the schema is built for it. */

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Source } from '../../src/domain/source/source.js';
 import { encodeId } from '../../src/graphql/ids.js';
@@ -194,5 +196,24 @@ describe('a reload', () => {
     expect(await answer).toEqual({ name: 'At alpha' });
     await closing;
     await before.closed.promise;
+  });
+
+  it('lets go of everything of a configuration that is no longer in force', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const app = await start({ sources: [], made: [memorySource('alpha', {}).source] });
+    const formerOf = async (): Promise<WeakRef<Source>> => {
+      const { source } = memorySource('beta', {});
+      await app.reload({ made: [source] });
+      await sourceNames(app);
+      return new WeakRef(source);
+    };
+    const former = await formerOf();
+    await app.reload({ made: [memorySource('gamma', {}).source] });
+    while (former.deref()) {
+      await sleep(5);
+      collect();
+    }
+    expect(await sourceNames(app)).toEqual([{ id: 'gamma' }]);
   });
 });
