@@ -1,10 +1,13 @@
 /**
  * A page of 100 customers with their contact persons, of one source, through the whole product, beside Node's own HTTP
- * server with the same bytes. Run by `npm run bench:large-page`; with the `dist/main.js` of another build as an argument,
+ * server with the same bytes, and with its traces sent to a collector. Run by `npm run bench:large-page`; with the `dist/main.js` of another build as an argument,
  * that one is measured beside, too.
  */
 import { strict as assert } from 'node:assert';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -70,10 +73,19 @@ const answer = await product.ask(PAGE, variables);
 assert(answer.errors === undefined, JSON.stringify(answer.errors));
 writeFileSync(answerFile, JSON.stringify(answer));
 const plain = await startServer([join(import.meta.dirname, 'support/plain-process.mjs'), answerFile]);
+const collector = createServer((request, response) => {
+  request.resume().once('end', () => response.end('{}'));
+}).listen(0, '127.0.0.1');
+await once(collector, 'listening');
+const { port } = collector.address() as AddressInfo;
+const traced = await startProduct(platforms.sources, undefined, {
+  OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
+});
 const others = await Promise.all(positionals.map((built) => startProduct(platforms.sources, built)));
 const measured = [
   measuredAs('plain Node HTTP', plain),
   measuredAs('the product', product),
+  measuredAs('with traces', traced),
   ...others.map((server, index) => measuredAs(positionals[index] ?? '', server)),
 ];
 
@@ -117,4 +129,5 @@ for (const { name, clockMs, cpuMs } of measured) {
 }
 for (const { server } of measured) await server.close();
 await platforms.close();
+collector.close();
 rmSync(folder, { recursive: true });

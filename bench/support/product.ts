@@ -53,8 +53,15 @@ const BUILT = join(import.meta.dirname, '../../dist/main.js');
 const PROBE = join(import.meta.dirname, 'usage-probe.mjs');
 const LISTENS = /listens on (http:\S+)\/graphql/;
 
+/** Variables beside those of this process. */
+type Environment = Readonly<Record<string, string>>;
+
 /** Starts a build of the product as `npm start` does with a configuration file. */
-export async function startProduct(sources: readonly SourceConfig[], built = BUILT): Promise<Server> {
+export async function startProduct(
+  sources: readonly SourceConfig[],
+  built = BUILT,
+  environment: Environment = {},
+): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const file = join(folder, 'config.yaml');
   const config = {
@@ -70,7 +77,7 @@ export async function startProduct(sources: readonly SourceConfig[], built = BUI
   };
   // JSON is YAML.
   writeFileSync(file, JSON.stringify(config));
-  const server = await startServer([built, '--config', file]);
+  const server = await startServer([built, '--config', file], environment);
   return {
     ...server,
     close: async () => {
@@ -81,11 +88,15 @@ export async function startProduct(sources: readonly SourceConfig[], built = BUI
 }
 
 /** Starts a file with its arguments; it prints its address as the product does. */
-export async function startServer(command: readonly string[]): Promise<Server> {
+export async function startServer(
+  command: readonly string[],
+  environment: Environment = {},
+): Promise<Server> {
   // What the process prints is read to its end: it waits until it is.
   const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as const;
   const child = spawn(process.execPath, ['--expose-gc', '--import', PROBE, ...command], {
     stdio: [...stdio],
+    env: { ...process.env, ...environment },
   });
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', (part: string) => {
