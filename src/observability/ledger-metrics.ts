@@ -4,19 +4,27 @@ import type { MetricRegistry } from './metric-registry.js';
 /** Asks the ledger; rejects where it does not answer. */
 export type AskLedger = () => Promise<LedgerStanding>;
 
-/** Counting a large ledger takes a moment, and several may ask for its metrics. */
-const FRESH_MS = 15_000;
-/** Longer than this no one waits for the database: Prometheus gives up after 10 seconds. */
-const LONGEST_WAIT_MS = 2_000;
+/** How long an answer of the ledger is good for, and how long one is waited for, in milliseconds. */
+export interface LedgerPatience {
+  readonly freshMs: number;
+  readonly waitMs: number;
+}
+
+/** Counting a large ledger takes a moment, and several may ask for it; Prometheus itself gives up after 10 seconds. */
+const USUAL: LedgerPatience = { freshMs: 15_000, waitMs: 2_000 };
 
 /** The metrics of the ledger; the function that is returned brings them up to date, and never rejects. */
-export function createLedgerMetrics(metrics: MetricRegistry, ask: AskLedger): () => Promise<void> {
+export function createLedgerMetrics(
+  metrics: MetricRegistry,
+  ask: AskLedger,
+  { freshMs, waitMs }: LedgerPatience = USUAL,
+): () => Promise<void> {
   const up = metrics.gauge('customer_graph_ledger_up');
   const operations = metrics.gauge('customer_graph_ledger_operations');
   const oldestUnknown = metrics.gauge('customer_graph_ledger_oldest_unknown_age_seconds');
-  const current = keptAnswer(ask);
+  const current = keptAnswer(ask, freshMs);
   return async () => {
-    const standing = await within(LONGEST_WAIT_MS, current());
+    const standing = await within(waitMs, current());
     up.set(standing === null ? 0 : 1);
     operations.reset();
     // A gauge without labels is 0 after a reset, and only without any value it is left out.
@@ -28,7 +36,7 @@ export function createLedgerMetrics(metrics: MetricRegistry, ask: AskLedger): ()
 }
 
 /** One question at a time, and none while the last answer is fresh; null where there is no answer. */
-function keptAnswer(ask: AskLedger): () => Promise<LedgerStanding | null> {
+function keptAnswer(ask: AskLedger, freshMs: number): () => Promise<LedgerStanding | null> {
   let kept: LedgerStanding | null = null;
   let keptUntil = 0;
   let question: Promise<LedgerStanding | null> | undefined;
@@ -38,7 +46,7 @@ function keptAnswer(ask: AskLedger): () => Promise<LedgerStanding | null> {
       .catch(() => null)
       .then((standing) => {
         kept = standing;
-        keptUntil = performance.now() + FRESH_MS;
+        keptUntil = performance.now() + freshMs;
         return standing;
       })
       .finally(() => (question = undefined));
