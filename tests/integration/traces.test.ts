@@ -28,8 +28,8 @@ afterEach(async () => {
 });
 
 /** The product over a source, its traces on their way to the collector. */
-function startTraced(source: TestSource): Promise<TestApp> {
-  process.env[ENDPOINT] = collector.endpoint;
+function startTraced(source: TestSource, endpoint = collector.endpoint): Promise<TestApp> {
+  process.env[ENDPOINT] = endpoint;
   const tracing = startTracing({ version: '1' });
   Reflect.deleteProperty(process.env, ENDPOINT);
   return startTestApp({ sources: [source], tracing });
@@ -157,4 +157,15 @@ it('A failed operation is marked with the code of its failure', async () => {
   await app.query('query Refused { customers(first: 1) { nodes { id } } }');
   const [operation] = childrenOf(await sent(), { spanId: '' });
   expect(operation?.status).toEqual({ code: 2, message: 'SOURCE_UNAUTHENTICATED' });
+});
+
+it('A collector that never answers holds up neither an operation nor the stop', async () => {
+  const silent = await startPlainServer(() => undefined);
+  const traced = await startTraced({ id: 'connect', sandbox }, `${silent.baseUrl}/v1/traces`);
+  const { body } = await traced.query('{ customers(first: 1) { nodes { id } } }');
+  expect(body.errors).toBeUndefined();
+  await traced.close();
+  expect(silent.requests).toHaveLength(1);
+  await silent.close();
+  await app.close();
 });
