@@ -149,10 +149,10 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
 
   return {
     listen: async () => {
-      // First, so that it can be asked while everything else starts.
-      await openAdmin();
       await current.start();
       mountGraphQL(server.app, (request) => server.generationOf(request).graph);
+      // It can be asked while the tables are brought up to date.
+      await openAdmin();
       await database.open();
       await server.app.listen({ host, port });
       state = 'ready';

@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate as soon } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TestApp } from '../support/app.js';
 import { startTestApp } from '../support/app.js';
 import type { Claims } from '../support/identity-provider.js';
 import { startPlainServer } from '../support/plain-server.js';
+import { startProcess } from '../support/running.js';
 import { startSignInApp } from '../support/sign-in.js';
 
 const open: (() => Promise<unknown>)[] = [];
@@ -133,4 +137,25 @@ describe('without server.adminPort and with sign-in', () => {
     provider.answerWith((response) => response.destroy());
     expect(await get()).toBe(503);
   });
+});
+
+it('A process whose server.adminPort is in use does not start, and says which key to change', async () => {
+  const taken = await startPlainServer(() => undefined);
+  open.push(() => taken.close());
+  const { port } = new URL(taken.baseUrl);
+  const folder = mkdtempSync(join(tmpdir(), 'admin-port-'));
+  const file = join(folder, 'config.yaml');
+  const source = {
+    id: 'one',
+    provider: 'cloudblue-connect',
+    baseUrl: 'http://127.0.0.1:1',
+    credentials: { apiKey: 'SU-1:key' },
+  };
+  const server = { port: 0, adminPort: Number(port) };
+  // JSON is YAML.
+  writeFileSync(file, JSON.stringify({ auth: { mode: 'none' }, server, sources: [source] }));
+  const running = startProcess('main', { folder, args: ['--config', file] });
+  expect(await running.ended).toBe(1);
+  expect(running.err()).toBe(`Port ${port} is in use. Set server.adminPort to a free one.\n`);
+  rmSync(folder, { recursive: true });
 });

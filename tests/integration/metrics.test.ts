@@ -7,6 +7,7 @@ import { startTestApp } from '../support/app.js';
 import type { Samples } from '../support/metrics.js';
 import { nameOf, scrape, sumOf, valuesOf } from '../support/metrics.js';
 import { startOverSandboxes } from '../support/sandbox-app.js';
+import { alertsOfFile, dashboardExpressions } from '../support/watching-files.js';
 
 const REQUESTS = 'customer_graph_upstream_request_duration_seconds_count';
 const PAGE = 'query Canary7d1c { customers(first: 3) { nodes { id name } } }';
@@ -135,8 +136,10 @@ it('Over all platforms every metric of the list is there, with its labels and no
       .map(([name, { labels }]) => [name, [...labels].toSorted()]),
   );
   expect(shown).toEqual(listed);
-  expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
-  expect(text).toMatch(/^process_resident_memory_bytes /m);
+  const asked = [...alertsOfFile().map(({ expr }) => expr), ...dashboardExpressions()].join('\n');
+  const ofNode = [...new Set(asked.match(/\b(?:nodejs|process)_\w+/g))];
+  expect(ofNode.length).toBeGreaterThan(3);
+  expect(ofNode.filter((name) => !text.includes(`\n${name} `))).toEqual([]);
 });
 
 it('The tokens of sources that have some are shown with their times', async () => {
