@@ -17,8 +17,15 @@ const LONGEST_PAUSE_MS = 2_000;
 
 const WITHOUT_QUEUE = { enableOfflineQueue: false, maxRetriesPerRequest: 0 } as const;
 
+export interface RedisConnection {
+  readonly redis: Redis;
+  /** Ends it for good, which is no event. */
+  readonly close: () => void;
+}
+
 /** A connection that comes back by itself. While there is none every command fails at once, and nothing is kept for later. */
-export function connectRedis(url: string, events: RedisEvents): Redis {
+export function connectRedis(url: string, events: RedisEvents): RedisConnection {
+  let isClosed = false;
   let isAnnounced: boolean | undefined;
   let code = 'UNKNOWN';
   const redis = new Redis(url, {
@@ -37,12 +44,18 @@ export function connectRedis(url: string, events: RedisEvents): Redis {
     code = codeOf(error);
   });
   redis.on('close', () => {
-    if (isAnnounced === false) return;
+    if (isAnnounced === false || isClosed) return;
     isAnnounced = false;
     events.redisUnavailable(code);
     code = 'UNKNOWN';
   });
-  return redis;
+  return {
+    redis,
+    close: () => {
+      isClosed = true;
+      redis.disconnect();
+    },
+  };
 }
 
 /** Undefined if a Redis answers at the address; else why it does not, as a code. */

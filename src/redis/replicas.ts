@@ -28,7 +28,7 @@ export interface Replicas {
 
 /** Connects in the background: nothing waits for Redis. It holds no credential, no data and no name but ids of sources. */
 export function createReplicas({ url, replicas }: ReplicasOptions, events: RedisEvents): Replicas {
-  const redis = connectRedis(url, events);
+  const { redis, close } = connectRedis(url, events);
   const watched = new WatchedKeys(redis);
   return {
     sourcesUnder: (secret) => {
@@ -56,7 +56,7 @@ export function createReplicas({ url, replicas }: ReplicasOptions, events: Redis
     },
     close: () => {
       watched.close();
-      redis.disconnect();
+      close();
     },
   };
 }
