@@ -23,6 +23,6 @@ it('notes an operation under its scope, with the errors that other hooks add to 
   await apollo.executeOperation({ query }, { contextValue });
   expect(noted.map(([scope]) => scope)).toEqual([contextValue.scope]);
   expect(noted.map(([, read]) => read())).toEqual([
-    { operationName: 'Shop', errorCodes: ['BAD_USER_INPUT', 'SOURCE_TIMEOUT'] },
+    { operationName: 'Shop', operationType: 'query', errorCodes: ['BAD_USER_INPUT', 'SOURCE_TIMEOUT'] },
   ]);
 });
