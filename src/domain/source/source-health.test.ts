@@ -22,8 +22,9 @@ function healthAt(start = 0) {
 
 describe('SourceHealthRecord', () => {
   it('is unverified before anything happened', () => {
-    const nothing = { lastSuccessAt: null, lastFailureAt: null, lastError: null, tokenExpiresAt: null };
-    expect(new SourceHealthRecord().read()).toEqual({ state: 'UNVERIFIED', ...nothing });
+    const nothing = { lastSuccessAt: null, lastFailureAt: null, lastError: null };
+    const noToken = { tokenIssuedAt: null, tokenExpiresAt: null };
+    expect(new SourceHealthRecord().read()).toEqual({ state: 'UNVERIFIED', ...nothing, ...noToken });
   });
 
   it.each([
