@@ -168,7 +168,8 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
         await generation.start();
         if (state !== 'ready') throw new Error('The application does not listen');
       } catch (error) {
-        await generation.close(0);
+        // What could not start cannot be stopped either: the error is that of the start.
+        await generation.close(0).catch(() => undefined);
         throw error;
       }
       const before = { config, current };

@@ -143,7 +143,7 @@ export function loadConfig({
     return { config, warnings: [], needRestart: [] };
   }
   const substituted = substitute(readYamlFile(named), environment);
-  const checked = checkFile(substituted, providers, fromEnvironment.faults);
+  const checked = checkFile(substituted, providers, fromEnvironment);
   const { log, database: asked, redis = null, ledger, limits } = checked.file;
   const database = started?.database ?? asked;
   const server = serverConfig(checked.file.server, { ...fromEnvironment, database });
@@ -198,20 +198,20 @@ export function configFile({
 /** Lists every fault of a configuration file, and of the secret that is kept for it. Nothing is written. */
 export function inspectConfig(question: ConfigQuestion & { readonly file: string }): Inspection {
   const { file, providers, environment = process.env } = question;
-  const { faults: before, isProduction } = environmentSettings(environment);
+  const fromEnvironment = environmentSettings(environment);
   const substituted = orFaults(() => substitute(readYamlFile(file), environment));
   if (substituted instanceof ConfigurationError) {
-    return { faults: [...substituted.faults, ...before], database: null, usable: null };
+    return { faults: [...substituted.faults, ...fromEnvironment.faults], database: null, usable: null };
   }
   const { tree } = substituted;
-  const checked = orFaults(() => checkFile(substituted, providers, before));
+  const checked = orFaults(() => checkFile(substituted, providers, fromEnvironment));
   const database = databaseSection.safeParse(valueAt(tree, 'database') ?? {}).data ?? null;
   const isSecretKept = ['secret', 'secrets'].every((key) => valueAt(tree, 'server', key) === undefined);
   const faultsOfSecret = database && isSecretKept ? faultsOfKeptSecret(database) : [];
   if (checked instanceof ConfigurationError) {
     return { faults: [...checked.faults, ...faultsOfSecret], database, usable: null };
   }
-  return { faults: faultsOfSecret, database, usable: usableConfig(checked, isProduction) };
+  return { faults: faultsOfSecret, database, usable: usableConfig(checked, fromEnvironment.isProduction) };
 }
 
 function usableConfig({ file, sources, places, listed }: Checked, isProduction: boolean): UsableConfig {

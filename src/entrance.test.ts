@@ -55,4 +55,13 @@ describe('hang-ups', () => {
     hangUp();
     expect(steps).toEqual(['begins', 'ends']);
   });
+
+  it('are not answered where the stop begins before the start has ended', async () => {
+    const { steps, hangUps, reload, hangUp } = stepwise();
+    hangUp();
+    await hangUps.end();
+    hangUps.answerBy(reload);
+    hangUp();
+    expect(steps).toEqual([]);
+  });
 });

@@ -40,17 +40,18 @@ export interface HangUps {
  */
 export function noteHangUps(signals: Pick<NodeJS.EventEmitter, 'on'> = process): HangUps {
   let isAsked = false;
+  let isEnded = false;
   let answer: (() => Promise<void>) | undefined;
   let running: Promise<void> | undefined;
   const answerAll = async (reload: () => Promise<void>): Promise<void> => {
-    while (isAsked && answer) {
+    while (isAsked && !isEnded) {
       isAsked = false;
       await reload();
     }
     running = undefined;
   };
   const takeUp = (): void => {
-    if (isAsked && answer) running ??= answerAll(answer);
+    if (isAsked && answer && !isEnded) running ??= answerAll(answer);
   };
   const isTerminalGone = noteTerminal();
   signals.on('SIGHUP', () => {
@@ -64,7 +65,7 @@ export function noteHangUps(signals: Pick<NodeJS.EventEmitter, 'on'> = process):
       takeUp();
     },
     end: async () => {
-      answer = undefined;
+      isEnded = true;
       await running;
     },
   };

@@ -71,6 +71,8 @@ interface OpenSource {
 
 /** What the next generation may go on with. */
 interface Inheritance {
+  /** The sources are named by it in Redis. */
+  readonly secret: string;
   readonly auth: AuthConfig;
   readonly signIn: Shared<SignIn>;
   readonly sources: readonly OpenSource[];
@@ -153,7 +155,7 @@ export function createGeneration(
   let answer: Generation['graph']['answer'] = notStarted;
 
   return {
-    inheritance: { auth, signIn, sources },
+    inheritance: { secret: settings.secret, auth, signIn, sources },
     sources: sources.map(({ source }) => source.value),
     callerOf: (authorization) => signIn.value.callerOf(authorization),
     clockAheadMs: () => clockAheadMs,
@@ -208,8 +210,11 @@ function openSources(
   inheritance?: Inheritance,
 ): readonly OpenSource[] {
   const others = { count: replicas.count, sources: replicas.redis?.sourcesUnder(secret) };
+  // Under another secret what is shared has another name in Redis.
+  const mayStay = !replicas.redis || inheritance?.secret === secret;
+  const present = mayStay ? (inheritance?.sources ?? []) : [];
   return sources.map((configured) => {
-    const kept = inheritance?.sources.find((known) => isSameSource(known.configured, configured));
+    const kept = present.find((known) => isSameSource(known.configured, configured));
     if (kept) return { configured, source: kept.source.hold() };
     const labels = { source: configured.options.id, provider: configured.providerId };
     const events = { ...metrics.eventsOf(labels, log), tracesCalls: tracing !== null };

@@ -4,6 +4,7 @@ import { databaseAddress } from './addresses.js';
 import { missingSignIn } from './auth-section.js';
 import type { ConfiguredSource } from './configured-source.js';
 import { configuredSource } from './configured-source.js';
+import type { EnvironmentSettings } from './environment.js';
 import type { Fault } from './fault.js';
 import { ConfigurationError, faultsOfIssues, pathText } from './fault.js';
 import { contradictionsOfLedger } from './ledger-section.js';
@@ -39,14 +40,17 @@ const NONE_ENABLED: Fault = {
 
 const ONE_PORT: Fault = {
   path: ['server', 'adminPort'],
-  expected: 'must be another port than server.port',
+  expected: 'must be another port than server.port, or PORT in its place',
 };
 
-/** Checks the whole file and throws a ConfigurationError with every fault of it and every one in `before`. */
+/**
+ * Checks the whole file and throws a ConfigurationError with every fault of it and of the environment, whose PORT takes the place
+ * of `server.port`.
+ */
 export function checkFile(
   { tree, faults: unset }: Substituted,
   providers: readonly Provider[],
-  before: readonly Fault[] = [],
+  environment: Pick<EnvironmentSettings, 'port' | 'faults'> = { port: undefined, faults: [] },
 ): Checked {
   const parsed = parseFile(tree, providers);
   const settings = settingsOf(tree, providers);
@@ -62,11 +66,15 @@ export function checkFile(
     ...missingSignIn(tree),
     ...contradictionsOfLedger(tree),
     ...safelist.faults,
-    ...(parsed.success ? faultsOfPorts(parsed.data) : []),
+    ...(parsed.success ? faultsOfPorts(parsed.data, environment.port) : []),
   ];
   // A string whose variable is unset is no value yet; the shape that it has says nothing.
   const unsetPlaces = new Set(unset.map(({ path }) => pathText(path)));
-  const told = [...before, ...unset, ...faults.filter(({ path }) => !unsetPlaces.has(pathText(path)))];
+  const told = [
+    ...environment.faults,
+    ...unset,
+    ...faults.filter(({ path }) => !unsetPlaces.has(pathText(path))),
+  ];
   if (told.length > 0 || !parsed.success) throw new ConfigurationError(told);
   const enabled = parsed.data.sources.flatMap((source, place) => {
     const checked = settings[place];
@@ -118,8 +126,8 @@ function idsOfProviders(tree: unknown, providers: readonly Provider[]): readonly
   });
 }
 
-function faultsOfPorts({ server: { port, adminPort } }: CheckedFile): readonly Fault[] {
-  return port !== 0 && port === adminPort ? [ONE_PORT] : [];
+function faultsOfPorts({ server }: CheckedFile, port = server.port): readonly Fault[] {
+  return port !== 0 && port === server.adminPort ? [ONE_PORT] : [];
 }
 
 function faultsOfSecrets(tree: unknown): readonly Fault[] {

@@ -15,12 +15,17 @@ export function readReferencedFile(path: string): ReferencedFile {
   try {
     const bytes = bytesOf(path);
     if (typeof bytes === 'string') return { ok: false, reason: bytes };
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(LINE_ENDS_AT_THE_END, '');
+    const text = withoutLineEnds(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return text === '' ? { ok: false, reason: 'is empty' } : { ok: true, text };
   } catch (error) {
     if (error instanceof TypeError) return { ok: false, reason: 'is not text (UTF-8)' };
     return { ok: false, reason: `cannot be read (${codeOf(error)}); check its path and its permissions` };
   }
+}
+
+/** A text without the line ends at its end. */
+export function withoutLineEnds(text: string): string {
+  return text.replace(LINE_ENDS_AT_THE_END, '');
 }
 
 /** The content, or a reason. A pipe is opened without waiting for who writes into it. */

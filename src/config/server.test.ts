@@ -79,14 +79,24 @@ describe('the port of metrics and health', () => {
     const portOf = (adminPort: unknown) => serverWith({ adminPort }, { ADMIN: '9464' }).adminPort;
     expect([portOf('none'), portOf(0), portOf('${ADMIN}')]).toEqual(['none', 0, 9464]);
     expect(serverWith({ port: 0, adminPort: 0 }).adminPort).toBe(0);
+    expect(serverWith({ adminPort: 4000 }, { PORT: '8080' }).adminPort).toBe(4000);
+  });
+
+  it('may not be that of PORT, which takes the place of server.port', () => {
+    expect(faultsOf(() => serverWith({ port: 80, adminPort: 9464 }, { PORT: '9464' }))).toEqual([
+      'server.adminPort: must be another port than server.port, or PORT in its place',
+    ]);
   });
 
   const KINDS = 'server.adminPort: expected none or a whole number from 0 to 65535';
   it.each([
     [{ adminPort: 65_536 }, KINDS],
     [{ adminPort: 'some' }, KINDS],
-    [{ adminPort: 4000 }, 'server.adminPort: must be another port than server.port'],
-    [{ port: 80, adminPort: '80' }, 'server.adminPort: must be another port than server.port'],
+    [{ adminPort: 4000 }, 'server.adminPort: must be another port than server.port, or PORT in its place'],
+    [
+      { port: 80, adminPort: '80' },
+      'server.adminPort: must be another port than server.port, or PORT in its place',
+    ],
   ])('may not be %j', (keys, fault) => {
     const server = { secret: SECRET, ...keys };
     expect(faultsOf(() => load({ ...rightFile(), server }))).toEqual([fault]);

@@ -1,6 +1,6 @@
 import type { ConfigPath, Fault } from './fault.js';
 import type { ReferencedFile } from './referenced-files.js';
-import { readReferencedFile } from './referenced-files.js';
+import { readReferencedFile, withoutLineEnds } from './referenced-files.js';
 import { isMapping } from './tree.js';
 
 /** Environment variables by name. */
@@ -15,8 +15,6 @@ export interface Substituted {
 const REFERENCE =
   /\$\{(?:file:((?!-)(?:(?!\$\{)[^}])+)|([A-Za-z_][A-Za-z0-9_]*)(?::-((?:(?!\$\{)[^}])*))?)\}/g;
 
-const TRAILING_LINE_ENDS = /[\r\n]+$/;
-
 /**
  * Replaces `${NAME}`, `${NAME:-default}` and `${file:PATH}` in every string value of a parsed file, so that what comes from
  * elsewhere can never change the file's structure. The default stands in for a variable that is unset or empty.
@@ -30,7 +28,7 @@ export function substitute(tree: unknown, environment: Environment): Substituted
     if (typeof value === 'string') {
       const found = references.faultsOf(value).map((expected) => ({ path, expected }));
       faults.push(...found);
-      return found.length > 0 ? value : references.filled(value).replace(TRAILING_LINE_ENDS, '');
+      return found.length > 0 ? value : withoutLineEnds(references.filled(value));
     }
     if (Array.isArray(value)) return value.map((item, index) => walk(item, [...path, index]));
     if (!isMapping(value)) return value;

@@ -77,7 +77,10 @@ export class CredentialExchange {
     return running;
   }
 
-  /** Lets an exchange that is under way come to its end, because its answer would be lost; ends what only waits. */
+  /**
+   * Lets an exchange that is under way come to its end, because its answer would be lost; ends what only waits. Tokens that cannot be
+   * stored now are tried again for as long as the process lives, since a reload closes sources and not the process.
+   */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#running;
@@ -161,10 +164,9 @@ export class CredentialExchange {
     return this.#commit();
   }
 
-  /** Goes on trying also while nobody calls: until it succeeds, other processes take the token for lost. */
+  /** Goes on trying also while no call comes, and when it is closed: until it succeeds, other processes take the token for lost. */
   #commitLater(): void {
     const again = async (): Promise<void> => {
-      if (this.#closing.signal.aborted) return;
       await outcomeOf(() => this.#commit());
       if (this.#unstored) this.#commitLater();
     };
