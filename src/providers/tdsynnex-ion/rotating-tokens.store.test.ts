@@ -63,6 +63,15 @@ describe('a store that fails', () => {
     });
   });
 
+  it('has them also where it works again after the source was closed: the process may go on', async () => {
+    const { process, mend } = startBroken();
+    expect(await attempt(process)).toBe('NETWORK');
+    await process.tokens.close();
+    expect(await world.stored()).toMatchObject({ state: 'EXCHANGING', access: null });
+    mend();
+    await expect.poll(() => world.stored(), { timeout: 10_000 }).toMatchObject({ state: 'READY' });
+  });
+
   it('and cannot note that a token is lost makes nobody send it again who knows', async () => {
     let down = true;
     const credentials = beforeSave(world.credentials, ({ state }) =>
