@@ -18,7 +18,7 @@ export const yamlOf = (name: string): unknown => parse(textOf(name), { merge: tr
 export const documentsOf = (name: string): readonly unknown[] =>
   parseAllDocuments(textOf(name)).map((document) => document.toJS() as unknown);
 
-/** After `server.drainMs` operations in flight have 10 seconds, and changes that were sent 10 seconds more. */
+/** After `server.drainMs` operations in flight have 10 seconds, changes that were sent 10 seconds more, and traces 2. */
 const END_MS = 22_000;
 
 /** The shortest time after a signal, in seconds, before which a process with this configuration must not be killed. */
