@@ -16,8 +16,9 @@ const valuesOf = (key: string): readonly string[] =>
   [...text.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value = '']) => value);
 
 describe('the unit of systemd', () => {
-  it('has longer to stop than it takes, and is not started again for a configuration that cannot be used', () => {
+  it('has longer to stop than it takes, and is started again after any end but for a configuration that cannot be used', () => {
     expect(Number(valuesOf('TimeoutStopSec'))).toBeGreaterThan(leastGraceSeconds(CONFIG));
+    expect(valuesOf('Restart')).toEqual(['always']);
     expect(valuesOf('RestartPreventExitStatus')).toEqual(['2']);
     expect(valuesOf('ExecReload')).toEqual(['/bin/kill -HUP $MAINPID']);
   });
