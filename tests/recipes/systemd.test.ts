@@ -1,16 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { leastGraceSeconds, secretsOf, textOf } from '../support/recipes.js';
-import { endWithFile } from '../support/ending.js';
 
 const UNIT = 'ops/systemd/customer-graph.service';
 const CONFIG = 'ops/systemd/customer-graph.yaml';
-const ANALYZE = '/usr/bin/systemd-analyze';
-/** Of 100; what is hardened well has 20 or less. */
-const MOST_EXPOSURE = 20;
 const text = textOf(UNIT);
 const valuesOf = (key: string): readonly string[] =>
   [...text.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value = '']) => value);
@@ -37,33 +29,5 @@ describe('the unit of systemd', () => {
       [],
     ]);
     expect(valuesOf('WorkingDirectory')).toEqual(['/var/lib/customer-graph']);
-  });
-});
-
-describe.skipIf(!existsSync(ANALYZE))('the unit, as systemd reads it,', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'unit-'));
-  endWithFile(() => {
-    rmSync(folder, { recursive: true });
-    return Promise.resolve();
-  });
-  const unit = join(folder, 'customer-graph.service');
-  writeFileSync(unit, text.replace('/usr/bin/node', process.execPath));
-  const analyze = (...args: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync(ANALYZE, [...args, unit], { encoding: 'utf8' });
-    return { status, out: `${stdout}${stderr}` };
-  };
-
-  it('has no fault', () => {
-    expect(analyze('verify', '--man=no')).toEqual({ status: 0, out: '' });
-  });
-
-  it('is exposed no more than a hardened service is', () => {
-    const { status, out } = analyze(
-      'security',
-      '--offline=true',
-      '--no-pager',
-      `--threshold=${MOST_EXPOSURE}`,
-    );
-    expect([status, out]).toEqual([0, expect.stringContaining('Overall exposure level')]);
   });
 });

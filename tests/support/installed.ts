@@ -6,6 +6,8 @@ export const PGBOUNCER = '/usr/sbin/pgbouncer';
 /** The checker of rule files, a part of the package prometheus. */
 export const PROMTOOL = '/usr/bin/promtool';
 export const REDIS_SERVER = '/usr/bin/redis-server';
+/** The checker of units, a part of the package systemd; it needs no systemd that runs. */
+export const SYSTEMD_ANALYZE = '/usr/bin/systemd-analyze';
 
 /** Tests that need something beside the product: they are left out where it is not. */
 export interface NeedingTests {
@@ -26,6 +28,7 @@ function runsWithoutRoot(): boolean {
 export const NEEDING_TESTS: readonly NeedingTests[] = [
   { tests: 'tests/browser/**', needed: CHROMIUM },
   { tests: 'tests/alerts/**', needed: PROMTOOL },
+  { tests: 'tests/recipes/systemd-analyze.test.ts', needed: SYSTEMD_ANALYZE },
   { tests: 'tests/replicas/pgbouncer.test.ts', needed: PGBOUNCER, isUsable: runsWithoutRoot },
   { tests: 'tests/replicas/shared-*.test.ts', needed: REDIS_SERVER },
 ];
