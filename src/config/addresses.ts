@@ -22,9 +22,14 @@ export function isRedisAddress(text: string): boolean {
   return isRedis && url.hostname !== '' && /^\/?\d*$/.test(url.pathname) && url.search + url.hash === '';
 }
 
+/** Whether a text is an absolute http(s) address, whatever else is in it. */
+export function isHttpAddress(text: string): boolean {
+  return /^https?:\/\/\S+$/i.test(text) && URL.canParse(text);
+}
+
 /** An absolute http(s) address without credentials, query or fragment and without slashes at its end. */
 export function apiAddress(text: string): string | undefined {
-  if (!/^https?:\/\//i.test(text) || /[?#\s]/.test(text) || !URL.canParse(text)) return undefined;
+  if (!isHttpAddress(text) || /[?#]/.test(text)) return undefined;
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') return undefined;
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;

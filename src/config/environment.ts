@@ -1,3 +1,4 @@
+import { isHttpAddress } from './addresses.js';
 import type { Fault } from './fault.js';
 import { faultsOfIssues } from './fault.js';
 import { hostName, portNumber } from './schema.js';
@@ -19,17 +20,32 @@ export function environmentSettings(environment: Environment): EnvironmentSettin
   const faults = [
     ...(host.success ? [] : faultsOfIssues(host.error.issues, ['HOST'])),
     ...(port.success ? [] : faultsOfIssues(port.error.issues, ['PORT'])),
+    ...faultsOfCollectors(environment),
   ];
   const isProduction = environment['NODE_ENV'] === 'production';
   return { host: host.data, port: port.data, isProduction, isTraced: isTraced(environment), faults };
 }
 
 /** The variables are OpenTelemetry's own; its packages read all others of theirs. */
+const COLLECTOR_ADDRESSES = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+
 function isTraced(environment: Environment): boolean {
-  const { OTEL_SDK_DISABLED: disabled, OTEL_TRACES_EXPORTER: exporter } = environment;
-  const addresses = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
-  const isAddressed = addresses.some((name) => given(environment, name) !== undefined);
-  return isAddressed && disabled?.toLowerCase() !== 'true' && exporter !== 'none';
+  const isAddressed = COLLECTOR_ADDRESSES.some((name) => given(environment, name) !== undefined);
+  return isAddressed && !isTracingOff(environment);
+}
+
+function isTracingOff({ OTEL_SDK_DISABLED: disabled, OTEL_TRACES_EXPORTER: exporter }: Environment): boolean {
+  return disabled?.toLowerCase() === 'true' || exporter === 'none';
+}
+
+/** OpenTelemetry's packages would drop all traces without a word, or send them to localhost:4318. */
+function faultsOfCollectors(environment: Environment): readonly Fault[] {
+  if (isTracingOff(environment)) return [];
+  return COLLECTOR_ADDRESSES.flatMap((name) => {
+    const address = given(environment, name);
+    const isRight = address === undefined || isHttpAddress(address);
+    return isRight ? [] : [{ path: [name], expected: 'expected an absolute http or https URL' }];
+  });
 }
 
 /** A variable that has a value: Compose files and shells set one to nothing where they mean to leave it out. */

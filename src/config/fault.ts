@@ -47,10 +47,11 @@ export function pathText(path: ConfigPath): string {
     .replace(/^\./, '');
 }
 
-// A slip in YAML can turn a credential into a key ("{ SU-1:abc }"); what does not look like a key stays unnamed.
+// A slip in YAML can turn a credential into a key ("{ SU-1:abc }"); what looks neither like a key nor like a
+// variable of OpenTelemetry stays unnamed.
 function keyText(key: PropertyKey): string {
   const text = String(key);
-  return /^[A-Za-z][A-Za-z_-]{0,29}$/.test(text) ? text : '(unnamed key)';
+  return /^(?:[A-Za-z][A-Za-z_-]{0,29}|OTEL(?:_[A-Z]+){1,5})$/.test(text) ? text : '(unnamed key)';
 }
 
 const UNKNOWN_KEY = 'unknown key; remove it or correct its spelling';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { configFolder, faultsOf, rightFile, SECRET } from '../../tests/support/config-file.js';
+import { configFolder, faultsOf, rightFile, SECRET, shelf } from '../../tests/support/config-file.js';
 import type { ServerConfig } from '../config.js';
+import { loadConfig } from '../config.js';
 
 const { load } = configFolder();
 
@@ -118,4 +119,18 @@ describe('traces', () => {
     expect(isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_SDK_DISABLED: 'true' })).toBe(false);
     expect(isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER: 'none' })).toBe(false);
   });
+
+  const names = ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'];
+  const values = ['collector:4317', '/v1/traces', 'ftp://collector', 'http://', 'http://a b', ' '];
+  it.each(names.flatMap((name) => values.map((value) => [name, value] as const)))(
+    'are a fault if %s is %j, unless they are switched off',
+    (name, value) => {
+      const fault = `${name}: expected an absolute http or https URL`;
+      expect(faultsOf(() => isTraced({ [name]: value }))).toEqual([fault]);
+      expect(
+        faultsOf(() => loadConfig({ file: undefined, providers: [shelf], environment: { [name]: value } })),
+      ).toEqual([fault]);
+      expect(isTraced({ [name]: value, OTEL_SDK_DISABLED: 'true' })).toBe(false);
+    },
+  );
 });
