@@ -31,6 +31,21 @@ const Dialect = PostgreSqlKnexDialect as new () => PostgreSqlKnexDialect & KnexD
 /** What a server says that stops, or that takes no changes any more; and what is heard of one that is gone. */
 const OF_A_SERVER_THAT_IS_LEFT = /^(?:08...|25006|57P0.|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
+/** Of one pool. */
+interface Eras {
+  /** Grows with each server that is left. */
+  now: number;
+}
+
+interface Origin {
+  readonly eras: Eras;
+  /** When it was made. */
+  readonly era: number;
+}
+
+/** Kept beside the dialect: knex runs the statements of a transaction on an object without its private fields. */
+const origins = new WeakMap<ServerConnection, Origin>();
+
 /**
  * Makes knex keep nothing in a session of the server: behind a pooler such as PgBouncer the next statement may run in
  * another one, and another program in this one. So a slow statement is stopped by a request beside it, and not by a setting.
@@ -39,19 +54,17 @@ const OF_A_SERVER_THAT_IS_LEFT = /^(?:08...|25006|57P0.|ECONNRESET|EPIPE|ETIMEDO
  * lets go of all of them, as soon as they are not in use.
  */
 export class PostgresqlKnexDialect extends Dialect {
-  /** Grows with each server that is left. */
-  #era = 0;
-  readonly #eras = new WeakMap<ServerConnection, number>();
+  readonly #eras: Eras = { now: 0 };
 
   override async acquireRawConnection(): Promise<ServerConnection> {
-    const era = this.#era;
+    const era = this.#eras.now;
     const connection = await super.acquireRawConnection();
-    this.#eras.set(connection, era);
+    origins.set(connection, { eras: this.#eras, era });
     return connection;
   }
 
   override validateConnection(connection: ServerConnection): boolean {
-    return this.#eras.get(connection) === this.#era;
+    return isOfThisEra(connection);
   }
 
   override async _query(connection: ServerConnection, statement: object): Promise<unknown> {
@@ -63,16 +76,22 @@ export class PostgresqlKnexDialect extends Dialect {
     try {
       return await super._query(connection, statement);
     } catch (error) {
-      if (OF_A_SERVER_THAT_IS_LEFT.test(codeOf(error) ?? '')) this.#leave(connection);
+      if (OF_A_SERVER_THAT_IS_LEFT.test(codeOf(error) ?? '')) leave(connection);
       throw error;
     } finally {
       clearTimeout(limit);
     }
   }
+}
 
-  #leave(connection: ServerConnection): void {
-    if (this.#eras.get(connection) === this.#era) this.#era += 1;
-  }
+function isOfThisEra(connection: ServerConnection): boolean {
+  const origin = origins.get(connection);
+  return origin !== undefined && origin.era === origin.eras.now;
+}
+
+function leave(connection: ServerConnection): void {
+  const origin = origins.get(connection);
+  if (origin && isOfThisEra(connection)) origin.eras.now += 1;
 }
 
 const STOP_REQUEST = 80_877_102;

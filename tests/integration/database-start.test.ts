@@ -117,6 +117,17 @@ describe.each(databases().filter(({ name }) => name === 'PostgreSQL'))(
         await place.drop();
       }
     });
+
+    it('that takes no changes is said to be read-only', async () => {
+      const place = await create();
+      try {
+        await place.setReadOnly?.(true);
+        expect(await faultOf(place.url)).toBe(line('it takes no changes: it is read-only (25006)'));
+      } finally {
+        await place.setReadOnly?.(false);
+        await place.drop();
+      }
+    });
   },
 );
 

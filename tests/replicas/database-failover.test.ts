@@ -97,6 +97,21 @@ describe.each(databases().filter(({ name }) => name === 'PostgreSQL'))(
       });
     });
 
+    it('makes a transaction fail with what the server said, and the next one has a new connection', async () => {
+      const behind = await createBehindGate();
+      const database = createDatabase({ url: behind.url, secret });
+      try {
+        await database.open();
+        await place.setReadOnly?.(true);
+        await expect(database.retention.remove(new Date(), 1)).rejects.toMatchObject({ code: '25006' });
+        await place.setReadOnly?.(false);
+        expect(await database.retention.remove(new Date(), 1)).toBe(0);
+      } finally {
+        await database.close();
+        await behind.drop();
+      }
+    });
+
     describe('seen from a load balancer', () => {
       let app: TestApp;
       let behind: EmptyDatabase;
