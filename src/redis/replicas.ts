@@ -2,6 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto';
 import type { SharedSources, SourceIdentity } from '../domain/source/shared-source.js';
 import type { RedisEvents } from './connection.js';
 import { connectRedis } from './connection.js';
+import { ANSWER_LIMIT_MS } from './in-time.js';
 import { RedisCircuit } from './shared-circuit.js';
 import { sharedTurns } from './shared-limiter.js';
 import { RedisPause } from './shared-pause.js';
@@ -17,6 +18,8 @@ export interface ReplicasOptions {
   readonly url: string;
   /** How many processes share a limit while Redis is away. */
   readonly replicas: number;
+  /** A call waits for Redis no longer; 50 ms if absent. */
+  readonly answerLimitMs?: number;
 }
 
 /** What the processes of one service say to each other through Redis. */
@@ -27,7 +30,8 @@ export interface Replicas {
 }
 
 /** Connects in the background: nothing waits for Redis. It holds no credential, no data and no name but ids of sources. */
-export function createReplicas({ url, replicas }: ReplicasOptions, events: RedisEvents): Replicas {
+export function createReplicas(options: ReplicasOptions, events: RedisEvents): Replicas {
+  const { url, replicas, answerLimitMs = ANSWER_LIMIT_MS } = options;
   const { redis, close } = connectRedis(url, events);
   const watched = new WatchedKeys(redis);
   return {
@@ -36,7 +40,7 @@ export function createReplicas({ url, replicas }: ReplicasOptions, events: Redis
       return {
         of: (source) => {
           const key = nameOf(source);
-          const circuit = new RedisCircuit(redis, `${key}:circuit`);
+          const circuit = new RedisCircuit(redis, `${key}:circuit`, answerLimitMs);
           const tokenPauses = {
             'rate-limited': new RedisPause(redis, `${key}:tokens-rate-limited`),
             refused: new RedisPause(redis, `${key}:tokens-refused`),
@@ -46,7 +50,7 @@ export function createReplicas({ url, replicas }: ReplicasOptions, events: Redis
             circuit,
             tokenPauses,
             takeTurn: (requestsPerSecond) =>
-              sharedTurns(redis, { key: `${key}:rate`, requestsPerSecond, replicas }),
+              sharedTurns(redis, { key: `${key}:rate`, requestsPerSecond, replicas, answerLimitMs }),
             close: () => {
               for (const stop of stops) stop();
             },

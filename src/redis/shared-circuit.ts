@@ -11,6 +11,7 @@ const KEPT_PROBES = 20;
 /** A circuit as a key that is there while it is open, and a second one that is there until the next call may try. */
 export class RedisCircuit implements SharedCircuit {
   readonly #redis: Redis;
+  readonly #answerLimitMs: number;
   readonly key: string;
   readonly #listeners: Listener[] = [];
   #state: SharedCircuitState = 'unknown';
@@ -18,9 +19,10 @@ export class RedisCircuit implements SharedCircuit {
   #probeAt = 0;
   #isAsking = false;
 
-  constructor(redis: Redis, key: string) {
+  constructor(redis: Redis, key: string, answerLimitMs: number) {
     this.#redis = redis;
     this.key = key;
+    this.#answerLimitMs = answerLimitMs;
   }
 
   readonly changes = (): number => this.#changes;
@@ -37,17 +39,20 @@ export class RedisCircuit implements SharedCircuit {
     return Math.max(0, Math.ceil(this.#probeAt - performance.now()));
   }
 
-  /** Redis is asked once for each time that a call may try; and if it does not answer, this replica decides alone. */
+  /**
+   * Redis is asked once for each time that a call may try; and if it does not answer, this replica decides alone, and lets one
+   * call in every `probeMs` try as well.
+   */
   async mayProbe(probeMs: number): Promise<boolean> {
     if (this.#isAsking || this.nextProbeInMs() > 0) return false;
     this.#isAsking = true;
     try {
-      const taken = await inTime(this.#redis.set(this.#probeKey, '1', 'PX', probeMs, 'NX'));
-      const leftMs = taken ? probeMs : await inTime(this.#redis.pttl(this.#probeKey));
+      const { isTaken, leftMs } = await inTime(this.#takeProbe(probeMs), this.#answerLimitMs);
       this.#probeAt = performance.now() + Math.max(0, leftMs);
-      if (taken) this.#send(this.#redis.pexpire(this.key, KEPT_PROBES * probeMs));
-      return taken !== null;
+      if (isTaken) this.#send(this.#redis.pexpire(this.key, KEPT_PROBES * probeMs));
+      return isTaken;
     } catch {
+      this.#probeAt = performance.now() + probeMs;
       return true;
     } finally {
       this.#isAsking = false;
@@ -75,6 +80,12 @@ export class RedisCircuit implements SharedCircuit {
 
   onChange(listener: Listener): void {
     this.#listeners.push(listener);
+  }
+
+  /** Takes the turn if no replica has it; else says when it is over. */
+  async #takeProbe(probeMs: number): Promise<{ readonly isTaken: boolean; readonly leftMs: number }> {
+    const isTaken = (await this.#redis.set(this.#probeKey, '1', 'PX', probeMs, 'NX')) !== null;
+    return { isTaken, leftMs: isTaken ? probeMs : await this.#redis.pttl(this.#probeKey) };
   }
 
   get #probeKey(): string {

@@ -11,11 +11,13 @@ const SILENT_FOR_MS = 1_000;
 class SharedLimiter extends RateLimiterMemory {
   readonly #redis: Redis;
   readonly #shared: RateLimiterRedis;
+  readonly #answerLimitMs: number;
   #askAgainAt = 0;
 
   constructor(redis: Redis, options: SharedLimitOptions) {
     super({ ...shareOf(options.requestsPerSecond, options.replicas) });
     this.#redis = redis;
+    this.#answerLimitMs = options.answerLimitMs;
     this.#shared = new RateLimiterRedis({
       storeClient: redis,
       keyPrefix: options.key,
@@ -29,7 +31,7 @@ class SharedLimiter extends RateLimiterMemory {
       return super.consume(key, points);
     }
     try {
-      return await inTime(this.#shared.consume(key, points));
+      return await inTime(this.#shared.consume(key, points), this.#answerLimitMs);
     } catch (refusal) {
       // A refusal of the limiter is no error.
       if (!(refusal instanceof Error)) throw refusal;
@@ -44,6 +46,8 @@ export interface SharedLimitOptions {
   readonly requestsPerSecond: number;
   /** How many processes share the limit while Redis is away. */
   readonly replicas: number;
+  /** A request waits for Redis no longer. */
+  readonly answerLimitMs: number;
 }
 
 /** Waits until one more request of all replicas may go out. */

@@ -13,6 +13,8 @@ import { failureOf, KEY } from '../support/upstream.js';
 
 const PROBE_MS = 500;
 const NEVER_MS = 600_000;
+/** More than Redis takes on a busy machine. */
+const PATIENT_MS = 60_000;
 const BREAKER = { failures: 3, windowMs: 60_000, probeMs: PROBE_MS };
 /** In place of a status: no answer comes. */
 const HANGS = 0;
@@ -54,13 +56,13 @@ function direct(): Redis {
 
 describe('the circuit of several replicas', () => {
   it('opens for all as soon as one has opened it, and one call of all of them tries', async () => {
-    const breaker = { ...BREAKER, probeMs: NEVER_MS };
-    const one = await start({ breaker });
-    const other = await start({ breaker });
+    const options = { breaker: { ...BREAKER, probeMs: NEVER_MS }, answerLimitMs: PATIENT_MS };
+    const one = await start(options);
+    const other = await start(options);
     await openCircuit(one);
     await until(() => other.shared.circuit.state() === 'open');
     expect(other.access.health.read().state).toBe('OPEN');
-    const later = await start({ breaker });
+    const later = await start(options);
     expect(later.shared.circuit.state()).toBe('open');
     const asked = server.requests.length;
     // The time to wait is over.
@@ -74,6 +76,19 @@ describe('the circuit of several replicas', () => {
     expect(server.requests.length).toBe(asked + 1);
     left.abort();
     await tried;
+  });
+
+  it('lets one call of a process try in each time where Redis does not say whose turn it is', async () => {
+    const breaker = { ...BREAKER, probeMs: NEVER_MS };
+    const one = await start({ breaker });
+    const other = await start({ breaker });
+    await openCircuit(one);
+    await until(() => other.shared.circuit.state() === 'open');
+    const client = direct();
+    await client.acl('SETUSER', 'default', '-set');
+    const codes: string[] = [];
+    for (let call = 0; call < 3; call += 1) codes.push(await codeOf(other));
+    expect(codes).toEqual(['UPSTREAM_ERROR', 'CIRCUIT_OPEN', 'CIRCUIT_OPEN']);
   });
 
   it('closes for all as soon as a call of one has shown that the source is well', async () => {

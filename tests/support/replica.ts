@@ -23,6 +23,8 @@ export interface ReplicaOptions extends Partial<AccessOptions> {
   /** Tells its source apart. */
   readonly identity?: string;
   readonly secret?: string;
+  /** How long a call waits for Redis. */
+  readonly answerLimitMs?: number;
 }
 
 /** Starts one, and waits until it has heard of the others. */
@@ -30,11 +32,12 @@ export async function startReplica({
   redisUrl,
   identity = KEY,
   secret = 'the secret of all these replicas, long enough',
+  answerLimitMs = 50,
   ...options
 }: ReplicaOptions): Promise<Replica> {
   const events: string[] = [];
   const replicas = createReplicas(
-    { url: redisUrl, replicas: 2 },
+    { url: redisUrl, replicas: 2, answerLimitMs },
     {
       redisAvailable: () => events.push('available'),
       redisUnavailable: () => events.push('unavailable'),
