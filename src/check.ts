@@ -114,7 +114,7 @@ async function askRedis({ url }: RedisConfig): Promise<AskedRedis> {
   const { redisFault } = await import('./redis/connection.js');
   const code = await redisFault(url);
   if (code === undefined) return { state: 'AVAILABLE', findings: [] };
-  const message = `Redis does not answer (${code}). Make it reachable, or correct its address.`;
+  const message = `Redis cannot be used (${code}). Make it reachable and let its user write, or correct its address.`;
   return { state: 'UNAVAILABLE', findings: [{ path: 'redis.url', message }] };
 }
 

@@ -14,6 +14,11 @@ const COMMAND_LIMIT_MS = 1_000;
 /** Something is asked twice a second, so that a longer silence is that of a server that hangs. */
 const SILENCE_LIMIT_MS = 2_000;
 const LONGEST_PAUSE_MS = 2_000;
+/** A server that takes no changes is left again after this time, if the address still leads to it. */
+const LEFT_AGAIN_MS = 2_000;
+/** What `redisFault` writes is gone after this time. */
+const CHECK_MS = 1_000;
+const CHECK_KEY = 'customer-graph:check';
 
 const WITHOUT_QUEUE = { enableOfflineQueue: false, maxRetriesPerRequest: 0 } as const;
 
@@ -28,6 +33,7 @@ export function connectRedis(url: string, events: RedisEvents): RedisConnection 
   let isClosed = false;
   let isAnnounced: boolean | undefined;
   let code = 'UNKNOWN';
+  let leftAt = -Infinity;
   const redis = new Redis(url, {
     ...WITHOUT_QUEUE,
     connectTimeout: CONNECT_LIMIT_MS,
@@ -35,6 +41,13 @@ export function connectRedis(url: string, events: RedisEvents): RedisConnection 
     socketTimeout: SILENCE_LIMIT_MS,
     connectionName: 'customer-graph',
     retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times, 10), LONGEST_PAUSE_MS),
+    // After a failover the old server can still be there. The address leads to the new one.
+    reconnectOnError: ({ message }) => {
+      if (!message.includes('READONLY') || performance.now() < leftAt + LEFT_AGAIN_MS) return false;
+      leftAt = performance.now();
+      code = 'READONLY';
+      return true;
+    },
   });
   redis.on('ready', () => {
     isAnnounced = true;
@@ -58,7 +71,7 @@ export function connectRedis(url: string, events: RedisEvents): RedisConnection 
   };
 }
 
-/** Undefined if a Redis answers at the address; else why it does not, as a code. */
+/** Undefined if a Redis at the address takes a value, which is gone after a second; else why it does not, as a code. */
 export async function redisFault(url: string): Promise<string | undefined> {
   const redis = new Redis(url, {
     ...WITHOUT_QUEUE,
@@ -73,7 +86,7 @@ export async function redisFault(url: string): Promise<string | undefined> {
   });
   try {
     await redis.connect();
-    await redis.ping();
+    await redis.set(CHECK_KEY, '1', 'PX', CHECK_MS);
     return undefined;
   } catch (error) {
     return code ?? codeOf(error);
@@ -86,5 +99,5 @@ export async function redisFault(url: string): Promise<string | undefined> {
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'UNKNOWN';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return /^[A-Z]{4,20}(?= )/.exec(error.message)?.[0] ?? 'UNKNOWN';
+  return /^[A-Z]{3,20}(?= )/.exec(error.message)?.[0] ?? 'UNKNOWN';
 }

@@ -48,6 +48,19 @@ function written(url: string): string {
 }
 
 describe('a check of a configuration with Redis', () => {
+  it.each([
+    ['takes no changes', 'READONLY', ['replicaof', '127.0.0.1', '1']],
+    ['has no memory left', 'OOM', ['config', 'set', 'maxmemory', '1']],
+    ['does not let its user write', 'NOPERM', ['acl', 'setuser', 'default', '-set']],
+  ] as const)('refuses one that %s', async (_, code, [command, ...args]) => {
+    const owner = new Redis(redis.url);
+    await owner.call(command, ...args);
+    owner.disconnect();
+    const { faults } = await checkedJson(written(redis.url), { isOnline: true });
+    expect(faults).toMatchObject([{ path: 'redis.url' }]);
+    expect(faults[0]?.message).toContain(`(${code})`);
+  });
+
   it('asks it only online, and says what is wrong with it without its password', async () => {
     const file = written(redis.url);
     expect(await checkedJson(file)).toMatchObject({ status: 0, redis: null });
@@ -61,7 +74,7 @@ describe('a check of a configuration with Redis', () => {
     expect(refused.faults[0]?.message).toContain('(WRONGPASS)');
     await redis.close();
     const table = await checkedTable(wrong, { isOnline: true });
-    expect(table).toContain('redis.url: Redis does not answer (ECONNREFUSED).');
+    expect(table).toContain('redis.url: Redis cannot be used (ECONNREFUSED).');
     expect(refused.text + table).not.toContain(PASSWORD);
   });
 });

@@ -165,6 +165,21 @@ describe('requestsPerSecond of several replicas', () => {
   });
 });
 
+describe('a Redis that takes no changes any more', () => {
+  it('is left, and taken again when it does', async () => {
+    const one = await start({ requestsPerSecond: 100 });
+    const client = direct();
+    await client.replicaof('127.0.0.1', 1);
+    await until(async () => {
+      await ask(one);
+      return one.events.includes('unavailable');
+    });
+    await client.replicaof('NO', 'ONE');
+    await until(() => one.events.at(-1) === 'available');
+    expect(server.requests.length).toBeGreaterThan(0);
+  });
+});
+
 describe('the pauses between requests for tokens', () => {
   function tokensOf({ access }: Replica, fails: () => SourceError | null) {
     let asked = 0;
