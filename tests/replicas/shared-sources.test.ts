@@ -91,6 +91,27 @@ describe('the circuit of several replicas', () => {
     expect(codes).toEqual(['UPSTREAM_ERROR', 'CIRCUIT_OPEN', 'CIRCUIT_OPEN']);
   });
 
+  it('leaves the turn to the others while its own trial is under way', async () => {
+    const one = await start({ answerLimitMs: PATIENT_MS });
+    await openCircuit(one);
+    await until(() => one.shared.circuit.state() === 'open');
+    const asked = server.requests.length;
+    status = HANGS;
+    const left = new AbortController();
+    const calls: Promise<unknown>[] = [];
+    await until(() => {
+      calls.push(one.client.get('/x', scopeOf({ signal: left.signal })).catch(() => null));
+      return server.requests.length > asked;
+    });
+    const client = direct();
+    const turns = (): Promise<string[]> => client.keys('customer-graph:*:probe');
+    await until(async () => one.shared.circuit.nextProbeInMs() === 0 && (await turns()).length === 0);
+    expect(await codeOf(one)).toBe('CIRCUIT_OPEN');
+    expect(await turns()).toEqual([]);
+    left.abort();
+    await Promise.all(calls);
+  });
+
   it('closes for all as soon as a call of one has shown that the source is well', async () => {
     const one = await start();
     const other = await start();

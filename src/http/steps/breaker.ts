@@ -92,7 +92,10 @@ export class Breaker {
   }
 
   async #together(call: Call, next: Send, shared: SharedCircuit): Promise<Outcome> {
-    if (!(await shared.mayProbe(this.#options.probeMs))) return unsent(faultFor(shared.nextProbeInMs()));
+    // The turn is left to the other replicas while a trial of this one is under way.
+    const mayTry =
+      this.#policy.state !== CircuitState.HalfOpen && (await shared.mayProbe(this.#options.probeMs));
+    if (!mayTry) return unsent(faultFor(shared.nextProbeInMs()));
     const outcome = await this.#alone(call, next);
     if (showsAWellSource(outcome)) shared.closed();
     return outcome;
