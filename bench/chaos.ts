@@ -3,8 +3,8 @@
  * sandboxes, killed and started again at random under mixed reads and changes; in the second third of the time Redis is
  * away again and again, in the last one the database fails over. At the end each change that a client wanted is compared
  * with the ledger and with what the sandboxes hold. Run by `npm run bench:chaos -- --minutes 10`; the exit status is 1 if
- * a change is lost, doubled or denied. TEST_POSTGRES_URL names the server, `--redis URL` a Redis, `none` for none.
- * `--new-key-per-retry` lets the clients break their part, to see that the comparison notices.
+ * a change is lost, doubled, denied, unwritten or open, or none was made. TEST_POSTGRES_URL names the server, `--redis URL`
+ * a Redis, `none` for none. `--new-key-per-retry` lets the clients break their part, to see that the comparison notices.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,6 +42,7 @@ const THIRD_MS = (minutes * 60_000) / 3;
 /** What a change that was sent and not answered takes, several times. */
 const SETTLE_LIMIT_MS = 120_000;
 const SETTLE_MS = 5_000;
+const START_LIMIT_MS = 60_000;
 const REQUESTS_PER_SECOND = 40;
 
 const kind = databases().find(({ name }) => name === 'PostgreSQL');
@@ -89,9 +90,21 @@ async function ledgerEntries(): Promise<Parameters<typeof auditOf>[1]['entries']
   return rows.map((entry) => ({ key: String(entry['idempotency_key']), status: String(entry['status']) }));
 }
 
+async function allStarted(limit: AbortSignal): Promise<void> {
+  for (let missing = replicas; missing.length > 0; missing = replicas.filter(({ url }) => url === null)) {
+    if (limit.aborted) {
+      const said = missing.map(({ complaints }) => complaints).find((text) => text !== '');
+      throw new Error(
+        `${missing.length} of ${count} replicas have not started: ${said ?? 'they said nothing'}`,
+      );
+    }
+    await wait(100);
+  }
+}
+
 async function runAll(): Promise<number> {
   for (const replica of replicas) replica.start();
-  while (replicas.some(({ url }) => url === null)) await wait(100);
+  await allStarted(AbortSignal.timeout(START_LIMIT_MS));
   const clients = new Clients({
     creations: await platforms.readCreations(),
     random,
@@ -141,8 +154,11 @@ async function runAll(): Promise<number> {
   if (refusals.size > 0) console.log(`refused with: ${[...refusals].join(', ')}`);
   const deaths = replicas.flatMap((replica) => replica.deaths);
   for (const said of deaths) console.log(`a replica ended by itself: ${said}`);
-  const { lost, doubled, denied, unwritten } = audit;
-  return [lost, doubled, values['new-key-per-retry'] ? [] : [...denied, ...unwritten], deaths].flat().length;
+  const { lost, doubled, denied, unwritten, open } = audit;
+  const ofClients = values['new-key-per-retry'] ? [] : [...denied, ...unwritten, ...open];
+  const isEmpty = stateCount('made') === 0;
+  if (isEmpty) console.log('nothing was made');
+  return [lost, doubled, ofClients, deaths].flat().length + (isEmpty ? 1 : 0);
 }
 
 try {

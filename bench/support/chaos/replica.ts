@@ -20,6 +20,8 @@ export class ReplicaProcess {
   kills = 0;
   /** Starts that ended by themselves: a start needs the database. */
   failedStarts = 0;
+  /** What the latest of its processes that complained has said. */
+  complaints = '';
   /** Ends of a running process that this bench has not caused, with what it said. */
   readonly deaths: string[] = [];
 
@@ -63,7 +65,10 @@ export class ReplicaProcess {
       const found = LISTENS.exec(said)?.[1];
       if (found !== undefined) this.url = `${found}/graphql`;
     });
-    child.stderr.setEncoding('utf8').on('data', (part: string) => (complained += part));
+    child.stderr.setEncoding('utf8').on('data', (part: string) => {
+      complained += part;
+      this.complaints = complained;
+    });
     await once(child, 'exit');
     const wasRunning = this.url !== null;
     this.url = null;
