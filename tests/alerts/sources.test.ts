@@ -21,9 +21,10 @@ async function start(provider: string, limits: Limits = {}) {
   const platform = await startPlatform({ customers: 2 });
   open.push(() => platform.sandbox.close());
   const { baseUrl, settings } = platform;
-  const app = await startTestApp({ sources: [{ id: 'one', provider, baseUrl, settings, ...limits }] });
+  const source = { id: 'one', provider, baseUrl, settings, ...limits };
+  const app = await startTestApp({ sources: [source] });
   open.push(() => app.close());
-  return { app, platform, minutes: new ScrapedMinutes(app.url), ask: () => app.query(PAGE) };
+  return { app, source, platform, minutes: new ScrapedMinutes(app.url), ask: () => app.query(PAGE) };
 }
 
 describe('while a source is ill', () => {
@@ -56,6 +57,38 @@ describe('while a source is ill', () => {
     platform.sandbox.setFault(fault);
     await passed.pass(minutes, ask);
     expect(passed.disagreement(...alerts)).toBe('');
+  });
+});
+
+describe('CustomerGraphSourceNoSuccess', () => {
+  /** So that a few minutes have as many requests as a quarter of an hour with one a minute. */
+  const often = (ask: () => Promise<unknown>) => async () => {
+    for (let time = 0; time < 4; time += 1) await ask();
+  };
+
+  it('is silent if a source fails for the first five minutes, and fires if it fails for twenty', async () => {
+    for (const [failing, alerts] of [
+      [5, ['CustomerGraphSourceErrors']],
+      [20, ['CustomerGraphSourceErrors', 'CustomerGraphSourceNoSuccess']],
+    ] as const) {
+      const { minutes, platform, ask } = await start('cloudblue-connect');
+      platform.sandbox.setFault({ kind: 'status', status: 503 });
+      await minutes.pass(failing, often(ask));
+      platform.sandbox.setFault(undefined);
+      await minutes.pass(8, ask);
+      expect(minutes.disagreement(...alerts)).toBe('');
+    }
+  });
+
+  it('is silent if a source fails for five minutes after a reload that changed it', async () => {
+    const { app, source, minutes, platform, ask } = await start('cloudblue-connect');
+    await minutes.pass(20, ask);
+    await app.reload({ sources: [{ ...source, timeoutMs: 9_000 }] });
+    platform.sandbox.setFault({ kind: 'status', status: 503 });
+    await minutes.pass(5, often(ask));
+    platform.sandbox.setFault(undefined);
+    await minutes.pass(8, ask);
+    expect(minutes.disagreement('CustomerGraphSourceErrors')).toBe('');
   });
 });
 

@@ -12,6 +12,9 @@ const rules = readFileSync(RULES, 'utf8');
 const isTime = (series: string): boolean => nameOf(series).endsWith('_timestamp_seconds');
 /** As Prometheus names it itself. */
 const UP = 'up{job="customer-graph"}';
+/** Minutes before the first scrape. Promtool's clock begins at 0, where a time of 0 ("never") would be a moment ago. */
+const BEFORE = 60;
+const NOTHING_BEFORE = `_x${BEFORE}`;
 
 /** A scrape as it was made, and when. */
 interface Scrape {
@@ -47,7 +50,7 @@ export class ScrapedMinutes {
 
   /** What promtool has against it that these alerts, and no others, have fired by now; empty if it agrees. */
   disagreement(...alerts: readonly string[]): string {
-    const firing = 'count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[2h]))';
+    const firing = 'count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[4h]))';
     return promtool({
       rule_files: [RULES],
       evaluation_interval: '1m',
@@ -58,7 +61,7 @@ export class ScrapedMinutes {
           promql_expr_test: [
             {
               expr: `(${firing}) > bool 0`,
-              eval_time: `${this.minutes - 1}m`,
+              eval_time: `${BEFORE + this.minutes - 1}m`,
               exp_samples: alerts.map((alertname) => ({ labels: `{alertname="${alertname}"}`, value: 1 })),
             },
           ],
@@ -72,10 +75,13 @@ export class ScrapedMinutes {
     const needed = [...seen].filter((series) => rules.includes(nameOf(series)));
     const up = this.#scrapes.map(({ samples }) => (samples ? '1' : '0')).join(' ');
     return [
-      { series: UP, values: up },
+      { series: UP, values: `${NOTHING_BEFORE} ${up}` },
       ...needed.map((series) => ({
         series,
-        values: this.#scrapes.map(({ samples }) => this.#written(series, samples?.get(series))).join(' '),
+        values: [
+          NOTHING_BEFORE,
+          ...this.#scrapes.map(({ samples }) => this.#written(series, samples?.get(series))),
+        ].join(' '),
       })),
     ];
   }
@@ -85,10 +91,10 @@ export class ScrapedMinutes {
     return String(isTime(series) && value > 0 ? this.#moved(value) : value);
   }
 
-  /** The end of the minute in which it was; the first one begins at 0. */
+  /** The end of the minute in which it was. */
   #moved(time: number): number {
     const minute = this.#scrapes.findIndex(({ at }) => time <= at);
-    return (minute === -1 ? this.minutes : minute) * 60;
+    return (BEFORE + (minute === -1 ? this.minutes : minute)) * 60;
   }
 }
 
