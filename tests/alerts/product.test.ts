@@ -91,7 +91,7 @@ it('CustomerGraphInternalErrors fires at one defect', async () => {
   expect(minutes.disagreement('CustomerGraphInternalErrors')).toBe('');
 });
 
-it('CustomerGraphSignInUnavailable fires while the keys of the identity provider cannot be read', async () => {
+it('CustomerGraphSignInUnavailable fires while the keys of the identity provider cannot be read, and not for one 503', async () => {
   const provider = await startIdentityProvider();
   open.push(() => provider.close());
   const { app, minutes } = await start({ auth: { mode: 'jwt', ...provider.rules } });
@@ -99,10 +99,14 @@ it('CustomerGraphSignInUnavailable fires while the keys of the identity provider
   provider.answerWith((response) => response.destroy());
   const headers = { authorization: `Bearer ${await provider.token()}` };
   let asked = 0;
-  await minutes.pass(6, async () => {
+  const ask = async (): Promise<void> => {
     await app.query('{ __typename }', {}, headers);
     await app.requestLines((asked += 1));
-  });
+  };
+  await minutes.pass(1, ask);
+  await minutes.pass(12);
+  expect(minutes.disagreement()).toBe('');
+  await minutes.pass(10, ask);
   expect(minutes.disagreement('CustomerGraphSignInUnavailable')).toBe('');
 });
 
