@@ -84,9 +84,12 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
   const redis = first.redis && createReplicas({ url: first.redis.url, replicas: count }, log);
   let stopAging = (): Promise<void> => Promise.resolve();
   let state: 'starting' | 'ready' | 'draining' = 'starting';
+  const noteDefect = (error: unknown): void => {
+    log.internalError(error, undefined);
+  };
   const metrics = createMetrics({
     sources: () => current.sources,
-    askLedger: () => database.retention.standing(),
+    ledger: { ask: () => database.retention.standing(), noteFailure: noteDefect },
   });
   const health = {
     isReady: async () => state === 'ready' && (await database.answers()),
@@ -117,9 +120,7 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
   const retire = (generation: RunningGeneration): void => {
     const closed = Promise.race([generation.idle(), endOfRetirement])
       .then(() => generation.close(DRAIN_LIMIT_MS))
-      .catch((error: unknown) => {
-        log.internalError(error, undefined);
-      });
+      .catch(noteDefect);
     retiring.add(closed);
     void closed.then(() => retiring.delete(closed));
   };
@@ -129,9 +130,6 @@ export function createApp(first: AppConfig, { log, tracing = null }: AppParts): 
     stopAging = async () => {
       await Promise.all([stopped, stop()]);
     };
-  };
-  const noteDefect = (error: unknown): void => {
-    log.internalError(error, undefined);
   };
   const admin = adminPort === 'none' ? null : createAdminServer({ ...health, metrics, noteDefect });
   if (!admin) {

@@ -1,5 +1,6 @@
 import type { CredentialRepository } from '../domain/source/credential.repository.js';
 import type { RetentionRepository } from '../domain/write/ledger-retention.js';
+import { within } from '../domain/within.js';
 import type { Ledger } from '../domain/write/write.service.js';
 import { CredentialSqlRepository } from './credential/credential.sql-repository.js';
 import { dialectOf } from './dialects.js';
@@ -66,7 +67,7 @@ export function createDatabase({ url, statementLimitMs, ...secrets }: DatabaseOp
           () => false,
         )
         .finally(() => (question = undefined));
-      return within(ANSWER_LIMIT_MS, question);
+      return within(ANSWER_LIMIT_MS, question, false);
     },
     credentials: new CredentialSqlRepository(orm.em, {
       encrypt: (text, place) => keyed.encryption.encrypt(text, place),
@@ -108,14 +109,4 @@ export async function bringUpToDate(url: string): Promise<readonly string[]> {
   } finally {
     await orm.close(true);
   }
-}
-
-function within(limitMs: number, answer: Promise<boolean>): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, limitMs, false);
-    void answer.then((value) => {
-      clearTimeout(timer);
-      resolve(value);
-    });
-  });
 }

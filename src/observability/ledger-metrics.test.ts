@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerStanding } from '../domain/write/ledger-standing.js';
-import type { AskLedger, LedgerPatience } from './ledger-metrics.js';
+import type { LedgerPatience, WatchedLedger } from './ledger-metrics.js';
 import { createLedgerMetrics } from './ledger-metrics.js';
 import { MetricRegistry } from './metric-registry.js';
 
@@ -10,9 +10,15 @@ const STANDING: LedgerStanding = {
 };
 
 /** What a scrape says of a ledger, without helps and types. */
-function scrapes(ask: AskLedger, patience?: LedgerPatience): () => Promise<readonly string[]> {
+function scrapes(
+  ask: WatchedLedger['ask'],
+  { failures = [], ...patience }: Partial<LedgerPatience> & { readonly failures?: unknown[] } = {},
+): () => Promise<readonly string[]> {
   const metrics = new MetricRegistry();
-  const read = createLedgerMetrics(metrics, ask, patience);
+  const noteFailure = (error: unknown): void => {
+    failures.push(error);
+  };
+  const read = createLedgerMetrics(metrics, { ask, noteFailure }, patience);
   return async () => {
     await read();
     const text = await metrics.registry.metrics();
@@ -40,6 +46,21 @@ describe('the metrics of a ledger', () => {
     expect(await scrape()).toEqual(AWAY);
     isWell = true;
     expect(await scrape()).toEqual(WELL);
+  });
+
+  it('have the cause noted of each loss, once', async () => {
+    const failures: unknown[] = [];
+    let cause: string | null = 'first';
+    const ask = () => (cause === null ? Promise.resolve(STANDING) : Promise.reject(new Error(cause)));
+    const scrape = scrapes(ask, { freshMs: 0, failures });
+    await scrape();
+    await scrape();
+    cause = null;
+    await scrape();
+    cause = 'second';
+    await scrape();
+    await scrape();
+    expect(failures).toEqual([new Error('first'), new Error('second')]);
   });
 
   it('are asked for once, however many ask while they are fresh', async () => {

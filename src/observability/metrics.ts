@@ -1,6 +1,6 @@
 import { collectDefaultMetrics } from 'prom-client';
 import type { Source } from '../domain/source/source.js';
-import type { AskLedger } from './ledger-metrics.js';
+import type { WatchedLedger } from './ledger-metrics.js';
 import { createLedgerMetrics } from './ledger-metrics.js';
 import type { ReloadResult } from './reload-result.js';
 import { MetricRegistry } from './metric-registry.js';
@@ -21,7 +21,7 @@ export interface EndedRequest {
 export interface MetricsParts {
   /** The sources as they are configured now. */
   readonly sources: () => readonly Source[];
-  readonly askLedger: AskLedger;
+  readonly ledger: WatchedLedger;
 }
 
 /** What the product measures of itself. */
@@ -46,11 +46,11 @@ const CODES_OF_ALERTS = ['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE'];
 const FAILED_RELOADS: ReadonlySet<ReloadResult['outcome']> = new Set(['refused', 'failed']);
 
 /** Metrics of one running product. */
-export function createMetrics({ sources, askLedger }: MetricsParts): Metrics {
+export function createMetrics({ sources, ledger }: MetricsParts): Metrics {
   const metrics = new MetricRegistry();
   const { registry } = metrics;
   const ofSources = createSourceMetrics(metrics);
-  const readLedger = createLedgerMetrics(metrics, askLedger);
+  const readLedger = createLedgerMetrics(metrics, ledger);
   const requests = metrics.histogram('customer_graph_http_request_duration_seconds', REQUEST_BUCKETS);
   const upstream = metrics.histogram('customer_graph_operation_upstream_requests', UPSTREAM_BUCKETS);
   const errors = metrics.counter('customer_graph_answer_errors_total');

@@ -52,7 +52,7 @@ describe.each(databases())('the metrics of a ledger in $name', ({ create }) => {
     expect(valuesOf(samples, UP)).toEqual([1]);
   });
 
-  it('are left out while its tables are gone, and say so', async () => {
+  it('are left out while its tables are gone, and say so; the log says why once, and the rest is ready', async () => {
     await place.execute('alter table write_operation rename to elsewhere');
     const without = await scrape(app.url);
     expect([valuesOf(without, UP), valuesOf(without, COUNT), valuesOf(without, OLDEST)]).toEqual([
@@ -60,6 +60,14 @@ describe.each(databases())('the metrics of a ledger in $name', ({ create }) => {
       [],
       [],
     ]);
+    await scrape(app.url);
+    const causes = app.logLines().filter(({ msg }) => msg === 'internal error');
+    expect(causes).toEqual([
+      expect.objectContaining({
+        error: expect.objectContaining({ name: 'TableNotFoundException' }) as object,
+      }),
+    ]);
+    expect((await fetch(`${app.url}/health/ready`)).status).toBe(200);
     await place.execute('alter table elsewhere rename to write_operation');
     const again = await scrape(app.url);
     expect([valuesOf(again, UP), valuesOf(again, OLDEST)]).toEqual([[1], [0]]);
