@@ -87,4 +87,30 @@ describe('the metrics of a ledger', () => {
     expect(await scrape()).toEqual(AWAY);
     expect(asked).toBe(1);
   });
+
+  it('are those of the last answer while the next one is late, until they are too old or the ledger fails', async () => {
+    for (const [lateMs, whileLate] of [
+      [60_000, WELL],
+      [0, AWAY],
+    ] as const) {
+      let fail = (): void => undefined;
+      let asked = 0;
+      const ask = (): Promise<LedgerStanding> => {
+        asked += 1;
+        if (asked === 1) return Promise.resolve(STANDING);
+        return new Promise((_resolve, reject) => {
+          fail = () => {
+            reject(new Error('gone'));
+          };
+        });
+      };
+      const scrape = scrapes(ask, { freshMs: 0, lateMs, waitMs: 5 });
+      expect(await scrape()).toEqual(WELL);
+      expect(await scrape()).toEqual(whileLate);
+      expect(await scrape()).toEqual(whileLate);
+      expect(asked).toBe(2);
+      fail();
+      expect(await scrape()).toEqual(AWAY);
+    }
+  });
 });

@@ -10,14 +10,18 @@ export interface WatchedLedger {
   readonly noteFailure: (error: unknown) => void;
 }
 
-/** How long an answer of the ledger is good for, and how long one is waited for, in milliseconds. */
+/** How patient a scrape is with the ledger, in milliseconds. */
 export interface LedgerPatience {
+  /** So long an answer is good, and nothing is asked. */
   readonly freshMs: number;
+  /** So long an answer is good while the next one is on its way. */
+  readonly lateMs: number;
+  /** So long an answer is waited for. */
   readonly waitMs: number;
 }
 
 /** Counting a large ledger takes a moment, and several may ask for it; Prometheus itself gives up after 10 seconds. */
-const USUAL: LedgerPatience = { freshMs: 15_000, waitMs: 2_000 };
+const USUAL: LedgerPatience = { freshMs: 15_000, lateMs: 300_000, waitMs: 2_000 };
 
 /** The metrics of the ledger; the function that is returned brings them up to date, and never rejects. */
 export function createLedgerMetrics(
@@ -25,13 +29,12 @@ export function createLedgerMetrics(
   ledger: WatchedLedger,
   patience: Partial<LedgerPatience> = {},
 ): () => Promise<void> {
-  const { freshMs, waitMs } = { ...USUAL, ...patience };
   const up = metrics.gauge('customer_graph_ledger_up');
   const operations = metrics.gauge('customer_graph_ledger_operations');
   const oldestUnknown = metrics.gauge('customer_graph_ledger_oldest_unknown_age_seconds');
-  const current = keptAnswer(ledger, freshMs);
+  const current = keptAnswer(ledger, { ...USUAL, ...patience });
   return async () => {
-    const standing = await within(waitMs, current(), null);
+    const standing = await current();
     up.set(standing === null ? 0 : 1);
     operations.reset();
     // A gauge without labels is 0 after a reset, and only without any value it is left out.
@@ -42,18 +45,20 @@ export function createLedgerMetrics(
   };
 }
 
-/** One question at a time, and none while the last answer is fresh; null where there is no answer. */
+/**
+ * One question at a time, and none while the last answer is fresh. An answer that is late does not mean a ledger that is away:
+ * the last one stands in for it. Null where there is none.
+ */
 function keptAnswer(
   { ask, noteFailure }: WatchedLedger,
-  freshMs: number,
+  { freshMs, lateMs, waitMs }: LedgerPatience,
 ): () => Promise<LedgerStanding | null> {
-  let kept: LedgerStanding | null = null;
-  let keptUntil = 0;
+  let kept: { readonly standing: LedgerStanding; readonly at: number } | null = null;
   let isLost = false;
   let question: Promise<LedgerStanding | null> | undefined;
+  const notOlderThan = (ms: number) => (kept && performance.now() - kept.at < ms ? kept.standing : null);
   const answered = (standing: LedgerStanding): LedgerStanding => {
-    kept = standing;
-    keptUntil = performance.now() + freshMs;
+    kept = { standing, at: performance.now() };
     isLost = false;
     return standing;
   };
@@ -63,11 +68,12 @@ function keptAnswer(
     isLost = true;
     return null;
   };
-  return () => {
-    if (kept && performance.now() < keptUntil) return Promise.resolve(kept);
+  return async () => {
+    const fresh = notOlderThan(freshMs);
+    if (fresh) return fresh;
     question ??= ask()
       .then(answered, failed)
       .finally(() => (question = undefined));
-    return question;
+    return (await within(waitMs, question, null)) ?? notOlderThan(lateMs);
   };
 }
