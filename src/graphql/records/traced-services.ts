@@ -1,7 +1,7 @@
 import type { RequestScope } from '../../domain/request-scope.js';
 import { scopeWith } from '../../domain/request-scope.js';
 import type { Services } from '../../domain/services.js';
-import type { TracedWork } from '../../domain/traced-work.js';
+import type { TraceAttributes, TracedWork } from '../../domain/traced-work.js';
 
 /**
  * The same services for the loaders of an operation that is traced: what each of their calls asks of sources is one part of
@@ -22,7 +22,7 @@ function tracedService(name: string, service: object, trace: TracedWork): object
       return (...given: readonly unknown[]): unknown => {
         const scope = given.at(-1);
         if (!isScope(scope)) return Reflect.apply(method, target, given);
-        const part = trace.begin(`load ${name}`, { 'customer_graph.keys': keysIn(given[0]) });
+        const part = trace.begin(`load ${name}`, keysIn(given[0]));
         const answer: unknown = Reflect.apply(method, target, [
           ...given.slice(0, -1),
           scopeWith(scope, { trace: part }),
@@ -41,7 +41,7 @@ function isScope(value: unknown): value is RequestScope {
   return typeof value === 'object' && value !== null && 'requestId' in value && 'upstream' in value;
 }
 
-/** How many keys a batch asks for. */
-function keysIn(asked: unknown): number {
-  return Array.isArray(asked) ? asked.length : 1;
+/** How many keys a batch asks for. A question that is no list of keys has no such number: a page, or the rows of many accounts. */
+function keysIn(asked: unknown): TraceAttributes {
+  return Array.isArray(asked) ? { 'customer_graph.keys': asked.length } : {};
 }
