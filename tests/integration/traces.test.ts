@@ -108,7 +108,6 @@ it('An operation is one trace: its batches in it, and in each batch its attempts
 it('A batch that asks for pages, not for a list of keys, has no number of keys', async () => {
   const [account] = sandbox.data.accounts;
   const query = `query Page($id: ID!) {
-    customers(first: 1) { nodes { id } }
     tierAccountBySource(sourceId: "connect", nativeId: $id) { children(first: 1) { nodes { id } } }
   }`;
   const { body } = await app.query(query, { id: account?.id });
@@ -116,7 +115,6 @@ it('A batch that asks for pages, not for a list of keys, has no number of keys',
   const batches = (await sent()).filter(({ name }) => name.startsWith('load '));
   const keysOf = batches.map(({ name, attributes }) => [name, attributes['customer_graph.keys']]);
   expect(Object.fromEntries(keysOf)).toStrictEqual({
-    'load customers': undefined,
     'load tierAccounts': 1,
     'load relations': undefined,
   });

@@ -41,7 +41,7 @@ function isScope(value: unknown): value is RequestScope {
   return typeof value === 'object' && value !== null && 'requestId' in value && 'upstream' in value;
 }
 
-/** How many keys a batch asks for. A question that is no list of keys has no such number: a page, or the rows of many accounts. */
+/** How many keys a batch asks for. A question that is no list of keys has no such number: pages of what belongs to accounts. */
 function keysIn(asked: unknown): TraceAttributes {
   return Array.isArray(asked) ? { 'customer_graph.keys': asked.length } : {};
 }
