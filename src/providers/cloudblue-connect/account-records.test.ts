@@ -83,7 +83,9 @@ describe('the rows of many accounts', () => {
               expect([null, total]).toContain(page.remaining);
               if (!page.hasNextPage) expect(page.remaining).toBe(total);
             });
-            expect(sandbox.requests.length).toBeLessThanOrEqual(Math.ceil(of.length / maxLimit) + 2);
+            // Upwards new rows may come in between: after each answer its last time is read once more.
+            const readAtMost = direction === 'DESC' ? of.length : 2 * of.length;
+            expect(sandbox.requests.length).toBeLessThanOrEqual(Math.ceil(readAtMost / maxLimit) + 2);
           },
         );
       }),
