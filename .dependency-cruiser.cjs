@@ -186,7 +186,7 @@ module.exports = {
     },
     {
       name: 'prom-client-in-observability',
-      comment: 'Metrics are counted in one place, whoever reports what is counted.',
+      comment: 'Metrics are counted in one place, by events that any layer may report.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/observability/' },
       to: { path: '(^|/)node_modules/prom-client/' },

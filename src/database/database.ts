@@ -40,7 +40,7 @@ export interface Database {
   readonly credentials: CredentialRepository;
   readonly ledger: Ledger;
   readonly retention: RetentionRepository;
-  /** From now on reads and writes with these, whoever has got its parts before. */
+  /** From now on reads and writes with these, also where its parts were handed out before. */
   changeSecrets(secrets: Secrets): void;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerStanding } from '../domain/write/ledger-standing.js';
-import type { LedgerPatience, WatchedLedger } from './ledger-metrics.js';
+import type { LedgerTimeLimits, WatchedLedger } from './ledger-metrics.js';
 import { createLedgerMetrics } from './ledger-metrics.js';
 import { MetricRegistry } from './metric-registry.js';
 
@@ -12,13 +12,13 @@ const STANDING: LedgerStanding = {
 /** What a scrape says of a ledger, without helps and types. */
 function scrapes(
   ask: WatchedLedger['ask'],
-  { failures = [], ...patience }: Partial<LedgerPatience> & { readonly failures?: unknown[] } = {},
+  { failures = [], ...timeLimits }: Partial<LedgerTimeLimits> & { readonly failures?: unknown[] } = {},
 ): () => Promise<readonly string[]> {
   const metrics = new MetricRegistry();
   const noteFailure = (error: unknown): void => {
     failures.push(error);
   };
-  const read = createLedgerMetrics(metrics, { ask, noteFailure }, patience);
+  const read = createLedgerMetrics(metrics, { ask, noteFailure }, timeLimits);
   return async () => {
     await read();
     const text = await metrics.registry.metrics();

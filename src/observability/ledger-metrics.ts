@@ -11,7 +11,7 @@ export interface WatchedLedger {
 }
 
 /** How patient a scrape is with the ledger, in milliseconds. */
-export interface LedgerPatience {
+export interface LedgerTimeLimits {
   /** So long an answer is good, and nothing is asked. */
   readonly freshMs: number;
   /** So long an answer is good while the next one is on its way. */
@@ -20,19 +20,19 @@ export interface LedgerPatience {
   readonly waitMs: number;
 }
 
-/** Counting a large ledger takes a moment, and several may ask for it; Prometheus itself gives up after 10 seconds. */
-const USUAL: LedgerPatience = { freshMs: 15_000, lateMs: 300_000, waitMs: 2_000 };
+/** Counting a large ledger takes time, and several may ask for it; Prometheus itself gives up after 10 seconds. */
+const USUAL: LedgerTimeLimits = { freshMs: 15_000, lateMs: 300_000, waitMs: 2_000 };
 
 /** The metrics of the ledger; the function that is returned brings them up to date, and never rejects. */
 export function createLedgerMetrics(
   metrics: MetricRegistry,
   ledger: WatchedLedger,
-  patience: Partial<LedgerPatience> = {},
+  timeLimits: Partial<LedgerTimeLimits> = {},
 ): () => Promise<void> {
   const up = metrics.gauge('customer_graph_ledger_up');
   const operations = metrics.gauge('customer_graph_ledger_operations');
   const oldestUnknown = metrics.gauge('customer_graph_ledger_oldest_unknown_age_seconds');
-  const current = keptAnswer(ledger, { ...USUAL, ...patience });
+  const current = keptAnswer(ledger, { ...USUAL, ...timeLimits });
   return async () => {
     const standing = await current();
     up.set(standing === null ? 0 : 1);
@@ -51,7 +51,7 @@ export function createLedgerMetrics(
  */
 function keptAnswer(
   { ask, noteFailure }: WatchedLedger,
-  { freshMs, lateMs, waitMs }: LedgerPatience,
+  { freshMs, lateMs, waitMs }: LedgerTimeLimits,
 ): () => Promise<LedgerStanding | null> {
   let kept: { readonly standing: LedgerStanding; readonly at: number } | null = null;
   let isLost = false;

@@ -77,7 +77,7 @@ export function createMetrics({ sources, ledger }: MetricsParts): Metrics {
       configuredAt.setToCurrentTime();
     },
     text: async () => {
-      // They watch the event loop and the collections of garbage, which costs a little: not before somebody looks.
+      // They watch the event loop and the collections of garbage, which costs a little: only from the first scrape on.
       if (!isOfProcess) collectDefaultMetrics({ register: registry });
       isOfProcess = true;
       await readLedger();

@@ -7,7 +7,7 @@ import { inTime } from './in-time.js';
 /** So long Redis is not asked any more when it has not answered in time. */
 const SILENT_FOR_MS = 1_000;
 
-/** The limit of all replicas, kept in Redis. While Redis does not answer each replica lets its share out. */
+/** The limit of all replicas, kept in Redis. While Redis does not answer, each replica sends its share. */
 class SharedLimiter extends RateLimiterMemory {
   readonly #redis: Redis;
   readonly #shared: RateLimiterRedis;

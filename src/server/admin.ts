@@ -15,7 +15,7 @@ export interface AdminParts extends HealthParts {
 }
 
 /**
- * The listener of `server.adminPort`: metrics and health, for those who watch the service. It asks nobody who they are, and has
+ * The listener of `server.adminPort`: metrics and health, for those who watch the service. It has no sign-in, and has
  * no line in the request log. Its idle connections do not keep it open.
  */
 export function createAdminServer({ metrics, noteDefect, ...health }: AdminParts): FastifyInstance {

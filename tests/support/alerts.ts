@@ -12,7 +12,7 @@ const rules = readFileSync(RULES, 'utf8');
 const isTime = (series: string): boolean => nameOf(series).endsWith('_timestamp_seconds');
 /** As Prometheus names it itself. */
 const UP = 'up{job="customer-graph"}';
-/** Minutes before the first scrape. Promtool's clock begins at 0, where a time of 0 ("never") would be a moment ago. */
+/** Minutes before the first scrape. Promtool's clock begins at 0, where a time of 0 ("never") would be just now. */
 const BEFORE = 60;
 const NOTHING_BEFORE = `_x${BEFORE}`;
 

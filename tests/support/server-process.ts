@@ -34,7 +34,7 @@ export async function startServerProcess(
   };
 }
 
-/** A port that nothing listened at a moment ago. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,4 +1,4 @@
-/** How busy a source is kept at this moment. */
+/** How busy a source is now. */
 export interface SourceLoad {
   /** Calls that may run at once now. */
   readonly slots: number;
