@@ -18,9 +18,9 @@ export interface OperationCounts {
 }
 
 /** Until its code is compiled, an operation fills more than afterwards. */
-const WARM_UP = 100;
+const WARM_UP = 400;
 /** The least of some windows: what is compiled in one of them is no cost of an operation. */
-const WINDOWS = 5;
+const WINDOWS = 15;
 const OPERATIONS_A_WINDOW = 10;
 
 /** Counts what an operation over this source takes, from its text to its answer, once it is known. */
