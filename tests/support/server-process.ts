@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** A server that another project makes, in a process of its own. */
@@ -34,15 +35,15 @@ export async function startServerProcess(
   };
 }
 
-/** A free port. */
+/** Below the ports that systems give to connections and to servers that take any port: none of them takes one meanwhile. */
+const PORTS = [20_000, 32_000] as const;
+
+/** A free port, which stays free between two uses. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('there is no port');
-  return address.port;
+  for (;;) {
+    const port = randomInt(...PORTS);
+    if (!(await listens(port))) return port;
+  }
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {

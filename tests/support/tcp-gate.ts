@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
+import { freePort } from './server-process.js';
 
 /** A way over TCP to a server of this machine, which can be closed and opened. */
 export interface TcpGate {
@@ -38,10 +39,8 @@ export async function startTcpGate(target: string, usualPort: number): Promise<T
   const cut = (): void => {
     for (const socket of sockets) socket.destroy();
   };
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the gate has no port');
-  const { port } = address;
+  const port = await freePort();
+  await once(server.listen(port, '127.0.0.1'), 'listening');
   const shut = async (): Promise<void> => {
     cut();
     if (!server.listening) return;
