@@ -1,5 +1,6 @@
 import type { Dialect, Orm } from './orm.js';
 import { MIGRATIONS_TABLE } from './orm.js';
+import { inTransaction } from './transaction.js';
 import { DatabaseUnavailable } from './unavailable.js';
 
 /**
@@ -36,7 +37,7 @@ function refuseNewer(run: readonly string[], { migrations }: Dialect): void {
  */
 async function runMissing({ em, config }: Orm, dialect: Dialect): Promise<readonly string[]> {
   const migrations = await dialect.migrations.load();
-  return em.transactional(async (own) => {
+  return inTransaction(em, async (own) => {
     await own.execute(dialect.lock);
     await own.execute(dialect.createMigrationsTable);
     const run = await namesRun({ em: own }, dialect);

@@ -88,6 +88,10 @@ export function exchangeOf(carrier: object): Exchange | undefined {
   return attached instanceof Exchange ? attached : undefined;
 }
 
+function noNote(): OperationNote {
+  return { operationName: null, errorCodes: [] };
+}
+
 /** One HTTP request from its arrival to the end of its answer. */
 export class Exchange {
   readonly generation: Generation;
@@ -97,7 +101,7 @@ export class Exchange {
   #scope: RequestScope | undefined;
   #end: OperationEnd | undefined;
   #isClosed = false;
-  #readNote: () => OperationNote = () => ({ operationName: null, errorCodes: [] });
+  #readNote = noNote;
 
   constructor({ request, reply, generation }: ExchangeParts) {
     this.generation = generation;

@@ -12,6 +12,7 @@ import type {
   WriteOperationRepository,
 } from '../../domain/write/write-operation.js';
 import type { Dialect } from '../orm.js';
+import { inTransaction } from '../transaction.js';
 import { COUNT_OF_UNKNOWN, COUNTS_OF_LEDGER } from './ledger-ranges.js';
 import type { WriteOperationRow } from './write-operation.record.js';
 import { WriteOperationRecord } from './write-operation.record.js';
@@ -148,7 +149,7 @@ export class RetentionSqlRepository implements RetentionRepository {
    */
   #alone<T>(work: (em: SqlEntityManager) => Promise<T>): Promise<T> {
     if (this.#dialect.isLockedByStatements) return work(this.#em);
-    return this.#em.transactional(async (em) => {
+    return inTransaction(this.#em, async (em) => {
       await em.execute(this.#dialect.lock);
       return work(em);
     });

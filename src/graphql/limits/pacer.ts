@@ -72,12 +72,14 @@ export class Pacer {
    * When a DataLoader sends its batch: once no row waits for its turn, because each row that comes may add a key to it.
    * Otherwise as DataLoader does by itself, after all promises that are settled.
    */
-  readonly batchWhenIdle = (send: () => void): void => {
-    afterPromises(() => {
-      if (this.#waiting.length === 0) send();
-      else this.#whenIdle.push(send);
-    });
-  };
+  get batchWhenIdle(): (send: () => void) => void {
+    return (send) => {
+      afterPromises(() => {
+        if (this.#waiting.length === 0) send();
+        else this.#whenIdle.push(send);
+      });
+    };
+  }
 
   #queue(): void {
     if (this.#isQueued) return;

@@ -50,7 +50,15 @@ class LoaderOfSources<K extends { readonly sourceId: string }, V> implements Sou
   }
 
   async loadAll(keys: readonly K[]): Promise<void> {
-    await Promise.allSettled(keys.map((key) => this.load(key)));
+    this.#takeOffers();
+    const bySource = new Map<LoaderOfSource<K, V>, K[]>();
+    for (const key of keys) {
+      const loader = this.#of(key);
+      const own = bySource.get(loader);
+      if (own) own.push(key);
+      else bySource.set(loader, [key]);
+    }
+    await Promise.all([...bySource].map(([loader, own]) => loader.loadAll(own)));
   }
 
   prime(key: K, value: V): void {
@@ -76,40 +84,83 @@ class LoaderOfSources<K extends { readonly sourceId: string }, V> implements Sou
   }
 }
 
-/** A DataLoader, and what it has brought so far: DataLoader answers that with a promise, too, for every row of a page. */
-class LoaderOfSource<K, V> {
-  readonly #keyOf: (key: K) => string;
-  readonly #loader: DataLoader<K, V, string>;
-  readonly #asked = new Map<string, Promise<V>>();
-  readonly #known = new Map<string, V>();
+/** What became of a key. */
+type Answer<V> = V | Error;
 
-  constructor({ load, keyOf, schedule }: SourceBatch<K, V>) {
-    this.#keyOf = keyOf;
-    const loadAndKeep = async (keys: readonly K[]): Promise<readonly (V | Error)[]> => {
-      // DataLoader would ask again for the keys of a batch that broke.
-      const answers = await load(keys).catch((error: unknown) => keys.map(() => asError(error)));
-      for (const [index, answer] of answers.entries()) this.#keep(keys[index], answer);
-      return answers;
+/**
+ * A DataLoader of lists of keys, and what it has brought so far: one of single keys would make some promises for each row
+ * of a page.
+ */
+class LoaderOfSource<K, V> {
+  readonly #batch: SourceBatch<K, V>;
+  readonly #lists: DataLoader<readonly K[], null>;
+  /** Until its answer has come, each key that was asked for. */
+  readonly #asked = new Map<string, Promise<null>>();
+  readonly #answers = new Map<string, Answer<V>>();
+
+  constructor(batch: SourceBatch<K, V>) {
+    this.#batch = batch;
+    const load = async (lists: readonly (readonly K[])[]): Promise<readonly null[]> => {
+      await this.#loadBatch(lists.flat());
+      return lists.map(() => null);
     };
-    this.#loader = new DataLoader<K, V, string>(loadAndKeep, {
-      cacheKeyFn: keyOf,
-      cacheMap: this.#asked,
-      batchScheduleFn: schedule,
-    });
+    this.#lists = new DataLoader(load, { cache: false, batchScheduleFn: batch.schedule });
   }
 
   load(key: K): V | Promise<V> {
-    const known = this.#known.get(this.#keyOf(key));
-    return known === undefined ? this.#loader.load(key) : known;
+    const name = this.#batch.keyOf(key);
+    const answer = this.#answers.get(name);
+    if (answer instanceof Error) return Promise.reject(answer);
+    if (answer !== undefined) return answer;
+    const asked = this.#asked.get(name) ?? this.#ask([key]);
+    return asked.then(() => this.#valueOf(name));
+  }
+
+  async loadAll(keys: readonly K[]): Promise<void> {
+    const unknown = new Map<string, K>();
+    const asked = new Set<Promise<null>>();
+    for (const key of keys) {
+      const name = this.#batch.keyOf(key);
+      const underWay = this.#asked.get(name);
+      if (underWay) asked.add(underWay);
+      else if (this.#isUnknown(name)) unknown.set(name, key);
+    }
+    if (unknown.size > 0) asked.add(this.#ask([...unknown.values()]));
+    await Promise.all(asked);
   }
 
   prime(key: K, value: V): void {
-    const name = this.#keyOf(key);
-    if (!this.#known.has(name) && !this.#asked.has(name)) this.#known.set(name, value);
+    const name = this.#batch.keyOf(key);
+    if (this.#isUnknown(name)) this.#answers.set(name, value);
   }
 
-  #keep(key: K | undefined, answer: V | Error): void {
-    if (key !== undefined && !(answer instanceof Error)) this.#known.set(this.#keyOf(key), answer);
+  #isUnknown(name: string): boolean {
+    return !this.#answers.has(name) && !this.#asked.has(name);
+  }
+
+  #ask(keys: readonly K[]): Promise<null> {
+    const asked = this.#lists.load(keys);
+    for (const key of keys) this.#asked.set(this.#batch.keyOf(key), asked);
+    return asked;
+  }
+
+  /** Never rejects: a batch that breaks is the answer to each of its keys. */
+  async #loadBatch(keys: readonly K[]): Promise<void> {
+    const { load, keyOf } = this.#batch;
+    const answers = await load(keys).catch((error: unknown) => keys.map(() => asError(error)));
+    for (const [index, key] of keys.entries()) {
+      const name = keyOf(key);
+      const answer = answers[index];
+      if (answer !== undefined) this.#answers.set(name, answer);
+      this.#asked.delete(name);
+    }
+  }
+
+  #valueOf(name: string): V {
+    const answer = this.#answers.get(name);
+    if (answer instanceof Error) throw answer;
+    if (answer === undefined) throw new TypeError('A batch left out the answer to a key.');
+    return answer;
   }
 }
 

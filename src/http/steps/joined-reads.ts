@@ -3,7 +3,11 @@ import { endOf, listenable, operationEnd } from '../deadline.js';
 
 /** A read that is under way, and how many callers wait for it. */
 interface SharedRead {
-  readonly outcome: Promise<Outcome>;
+  /**
+   * Null once it has settled, so that the answer can go. V8 keeps the former tables of a Map, and what was in them, until the
+   * next full collection.
+   */
+  outcome: Promise<Outcome> | null;
   /** Ends the request; no further caller joins it. */
   readonly end: () => void;
   waiting: number;
@@ -25,7 +29,8 @@ export class JoinedReads {
     if (call.purpose !== 'read' || call.scope.signal.aborted) return next(call);
     const key = keyOf(call);
     const shared = this.#shared.get(key) ?? this.#start(key, call, next);
-    return this.#join(shared, call);
+    const { outcome } = shared;
+    return outcome ? this.#join(shared, outcome, call) : next(call);
   };
 
   #start(key: string, call: Call, next: Send): SharedRead {
@@ -36,10 +41,9 @@ export class JoinedReads {
     const leave = (): void => {
       if (under.get(key) === read) under.delete(key);
     };
-    let hasEnded = false;
     const outcome = next({ ...call, scope, end, deadline: operationEnd(scope) });
     const settle = (): void => {
-      hasEnded = true;
+      read.outcome = null;
       leave();
     };
     outcome.then(settle, settle);
@@ -48,7 +52,7 @@ export class JoinedReads {
       end: () => {
         leave();
         // Nothing is left to abort after an answer, and an abort costs as much as the rest of a small call.
-        if (!hasEnded) end.abort();
+        if (read.outcome) end.abort();
       },
       waiting: 0,
     };
@@ -56,7 +60,7 @@ export class JoinedReads {
     return read;
   }
 
-  #join(shared: SharedRead, call: Call): Promise<Outcome> {
+  #join(shared: SharedRead, outcome: Promise<Outcome>, call: Call): Promise<Outcome> {
     shared.waiting += 1;
     const signal = listenable(call.scope.signal);
     return new Promise((resolve, reject) => {
@@ -73,8 +77,8 @@ export class JoinedReads {
         stopWaiting();
       };
       signal.addEventListener('abort', leave, { once: true });
-      shared.outcome.then(stopWaiting, stopWaiting);
-      shared.outcome.then(resolve, reject);
+      outcome.then(stopWaiting, stopWaiting);
+      outcome.then(resolve, reject);
     });
   }
 }
