@@ -33,4 +33,4 @@ EXPOSE 4000
 STOPSIGNAL SIGTERM
 # Whether it runs, not whether its database answers: to end it because of that would help nothing.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["node", "health.mjs"]
-CMD ["node", "dist/main.js"]
+CMD ["node", "--max-semi-space-size=32", "dist/main.js"]

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TestAnswer } from '../../tests/support/app.js';
 import { answerOf, ended } from './child.js';
+import { NODE_FLAGS } from '../../tests/support/recipes.js';
 
 /** A source as the configuration file names it. */
 export type SourceConfig = Readonly<Record<string, unknown>>;
@@ -94,7 +95,7 @@ export async function startServer(
 ): Promise<Server> {
   // What the process prints is read to its end: it waits until it is.
   const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as const;
-  const child = spawn(process.execPath, ['--expose-gc', '--import', PROBE, ...command], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, '--expose-gc', '--import', PROBE, ...command], {
     stdio: [...stdio],
     env: { ...process.env, ...environment },
   });

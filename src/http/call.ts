@@ -15,8 +15,8 @@ export interface Call {
   readonly scope: RequestScope;
   /** When the call ends at the latest; the scope's signal ends with it. */
   readonly deadline: Deadline;
-  /** Ends this call alone, and its scope with it; left out where the scope ends with others. */
-  readonly end?: AbortController;
+  /** Ends this call alone, and its scope with it; null where the scope ends with others. */
+  readonly end: AbortController | null;
   /** The most bytes that an answer to this question can have. */
   readonly maxBytes: number;
   /** Whether the address may lead to nothing. Elsewhere a 404 says that the base address is wrong. */

@@ -51,11 +51,16 @@ async function replyTo(call: Call, dispatcher: Dispatcher, answering: Answering)
     const value = answered[name];
     return typeof value === 'string' ? value : value?.[0];
   };
-  const about = { contentEncoding: header('content-encoding'), contentType: header('content-type') };
-  const text = isSuccess({ status: statusCode })
-    ? await textOf(stream, { ...about, mayEscape: true }, call.maxBytes)
-    : // The status tells what a refusal means, also where its body cannot be read. Credentials are looked for in its text.
-      await textOf(stream, { ...about, mayEscape: false }, MOST_REFUSAL_BYTES).catch(() => '');
+  const form = {
+    contentEncoding: header('content-encoding'),
+    contentType: header('content-type'),
+    // Credentials are looked for in the text of a refusal.
+    mayEscape: isSuccess({ status: statusCode }),
+  };
+  const text = form.mayEscape
+    ? await textOf(stream, form, call.maxBytes)
+    : // The status tells what a refusal means, also where its body cannot be read.
+      await textOf(stream, form, MOST_REFUSAL_BYTES).catch(() => '');
   return { status: statusCode, header, text, body: parseJson(text) };
 }
 

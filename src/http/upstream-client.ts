@@ -75,14 +75,14 @@ export class UpstreamClient {
 
   /** Reads a target: a path below the base address with its query, both encoded already. Absence is an error. */
   async get(target: string, scope: RequestScope, options: ReadOptions = {}): Promise<UpstreamAnswer> {
-    const outcome = await this.#chain.send(this.#read(target, scope, { ...options, mayBeAbsent: false }));
+    const outcome = await this.#chain.send(this.#read(target, scope, { mayBeAbsent: false, ...options }));
     if (outcome.kind === 'success') return outcome.reply;
     throw this.#errorOf(outcome);
   }
 
   /** Reads what may not be there; null if the API itself says so. */
   async find(target: string, scope: RequestScope, options: ReadOptions = {}): Promise<UpstreamAnswer | null> {
-    const outcome = await this.#chain.send(this.#read(target, scope, { ...options, mayBeAbsent: true }));
+    const outcome = await this.#chain.send(this.#read(target, scope, { mayBeAbsent: true, ...options }));
     if (outcome.kind === 'success') return outcome.reply;
     if (outcome.kind === 'absent') return null;
     throw this.#errorOf(outcome);
@@ -172,6 +172,7 @@ export class UpstreamClient {
       url: this.urlOf(target),
       scope,
       deadline: operationEnd(scope),
+      end: null,
       maxBytes: answerBytes(1),
       mayBeAbsent: false,
       namesCaller: false,
@@ -197,6 +198,7 @@ export class UpstreamClient {
       headers: { ...this.#headers(), ...headers },
       scope,
       deadline: operationEnd(scope),
+      end: null,
       maxBytes: answerBytes(rows),
       mayBeAbsent,
       namesCaller,

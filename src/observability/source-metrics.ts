@@ -67,7 +67,7 @@ export function createSourceMetrics(metrics: MetricRegistry): SourceMetrics {
         events.stateChanged(change);
       },
       callEnded: ({ purpose, outcome, durationMs, attempt }) => {
-        requests.observe({ ...labels, purpose, outcome }, durationMs / 1000);
+        requests.observe({ purpose, outcome, ...labels }, durationMs / 1000);
         if (attempt > 1) retries.inc({ ...labels, purpose });
       },
     }),

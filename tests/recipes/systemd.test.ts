@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leastGraceSeconds, secretsOf, textOf } from '../support/recipes.js';
+import { leastGraceSeconds, NODE_FLAGS, secretsOf, textOf } from '../support/recipes.js';
 
 const UNIT = 'ops/systemd/customer-graph.service';
 const CONFIG = 'ops/systemd/customer-graph.yaml';
@@ -13,6 +13,12 @@ describe('the unit of systemd', () => {
     expect(valuesOf('Restart')).toEqual(['always']);
     expect(valuesOf('RestartPreventExitStatus')).toEqual(['2']);
     expect(valuesOf('ExecReload')).toEqual(['/bin/kill -HUP $MAINPID']);
+  });
+
+  it('starts Node with the flags of npm start', () => {
+    const [, ...words] = valuesOf('ExecStart').flatMap((command) => command.split(' '));
+    const file = words.findIndex((word) => word.endsWith('dist/main.js'));
+    expect(words.slice(0, file)).toEqual(NODE_FLAGS);
   });
 
   it('loads each secret that its configuration names, and no other', () => {

@@ -18,6 +18,16 @@ export const yamlOf = (name: string): unknown => parse(textOf(name), { merge: tr
 export const documentsOf = (name: string): readonly unknown[] =>
   parseAllDocuments(textOf(name)).map((document) => document.toJS() as unknown);
 
+const scripts = z.object({ scripts: z.object({ start: z.string() }) });
+
+/** The words of the command that `npm start` runs: Node, its flags, and the file. */
+export const START: readonly string[] = scripts
+  .parse(JSON.parse(textOf('package.json')))
+  .scripts.start.split(' ');
+
+/** What is set for Node in that command. */
+export const NODE_FLAGS = START.filter((word) => word.startsWith('-'));
+
 /** After `server.drainMs` operations in flight have 10 seconds, changes that were sent 10 seconds more, and traces 2. */
 const END_MS = 22_000;
 

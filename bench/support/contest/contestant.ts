@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { answerOf, ended } from '../child.js';
+import { NODE_FLAGS } from '../../../tests/support/recipes.js';
 import { SERVERS } from './folders.js';
 
 /** A server under measurement, in a process of its own. */
@@ -47,9 +48,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const probed = z.object({ probe: z.number() });
 
-/** Starts a file with Node. */
+/** Starts a file with Node, with the same flags for all. */
 export async function startNode({ file, args = [], ...rest }: Command): Promise<Running> {
-  const command = ['--expose-gc', '--import', PROBE, file, ...args];
+  const command = [...NODE_FLAGS, '--expose-gc', '--import', PROBE, file, ...args];
   const child = await start(process.execPath, command, rest);
   const ask = async (question: string): Promise<number> =>
     probed.parse(await answerOf(child.process, question)).probe;

@@ -1,3 +1,4 @@
+import { scopeWith } from '../../domain/request-scope.js';
 import type { Call, Outcome, Send, Step } from '../call.js';
 import { endOf, listenable, operationEnd } from '../deadline.js';
 
@@ -36,7 +37,7 @@ export class JoinedReads {
   #start(key: string, call: Call, next: Send): SharedRead {
     const end = new AbortController();
     // The request lasts longer than the operation that began it if another one waits for it, too.
-    const scope = { ...call.scope, signal: end.signal };
+    const scope = scopeWith(call.scope, { signal: end.signal });
     const under = this.#shared;
     const leave = (): void => {
       if (under.get(key) === read) under.delete(key);

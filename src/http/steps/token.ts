@@ -27,5 +27,5 @@ function isRefusal(outcome: Outcome): boolean {
 }
 
 function bearing(token: string, call: Call): Call {
-  return { ...call, headers: { ...call.headers, authorization: `Bearer ${token}` } };
+  return { ...call, headers: { authorization: `Bearer ${token}`, ...call.headers } };
 }
