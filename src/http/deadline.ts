@@ -22,7 +22,11 @@ export interface TimedDeadline extends Deadline {
  * The end of a call of `timeoutMs` milliseconds that begins now; `ownEnd` is what ends the scope if nothing else does.
  * `AbortSignal.any` and `AbortSignal.timeout` would do the same, but cost a tenth of a small call.
  */
-export function deadlineOf(scope: RequestScope, timeoutMs: number, ownEnd: AbortController | null = null): TimedDeadline {
+export function deadlineOf(
+  scope: RequestScope,
+  timeoutMs: number,
+  ownEnd: AbortController | null = null,
+): TimedDeadline {
   const end = ownEnd ?? new AbortController();
   let isTimeOver = false;
   const timer = setTimeout(() => {
