@@ -51,13 +51,14 @@ async function replyTo(call: Call, dispatcher: Dispatcher, answering: Answering)
     const value = answered[name];
     return typeof value === 'string' ? value : value?.[0];
   };
+  const succeeded = isSuccess({ status: statusCode });
   const form = {
     contentEncoding: header('content-encoding'),
     contentType: header('content-type'),
     // Credentials are looked for in the text of a refusal.
-    mayEscape: isSuccess({ status: statusCode }),
+    mayEscape: succeeded,
   };
-  const text = form.mayEscape
+  const text = succeeded
     ? await textOf(stream, form, call.maxBytes)
     : // The status tells what a refusal means, also where its body cannot be read.
       await textOf(stream, form, MOST_REFUSAL_BYTES).catch(() => '');

@@ -61,7 +61,7 @@ async function costOfRecord(): Promise<OperationCounts> {
   };
 }
 
-// First, while the code is not compiled to its fastest form: then V8 leaves out much of what keeps an answer.
+// The first test of this file: code that is compiled to its fastest form keeps less of an answer, and would hide the fault.
 it('a page leaves next to nothing behind that needs a full collection of the heap', async () => {
   const graph = graphOver(source);
   const page = pageOf(100);

@@ -35,8 +35,7 @@ export class PlainExecution {
   /** Values that are still to come. */
   #pending = 0;
   #isOver = false;
-  // No function by itself, here or in any other object of a request: V8 keeps one that an initializer of a class has made, and
-  // the object with all that it leads to, until the next full collection.
+  // Not two arrow functions as fields: V8 would keep this object, and all that it leads to, until the next full collection.
   #waiter: Waiter | null = null;
 
   constructor(operation: OperationPlan, context: GraphQLContext) {
